@@ -1,0 +1,206 @@
+"""Building the Page of a run: a pure function of the pack and the journal."""
+
+from __future__ import annotations
+
+from game.play.journal import Journal
+from game.play.news import heard_between
+from game.play.page import (
+    Answer,
+    Bulletin,
+    Cited,
+    Ending,
+    FileLine,
+    Gauge,
+    Note,
+    Option,
+    Page,
+    Paragraph,
+    Paragraphs,
+    Sentence,
+)
+from game.record.citations import cited_in_words
+from game.record.types import Citation, Event
+from game.story.rules import limits
+from game.story.types import Attempt, Pack, Scene
+from game.text.prose import Span, prose
+
+
+class Notes:
+    """The footnotes of one page, numbered as they come."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.record = pack.record
+        self.found: dict[str, Note] = {}
+
+    def number(self, label: str) -> int:
+        """The number of a claim's footnote."""
+        if label not in self.found:
+            event = self.record.event[label.partition(".")[0]]
+            claim = self.record.claim[label]
+            self._add(label, event, claim.says, claim.confidence, claim.cites)
+        return self.found[label].number
+
+    def number_of_news(self, event: Event, position: int) -> int:
+        """The number of the footnote of a piece of news."""
+        label = f"{event.id}.news-{position + 1}"
+        if label not in self.found:
+            news = event.news[position]
+            self._add(label, event, news.says, "", news.cites)
+        return self.found[label].number
+
+    def _add(self, label: str, event: Event, says: str, confidence: str, cites: list[Citation]) -> None:
+        cited = tuple(
+            Cited(cite.source, cite.at or "", cited_in_words(self.record.source[cite.source], cite.at))
+            for cite in cites
+        )
+        asks = tuple(dispute.asks for dispute in event.disputes)
+        self.found[label] = Note(len(self.found) + 1, label, event.id, event.title, says, confidence, cited, asks)
+
+    def paragraphs(self, text: str) -> Paragraphs:
+        """A text as paragraphs whose sentences carry footnote numbers."""
+        return tuple(
+            tuple(Sentence(line.spans, tuple(map(self.number, line.labels))) for line in paragraph)
+            for paragraph in prose(text)
+        )
+
+    def claims(self, labels: list[str]) -> Paragraph:
+        """Claims as documented sentences."""
+        return tuple(Sentence((Span(self.record.claim[label].says),), (self.number(label),)) for label in labels)
+
+    @property
+    def all(self) -> tuple[Note, ...]:
+        """The footnotes in the order of their numbers."""
+        return tuple(self.found.values())
+
+
+def page(pack: Pack, journal: Journal, calm: bool = False, taken_before: str = "") -> Page:
+    """The page on which a run stands.
+
+    Args:
+        pack: the pack.
+        journal: the run, replayed up to where it stands.
+        calm: whether scenes that have a calm version show it.
+        taken_before: the id of the choice that the run took here before it stepped back.
+    """
+    scene = journal.here
+    role = journal.machine.role
+    notes = Notes(pack)
+    last = journal.taken[-1].choice if journal.taken else None
+    follows = notes.paragraphs(last.option.then) if last is not None and last.option.then else ()
+    path = journal.path
+    answers = tuple(
+        answer(pack, journal, notes, attempt, made)
+        for attempt, made, answered in journal.attempts()
+        if answered == len(path) - 1
+    )
+    is_calm = calm and scene.calm is not None
+    ending = None
+    paragraphs = _text(journal, scene, notes, is_calm)
+    if scene.ending is not None:
+        fate = next(fate for fate in role.fates if fate.id == scene.ending.fate)
+        ending = Ending(scene.ending.title, fate.id, fate.label, notes.claims(fate.claims))
+    return Page(
+        role=role.id,
+        role_name=role.name,
+        scene=scene.id,
+        number=len(path),
+        title=scene.title,
+        at=scene.at,
+        place=scene.place,
+        place_name=pack.record.place[scene.place].name,
+        taken=last.option.text if last is not None else "",
+        follows=follows,
+        answers=answers,
+        paragraphs=paragraphs,
+        calm=is_calm,
+        bulletins=_bulletins(pack, journal, notes),
+        options=_options(journal, taken_before),
+        gauges=_gauges(journal),
+        file=tuple(
+            FileLine(journal.machine.scene(taken.choice.source).at, taken.choice.option.noted or "")
+            for taken in journal.file
+        ),
+        depicts=tuple(scene.depicts),
+        notes=notes.all,
+        ending=ending,
+    )
+
+
+def _text(journal: Journal, scene: Scene, notes: Notes, calm: bool) -> Paragraphs:
+    if calm and scene.calm is not None:
+        return notes.paragraphs(scene.calm)
+    passages = journal.machine.passages(scene.id, journal.values)
+    texts = [passage.text for passage in passages if passage.first]
+    texts += [scene.text, *(passage.text for passage in passages if not passage.first)]
+    return tuple(paragraph for text in texts for paragraph in notes.paragraphs(text))
+
+
+def _options(journal: Journal, taken_before: str) -> tuple[Option, ...]:
+    found: list[Option] = []
+    number = 0
+    for choice in journal.machine.choices(journal.scene):
+        option = choice.option
+        if choice.open(journal.values):
+            number += 1
+            found.append(
+                Option(number, option.id, option.text, "", option.diverges is not None, option.id == taken_before)
+            )
+        elif option.else_ is not None:
+            found.append(Option(None, option.id, option.text, option.else_))
+    return tuple(found)
+
+
+def _gauges(journal: Journal) -> tuple[Gauge, ...]:
+    found: list[Gauge] = []
+    for variable, value in zip(journal.machine.role.variables, journal.values, strict=True):
+        if variable.shown:
+            low, high = limits(variable)
+            level = variable.levels[value - low] if variable.levels else ""
+            found.append(
+                Gauge(variable.id, variable.label or variable.id, value, low, high, level, variable.means or "")
+            )
+    return tuple(found)
+
+
+def _bulletins(pack: Pack, journal: Journal, notes: Notes) -> tuple[Bulletin, ...]:
+    channels = {channel.id: channel.label for channel in pack.story.channels}
+    return tuple(
+        Bulletin(
+            news.heard,
+            channels[news.by],
+            event.id,
+            Sentence((Span(news.says),), (notes.number_of_news(event, event.news.index(news)),)),
+            notes.claims([f"{event.id}.{claim}" for claim in news.now]),
+        )
+        for event, news in heard_between(pack, journal)
+    )
+
+
+def answer(pack: Pack, journal: Journal, notes: Notes, name: str, made: int) -> Answer:
+    """The answer to an attempt that the run made with one of its choices.
+
+    Args:
+        notes: the footnotes of the page or ledger on which it will stand.
+        name: the attempt's id.
+        made: the number of the choice that made it, from 0.
+    """
+    attempt = _attempt(journal, name)
+    event = pack.record.event[attempt.event]
+    choice = journal.taken[made].choice
+    return Answer(
+        attempt=attempt.id,
+        title=attempt.title,
+        event=event.id,
+        event_title=event.title,
+        at=event.at,
+        made=choice.option.text,
+        made_at=journal.machine.scene(choice.source).at,
+        changed=notes.paragraphs(attempt.changed),
+        record=notes.claims(attempt.record),
+        stood=notes.paragraphs(attempt.stood),
+        otherwise=notes.paragraphs(attempt.otherwise),
+    )
+
+
+def _attempt(journal: Journal, name: str) -> Attempt:
+    return next(attempt for attempt in journal.machine.role.attempts if attempt.id == name)

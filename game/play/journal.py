@@ -1,0 +1,108 @@
+"""The journal of a run: replaying a list of choices through the machine of a role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from game.story.guards import State as Values
+from game.story.machine import Choice, RoleMachine
+from game.story.types import Scene
+from game.text.faults import nearest
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A choice that a run took, and the values of the variables after it."""
+
+    choice: Choice
+    after: Values
+
+
+@dataclass
+class Journal:
+    """A run as it is being played: where it stands, and every choice that led there.
+
+    Attributes:
+        machine: the role's machine, shared by all runs.
+        scene: the id of the scene in which the run stands.
+        values: the values of the role's variables.
+        taken: the choices, in order.
+        unfit: where a replay stopped early, the sentence that says why; else empty.
+    """
+
+    machine: RoleMachine
+    scene: str
+    values: Values
+    taken: list[Taken] = field(default_factory=list)
+    unfit: str = ""
+
+    @property
+    def here(self) -> Scene:
+        """The scene in which the run stands."""
+        return self.machine.scene(self.scene)
+
+    @property
+    def pairs(self) -> list[str]:
+        """The run's choices as `scene.choice`; with the role they are the whole run."""
+        return [taken.choice.id for taken in self.taken]
+
+    @property
+    def path(self) -> list[Scene]:
+        """The scenes of the run, the present one last."""
+        return [self.machine.scene(taken.choice.source) for taken in self.taken] + [self.here]
+
+    @property
+    def file(self) -> list[Taken]:
+        """The choices that were noted in the file on the player."""
+        return [taken for taken in self.taken if taken.choice.option.noted]
+
+    def choose(self, choice: str) -> bool:
+        """Take a choice of the present scene, by its id; returns whether it exists there and was open."""
+        transition = next((found for found in self.machine.choices(self.scene) if found.option.id == choice), None)
+        if transition is None or not self.machine.choose(self, choice):
+            return False
+        self.taken.append(Taken(transition, self.values))
+        return True
+
+    def attempts(self) -> list[tuple[str, int, int | None]]:
+        """The attempts that the run made: id, the number of the choice, and the number of the scene that answered.
+
+        Numbers count from 0 along `taken` and `path`. An attempt made again while it is open counts once.
+        """
+        path = self.path
+        found: list[tuple[str, int, int | None]] = []
+        for number, taken in enumerate(self.taken):
+            attempt = taken.choice.option.diverges
+            if attempt is None or any(other == attempt and (end is None or end > number) for other, _, end in found):
+                continue
+            answers = (place for place in range(number + 1, len(path)) if attempt in path[place].answers)
+            found.append((attempt, number, next(answers, None)))
+        return found
+
+
+def replay(machine: RoleMachine, pairs: Sequence[str]) -> Journal:
+    """Replay a run: a pure function of the role and the list of choices.
+
+    An entry that does not name the scene in which the run stands, or no open choice of it, ends the replay there;
+    `Journal.unfit` says so. A changed pack thus never leads a run silently into another branch.
+
+    Args:
+        machine: the machine of the run's role.
+        pairs: the choices as `scene.choice`.
+    """
+    journal = Journal(machine, machine.role.starts, machine.start)
+    for number, pair in enumerate(pairs):
+        scene, _, choice = pair.partition(".")
+        if scene == journal.scene and journal.choose(choice):
+            continue
+        ids = [found.id for found in machine.choices(journal.scene)]
+        if scene != journal.scene:
+            reason = f'it names the scene "{scene}", but the run stands in "{journal.scene}"'
+        elif pair in ids:
+            reason = f'the choice "{choice}" is closed in "{scene}" now'
+        else:
+            reason = f'the scene "{scene}" has no choice "{choice}" any more.{nearest(pair, ids)}'.rstrip(".")
+        journal.unfit = f"Choice {number + 1} of {len(pairs)} no longer fits: {reason}."
+        break
+    return journal

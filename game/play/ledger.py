@@ -1,0 +1,103 @@
+"""The ledger of a run: what you did, what the record says, where they parted, where and why they met again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.play.build import Notes, answer
+from game.play.journal import Journal
+from game.play.page import Answer, Note, Paragraph
+from game.record.types import Source
+from game.story.types import Pack
+from game.text.moments import Moment
+from game.text.prose import labels_of
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One step of the run: the scene, what was chosen, and whether that went against the record."""
+
+    at: Moment
+    scene: str
+    chosen: str
+    diverged: bool
+
+
+@dataclass(frozen=True)
+class Met:
+    """A fixed point of the record, with what is documented of it and the scene in which the run met it."""
+
+    at: Moment
+    title: str
+    scene: str
+    how: str
+    says: Paragraph
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The whole account of a run.
+
+    Attributes:
+        deeds: what you did, in order.
+        met: the fixed points that the run met, in the order of the record.
+        answers: every attempt against the record with its answer: where it parted, where and why it met it again.
+        outcome: what every branch meets, as recorded.
+        notes: the footnotes of the ledger itself.
+        sources: the bibliography of the whole run, in alphabetical order of their references.
+    """
+
+    deeds: tuple[Deed, ...]
+    met: tuple[Met, ...]
+    answers: tuple[Answer, ...]
+    outcome: Paragraph
+    notes: tuple[Note, ...]
+    sources: tuple[Source, ...]
+
+
+def ledger(pack: Pack, journal: Journal) -> Ledger:
+    """The ledger of a run up to where it stands; attempts that are still open are left out."""
+    notes = Notes(pack)
+    path = journal.path
+    deeds = tuple(
+        Deed(scene.at, scene.title, taken.choice.option.text, taken.choice.option.diverges is not None)
+        for scene, taken in zip(path, journal.taken, strict=False)
+    )
+    met: list[Met] = []
+    for point in journal.machine.role.fixed_points:
+        event = pack.record.event[point.event]
+        for scene in path:
+            if event.id in scene.depicts or event.id in scene.tells:
+                how = "seen" if event.id in scene.depicts else "heard of"
+                met.append(
+                    Met(event.at, event.title, scene.title, how, notes.claims([_chief(pack, scene.text, event.id)]))
+                )
+                break
+    answers = tuple(
+        answer(pack, journal, notes, attempt, made)
+        for attempt, made, answered in journal.attempts()
+        if answered is not None
+    )
+    outcome = notes.claims(list(pack.story.outcome))
+    used = {cited.source for note in notes.all for cited in note.cited} | _sources_of_pages(pack, journal)
+    return Ledger(
+        deeds, tuple(sorted(met, key=lambda point: point.at)), answers, outcome, notes.all,
+        tuple(source for source in pack.record.sources if source.id in used),
+    )  # fmt: skip
+
+
+def _chief(pack: Pack, text: str, event: str) -> str:
+    """The claim of an event that a scene footnotes first, else the event's first claim."""
+    cited = (label for label in labels_of(text) if label.partition(".")[0] == event and label in pack.record.claim)
+    return next(cited, f"{event}.{pack.record.event[event].claims[0].id}")
+
+
+def _sources_of_pages(pack: Pack, journal: Journal) -> set[str]:
+    """The sources of the footnotes on every page of the run."""
+    labels: set[str] = set()
+    for scene in journal.path:
+        for text in (scene.text, *(passage.text for passage in scene.also)):
+            labels |= set(labels_of(text))
+    for taken in journal.taken:
+        labels |= set(labels_of(taken.choice.option.then or ""))
+    return {cite.source for label in labels if label in pack.record.claim for cite in pack.record.claim[label].cites}

@@ -1,0 +1,193 @@
+"""The Page: what a player may see at one moment. It holds meaning and no layout; every face shows the same one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.text.moments import Moment
+from game.text.prose import Span
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A citation: the source's id, the place in it, and both in words, as a footnote prints them."""
+
+    source: str
+    at: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote of a page.
+
+    Attributes:
+        number: its number on the page, from 1.
+        label: the claim, `event.claim`; of news, `event.news-1`.
+        event: the event's id, and `title` its title.
+        says: the claim; of news, where we know it from stands in `cited`.
+        confidence: `high`, `medium` or `low`; empty for news.
+        disputes: the questions on this event that are disputed.
+    """
+
+    number: int
+    label: str
+    event: str
+    title: str
+    says: str
+    confidence: str
+    cited: tuple[Cited, ...]
+    disputes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence: documented if it has footnotes (their numbers), else invented."""
+
+    spans: tuple[Span, ...]
+    notes: tuple[int, ...] = ()
+
+    @property
+    def documented(self) -> bool:
+        """Whether the record carries this sentence."""
+        return bool(self.notes)
+
+    @property
+    def text(self) -> str:
+        """The sentence as plain text, without footnote marks."""
+        return "".join(span.text for span in self.spans)
+
+
+Paragraph = tuple[Sentence, ...]
+Paragraphs = tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True)
+class Option:
+    """A choice as the player sees it.
+
+    Attributes:
+        number: the number to press, from 1; None if the choice is closed.
+        id: the choice's id in its scene.
+        reason: why it is closed; empty if it is open.
+        diverges: whether it goes against the record (never shown before it is taken).
+        taken: whether this run took it here before stepping back.
+    """
+
+    number: int | None
+    id: str
+    text: str
+    reason: str = ""
+    diverges: bool = False
+    taken: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it can be chosen."""
+        return self.number is not None
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """A shown variable: its value in its range, and in a word where the role has one."""
+
+    id: str
+    label: str
+    value: int
+    low: int
+    high: int
+    level: str = ""
+    means: str = ""
+
+
+@dataclass(frozen=True)
+class Bulletin:
+    """News that reached the player since the last scene, as it was told then; `now` is what is known today."""
+
+    heard: Moment
+    channel: str
+    event: str
+    says: Sentence
+    now: Paragraph
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An attempt where it meets the record: what it changed, what is documented, why it stood, what was needed.
+
+    Attributes:
+        otherwise: a judgement, and to be marked as one.
+        made: the choice by which the player made the attempt, and `made_at` its hour.
+    """
+
+    attempt: str
+    title: str
+    event: str
+    event_title: str
+    at: Moment
+    made: str
+    made_at: Moment
+    changed: Paragraphs
+    record: Paragraph
+    stood: Paragraphs
+    otherwise: Paragraphs
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """A line of the file on the player: when, and what somebody wrote down."""
+
+    at: Moment
+    says: str
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How the run ended: its title, the fate, and the claims that document such a fate."""
+
+    title: str
+    fate: str
+    label: str
+    claims: Paragraph
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a player may see at one moment.
+
+    Attributes:
+        number: the scene's number in the run, from 1.
+        taken: the choice that led here, as its text; empty on the first page.
+        follows: what followed at once from that choice; it opens the page.
+        answers: attempts that meet the record here, before the scene's own text.
+        paragraphs: the scene with the passages that stand.
+        calm: whether a calm version stands in for the text.
+        options: open choices first carry numbers; closed ones give a reason.
+        depicts: the ids of the events seen here.
+        notes: the footnotes, in the order of their numbers.
+    """
+
+    role: str
+    role_name: str
+    scene: str
+    number: int
+    title: str
+    at: Moment
+    place: str
+    place_name: str
+    taken: str
+    follows: Paragraphs
+    answers: tuple[Answer, ...]
+    paragraphs: Paragraphs
+    calm: bool
+    bulletins: tuple[Bulletin, ...]
+    options: tuple[Option, ...]
+    gauges: tuple[Gauge, ...]
+    file: tuple[FileLine, ...]
+    depicts: tuple[str, ...]
+    notes: tuple[Note, ...]
+    ending: Ending | None = None
+
+    def option(self, number: int) -> Option | None:
+        """The open choice with this number."""
+        return next((option for option in self.options if option.number == number), None)

@@ -1,0 +1,205 @@
+"""Saved runs: small readable YAML files in the player's folder, and those that ship, read-only."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import yaml
+from filelock import FileLock, Timeout
+
+from game.play.runs import FORMAT, Run
+from game.play.store.files import SaveError, explain, write_whole
+from game.story.types import Pack
+from game.text.clean import clean
+from game.text.faults import Fault, FaultError
+from game.text.safe_yaml import LARGEST, load
+from game.text.shape import File
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A run on disk.
+
+    Attributes:
+        path: its file; None before it is first written.
+        seen: the bytes of the file when this program last read or wrote it.
+        shipped: whether it belongs to the game and is read-only.
+    """
+
+    run: Run
+    path: Path | None = None
+    seen: bytes = b""
+    shipped: bool = False
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A file that should hold a run and does not; `says` is a sentence, and the file stays as it is."""
+
+    path: Path
+    says: str
+
+
+@dataclass
+class Store:
+    """The folder of the player's runs, and beside it the runs that ship.
+
+    Attributes:
+        folder: where the player's runs are written; it is made when the first one is.
+        shipped: a folder of runs that are only read.
+        now: the clock, for tests.
+    """
+
+    folder: Path
+    shipped: Path | None = None
+    now: type[datetime] = field(default=datetime)
+
+    def new(self, pack: Pack, role: str) -> Saved:
+        """A run that has not begun; it is written with its first choice."""
+        stamp = self._stamp()
+        return Saved(
+            Run(
+                format=FORMAT,
+                pack=pack.story.id,
+                version=pack.story.version,
+                role=role,
+                started=stamp,
+                saved=stamp,
+            )
+        )
+
+    def save(self, saved: Saved) -> Saved:
+        """Write a run to disk and return it with its file.
+
+        If another program changed the file since it was last seen, that file is left alone and this run goes into a
+        new one.
+
+        Raises:
+            SaveError: with a sentence, if it could not be written; nothing on disk has changed then.
+        """
+        run = msgspec.structs.replace(saved.run, saved=self._stamp())
+        data = _text(run)
+        self._make_folder()
+        path = saved.path if not saved.shipped else None
+        with self._locked():
+            if path is not None and _bytes(path) not in {saved.seen, None}:
+                path = None
+            path = path or self._free_path(run)
+            write_whole(path, data)
+        return Saved(run, path, data)
+
+    def runs(self, pack: Pack) -> list[Saved]:
+        """The runs of a pack, the latest first; those that ship come last."""
+        own = [found for found in self._read(self.folder, shipped=False) if isinstance(found, Saved)]
+        shipped = [found for found in self._read(self.shipped, shipped=True) if isinstance(found, Saved)]
+        own.sort(key=lambda saved: saved.run.saved, reverse=True)
+        return [saved for saved in own + shipped if saved.run.pack == pack.story.id]
+
+    def broken(self) -> list[Broken]:
+        """The files in the player's folder that hold no run that can be used, with the reason."""
+        return [found for found in self._read(self.folder, shipped=False) if isinstance(found, Broken)]
+
+    def latest(self, pack: Pack) -> Saved | None:
+        """The run that was played last, if there is one."""
+        return next((saved for saved in self.runs(pack) if not saved.shipped), None)
+
+    def rename(self, saved: Saved, name: str) -> Saved:
+        """Give a run another name.
+
+        Raises:
+            SaveError: as `save`.
+        """
+        return self.save(replace(saved, run=msgspec.structs.replace(saved.run, name=clean(name).strip()[:200])))
+
+    def open(self, path: Path) -> Saved:
+        """Read one run from a file.
+
+        Raises:
+            FaultError: with a sentence, if the file holds no run that can be used.
+        """
+        data = _bytes(path)
+        if data is None:
+            raise FaultError([Fault(str(path), 0, "", "the file cannot be read.", "file")])
+        return Saved(parse_run(data, path.name), path, data)
+
+    def _read(self, folder: Path | None, *, shipped: bool) -> Iterator[Saved | Broken]:
+        names: list[Path] = []
+        with contextlib.suppress(OSError):
+            names = sorted(folder.glob("*.yaml")) if folder is not None else []
+        for path in names:
+            try:
+                yield replace(self.open(path), shipped=shipped)
+            except FaultError as error:
+                yield Broken(path, str(error))
+
+    def _stamp(self) -> str:
+        return self.now.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+    def _make_folder(self) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SaveError(explain(error, self.folder / "the run")) from None
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Hold the folder's lock, so that two programs never decide about one file at once."""
+        lock = FileLock(self.folder / ".lock", timeout=3)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise SaveError(
+                f"Another program has been writing in {self.folder} for some time; close it, or choose again."
+            ) from None
+        except OSError as error:
+            raise SaveError(explain(error, self.folder / "the run")) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _free_path(self, run: Run) -> Path:
+        stamp = re.sub(r"\D", "", run.started)[:14]
+        while True:
+            path = self.folder / f"{run.role}-{stamp}-{secrets.token_hex(2)}.yaml"
+            if not path.exists():
+                return path
+
+
+def parse_run(data: bytes, name: str) -> Run:
+    """Read a run from the bytes of a file.
+
+    Raises:
+        FaultError: with a sentence, if it is no run, or of a newer format; the file is not touched.
+    """
+    value = load(data, name)
+    number = value.get("format") if isinstance(value, dict) else None
+    if isinstance(number, int) and number > FORMAT:
+        says = f"a newer version of the game saved this run (format {number}); it was left as it is. Update the game."
+        raise FaultError([Fault(name, 0, "", says, "file")])
+    faults: list[Fault] = []
+    run = File(name, data, faults).item(value, Run)
+    if run is None:
+        raise FaultError(faults)
+    return msgspec.structs.replace(run, here=min(run.here, len(run.choices)))
+
+
+def _text(run: Run) -> bytes:
+    fields = {name: getattr(run, name) for name in run.__struct_fields__}
+    text = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=1000)
+    return text.encode("utf-8")
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError:
+        return None

@@ -1,0 +1,80 @@
+"""The player's settings: one small readable YAML file, shared by every face of the game."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import yaml
+
+from game.play.store.files import SaveError, explain, write_whole
+from game.text.faults import Fault, FaultError
+from game.text.safe_yaml import LARGEST, load
+from game.text.shape import File, Struct
+
+
+class Settings(Struct, frozen=True):
+    """What a player prefers.
+
+    Attributes:
+        theme: `dark`, `light`, or the terminal's own colours as `terminal`.
+        high_contrast: black, white and nothing between.
+        reduced_motion: nothing moves by itself.
+        calm: scenes of violence as two lines.
+        documented: whether documented sentences stand out.
+        known_now: whether bulletins show what is known today.
+    """
+
+    theme: Literal["dark", "light", "terminal"] = "dark"
+    high_contrast: bool = False
+    reduced_motion: bool = False
+    calm: bool = False
+    documented: bool = False
+    known_now: bool = False
+
+
+@dataclass
+class SettingsFile:
+    """The file that holds the settings.
+
+    Attributes:
+        path: its place; it is made when a setting is first changed.
+        notice: a sentence about a file that could not be used, or empty.
+    """
+
+    path: Path
+    notice: str = ""
+
+    def read(self) -> Settings:
+        """The settings; the usual ones if there is no file, or it cannot be used, which `notice` then says."""
+        try:
+            with self.path.open("rb") as file:
+                data = file.read(LARGEST + 1)
+        except OSError:
+            return Settings()
+        faults: list[Fault] = []
+        try:
+            settings = File(self.path.name, data, faults).item(load(data, self.path.name), Settings)
+        except FaultError as error:
+            faults, settings = list(error.faults), None
+        if settings is None:
+            self.notice = f"{faults[0]} The usual settings are used, and the file was left as it is."
+        return settings or Settings()
+
+    def write(self, settings: Settings) -> None:
+        """Keep the settings. A file that could not be read is set aside as `.old`, not overwritten.
+
+        Raises:
+            SaveError: with a sentence, if they could not be written.
+        """
+        fields = msgspec.structs.asdict(settings)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            if self.notice and self.path.exists():
+                self.path.replace(self.path.with_suffix(".old"))
+                self.notice = ""
+        except OSError as error:
+            raise SaveError(explain(error, self.path)) from None
+        write_whole(self.path, yaml.safe_dump(fields, sort_keys=False).encode())

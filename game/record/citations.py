@@ -1,0 +1,69 @@
+"""Citations in words: short ones for footnotes, and full references in one style from a CSL processor."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+
+from game.record.types import Source
+
+#: The style that the CSL processor brings along.
+STYLE = "harvard-cite-them-right"
+
+
+def cited_in_words(source: Source, at: str | None) -> str:
+    """A citation for a footnote: author, year, title, and the place in the source where it was read.
+
+    Args:
+        source: the source.
+        at: the place in the source, as the claim gives it.
+    """
+    people = [name.family or str(name) for name in source.author]
+    who = f"{people[0]} et al." if len(people) > 3 else " and ".join(people)
+    dated = " ".join(part for part in (who, f"({source.issued})" if source.issued else "") if part)
+    return ", ".join(part for part in (dated, source.title, at) if part) + "."
+
+
+def bibliography(sources: Sequence[Source]) -> list[tuple[Source, str]]:
+    """The sources with their full references, sorted as a bibliography is.
+
+    The CSL processor and the XML library under it are imported here, so that play never waits for them.
+    """
+    references = {source.id: _reference(source) for source in sources}
+    return sorted(((source, references[source.id]) for source in sources), key=lambda pair: pair[1].casefold())
+
+
+@lru_cache(maxsize=4096)
+def _render(entry: bytes) -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
+        from citeproc.source.json import CiteProcJSON
+
+        fields = msgspec.json.decode(entry)
+        found = CitationStylesBibliography(_style(), CiteProcJSON([fields]), formatter.plain)
+        found.register(Citation([CitationItem(fields["id"])]))
+        return str(found.bibliography()[0]).strip()
+
+
+@lru_cache(maxsize=1)
+def _style() -> object:
+    from citeproc import CitationStylesStyle
+
+    return CitationStylesStyle(STYLE, validate=False)
+
+
+def _reference(source: Source) -> str:
+    """A source's full reference in the one style of the project."""
+    fields = msgspec.to_builtins(source)
+    for ours in ("custom", "note", "accessed", "language"):
+        fields.pop(ours, None)
+    if source.issued:
+        parts = source.issued.split("-")
+        numbers = [int(part) for part in parts if part.isdigit()]
+        whole = len(numbers) == len(parts)
+        fields["issued"] = {"date-parts": [numbers]} if whole else {"literal": source.issued}
+    return _render(msgspec.json.encode(fields))

@@ -1,0 +1,123 @@
+"""Reading the record from the files under `record/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from game.record.record import Record
+from game.record.types import Citation, Event, Person, Place, Source, Term
+from game.text.faults import nearest
+from game.text.safe_yaml import Step
+from game.text.shape import File
+
+Item = TypeVar("Item", Event, Source, Person, Place, Term)
+Found = tuple[File, tuple[Step, ...], Item]
+
+
+def read_record(files: dict[str, tuple[File, object]]) -> Record:
+    """Read the record and report every fault of shape and every id that leads nowhere.
+
+    Args:
+        files: each file of `record/` by its name relative to that folder, with the value that its YAML holds.
+
+    Returns:
+        The record, of the items that have the right shape; the faults stand in the files' list.
+    """
+    events: list[Found[Event]] = []
+    for name, (file, value) in sorted(files.items()):
+        if name.startswith("events/"):
+            events += [(file, (position,), event) for position, event in file.items(value, Event)]
+    sources: list[Found[Source]] = []
+    if "sources.yaml" in files:
+        file, value = files["sources.yaml"]
+        references = value.get("references") if isinstance(value, dict) else None
+        sources = [
+            (file, ("references", position), source)
+            for position, source in file.items(references, Source, "references")
+        ]
+    people = _items(files, "people.yaml", Person)
+    places = _items(files, "places.yaml", Place)
+    terms = _items(files, "glossary.yaml", Term)
+    events = _once(events, "event")
+    record = Record(
+        events=sorted((event for _, _, event in events), key=lambda event: (event.at.earliest, event.at.latest)),
+        sources=[source for _, _, source in _once(sources, "source")],
+        people=[person for _, _, person in _once(people, "person")],
+        places=[place for _, _, place in _once(places, "place")],
+        glossary=[term for _, _, term in _once(terms, "term")],
+    )
+    for file, path, event in events:
+        _check_event(record, file, path, event)
+    for file, path, person in people:
+        _check_cites(record, file, path, person.id, person.cites)
+    for file, path, place in places:
+        if place.within is not None:
+            known(file, (*path, "within"), f"{place.id}.within", "place", place.within, record.place)
+    return record
+
+
+def known(
+    file: File, path: tuple[Step, ...], key: str, kind: str, name: str, names: Iterable[str], rule: str = "id"
+) -> bool:
+    """Whether a name is among those known; if not, the fault is reported with the nearest known name."""
+    if name in names:
+        return True
+    file.fault(path, key, f'there is no {kind} "{name}".{nearest(name, names)}', rule)
+    return False
+
+
+def _items(files: dict[str, tuple[File, object]], name: str, kind: type[Item]) -> list[Found[Item]]:
+    if name not in files:
+        return []
+    file, value = files[name]
+    return [(file, (position,), item) for position, item in file.items(value, kind)]
+
+
+def _once(items: list[Found[Item]], kind: str) -> list[Found[Item]]:
+    seen: dict[str, str] = {}
+    kept: list[Found[Item]] = []
+    for file, path, item in items:
+        if item.id in seen:
+            file.fault(
+                path, item.id, f'the {kind} "{item.id}" stands a second time; the first is in {seen[item.id]}.', "id"
+            )
+        else:
+            seen[item.id] = file.name
+            kept.append((file, path, item))
+    return kept
+
+
+def _check_event(record: Record, file: File, path: tuple[Step, ...], event: Event) -> None:
+    for place in event.places:
+        known(file, (*path, "places"), f"{event.id}.places", "place", place, record.place)
+    for person in event.people:
+        known(file, (*path, "people"), f"{event.id}.people", "person", person, record.person)
+    if event.until is not None and event.until.latest < event.at.earliest:
+        file.fault((*path, "until"), f"{event.id}.until", "the event ends before it begins.", "shape")
+    claims: set[str] = set()
+    for position, claim in enumerate(event.claims):
+        here = (*path, "claims", position)
+        if claim.id in claims:
+            file.fault(here, f"{event.id}.{claim.id}", "this claim's id stands twice in the event.", "id")
+        claims.add(claim.id)
+        _check_cites(record, file, here, f"{event.id}.{claim.id}", claim.cites)
+    for position, news in enumerate(event.news):
+        here = (*path, "news", position)
+        key = f"{event.id}.news[{position + 1}]"
+        _check_cites(record, file, here, key, news.cites)
+        for claim_id in news.now:
+            known(file, (*here, "now"), f"{key}.now", "claim of this event", claim_id, claims)
+        for place in news.places:
+            known(file, (*here, "places"), f"{key}.places", "place", place, record.place)
+        if news.heard.latest <= event.at.earliest:
+            file.fault((*here, "heard"), f"{key}.heard", "the news is heard before the event begins.", "shape")
+    for position, dispute in enumerate(event.disputes):
+        for number, reading in enumerate(dispute.readings):
+            here = (*path, "disputes", position, "readings", number)
+            _check_cites(record, file, here, f"{event.id}.disputes[{position + 1}]", reading.cites)
+
+
+def _check_cites(record: Record, file: File, path: tuple[Step, ...], key: str, cites: list[Citation]) -> None:
+    for citation in cites:
+        known(file, (*path, "cites"), f"{key}.cites", "source", citation.source, record.source)

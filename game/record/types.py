@@ -1,0 +1,164 @@
+"""The documented past as types; `scenes/README.md` says how each is written."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from game.text.moments import Moment
+from game.text.shape import Struct
+
+Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+Label = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$")]
+Kind = Literal["scholarship", "primary", "archive", "memoir", "press", "museum", "reference"]
+
+
+_CSL_NAMES = {
+    "container_title": "container-title",
+    "collection_title": "collection-title",
+    "publisher_place": "publisher-place",
+    "original_date": "original-date",
+}
+
+
+class Name(Struct, frozen=True):
+    """A name in CSL: of a person, or of an institution as `literal`."""
+
+    family: str | None = None
+    given: str | None = None
+    literal: str | None = None
+
+    def __str__(self) -> str:
+        return self.literal or " ".join(part for part in (self.given, self.family) if part)
+
+
+class Custom(Struct, frozen=True):
+    """What we add to CSL: the kind of source."""
+
+    kind: Kind
+
+
+class Source(Struct, frozen=True, rename=_CSL_NAMES):
+    """A source, as an entry of a CSL-YAML bibliography."""
+
+    id: Id
+    type: str
+    title: Text
+    custom: Custom
+    author: list[Name] = []
+    editor: list[Name] = []
+    translator: list[Name] = []
+    issued: str | None = None
+    container_title: str | None = None
+    collection_title: str | None = None
+    publisher: str | None = None
+    publisher_place: str | None = None
+    archive: str | None = None
+    archive_location: str | None = None
+    genre: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    page: str | None = None
+    language: str | None = None
+    accessed: str | None = None
+    URL: Annotated[str, msgspec.Meta(pattern=r"^https?://")] | None = None
+    DOI: str | None = None
+    ISBN: str | None = None
+    note: str | None = None
+
+
+class Citation(Struct, frozen=True):
+    """Where a claim was read: a source, and the place in it (`at`)."""
+
+    source: Id
+    at: str | None = None
+
+
+Citations = Annotated[list[Citation], msgspec.Meta(min_length=1)]
+
+
+class Claim(Struct, frozen=True):
+    """One documented statement; its footnote label is `event.claim`."""
+
+    id: Id
+    says: Text
+    cites: Citations
+    confidence: Literal["high", "medium", "low"]
+
+
+class News(Struct, frozen=True):
+    """How an event was heard of at the time: when, by what channel, in what words, and what is known of it now."""
+
+    heard: Moment
+    by: Id
+    says: Text
+    now: Annotated[list[Id], msgspec.Meta(min_length=1)]
+    cites: Citations
+    places: list[Id] = []
+
+
+class Reading(Struct, frozen=True):
+    """One side of a dispute."""
+
+    says: Text
+    cites: Citations
+
+
+class Dispute(Struct, frozen=True):
+    """A question on which sources or scholars differ."""
+
+    asks: Text
+    readings: Annotated[list[Reading], msgspec.Meta(min_length=2)]
+    weigh: Text | None = None
+
+
+class Event(Struct, frozen=True):
+    """Something documented, with its hour, places, people and claims."""
+
+    id: Id
+    title: Text
+    at: Moment
+    places: Annotated[list[Id], msgspec.Meta(min_length=1)]
+    claims: Annotated[list[Claim], msgspec.Meta(min_length=1)]
+    until: Moment | None = None
+    people: list[Id] = []
+    news: list[News] = []
+    disputes: list[Dispute] = []
+
+
+class Person(Struct, frozen=True):
+    """A person of the record: who, and what became of them."""
+
+    id: Id
+    name: Text
+    was: Text
+    hungarian: str | None = None
+    born: int | None = None
+    died: int | None = None
+    fate: str | None = None
+    cites: list[Citation] = []
+
+
+class Place(Struct, frozen=True):
+    """A place of the record, with its coordinates in degrees (WGS 84) where they are known."""
+
+    id: Id
+    name: Text
+    was: str = ""
+    hungarian: str | None = None
+    name_1956: str | None = None
+    today: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    within: Id | None = None
+
+
+class Term(Struct, frozen=True):
+    """A word of the glossary."""
+
+    id: Id
+    term: Text
+    meaning: Text
+    full: str | None = None

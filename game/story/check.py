@@ -1,0 +1,209 @@
+"""What can be told of a pack without playing it: every id leads somewhere, every footnote to a claim."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from game.record.read import known
+from game.story.guards import GuardError, compile_guard
+from game.story.rules import limits
+from game.story.types import Attempt, Option, Pack, Role, Scene, Value, Variable
+from game.text.faults import nearest
+from game.text.prose import labels_of, prose
+from game.text.safe_yaml import Step
+from game.text.shape import File
+
+Path = tuple[Step, ...]
+Origins = dict[str, tuple[File, int]]
+
+
+def check_pack(pack: Pack, files: dict[str, tuple[File, object]], origins: dict[str, Origins]) -> None:
+    """Report what is wrong with a pack whose items have the right shape.
+
+    Args:
+        pack: the pack.
+        files: its files by name, which collect the faults.
+        origins: for each role the file and position of each scene, and of each attempt as `attempt:id`.
+    """
+    story_file = files["story.yaml"][0]
+    for label in pack.story.outcome:
+        known(story_file, ("outcome",), "outcome", "claim", label, pack.record.claim, "footnote")
+    channels = {channel.id for channel in pack.story.channels}
+    for event in pack.record.events:
+        for news in event.news:
+            if news.by not in channels:
+                _in_events(files, event.id, f'the channel "{news.by}" is not in story.yaml.')
+    for folder in pack.story.roles:
+        if f"{folder}/role.yaml" not in files:
+            continue
+        role = next((role for role in pack.roles if role.id == folder), None)
+        file = files[f"{folder}/role.yaml"][0]
+        if role is not None:
+            _RoleCheck(pack, role, file, origins[folder], channels).run()
+        elif any(role.id not in pack.story.roles for role in pack.roles):
+            file.fault(("id",), "id", f'the role\'s id is not the name of its folder, "{folder}".', "id")
+
+
+def _in_events(files: dict[str, tuple[File, object]], event: str, says: str) -> None:
+    for name, (file, value) in files.items():
+        if name.startswith("record/events/") and isinstance(value, list):
+            for position, item in enumerate(value):
+                if isinstance(item, dict) and item.get("id") == event:
+                    file.fault((position, "news"), f"{event}.news", says, "id")
+
+
+class _RoleCheck:
+    """The checks of one role."""
+
+    def __init__(self, pack: Pack, role: Role, file: File, origins: Origins, channels: set[str]) -> None:
+        self.pack = pack
+        self.record = pack.record
+        self.role = role
+        self.file = file
+        self.origins = origins
+        self.channels = channels
+        self.scenes = {scene.id for scene in role.scenes}
+        self.attempts = {attempt.id for attempt in role.attempts}
+        self.variables = {variable.id: variable for variable in role.variables}
+        self.names = list(self.variables)
+
+    def run(self) -> None:
+        """Report every fault of the role."""
+        role, file = self.role, self.file
+        known(file, ("starts",), "starts", "scene", role.starts, self.scenes)
+        self._channels(file, ("hears",), "hears", role.hears)
+        self._once(file, ("variables",), "variables", [variable.id for variable in role.variables])
+        self._once(file, ("fates",), "fates", [fate.id for fate in role.fates])
+        for position, variable in enumerate(role.variables):
+            self._variable(variable, ("variables", position))
+        for position, fate in enumerate(role.fates):
+            for label in fate.claims:
+                known(file, ("fates", position, "claims"), f"fates.{fate.id}", "claim", label, self.record.claim,
+                      "footnote")  # fmt: skip
+        for position, point in enumerate(role.fixed_points):
+            known(file, ("fixed_points", position), "fixed_points", "event", point.event, self.record.event)
+        for attempt in role.attempts:
+            self._attempt(attempt, *self.origins[f"attempt:{attempt.id}"])
+        for scene in role.scenes:
+            self._scene(scene, *self.origins[scene.id])
+
+    def _once(self, file: File, path: Path, key: str, ids: Iterable[str]) -> None:
+        for name, count in Counter(ids).items():
+            if count > 1:
+                file.fault(path, key, f'"{name}" stands here {count} times; an id stands once.', "id")
+
+    def _channels(self, file: File, path: Path, key: str, hears: list[str]) -> None:
+        for channel in hears:
+            known(file, path, key, "channel", channel, self.channels)
+
+    def _variable(self, variable: Variable, path: Path) -> None:
+        low, high = limits(variable)
+        key = f"variables.{variable.id}"
+        if low >= high:
+            self.file.fault(path, key, "the range is empty: max must be greater than min.")
+        if not low <= int(variable.start) <= high:
+            self.file.fault((*path, "start"), key, f"it starts outside its range, {low} to {high}.")
+        if variable.levels and len(variable.levels) != high - low + 1:
+            self.file.fault((*path, "levels"), key, f"it has {high - low + 1} values; write as many levels.")
+        if variable.shown and not variable.label:
+            self.file.fault(path, key, 'it is shown and needs a "label".')
+        if variable.id in {"true", "false"}:
+            self.file.fault(path, key, "true and false cannot be names of variables.")
+
+    def _attempt(self, attempt: Attempt, file: File, position: int) -> None:
+        path: Path = (position,)
+        known(file, (*path, "event"), f"{attempt.id}.event", "event", attempt.event, self.record.event)
+        for label in attempt.record:
+            known(file, (*path, "record"), f"{attempt.id}.record", "claim", label, self.record.claim, "footnote")
+        for part in ("changed", "stood", "otherwise"):
+            text = getattr(attempt, part)
+            self._text(file, (*path, part), f"{attempt.id}.{part}", text)
+            if part != "changed" and not labels_of(text):
+                file.fault((*path, part), f"{attempt.id}.{part}", "this part cites nothing; add a footnote.",
+                           "L4")  # fmt: skip
+
+    def _scene(self, scene: Scene, file: File, position: int) -> None:
+        path: Path = (position,)
+        key = scene.id
+        known(file, (*path, "place"), f"{key}.place", "place", scene.place, self.record.place)
+        for name in ("depicts", "tells"):
+            for event in getattr(scene, name):
+                known(file, (*path, name), f"{key}.{name}", "event", event, self.record.event)
+        for attempt in scene.answers:
+            known(file, (*path, "answers"), f"{key}.answers", "attempt", attempt, self.attempts)
+        self._channels(file, (*path, "hears"), f"{key}.hears", scene.hears or [])
+        self._text(file, (*path, "text"), f"{key}.text", scene.text)
+        if scene.calm is not None:
+            self._text(file, (*path, "calm"), f"{key}.calm", scene.calm)
+        for number, passage in enumerate(scene.also):
+            here = (*path, "also", number)
+            self._guard(file, (*here, "if"), f"{key}.also[{number + 1}].if", passage.if_)
+            self._text(file, (*here, "text"), f"{key}.also[{number + 1}].text", passage.text)
+        self._once(file, (*path, "choices"), f"{key}.choices", [option.id for option in scene.choices])
+        for number, option in enumerate(scene.choices):
+            self._option(file, (*path, "choices", number), f"{key}.{option.id}", option)
+        if bool(scene.choices) == (scene.ending is not None):
+            file.fault(path, key, 'a scene has either "choices" or an "ending".')
+        if scene.ending is not None:
+            fates = [fate.id for fate in self.role.fates]
+            known(file, (*path, "ending", "fate"), f"{key}.ending.fate", "fate", scene.ending.fate, fates)
+            if not set(labels_of(scene.text)) & set(self.pack.story.outcome):
+                file.fault((*path, "text"), f"{key}.text",
+                           "the ending does not tell the outcome: footnote one of the claims that story.yaml lists "
+                           'under "outcome".', "L5")  # fmt: skip
+
+    def _option(self, file: File, path: Path, key: str, option: Option) -> None:
+        known(file, (*path, "to"), f"{key}.to", "scene", option.to, self.scenes)
+        if option.diverges is not None:
+            known(file, (*path, "diverges"), f"{key}.diverges", "attempt", option.diverges, self.attempts)
+        if option.if_ is not None:
+            self._guard(file, (*path, "if"), f"{key}.if", option.if_)
+        elif option.else_ is not None:
+            file.fault((*path, "else"), f"{key}.else", 'a choice without "if" is never closed and needs no "else".')
+        if option.then is not None:
+            self._text(file, (*path, "then"), f"{key}.then", option.then)
+        for name, value in option.set.items():
+            self._value(file, (*path, "set", name), f"{key}.set.{name}", name, value)
+        for name in option.add:
+            here = (*path, "add", name)
+            if known(file, here, f"{key}.add.{name}", "variable", name, self.variables) and isinstance(
+                self.variables[name].start, bool
+            ):
+                file.fault(here, f"{key}.add.{name}", f'"{name}" is a yes or no; use "set".')
+
+    def _value(self, file: File, path: Path, key: str, name: str, value: Value) -> None:
+        if not known(file, path, key, "variable", name, self.variables):
+            return
+        variable = self.variables[name]
+        low, high = limits(variable)
+        if isinstance(value, bool) != isinstance(variable.start, bool):
+            kind = "true or false" if isinstance(variable.start, bool) else "a whole number"
+            file.fault(path, key, f'"{name}" takes {kind}.')
+        elif not low <= int(value) <= high:
+            file.fault(path, key, f'"{name}" goes from {low} to {high}; {int(value)} lies outside.')
+
+    def _guard(self, file: File, path: Path, key: str, expression: str) -> None:
+        try:
+            compile_guard(expression, self.names)
+        except GuardError as error:
+            file.fault(path, key, str(error), "guard")
+
+    def _text(self, file: File, path: Path, key: str, text: str) -> None:
+        proper: list[str] = []
+        for paragraph in prose(text):
+            for line in paragraph:
+                proper += line.labels
+                if "[^" in line.text:
+                    file.fault_in_text(path, key, line.text[:40],
+                                       "a footnote stands at the end of its line and looks like [^event.claim].",
+                                       "footnote")  # fmt: skip
+        for label in dict.fromkeys(proper):
+            if label not in self.record.claim:
+                event = label.partition(".")[0]
+                inside = self.record.event.get(event)
+                ids = [f"{event}.{other.id}" for other in inside.claims] if inside else list(self.record.claim)
+                hint = nearest(label, ids)
+                file.fault_in_text(
+                    path, key, f"[^{label}]", f'the footnote "{label}" leads to no claim.{hint}', "footnote"
+                )

@@ -1,0 +1,92 @@
+"""Guards: a small expression language over a role's variables, parsed once and compiled to a function."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from game.text.faults import nearest
+
+State = tuple[int, ...]
+Guard = Callable[[State], bool]
+
+_COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+LONGEST = 400
+
+
+class GuardError(ValueError):
+    """Raised for an expression that is not a guard; its text is a sentence."""
+
+
+@lru_cache(maxsize=4096)
+def _parse(expression: str, variables: tuple[str, ...]) -> tuple[Guard, frozenset[str]]:
+    if len(expression) > LONGEST:
+        raise GuardError(f"this guard is longer than {LONGEST} characters; make it simpler.")
+    try:
+        tree = ast.parse(expression.strip(), mode="eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise GuardError(
+            f'"{expression}" is not a guard: write comparisons joined with and, or, not, as in "courage >= 2".'
+        ) from None
+    used: set[str] = set()
+    body = _rewrite(tree.body, {name: position for position, name in enumerate(variables)}, used)
+    function = ast.Expression(
+        ast.Lambda(
+            args=ast.arguments(posonlyargs=[], args=[ast.arg("state")], kwonlyargs=[], kw_defaults=[], defaults=[]),
+            body=ast.Call(ast.Name("bool", ast.Load()), [body], []),
+        )
+    )
+    code = compile(ast.fix_missing_locations(function), "<guard>", "eval")
+    # The tree holds nothing but the nodes that _rewrite lets through, so evaluating it runs no text of a pack.
+    guard: Guard = eval(code, {"__builtins__": {}, "bool": bool})  # noqa: S307 - see the line above
+    return guard, frozenset(used)
+
+
+def compile_guard(expression: str, variables: Sequence[str]) -> Guard:
+    """A function from a state to whether the guard holds.
+
+    Args:
+        expression: comparisons of variables with whole numbers or `true`/`false`, and single variables, joined with
+            `and`, `or`, `not` and parentheses.
+        variables: the names of the role's variables, in the order of the state's values.
+
+    Raises:
+        GuardError: if the expression is anything else.
+    """
+    return _parse(expression, tuple(variables))[0]
+
+
+def variables_of(expression: str, variables: Sequence[str]) -> frozenset[str]:
+    """The names of the variables that a guard reads.
+
+    Raises:
+        GuardError: as `compile_guard`.
+    """
+    return _parse(expression, tuple(variables))[1]
+
+
+def _rewrite(node: ast.expr, positions: dict[str, int], used: set[str]) -> ast.expr:
+    match node:
+        case ast.BoolOp(op=op, values=values):
+            return ast.BoolOp(op, [_rewrite(value, positions, used) for value in values])
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return ast.UnaryOp(ast.Not(), _rewrite(operand, positions, used))
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int())):
+            return node
+        case ast.Compare(left=left, ops=ops, comparators=rest) if all(isinstance(op, _COMPARISONS) for op in ops):
+            sides = [_rewrite(side, positions, used) for side in (left, *rest)]
+            return ast.Compare(sides[0], ops, sides[1:])
+        case ast.Constant(value=bool() | int()):
+            return node
+        case ast.Name(id="true" | "false" as word):
+            return ast.Constant(word == "true")
+        case ast.Name(id=name) if name in positions:
+            used.add(name)
+            return ast.Subscript(ast.Name("state", ast.Load()), ast.Constant(positions[name]), ast.Load())
+        case ast.Name(id=name):
+            raise GuardError(f'there is no variable "{name}".{nearest(name, positions)}')
+    raise GuardError(
+        f'"{ast.unparse(node)}" is not allowed in a guard: only variables, whole numbers, true, false, comparisons, '
+        "and, or, not."
+    )

@@ -1,0 +1,146 @@
+"""The state machine of a role: scenes are its states, choices its transitions, shared by all runs.
+
+`transitions` is the spine: play, proof and export walk this one graph. A run is not bound to the machine as a model
+(that would give it a partial for every trigger); it is handed to the one trigger, `choose`.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, Protocol, cast
+
+from transitions import EventData, Machine, State, Transition
+from transitions.core import Event
+
+from game.story.guards import Guard, compile_guard
+from game.story.guards import State as Values
+from game.story.rules import compile_effect, start_state
+from game.story.types import Option, Passage, Role, Scene
+
+
+class Walker(Protocol):
+    """Whatever walks a role's machine: it stands in a scene and holds the values of the role's variables."""
+
+    scene: str
+    values: Values
+
+
+class Choice(Transition):
+    """A choice: the transition from one scene to another that owns its guard and its effect.
+
+    Attributes:
+        option: the choice as it is written.
+    """
+
+    def __init__(self, source: str, dest: str, *callbacks: Any, option: Option, role: Role) -> None:
+        super().__init__(source, dest, *callbacks)
+        self.option = option
+        names = [variable.id for variable in role.variables]
+        self._guard = compile_guard(option.if_, names) if option.if_ else None
+        self.after_values = compile_effect(option, role.variables)
+
+    @property
+    def id(self) -> str:
+        """The pair that names this choice in a run: `scene.choice`."""
+        return f"{self.source}.{self.option.id}"
+
+    def open(self, values: Values) -> bool:
+        """Whether the choice is offered to a run with these values."""
+        return self._guard is None or self._guard(values)
+
+    def execute(self, event_data: EventData) -> bool:
+        """Take the choice, if it is open: change the walker's values and its scene."""
+        walker = cast("Walker", event_data.model)
+        if not self.open(walker.values):
+            return False
+        walker.values = self.after_values(walker.values)
+        self._change_state(event_data)
+        return True
+
+
+class _Choose(Event):
+    """The one trigger: it picks the choice by its id instead of trying each in turn."""
+
+    def __init__(self, name: str, machine: Machine) -> None:
+        super().__init__(name, machine)
+        self.by_id: dict[tuple[str, str], Choice] = {}
+
+    def add_transition(self, transition: Transition) -> None:
+        super().add_transition(transition)
+        assert isinstance(transition, Choice)
+        self.by_id[transition.source, transition.option.id] = transition
+
+    def _process(self, event_data: EventData) -> bool:
+        choice = self.by_id.get((event_data.state.name, event_data.kwargs["choice"]))
+        event_data.result = choice is not None and choice.execute(event_data)
+        return event_data.result
+
+
+class SceneState(State):
+    """A scene as a state of the machine, with the guards of its passages."""
+
+    def __init__(self, scene: Scene, role: Role) -> None:
+        super().__init__(scene.id)
+        self.scene = scene
+        names = [variable.id for variable in role.variables]
+        self.passages: list[tuple[Guard, Passage]] = [
+            (compile_guard(passage.if_, names), passage) for passage in scene.also
+        ]
+
+
+class RoleMachine(Machine):
+    """The machine of one role.
+
+    Attributes:
+        role: the role that it was made from.
+        start: the values at the start of every run.
+    """
+
+    transition_cls = Choice
+    event_cls = _Choose
+
+    def __init__(self, role: Role) -> None:
+        super().__init__(
+            model=None,
+            states=[SceneState(scene, role) for scene in role.scenes],
+            initial=role.starts,
+            auto_transitions=False,
+            send_event=True,
+            queued=False,
+            model_attribute="scene",
+        )
+        self.role = role
+        self.start = start_state(role)
+        for scene in role.scenes:
+            for option in scene.choices:
+                self.add_transition("choose", scene.id, option.to, option=option, role=role)
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """The place of each variable in a run's values."""
+        return {variable.id: place for place, variable in enumerate(self.role.variables)}
+
+    def scene(self, name: str) -> Scene:
+        """The scene with this id."""
+        return cast("SceneState", self.states[name]).scene
+
+    def passages(self, name: str, values: Values) -> list[Passage]:
+        """The passages of a scene that stand for a run with these values, in order."""
+        state = cast("SceneState", self.states[name])
+        return [passage for guard, passage in state.passages if guard(values)]
+
+    def choices(self, name: str) -> list[Choice]:
+        """All choices of a scene, open or not, in order."""
+        event = self.events.get("choose")
+        return cast("list[Choice]", event.transitions.get(name, [])) if event is not None else []
+
+    def choose(self, walker: Walker, choice: str) -> bool:
+        """Let a walker take a choice of the scene in which it stands.
+
+        Returns:
+            Whether the choice exists there and was open; if not, nothing has changed.
+        """
+        event = self.events.get("choose")
+        if event is None or walker.scene not in event.transitions:
+            return False
+        return bool(event.trigger(walker, choice=choice))

@@ -1,0 +1,244 @@
+"""A pack's story as types; `scenes/README.md` says how each is written."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from game.record.record import Record
+from game.record.types import Id, Label, Text
+from game.text.moments import Moment
+from game.text.shape import Struct
+
+VariableName = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*$")]
+Value = bool | int
+Labels = Annotated[list[Label], msgspec.Meta(min_length=1)]
+
+
+class Channel(Struct, frozen=True):
+    """A way in which news travels: radio, rumour, leaflet."""
+
+    id: Id
+    label: Text
+
+
+class Variable(Struct, frozen=True):
+    """A variable of a role: a yes or no, or a whole number within a range.
+
+    Attributes:
+        start: its value at the start; `true` or `false` makes it a yes or no.
+        shown: whether it stands beside the page as a gauge.
+        levels: a word for each value from `min` to `max`, in place of the number.
+        means: what it stands for, for authors and for the player who asks.
+    """
+
+    id: VariableName
+    start: Value
+    min: int = 0
+    max: int = 1
+    shown: bool = False
+    label: str | None = None
+    means: str | None = None
+    levels: list[Text] = []
+
+
+class FixedPoint(Struct, frozen=True):
+    """An event that every run of a role meets; by a scene, or where it says so by a bulletin."""
+
+    event: Id
+    by: Literal["scene", "bulletin"] = "scene"
+
+
+class Fate(Struct, frozen=True):
+    """What became of a person in such a role, with the claims that document it."""
+
+    id: Id
+    label: Text
+    claims: Labels
+    means: str | None = None
+
+
+class Passage(Struct, frozen=True):
+    """A text that stands only under a guard; after the scene's text, or `first`, before it."""
+
+    if_: Text = msgspec.field(name="if")
+    text: Text
+    first: bool = False
+
+
+class Option(Struct, frozen=True):
+    """A choice as it is written; `game.story.machine.Choice` is the transition that is made of it.
+
+    Attributes:
+        if_: the guard; without one the choice is always open.
+        else_: the reason shown when the guard does not hold; without one the choice is hidden then.
+        set: values given to variables, before `add`.
+        add: numbers added to variables; the sum stays within the variable's range.
+        noted: a line in the file on the player.
+        then: what follows at once; it opens the next page.
+        diverges: the attempt that this choice makes against the record.
+        to: the scene that it leads to.
+    """
+
+    id: Id
+    text: Text
+    to: Id
+    if_: str | None = msgspec.field(name="if", default=None)
+    else_: str | None = msgspec.field(name="else", default=None)
+    set: dict[str, Value] = {}
+    add: dict[str, int] = {}
+    noted: str | None = None
+    then: str | None = None
+    diverges: Id | None = None
+
+
+class Ending(Struct, frozen=True):
+    """How a run ends: one of the role's fates, under a title of its own."""
+
+    fate: Id
+    title: Text
+
+
+class Scene(Struct, frozen=True):
+    """A scene: its hour and place, its text, and either choices or an ending."""
+
+    id: Id
+    title: Text
+    at: Moment
+    place: Id
+    text: Text
+    depicts: list[Id] = []
+    tells: list[Id] = []
+    answers: list[Id] = []
+    hears: list[Id] | None = None
+    also: list[Passage] = []
+    calm: str | None = None
+    choices: list[Option] = []
+    ending: Ending | None = None
+
+
+class Attempt(Struct, frozen=True):
+    """What somebody tries that the record says did not happen, and the four parts of the answer."""
+
+    id: Id
+    title: Text
+    event: Id
+    record: Labels
+    changed: Text
+    stood: Text
+    otherwise: Text
+
+
+class RoleText(Struct, frozen=True):
+    """`role.yaml` as it is written."""
+
+    id: Id
+    kind: Literal["role"]
+    name: Text
+    who: Text
+    content_note: Text
+    starts: Id
+    hears: list[Id]
+    fates: Annotated[list[Fate], msgspec.Meta(min_length=1)]
+    variables: list[Variable] = []
+    fixed_points: list[FixedPoint | Id] = []
+
+
+class Role(Struct, frozen=True):
+    """A role, whole: `role.yaml`, its scenes in the order of their files, and its attempts."""
+
+    id: str
+    name: str
+    who: str
+    content_note: str
+    starts: str
+    hears: list[str]
+    fates: list[Fate]
+    variables: list[Variable]
+    fixed_points: list[FixedPoint]
+    scenes: list[Scene]
+    attempts: list[Attempt]
+
+
+class StoryText(Struct, frozen=True):
+    """`story.yaml` as it is written."""
+
+    format: Literal[1]
+    id: Id
+    version: Annotated[int, msgspec.Meta(ge=1)]
+    title: Text
+    language: Text
+    roles: Annotated[list[Id], msgspec.Meta(min_length=1)]
+    channels: list[Channel]
+    outcome: Labels
+    content_note: Text
+    credits: Text
+
+
+class Bridge(Struct, frozen=True):
+    """A bridge on the map: its two ends in degrees, and whether it could be crossed."""
+
+    id: Id
+    name: Text
+    from_: tuple[float, float] = msgspec.field(name="from")
+    to: tuple[float, float]
+    stood: bool = True
+
+
+class River(Struct, frozen=True):
+    """A river as a line of points (latitude, longitude)."""
+
+    name: Text
+    line: list[tuple[float, float]]
+
+
+class Island(Struct, frozen=True):
+    """An island as an outline of points (latitude, longitude)."""
+
+    name: Text
+    outline: list[tuple[float, float]]
+
+
+class Bounds(Struct, frozen=True):
+    """The edges of a map, in degrees."""
+
+    north: float
+    south: float
+    west: float
+    east: float
+
+
+class Map(Struct, frozen=True):
+    """`map.yaml`: a city as coordinates, from which the map of the moment is drawn."""
+
+    title: Text
+    bounds: Bounds
+    river: River
+    islands: list[Island] = []
+    bridges: list[Bridge] = []
+
+
+class Pack(Struct, frozen=True):
+    """Everything that a folder of scenes holds, checked and whole.
+
+    Attributes:
+        digest: the SHA-256 of the pack's files, in hexadecimal.
+    """
+
+    digest: str
+    story: StoryText
+    record: Record
+    roles: list[Role]
+    map: Map | None = None
+
+    def role(self, name: str) -> Role:
+        """The role with this id.
+
+        Raises:
+            KeyError: if the pack has no such role.
+        """
+        for role in self.roles:
+            if role.id == name:
+                return role
+        raise KeyError(name)

@@ -1,0 +1,32 @@
+"""Cleaning: what a string must lose before it may be shown in a terminal or a page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Textual hands control characters in a widget's text to the terminal as they are, so that a story or a
+# save could otherwise move the cursor, set the clipboard (OSC 52) or turn the direction of writing round.
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_SUSPECT = re.compile(
+    f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb{_BIDI}\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def clean(text: str) -> str:
+    """The text in composed form (NFC) and without control, direction and unassigned characters.
+
+    Line breaks stay; a tab becomes a space; other line separators become line breaks.
+    Cleaning is done once, at the boundary: YAML, saves, keys, what a person types.
+    """
+    if text.isascii() and (text.isprintable() or not _SUSPECT.search(text)):
+        return text
+    text = text.replace("\r\n", "\n").replace("\t", " ").replace("\u2028", "\n").replace("\u2029", "\n")
+    text = unicodedata.normalize("NFC", _SUSPECT.sub("", text))
+    return "".join(sign for sign in text if unicodedata.category(sign) not in {"Cn", "Co"})
+
+
+def fold(text: str) -> str:
+    """The text for searching and comparing: without diacritics and case, so that `gero` finds `Gerő`."""
+    spread = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in spread if not unicodedata.combining(sign)).casefold()

@@ -1,0 +1,51 @@
+"""Faults: what is wrong with a file, where, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing that is wrong with a pack or a save.
+
+    Attributes:
+        file: the file, relative to the folder that was read; empty if the fault is in no one file.
+        line: the line, counted from 1; 0 if the fault is in no one line.
+        key: where in the item, as an author would say it: `the-great-hall.choices.speak.to`.
+        says: one sentence: what is wrong and what to do.
+        rule: the name of the rule that it breaks, for machines: `yaml`, `shape`, `id`, `footnote`, `L1` …
+    """
+
+    file: str
+    line: int
+    key: str
+    says: str
+    rule: str = "shape"
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return ": ".join(part for part in (place, self.key, self.says) if part)
+
+
+class FaultError(Exception):
+    """Raised when something cannot be used at all; carries every fault that was found.
+
+    Its text is a sentence for people, so a caller may show it as it is.
+    """
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint that names the known word nearest to a mistyped one, or an empty string.
+
+    >>> nearest("tittle", ["title", "text"])
+    ' Did you mean "title"?'
+    """
+    found = get_close_matches(word, list(known), n=1)
+    return f' Did you mean "{found[0]}"?' if found else ""

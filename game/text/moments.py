@@ -1,0 +1,142 @@
+"""Moments: points in time that are as precise as they are known, and no more."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from functools import lru_cache, total_ordering
+
+MONTHS = [
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+]
+DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+#: The parts of a day and their hours, counted from midnight. They overlap, as they do in speech.
+PARTS = {
+    "small hours": (0, 5),
+    "dawn": (4, 8),
+    "morning": (6, 12),
+    "noon": (11, 14),
+    "afternoon": (12, 18),
+    "evening": (16, 23),
+    "night": (20, 29),
+}
+
+_FORM = re.compile(
+    r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d)"
+    rf"((T(?P<hour>\d\d)(:(?P<minute>\d\d))?)| (?P<part>{'|'.join(PARTS)}))?)?)?"
+)
+
+
+@total_ordering
+class Moment:
+    """A point in time whose written form is its precision, in Budapest's hours.
+
+    Attributes:
+        text: the written form: `1956`, `1956-10`, `1956-10-24`, `1956-10-24 evening`, `1956-10-24T19`
+            or `1956-10-24T19:50`.
+        earliest: the first minute that it can mean.
+        latest: the first minute that it can no longer mean.
+    """
+
+    # msgspec would read a dataclass as a mapping; a plain class goes to our hook, which reads the written form.
+    __slots__ = ("earliest", "latest", "text")
+
+    def __init__(self, text: str, earliest: datetime, latest: datetime) -> None:
+        self.text = text
+        self.earliest = earliest
+        self.latest = latest
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"moment({self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Moment) and self.text == other.text
+
+    def __lt__(self, other: Moment) -> bool:
+        return (self.earliest, self.latest) < (other.earliest, other.latest)
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    @property
+    def precision(self) -> str:
+        """`year`, `month`, `day`, `part`, `hour` or `minute`."""
+        if " " in self.text:
+            return "part"
+        return {4: "year", 7: "month", 10: "day", 13: "hour", 16: "minute"}[len(self.text)]
+
+    @property
+    def date(self) -> str:
+        """The day in words, or the month or year where no day is known: `Tuesday 23 October 1956`."""
+        first = self.earliest
+        if self.precision == "year":
+            return str(first.year)
+        if self.precision == "month":
+            return f"{MONTHS[first.month - 1]} {first.year}"
+        return f"{DAYS[first.weekday()]} {first.day} {MONTHS[first.month - 1]} {first.year}"
+
+    @property
+    def hour(self) -> str:
+        """The hour in words, as precise as it is known: `20:40`, `about 20:00`, `evening`, or nothing."""
+        match self.precision:
+            case "minute":
+                return self.text[11:]
+            case "hour":
+                return f"about {self.text[11:]}:00"
+            case "part":
+                return self.text[11:]
+        return ""
+
+    @property
+    def words(self) -> str:
+        """Day and hour in words: `Tuesday 23 October 1956 · 20:40`."""
+        return " · ".join(part for part in (self.date, self.hour) if part)
+
+    @property
+    def short(self) -> str:
+        """Day and hour for a narrow column: `23 Oct 20:40`."""
+        first = self.earliest
+        if self.precision in {"year", "month"}:
+            return self.date
+        hour = self.hour.removeprefix("about ")
+        return f"{first.day} {MONTHS[first.month - 1][:3]} {hour}".rstrip()
+
+
+@lru_cache(maxsize=8192)
+def moment(text: str) -> Moment:
+    """Read a moment from its written form.
+
+    Raises:
+        ValueError: with a sentence that names the forms, if the text is not one of them or no such day exists.
+    """
+    found = _FORM.fullmatch(text)
+    if not found:
+        raise ValueError(
+            f'"{text}" is not a moment: write it like 1956-10, 1956-10-24, "1956-10-24 evening" or 1956-10-24T19:50.'
+        )
+    number = {name: int(value) for name, value in found.groupdict().items() if value and name != "part"}
+    try:
+        start = datetime(
+            number["year"], number.get("month", 1), number.get("day", 1), number.get("hour", 0), number.get("minute", 0)
+        )
+    except ValueError:
+        raise ValueError(f'"{text}" is not a moment: there is no such day or hour.') from None
+    if part := found["part"]:
+        first, last = PARTS[part]
+        return Moment(text, start + timedelta(hours=first), start + timedelta(hours=last))
+    if "minute" in number:
+        end = start + timedelta(minutes=1)
+    elif "hour" in number:
+        end = start + timedelta(hours=1)
+    elif "day" in number:
+        end = start + timedelta(days=1)
+    elif "month" in number:
+        end = datetime(start.year + start.month // 12, start.month % 12 + 1, 1)
+    else:
+        end = datetime(start.year + 1, 1, 1)
+    return Moment(text, start, end)

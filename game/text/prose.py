@@ -1,0 +1,80 @@
+"""Prose: one sentence a line, a blank line between paragraphs, footnotes at the end of a line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NOTES = re.compile(r"((?:\[\^[^\[\]\s]+\])+)\s*$")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?![\s*])([^*]+?)(?<![\s*])\*(?![\w*])")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a sentence, plain or emphasised."""
+
+    text: str
+    emphasis: bool = False
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence, documented if it carries labels, else invented.
+
+    Attributes:
+        spans: its text.
+        labels: the claims that document it, as `event.claim`.
+    """
+
+    spans: tuple[Span, ...]
+    labels: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentence without emphasis and footnotes."""
+        return "".join(span.text for span in self.spans)
+
+
+Paragraph = tuple[Sentence, ...]
+
+
+def sentence(line: str) -> Sentence:
+    """Read one line: its text, `*emphasis*`, and the footnotes at its end."""
+    labels: tuple[str, ...] = ()
+    if found := _NOTES.search(line):
+        labels = tuple(found[1][2:-1].split("][^"))
+        line = line[: found.start()]
+    spans: list[Span] = []
+    start = 0
+    line = line.strip()
+    for found in _EMPHASIS.finditer(line):
+        if found.start() > start:
+            spans.append(Span(line[start : found.start()]))
+        spans.append(Span(found[1], emphasis=True))
+        start = found.end()
+    if start < len(line):
+        spans.append(Span(line[start:]))
+    return Sentence(tuple(spans), labels)
+
+
+def prose(text: str) -> tuple[Paragraph, ...]:
+    """Read a text: paragraphs of sentences, one sentence a line."""
+    paragraphs: list[Paragraph] = []
+    lines: list[Sentence] = []
+    for line in [*text.split("\n"), ""]:
+        if line.strip():
+            lines.append(sentence(line))
+        elif lines:
+            paragraphs.append(tuple(lines))
+            lines = []
+    return tuple(paragraphs)
+
+
+def labels_of(text: str) -> list[str]:
+    """Every footnote label in a text, in order; also those that stand inside a line, where none belongs."""
+    return re.findall(r"\[\^([^\[\]\s]*)\]", text)
+
+
+def words(text: str) -> int:
+    """The number of words in a text, footnotes not counted."""
+    return len(re.sub(r"\[\^[^\]]*\]", " ", text).split())

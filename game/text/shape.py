@@ -1,0 +1,130 @@
+"""Shape: plain YAML values into typed structs, item by item, so that every fault of a file is reported."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Any, TypeVar, get_type_hints
+
+import msgspec
+import yaml
+
+from game.text.faults import Fault, nearest
+from game.text.moments import Moment, moment
+from game.text.safe_yaml import Step, line_of, nodes
+
+Kind = TypeVar("Kind")
+
+
+class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """The base of everything that an author writes: immutable, and an unknown key is an error."""
+
+
+def decode_moment(kind: type, value: object) -> object:
+    """msgspec's hook for reading a `Moment`."""
+    if kind is Moment and isinstance(value, str):
+        return moment(value)
+    if kind is Moment:
+        raise ValueError(f'{value} is not a moment: put it in quotes, as in "1956".')
+    raise NotImplementedError(kind)
+
+
+def encode_moment(value: object) -> object:
+    """msgspec's hook for writing a `Moment`."""
+    if isinstance(value, Moment):
+        return value.text
+    raise NotImplementedError(type(value))
+
+
+class File:
+    """One file of a pack while it is being read: it knows the line of every value and collects the faults.
+
+    Args:
+        name: its name relative to the pack.
+        data: its bytes.
+        faults: the list that faults are added to.
+    """
+
+    def __init__(self, name: str | PurePosixPath, data: bytes, faults: list[Fault]) -> None:
+        self.name = str(name)
+        self.data = data
+        self.faults = faults
+        self._nodes: tuple[yaml.Node | None] | None = None
+
+    def fault(self, path: tuple[Step, ...], key: str, says: str, rule: str = "shape") -> None:
+        """Report a fault at a path of keys and positions."""
+        if self._nodes is None:
+            self._nodes = (nodes(self.data),)
+        self.faults.append(Fault(self.name, line_of(self._nodes[0], path), key, says, rule))
+
+    def fault_in_text(self, path: tuple[Step, ...], key: str, needle: str, says: str, rule: str) -> None:
+        """Report a fault in a text that stands at a path, on the line of the file that holds the needle."""
+        if self._nodes is None:
+            self._nodes = (nodes(self.data),)
+        line = line_of(self._nodes[0], path)
+        below = self.data.decode("utf-8", "replace").split("\n")[max(line - 1, 0) :]
+        offset = next((number for number, text in enumerate(below) if needle in text), 0)
+        self.faults.append(Fault(self.name, line + offset, key, says, rule))
+
+    def items(self, value: object, kind: type[Kind], *path: Step) -> list[tuple[int, Kind]]:
+        """The items of a list that have the right shape, with their positions; the others become faults."""
+        if not isinstance(value, list):
+            self.fault(path, "", "a list is expected here: items that begin with a dash.")
+            return []
+        found = ((position, self.item(item, kind, *path, position)) for position, item in enumerate(value))
+        return [(position, item) for position, item in found if item is not None]
+
+    def item(self, value: object, kind: type[Kind], *path: Step) -> Kind | None:
+        """The value as a typed struct, or None after a fault was reported."""
+        try:
+            return msgspec.convert(value, kind, dec_hook=decode_moment)
+        except (msgspec.ValidationError, RecursionError) as error:
+            inner, says = _explain(str(error), value, kind)
+            name = value.get("id") if isinstance(value, dict) else None
+            key = ".".join([str(name)] if name else []) + "".join(
+                f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in inner
+            )
+            self.fault((*path, *inner), key.lstrip("."), says)
+            return None
+
+
+def _explain(message: str, value: object, kind: Any) -> tuple[tuple[Step, ...], str]:
+    """msgspec's message as a path into the value and a sentence."""
+    says, _, where = message.partition(" - at `$")
+    inner: list[Step] = []
+    for part in re.findall(r"\.(\w+)|\[(\d+|\.\.\.)\]", where):
+        if part[0]:
+            inner.append(part[0])
+        elif part[1].isdigit():
+            inner.append(int(part[1]))
+    if found := re.fullmatch(r"Object contains unknown field `(.*)`", says):
+        inner.append(found[1])
+        return tuple(inner), f'"{found[1]}" is not a key here.' + nearest(found[1], _keys(kind, inner[:-1]))
+    if found := re.fullmatch(r"Object missing required field `(.*)`", says):
+        return tuple(inner), f'the key "{found[1]}" is missing.'
+    says = says.replace("Expected `", "expected ").replace("`, got `", ", found ").replace("`", "")
+    for technical, plain in (
+        ("array", "a list"),
+        ("object", "a mapping"),
+        ("str", "a text"),
+        ("int", "a whole number"),
+    ):
+        says = re.sub(rf"\b{technical}\b", plain, says)
+    return tuple(inner), says.rstrip(".") + "."
+
+
+def _keys(kind: Any, path: list[Step]) -> list[str]:
+    """The keys known at a path inside a struct type, as far as they can be told from its annotations."""
+    for step in path:
+        if isinstance(step, str) and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+            kind = get_type_hints(kind).get(step)
+        structs = _structs(kind)
+        kind = structs[0] if structs else None
+    structs = _structs(kind)
+    return [name for struct in structs for name in struct.__struct_fields__]
+
+
+def _structs(kind: Any) -> list[type[msgspec.Struct]]:
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return [kind]
+    return [struct for argument in getattr(kind, "__args__", ()) for struct in _structs(argument)]
