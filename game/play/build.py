@@ -93,6 +93,8 @@ def page(pack: Pack, journal: Journal, calm: bool = False, taken_before: str = "
         for attempt, made, answered in journal.attempts()
         if answered == len(path) - 1
     )
+    # Bulletins stand before the scene's own text, and so do their footnotes.
+    bulletins = _bulletins(pack, journal, notes)
     is_calm = calm and scene.calm is not None
     ending = None
     paragraphs = _text(journal, scene, notes, is_calm)
@@ -113,7 +115,7 @@ def page(pack: Pack, journal: Journal, calm: bool = False, taken_before: str = "
         answers=answers,
         paragraphs=paragraphs,
         calm=is_calm,
-        bulletins=_bulletins(pack, journal, notes),
+        bulletins=bulletins,
         options=_options(journal, taken_before),
         gauges=_gauges(journal),
         file=tuple(

@@ -95,7 +95,7 @@ def fixed_points(pack: Pack, role: Role, graph: Graph) -> Iterator[Breach]:
         event = pack.record.event[point.event]
         if point.by == "bulletin":
             if not any(news.by in role.hears for news in event.news):
-                says = f'the fixed point "{event.id}" comes by bulletin, but no channel that this role hears has news of it.'
+                says = f'the fixed point "{event.id}" comes by bulletin, but no channel that this role hears has its news.'
                 yield Breach("L3", "", ("fixed_points",), says)
             continue
         if event.at.latest <= begins.earliest:

@@ -1,0 +1,1 @@
+"""The terminal game: the same pages as everywhere, drawn with Textual."""

@@ -1,0 +1,286 @@
+"""The terminal game."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar
+
+import msgspec
+from rich.text import Text
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import ModalScreen, Screen
+
+from game.play.session import Session
+from game.play.store.files import SaveError
+from game.play.store.runs import Saved, Store
+from game.play.store.settings import Settings, SettingsFile
+from game.story.types import Pack
+from game.text.faults import Fault, FaultError
+from game.tui.palette import Palette
+from game.tui.screens.base import Base
+from game.tui.screens.title import Title
+from game.tui.themes import theme_name, themes
+
+#: After this many seconds the title screen says that the story is still being read.
+PATIENCE = 0.15
+
+
+class GameApp(App[None]):
+    """The terminal game, from the title screen to the end of a run.
+
+    Attributes:
+        pack: the story, once it has been read.
+        session: the run that is being played, if there is one.
+        settings: what the player prefers.
+    """
+
+    CSS_PATH = "game.tcss"
+    COMMANDS = {Palette}  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
+    # Textual would show a hint on Ctrl+C; here every choice is saved, so leaving is always right.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c,ctrl+q", "leave_game", show=False, priority=True),
+    ]
+
+    @dataclass
+    class Read(Message):
+        """The story has been read."""
+
+        pack: Pack
+
+    @dataclass
+    class Unreadable(Message):
+        """The story cannot be played."""
+
+        faults: tuple[Fault, ...]
+
+    def __init__(self, load: Callable[[], Pack], store: Store, settings: SettingsFile, role: str | None = None) -> None:
+        """Make the game.
+
+        Args:
+            load: reads the story; it may raise FaultError.
+            store: the saved runs.
+            settings: the settings' file.
+            role: a role to begin with at once, instead of at the title screen.
+        """
+        super().__init__()
+        self.load = load
+        self.store = store
+        self.file = settings
+        self.role = role
+        self.pack: Pack | None = None
+        self.session: Session | None = None
+        self.settings: Settings = settings.read()
+        self._motion = self.animation_level
+        for theme in themes():
+            self.register_theme(theme)
+        self._apply()
+
+    @property
+    def story(self) -> Pack:
+        """The story, where it is known to have been read."""
+        assert self.pack is not None
+        return self.pack
+
+    def get_default_screen(self) -> Screen[None]:
+        """The title screen stands below all others."""
+        return Title()
+
+    def on_mount(self) -> None:
+        """Read the story once the title screen has been painted."""
+        self._listen()
+        self.call_after_refresh(self._read)
+        self.set_timer(PATIENCE, self._wait)
+
+    @work(thread=True)
+    def _read(self) -> None:
+        try:
+            pack = self.load()
+        except FaultError as error:
+            self.post_message(self.Unreadable(error.faults))
+        else:
+            self.post_message(self.Read(pack))
+
+    def _wait(self) -> None:
+        if isinstance(self.screen, Title):
+            self.screen.wait()
+
+    def on_game_app_read(self, event: Read) -> None:
+        """Show what can be begun."""
+        self.pack = event.pack
+        title = self.screen_stack[0]
+        assert isinstance(title, Title)
+        title.fill()
+        title.say(self.file.notice)
+        if self.role is not None:
+            roles = [role.id for role in event.pack.roles]
+            if self.role in roles:
+                self.begin(self.role)
+            else:
+                title.say(f'There is no role "{self.role}"; there are: {", ".join(roles)}.')
+
+    def on_game_app_unreadable(self, event: Unreadable) -> None:
+        """Show what is wrong with the story."""
+        from game.tui.screens.faults import Faults
+
+        self.push_screen(Faults(event.faults))
+
+    # Runs
+
+    def begin(self, role: str) -> None:
+        """Begin a new run in a role."""
+        self.play(Session(self.story, self.store, self.store.new(self.story, role), self.settings.calm))
+
+    def open(self, saved: Saved) -> str:
+        """Open a saved run; returns a sentence if it cannot be opened."""
+        try:
+            session = Session(self.story, self.store, saved, self.settings.calm)
+        except FaultError as error:
+            return str(error)
+        self.play(session)
+        return ""
+
+    def go_on(self) -> None:
+        """Go on with the run that was played last."""
+        latest = self.store.latest(self.story)
+        sentence = self.open(latest) if latest is not None else "There is no saved run to go on with."
+        if sentence and isinstance(self.screen, Base):
+            self.screen.say(sentence)
+
+    def play(self, session: Session) -> None:
+        """Play a run; whatever stands above the title screen is left."""
+        from game.tui.screens.scene import Scene
+
+        self.session = session
+        self.to_title()
+        self.push_screen(Scene(session))
+
+    def to_title(self) -> None:
+        """Go back to the title screen."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def rename(self, saved: Saved, name: str) -> None:
+        """Give a saved run another name.
+
+        Raises:
+            SaveError: if it could not be written.
+        """
+        session = self.session
+        if session is not None and session.saved.path == saved.path:
+            # The run on the table must know its own file, or its next choice would take it for another program's.
+            session.rename(name)
+        else:
+            self.store.rename(saved, name)
+
+    # Settings
+
+    def change(self, field: str, value: object) -> str:
+        """Change a setting at once and keep it; returns a sentence if it could not be kept."""
+        self.settings = msgspec.structs.replace(self.settings, **{field: value})
+        self._apply()
+        if self.session is not None:
+            self.session.calm = self.settings.calm
+        for screen in self.screen_stack:
+            if isinstance(screen, Base):
+                screen.settled()
+        try:
+            self.file.write(self.settings)
+        except SaveError as error:
+            return f"The setting holds until you quit. {error}"
+        return ""
+
+    def _apply(self) -> None:
+        self.theme = theme_name(self.settings)
+        self.animation_level = "none" if self.settings.reduced_motion else self._motion
+
+    # Rooms that can be opened from everywhere
+
+    def action_roles(self) -> None:
+        """Open the choice of a role."""
+        from game.tui.screens.roles import Roles
+
+        self._enter(Roles)
+
+    def action_runs(self) -> None:
+        """Open the saved runs."""
+        from game.tui.screens.runs import Runs
+
+        self._enter(Runs)
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        from game.tui.screens.settings import SettingsRoom
+
+        self._enter(SettingsRoom, needs_story=False)
+
+    def action_about(self) -> None:
+        """Open the page about the game."""
+        from game.tui.screens.about import About
+
+        self._enter(About)
+
+    def action_help(self) -> None:
+        """Open help."""
+        from game.tui.screens.help import HelpRoom
+
+        self._enter(HelpRoom, needs_story=False)
+
+    def _enter(self, room: type[Base[None]], *, needs_story: bool = True) -> None:
+        if not isinstance(self.screen, room) and (self.pack is not None or not needs_story):
+            self.push_screen(room())
+
+    def action_command_palette(self) -> None:
+        """Open the palette, but neither over a question nor where it could not be seen."""
+        screen = self.screen
+        if not isinstance(screen, ModalScreen) and isinstance(screen, Base) and not screen.too_small:
+            super().action_command_palette()
+
+    # Ends
+
+    def action_leave_game(self) -> None:
+        """Quit; every choice has been saved already."""
+        self.exit()
+
+    def _listen(self) -> None:
+        """End cleanly when the terminal closes or the system asks."""
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            number = getattr(signal, name, None)
+            # Windows' loop has no signal handlers.
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self.exit)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with one sentence after a fault of ours; the traceback goes into a file, never to the player."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self._exit_renderables.append(Text(self._record(error)))
+        self._close_messages_no_wait()
+
+    def _record(self, error: Exception) -> str:
+        """Write a traceback to a file; returns the sentence that says so."""
+        path = self.store.folder.parent / "error.log"
+        sentence = "The game met a fault of its own and had to end; your choices are saved."
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("a", encoding="utf-8") as file:
+                file.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n{''.join(traceback.format_exception(error))}\n")
+        except OSError:
+            return sentence
+        return f"{sentence} What happened is written in {path}."

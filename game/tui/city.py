@@ -1,0 +1,164 @@
+"""The map of the moment: a city drawn in braille dots from its coordinates, with the player and what happens."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from textual.content import Content
+
+from game.play.page import Page
+from game.record.record import Record
+from game.record.types import Place
+from game.story.types import Bounds, Map, Pack
+
+YOU, EVENT, BOTH = "●", "◆", "◉"
+
+#: The bits of a braille sign by row and column.
+_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+
+Point = tuple[float, float]
+
+
+@dataclass
+class Canvas:
+    """A field of braille dots, two across and four down in each cell."""
+
+    width: int
+    height: int
+    dots: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
+    signs: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+
+    def dot(self, x: int, y: int, style: str) -> None:
+        """Set a dot; the style of the last dot colours its cell."""
+        if 0 <= x < self.width * 2 and 0 <= y < self.height * 4:
+            cell = (x // 2, y // 4)
+            bits, _ = self.dots.get(cell, (0, ""))
+            self.dots[cell] = (bits | _DOTS[y % 4][x % 2], style)
+
+    def line(self, start: Point, end: Point, style: str, every: int = 1) -> None:
+        """A straight line of dots between two points; with `every`, one dot in so many."""
+        steps = max(1, math.ceil(max(abs(end[0] - start[0]), abs(end[1] - start[1]))))
+        for step in range(0, steps + 1, every):
+            part = step / steps
+            self.dot(round(start[0] + (end[0] - start[0]) * part), round(start[1] + (end[1] - start[1]) * part), style)
+
+    def lines(self) -> list[Content]:
+        """The canvas as lines."""
+        return [Content.assemble(*(self._cell(x, y) for x in range(self.width))) for y in range(self.height)]
+
+    def _cell(self, x: int, y: int) -> tuple[str, str]:
+        if (x, y) in self.signs:
+            return self.signs[(x, y)]
+        bits, style = self.dots.get((x, y), (0, ""))
+        return (chr(0x2800 + bits), style) if bits else (" ", "")
+
+
+@dataclass(frozen=True)
+class Projection:
+    """Degrees to dots, so that the whole of the bounds fits and a kilometre is as long north as east."""
+
+    bounds: Bounds
+    width: int
+    height: int
+
+    def point(self, lat: float, lon: float) -> Point:
+        """The dot of a coordinate."""
+        bounds = self.bounds
+        east = (bounds.east - bounds.west) * math.cos(math.radians((bounds.north + bounds.south) / 2))
+        north = bounds.north - bounds.south
+        scale = min((self.width * 2 - 1) / east, (self.height * 4 - 1) / north)
+        x = (lon - bounds.west) / (bounds.east - bounds.west) * east * scale
+        y = (bounds.north - lat) * scale
+        return x + (self.width * 2 - 1 - east * scale) / 2, y + (self.height * 4 - 1 - north * scale) / 2
+
+
+def map_lines(pack: Pack, page: Page, width: int, most: int) -> list[Content]:
+    """The map of the moment in lines, at most so many; empty if the pack has no map."""
+    city = pack.map
+    if city is None:
+        return []
+    canvas = _drawn(city, width, most)
+    projection = Projection(city.bounds, canvas.width, canvas.height)
+    spots: dict[tuple[int, int], set[str]] = {}
+    for sign, names in ((EVENT, places_of_events(pack, page)), (YOU, [page.place])):
+        for name in names:
+            place = located(pack.record, name)
+            if place is None or not inside(city.bounds, place):
+                continue
+            x, y = projection.point(place.lat or 0.0, place.lon or 0.0)
+            spots.setdefault((round(x) // 2, round(y) // 4), set()).add(sign)
+    for cell, signs in spots.items():
+        sign = BOTH if signs == {YOU, EVENT} else next(iter(signs))
+        canvas.signs[cell] = (sign, "bold $accent")
+    return canvas.lines()
+
+
+def place_words(pack: Pack, page: Page) -> list[tuple[str, str]]:
+    """What the map shows, in words: each sign and what it stands for."""
+    here = pack.record.place[page.place].name
+    city = pack.map
+    place = located(pack.record, page.place)
+    off = city is not None and (place is None or not inside(city.bounds, place))
+    found = [(YOU, f"You: {here}" + (" (not on this map)" if off else ""))]
+    for event in page.depicts:
+        entry = pack.record.event[event]
+        names = [pack.record.place[name].name for name in entry.places if name in pack.record.place]
+        found.append((EVENT, f"{entry.title}: {', '.join(names)}"))
+    if page.depicts and page.place in places_of_events(pack, page) and city is not None and not off:
+        found.append((BOTH, "both at once"))
+    return found
+
+
+def places_of_events(pack: Pack, page: Page) -> list[str]:
+    """The places of the events seen on a page."""
+    return [place for event in page.depicts for place in pack.record.event[event].places]
+
+
+def located(record: Record, name: str | None) -> Place | None:
+    """The place, or the nearest one around it, whose coordinates are known."""
+    seen: set[str] = set()
+    while name is not None and name not in seen:
+        seen.add(name)
+        place = record.place.get(name)
+        if place is None:
+            return None
+        if place.lat is not None and place.lon is not None:
+            return place
+        name = place.within
+    return None
+
+
+def inside(bounds: Bounds, place: Place) -> bool:
+    """Whether a place lies within the map."""
+    lat, lon = place.lat, place.lon
+    if lat is None or lon is None:
+        return False
+    return bounds.south <= lat <= bounds.north and bounds.west <= lon <= bounds.east
+
+
+def _drawn(city: Map, width: int, most: int) -> Canvas:
+    """The river, islands and bridges on a canvas as high as the bounds ask for."""
+    bounds = city.bounds
+    east = (bounds.east - bounds.west) * math.cos(math.radians((bounds.north + bounds.south) / 2))
+    height = max(3, min(most, math.ceil((bounds.north - bounds.south) / east * width * 2 / 4)))
+    canvas = Canvas(width, height)
+    projection = Projection(bounds, width, height)
+    for start, end in _pairs([projection.point(*point) for point in city.river.line]):
+        canvas.line(start, end, "$quiet")
+        canvas.line((start[0] + 1, start[1]), (end[0] + 1, end[1]), "$quiet")
+    for island in city.islands:
+        outline = [projection.point(*point) for point in island.outline]
+        for start, end in _pairs([*outline, *outline[:1]]):
+            canvas.line(start, end, "$foreground")
+    for bridge in city.bridges:
+        # A bridge that could not be crossed is a broken line.
+        ends = projection.point(*bridge.from_), projection.point(*bridge.to)
+        canvas.line(*ends, "$foreground", every=1 if bridge.stood else 3)
+    return canvas
+
+
+def _pairs(points: list[Point]) -> Iterable[tuple[Point, Point]]:
+    return pairwise(points)

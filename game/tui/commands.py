@@ -1,0 +1,80 @@
+"""Everything a player can do, in one table: key bindings, the line of keys, help and the palette are read from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing a player can do.
+
+    Attributes:
+        action: the action that it runs; a colon's prefix such as `app.` is Textual's.
+        keys: the keys, in Textual's names, divided by commas.
+        shown: the keys as a player reads them.
+        label: one or two words for the line of keys; empty if it does not stand there.
+        says: a sentence for help and palette.
+        rooms: the kinds of screen that have it.
+        palette: whether the palette offers it.
+    """
+
+    action: str
+    keys: str
+    shown: str
+    label: str
+    says: str
+    rooms: tuple[str, ...]
+    palette: bool = True
+
+
+PLAY = ("scene",)
+ROOMS = ("room", "notes", "runs", "moment", "ledger", "choose")
+EVERYWHERE = ("title", *PLAY, *ROOMS)
+
+COMMANDS = (
+    Command("pick", "", "1-9", "choose", "Choose by number; or ↑ ↓ and Enter, or a click.", PLAY, palette=False),
+    Command("pick", "", "↑ ↓ Enter", "choose", "Choose with the arrows and Enter, a number, or a click.",
+            ("title", "choose", "runs", "notes"), palette=False),
+    Command("back", "left,backspace", "←", "back", "Step back one choice. Nothing is lost.", PLAY),
+    Command("forward", "right", "→", "forward", "Take the choice again that you stepped back over.", PLAY),
+    Command("read_on", "space,pagedown", "Space", "", "Read on: scroll the page down (PageDown too).",
+            (*PLAY, "room", "ledger", "moment"), palette=False),
+    Command("read_back", "pageup", "PageUp", "", "Scroll the page up.",
+            (*PLAY, "room", "ledger", "moment"), palette=False),
+    Command("top", "home", "Home", "", "Go to the top of the page.", (*PLAY, "room", "ledger"), palette=False),
+    Command("end", "end", "End", "", "Go to the end of the page.", (*PLAY, "room", "ledger"), palette=False),
+    Command("documented", "d", "d", "documented", "Show which sentences are documented and which invented.", PLAY),
+    Command("footnotes", "f", "f", "footnotes", "Open the footnotes: claim, source, confidence, dispute.",
+            (*PLAY, "ledger")),
+    Command("known_now", "n", "n", "then/now", "Show what is known today beside what was heard then.", PLAY),
+    Command("moment", "m", "m", "map", "Map of the moment, where you stand, what was heard.", PLAY),
+    Command("file", "j", "j", "file", "The file on you, and the journal of this run.", PLAY),
+    Command("ledger", "l", "l", "ledger", "The ledger of the run and its bibliography, when the run has ended.", PLAY),
+    Command("rename", "r", "r", "rename", "Give the run another name.", ("runs",)),
+    Command("leave", "escape", "Esc", "back", "Go back to where you came from.", ROOMS, palette=False),
+    Command("leave", "escape", "Esc", "title", "Go to the title screen. The run is saved.", PLAY),
+    Command("app.runs", "", "", "", "Saved runs.", EVERYWHERE),
+    Command("app.settings", "", "", "", "Settings.", EVERYWHERE),
+    Command("app.about", "", "", "", "About this game.", EVERYWHERE),
+    Command("app.help", "question_mark", "?", "help", "Show what every key does.", EVERYWHERE),
+    Command("app.command_palette", "ctrl+p", "Ctrl+P", "", "Find a screen, a role or a setting by name.", EVERYWHERE,
+            palette=False),
+    Command("app.leave_game", "q", "q", "quit", "Quit. Every choice is saved already.", EVERYWHERE),
+)  # fmt: skip
+
+
+def commands(room: str) -> list[Command]:
+    """What can be done on a kind of screen."""
+    return [command for command in COMMANDS if room in command.rooms]
+
+
+def bindings(room: str) -> list[BindingType]:
+    """The key bindings of a kind of screen."""
+    return [
+        Binding(command.keys, command.action, command.label or command.says, show=False)
+        for command in commands(room)
+        if command.keys
+    ]

@@ -1,0 +1,164 @@
+"""The play page in lines: what followed, the title, answers, bulletins, prose and ending, set at a width."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from game.play.page import Answer, Bulletin, Ending, Page, Paragraph
+from game.text.moments import Moment
+from game.tui.typeset import (
+    MARGIN,
+    framed,
+    indent,
+    plain,
+    set_paragraphs,
+    set_text,
+    words_in,
+    words_of,
+    wrap,
+)
+
+BLANK = Content(" ")
+
+
+@dataclass(frozen=True)
+class View:
+    """How a page is looked at.
+
+    Attributes:
+        documented: whether documented sentences stand out.
+        known_now: whether bulletins show what is known today.
+        since: the moment of the scene before, for "Heard since"; None on the first page.
+    """
+
+    documented: bool = False
+    known_now: bool = False
+    since: Moment | None = None
+
+
+def page_lines(page: Page, width: int, view: View) -> list[Content]:
+    """A page in lines.
+
+    Args:
+        width: the cells of a line, with the margin in which the bar of documented sentences stands.
+    """
+    measure = width - MARGIN
+    lines: list[Content] = []
+    if page.taken:
+        lines += indent(set_text(f"› {page.taken}", measure, "$quiet italic", hang=2), MARGIN)
+        lines.append(BLANK)
+    if page.follows:
+        lines += [*set_paragraphs(page.follows, measure, view.documented), BLANK]
+    lines += indent(set_text(page.title, measure, "$accent bold"), MARGIN)
+    lines.append(BLANK)
+    for answer in page.answers:
+        lines += [*indent(answer_lines(answer, measure, view), MARGIN), BLANK]
+    if page.bulletins:
+        lines += [*bulletin_lines(page, measure, view), BLANK]
+    lines += set_paragraphs(page.paragraphs, measure, view.documented)
+    if page.calm:
+        lines += [BLANK, *indent(set_text("(Shortened: the calm setting is on.)", measure, "$quiet"), MARGIN)]
+    if page.ending is not None:
+        lines += [BLANK, *ending_lines(page.ending, measure, view)]
+    return lines
+
+
+def answer_lines(answer: Answer, width: int, view: View) -> list[Content]:
+    """An answer to an attempt, framed, with its four headed parts."""
+    inner = width - 4
+    lines = [
+        *set_text(f"{answer.made_at.words}: you chose “{answer.made}”", inner, "$quiet"),
+        *set_text(f"The record, {answer.at.words}: {answer.event_title}", inner, "$quiet"),
+    ]
+    parts = (
+        ("What it changed", answer.changed),
+        ("What the record says", (answer.record,)),
+        ("Why it stood", answer.stood),
+        ("What would have had to be different — a judgement", answer.otherwise),
+    )
+    for title, paragraphs in parts:
+        lines += [BLANK, *set_text(title, inner, "bold underline")]
+        lines += set_paragraphs(paragraphs, inner - MARGIN, view.documented)
+    return framed(f"The record answers: {answer.title}", lines, width)
+
+
+def bulletin_lines(page: Page, width: int, view: View) -> list[Content]:
+    """The news since the last scene, as it was told then, and if asked for as it is known now."""
+    since = f"Heard since {_moment(view.since, page.at)}" if view.since else "Heard"
+    told = "as told then, and as known today" if view.known_now else "as told then · n shows what is known today"
+    lines = indent(_rule(since, told, width), MARGIN)
+    for number, bulletin in enumerate(page.bulletins):
+        lines += [BLANK] if number else []
+        lines += _bulletin(bulletin, page.at, width, view)
+    lines.append(Content.assemble(" " * MARGIN, ("┈" * width, "$rule")))
+    return lines
+
+
+def ending_lines(ending: Ending, width: int, view: View) -> list[Content]:
+    """How the run ended, with the claims that document such a fate."""
+    lines = [
+        Content.assemble(" " * MARGIN, ("─" * width, "$rule")),
+        BLANK,
+        *indent(set_text(ending.title, width, "$accent bold"), MARGIN),
+        *indent(set_text(f"What became of you: {ending.label}", width, "bold"), MARGIN),
+        BLANK,
+        *indent(set_text("What the record says of such a fate:", width, "$quiet"), MARGIN),
+    ]
+    return lines + set_paragraphs((ending.claims,), width, view.documented)
+
+
+def head_lines(page: Page, width: int) -> list[Content]:
+    """The line above the page: date, hour and place, and the role at the right; two lines where one is too short."""
+    role = page.role_name
+    for moment in (page.at.words, page.at.short):
+        left = f"{moment} · {page.place_name}"
+        gap = width - cell_len(left) - cell_len(role)
+        if gap >= 3:
+            return [
+                Content.assemble(
+                    plain(moment, "bold"), plain(f" · {page.place_name}"), " " * gap, plain(role, "$quiet")
+                )
+            ]
+    gap = max(2, width - cell_len(page.at.words) - cell_len(role))
+    first = Content.assemble(plain(page.at.words, "bold"), " " * gap, plain(role, "$quiet"))
+    return [first.truncate(width, ellipsis=True), plain(page.place_name).truncate(width, ellipsis=True)]
+
+
+def counted(page: Page) -> tuple[int, int]:
+    """How many sentences of the page are documented, and how many there are."""
+    paragraphs: list[Paragraph] = [*page.follows, *page.paragraphs]
+    for answer in page.answers:
+        paragraphs += [*answer.changed, answer.record, *answer.stood, *answer.otherwise]
+    sentences = [sentence for paragraph in paragraphs for sentence in paragraph]
+    sentences += [bulletin.says for bulletin in page.bulletins]
+    if page.ending is not None:
+        sentences += page.ending.claims
+    return sum(sentence.documented for sentence in sentences), len(sentences)
+
+
+def _bulletin(bulletin: Bulletin, at: Moment, width: int, view: View) -> list[Content]:
+    head = f"{_moment(bulletin.heard, at)} · {bulletin.channel}"
+    lines = indent(set_text(head, width, "$quiet"), MARGIN)
+    words = words_of((bulletin.says,), view.documented)
+    lines += wrap(words, width, bars=True) if view.documented else indent(wrap(words, width), MARGIN)
+    if view.known_now:
+        known = [*words_in("Known today:", "bold"), *words_of(bulletin.now, style="$quiet")]
+        lines += indent(wrap(known, width - 2), MARGIN + 2)
+    return lines
+
+
+def _rule(left: str, right: str, width: int) -> list[Content]:
+    gap = width - cell_len(left) - cell_len(right)
+    if gap < 2:
+        return [*set_text(left, width, "bold"), *set_text(right, width, "$quiet")]
+    dots = "┈" * (gap - 2)
+    return [Content.assemble((left, "bold"), (f" {dots} ", "$rule"), (right, "$quiet"))]
+
+
+def _moment(moment: Moment, beside: Moment) -> str:
+    """A moment in few words: the hour alone if the day is the same."""
+    same_day = moment.date == beside.date and moment.precision in {"minute", "hour", "part"}
+    return moment.hour if same_day else moment.short

@@ -1,0 +1,54 @@
+"""The command palette: every screen, role and setting by name; only what exists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from game.tui.commands import commands
+from game.tui.screens.base import Base
+from game.tui.typeset import plain
+
+if TYPE_CHECKING:
+    from game.tui.app import GameApp
+
+
+class Palette(Provider):
+    """What can be done from the screen below, and whatever can be done from everywhere."""
+
+    async def discover(self) -> Hits:
+        """All entries, before anything is typed."""
+        for name, says, run in self._entries():
+            # The names of roles come from the story: as content they are never parsed.
+            yield DiscoveryHit(Content(name), run, text=name, help=says)
+
+    async def search(self, query: str) -> Hits:
+        """The entries that match what is typed."""
+        matcher = self.matcher(query)
+        for name, says, run in self._entries():
+            score = matcher.match(f"{name} {says}")
+            if score > 0:
+                yield Hit(score, Content(name), run, text=name, help=says)
+
+    def _entries(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        from game.tui.screens.settings import SETTINGS
+
+        game = cast("GameApp", self.app)
+        screen = self.screen
+        kind = screen.KIND if isinstance(screen, Base) else "title"
+        for command in commands(kind):
+            if command.palette:
+                name = command.label.capitalize() or command.says.split(":")[0].rstrip(".")
+                action = command.action
+                yield name, command.says, partial(screen.run_action, action)
+        if game.pack is not None:
+            for role in game.pack.roles:
+                yield plain(f"Play: {role.name}").plain, "Begin a new run in this role.", partial(game.begin, role.id)
+        for setting in SETTINGS:
+            for value, word in setting.values:
+                if value != getattr(game.settings, setting.field):
+                    yield f"{setting.label}: {word}", setting.says, partial(game.change, setting.field, value)

@@ -1,0 +1,144 @@
+"""What all screens share: the line that says that a window is too small, a quiet notice, and the line of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from game.tui.commands import bindings, commands
+from game.tui.typeset import plain
+from game.tui.widgets.keys import Keys
+from game.tui.widgets.menu import Menu
+from game.tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from game.tui.app import GameApp
+
+Result = TypeVar("Result")
+
+#: The smallest window in which everything can be read and reached.
+LEAST = (60, 20)
+
+
+class TooSmall(Static):
+    """The line that stands alone in a window that is too small."""
+
+    def on_resize(self) -> None:
+        """Say how large the window is and how large it must be."""
+        width, height = self.app.size
+        self.update(Content(f"This window is {width} by {height}; the game needs {LEAST[0]} by {LEAST[1]}."))
+
+
+class Base(Screen[Result]):
+    """A screen of the game.
+
+    Attributes:
+        KIND: which of the commands it has.
+    """
+
+    KIND: ClassVar[str] = "room"
+
+    def compose(self) -> ComposeResult:
+        """The screen's parts, then what every screen has."""
+        with Vertical(id="frame"):
+            yield from self.build()
+            yield Static(id="notice", markup=False)
+            yield Keys(commands(self.KIND))
+        yield TooSmall(id="too-small", markup=False)
+
+    def build(self) -> Iterable[Widget]:
+        """The screen's own parts."""
+        return ()
+
+    @property
+    def game(self) -> GameApp:
+        """The program."""
+        return cast("GameApp", self.app)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The text that the keys scroll."""
+        return self.query_one(Sheet)
+
+    @property
+    def too_small(self) -> bool:
+        """Whether the window is too small to show the screen."""
+        return self.app.size.width < LEAST[0] or self.app.size.height < LEAST[1]
+
+    def say(self, sentence: str) -> None:
+        """Show a quiet sentence at the foot of the screen; an empty one takes the last away."""
+        notice = self.query_one("#notice", Static)
+        notice.update(plain(sentence))
+        notice.display = bool(sentence)
+
+    def settled(self) -> None:
+        """A setting has changed."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be done that cannot be seen."""
+        return not self.too_small
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the focus back after the window was too small for it."""
+        if not self.too_small and self.focused is None:
+            self.call_after_refresh(self._focus_home)
+
+    def _focus_home(self) -> None:
+        if self.focused is None:
+            for widget in self.query(Menu):
+                widget.focus()
+                return
+
+    def action_leave(self) -> None:
+        """Go back to where the player came from."""
+        self.dismiss()
+
+    def action_read_on(self) -> None:
+        """Scroll a page down."""
+        self.sheet.turn(1)
+
+    def action_read_back(self) -> None:
+        """Scroll a page up."""
+        self.sheet.turn(-1)
+
+    def action_top(self) -> None:
+        """Scroll to the beginning."""
+        self.sheet.scroll_home(animate=False)
+
+    def action_end(self) -> None:
+        """Scroll to the end."""
+        self.sheet.scroll_end(animate=False)
+
+
+class Room(Base[None]):
+    """A screen that shows a text to be read: a heading and a sheet."""
+
+    KIND = "room"
+    BINDINGS = [*bindings("room"), ("down", "line(1)"), ("up", "line(-1)")]  # noqa: RUF012
+
+    HEADING: ClassVar[str] = ""
+
+    def build(self) -> Iterable[Widget]:
+        """The heading and the sheet."""
+        yield Static(Content(self.HEADING), classes="heading", markup=False)
+        yield Sheet(id="sheet")
+
+    def on_mount(self) -> None:
+        """Set the text."""
+        self.sheet.show(self.lines)
+
+    def lines(self, width: int) -> list[Content]:
+        """The text at a width."""
+        return []
+
+    def action_line(self, step: int) -> None:
+        """Scroll a line."""
+        self.sheet.shift(step)

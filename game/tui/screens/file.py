@@ -1,0 +1,48 @@
+"""The file on the player, and the journal of the run."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from game.play.session import Session
+from game.text.moments import Moment
+from game.tui.screens.base import Room
+from game.tui.typeset import heading, indent, set_text
+
+BLANK = Content(" ")
+
+
+class FileRoom(Room):
+    """What somebody wrote down about the player, and what the player did, up to where the run stands."""
+
+    HEADING = "The file on you"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def lines(self, width: int) -> list[Content]:
+        """The file, then the journal."""
+        page = self.session.page
+        year = self.session.journal.path[0].at.earliest.year
+        lines: list[Content] = []
+        for line in page.file:
+            lines += dated(line.at, line.says, width, year)
+        if not page.file:
+            lines += set_text("Nothing has been written down about you yet.", width, "$quiet")
+        lines += [BLANK, BLANK, *heading("The journal of this run", width)]
+        for deed in self.session.ledger.deeds:
+            lines += dated(deed.at, f"{deed.scene}: {deed.chosen}", width, year)
+        return [*lines, *dated(page.at, f"{page.title}: here you stand.", width, year)]
+
+
+def dated(at: Moment, text: str, width: int, year: int, mark: str = "") -> list[Content]:
+    """A dated line of an account, with an optional mark under it; the year stands there if it is another one."""
+    column = 24
+    body = set_text(text, width - column)
+    if mark:
+        body += set_text(mark, width - column, "$accent italic")
+    other = at.earliest.year != year and at.precision not in {"year", "month"}
+    when = f"{at.short} {at.earliest.year}" if other else at.short
+    head = Content.styled(when.ljust(column), "$quiet")
+    return [Content.assemble(head, body[0]), *indent(body[1:], column)]

@@ -1,0 +1,85 @@
+"""The footnotes of a page: each claim with its event, confidence, sources and disputes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from game.play.page import Note
+from game.record.record import Record
+from game.tui.commands import bindings
+from game.tui.screens.base import Base
+from game.tui.screens.source import SourceRoom
+from game.tui.widgets.menu import Item, Menu
+
+
+class Footnotes(Base[None]):
+    """The footnotes; picking one shows the full references of its sources."""
+
+    KIND = "notes"
+    BINDINGS = bindings("notes")
+
+    def __init__(self, notes: tuple[Note, ...]) -> None:
+        super().__init__()
+        self.notes = notes
+
+    def build(self) -> Iterable[Widget]:
+        """The notes as a menu."""
+        yield Static(Content("Footnotes"), classes="heading", markup=False)
+        yield Static(Content("Enter on a note shows its sources in full."), classes="aside", markup=False)
+        yield Menu(id="notes", gap=True)
+
+    def on_mount(self) -> None:
+        """Show the notes."""
+        record = self.game.story.record
+        disputed: dict[str, int] = {}
+        items: list[Item] = []
+        for note in self.notes:
+            first = disputed.setdefault(note.event, note.number)
+            more = [*_about(note), *(_disputes(note, record) if first == note.number else _see(note, first))]
+            items.append(
+                Item(str(note.number), note.says, note.number if note.number < 10 else None, more="\n".join(more),
+                     sign=str(note.number))
+            )  # fmt: skip
+        self.query_one("#notes", Menu).show(items)
+
+    @on(Menu.Picked, "#notes")
+    def picked(self, event: Menu.Picked) -> None:
+        """Show the sources of a note in full."""
+        note = next(note for note in self.notes if str(note.number) == event.item.id)
+        self.app.push_screen(SourceRoom(note))
+
+    @on(Menu.Edge, "#notes")
+    def beyond(self, event: Menu.Edge) -> None:
+        """Say so where a number names no note."""
+        if event.step == 0:
+            self.say("There is no footnote with that number here.")
+
+
+def _about(note: Note) -> list[str]:
+    found = [f"Event: {note.title}"]
+    if note.confidence:
+        found.append(f"Confidence: {note.confidence}")
+    else:
+        found.append("News as it was heard then, right or wrong")
+    return found + [f"Source: {cited.words}" for cited in note.cited]
+
+
+def _disputes(note: Note, record: Record) -> list[str]:
+    found: list[str] = []
+    for dispute in record.event[note.event].disputes:
+        found.append(f"Disputed: {dispute.asks}")
+        for reading in dispute.readings:
+            sources = "; ".join(record.source[cite.source].title for cite in reading.cites)
+            found.append(f"– {reading.says} ({sources})")
+        if dispute.weigh:
+            found.append(f"Weighed: {dispute.weigh}")
+    return found
+
+
+def _see(note: Note, first: int) -> list[str]:
+    return [f"Disputed: {asks} See note {first}." for asks in note.disputes]

@@ -1,0 +1,43 @@
+"""The choice of a role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from game.tui.commands import bindings
+from game.tui.screens.base import Base
+from game.tui.typeset import plain
+from game.tui.widgets.menu import Item, Menu
+
+
+class Roles(Base[None]):
+    """Who to be: each role with who it is and what it shows."""
+
+    KIND = "choose"
+    BINDINGS = bindings("choose")
+
+    def build(self) -> Iterable[Widget]:
+        """The roles, and the content note of the whole story."""
+        yield Static(Content("Who will you be?"), classes="heading", markup=False)
+        yield Menu(id="menu", gap=True)
+        yield Static(plain(self.game.story.story.content_note), id="note", classes="aside", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the roles."""
+        self.query_one(Menu).show(
+            [
+                Item(role.id, role.name, number=number if number < 10 else None,
+                     more=f"{role.who.strip()}\nWhat it shows: {role.content_note.strip()}")
+                for number, role in enumerate(self.game.story.roles, 1)
+            ]
+        )  # fmt: skip
+
+    @on(Menu.Picked, "#menu")
+    def picked(self, event: Menu.Picked) -> None:
+        """Begin a run of the role."""
+        self.game.begin(event.item.id)

@@ -1,0 +1,263 @@
+"""The play page: prose, choices and what stands beside them. Every page is shown in this one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from game.play.page import Page
+from game.play.session import Session
+from game.play.store.files import SaveError
+from game.text.moments import Moment
+from game.tui.commands import bindings
+from game.tui.leaf import View, counted, head_lines, page_lines
+from game.tui.screens.base import Base
+from game.tui.screens.trouble import Trouble
+from game.tui.side import side_lines
+from game.tui.typeset import BAR, joined
+from game.tui.widgets.keys import Keys
+from game.tui.widgets.menu import Item, Menu
+from game.tui.widgets.sheet import Sheet
+
+#: What can be done on the page that ends a run.
+AT_THE_END = (
+    ("@ledger", "Read the ledger of this run, and its sources"),
+    ("@back", "Step back one choice"),
+    ("@again", "Begin again in this role"),
+    ("@title", "Go to the title screen"),
+)
+
+
+class Scene(Base[None]):
+    """A run being played."""
+
+    KIND = "scene"
+    BINDINGS = bindings("scene")
+    AUTO_FOCUS = "#choices"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.page: Page = session.page
+
+    def build(self) -> Iterable[Widget]:
+        """Header, prose, rule and choices; the panel beside them."""
+        with Vertical(id="book"):
+            yield Static(id="head", markup=False)
+            with Horizontal(id="spread"):
+                with Vertical(id="left"):
+                    yield Sheet(id="prose")
+                    yield Static(id="fold", markup=False)
+                    yield Menu(id="choices", free=True)
+                yield Sheet(id="side", measure=200)
+
+    def on_mount(self) -> None:
+        """Show the page on which the run stands."""
+        self.show_page()
+
+    def settled(self) -> None:
+        """A setting has changed, so the page may read otherwise."""
+        if self.page != self.session.page:
+            self.show_page()
+        else:
+            self.show_view()
+
+    def show_page(self) -> None:
+        """Show the page of the run from its top."""
+        page = self.page = self.session.page
+        self._draw_head()
+        self.sheet.show(self._prose)
+        self.query_one("#side", Sheet).show(self._side)
+        self.query_one("#choices", Menu).show(_items(page))
+        unsaved = "" if self.session.saving else "Not saved: you play on without saving."
+        self.say(" ".join(part for part in (self.session.notice, unsaved) if part))
+        self._draw_fold()
+        self.query_one(Keys).hide(self._idle())
+
+    def show_view(self) -> None:
+        """Show the same page in another way, where it was scrolled to."""
+        self.sheet.show(self._prose, top=False)
+        self._draw_fold()
+
+    @property
+    def sheet(self) -> Sheet:
+        """The prose; the panel beside it is a sheet too."""
+        return self.query_one("#prose", Sheet)
+
+    @property
+    def since(self) -> Moment | None:
+        """The moment of the scene before this one."""
+        path = self.session.journal.path
+        return path[-2].at if len(path) > 1 else None
+
+    @on(Menu.Picked, "#choices")
+    def picked(self, event: Menu.Picked) -> None:
+        """Take a choice, or do what the end of a run offers."""
+        match event.item.id:
+            case "@ledger":
+                self.action_ledger()
+            case "@back":
+                self.action_back()
+            case "@again":
+                self.game.begin(self.session.run.role)
+            case "@title":
+                self.action_leave()
+            case choice:
+                self._step(lambda: self.session.choose(choice), "That choice is closed.")
+
+    @on(Menu.Edge, "#choices")
+    def beyond(self, event: Menu.Edge) -> None:
+        """The arrows read the page where no choice is marked, and come to the choices at its end."""
+        prose, choices = self.sheet, self.query_one("#choices", Menu)
+        if event.step == 0:
+            self.say("There is no choice with that number here.")
+        elif event.step > 0 and not prose.more:
+            choices.mark_first()
+        elif event.enter:
+            prose.turn(1)
+        else:
+            prose.shift(event.step)
+
+    @on(Sheet.Moved)
+    def moved(self) -> None:
+        """The hint that there is more to read may have changed."""
+        self._draw_fold()
+
+    def on_resize(self) -> None:  # type: ignore[override]  # Textual finds handlers in every class by name
+        """The header and the fold fill the width."""
+        self.call_after_refresh(self._draw_head)
+        self.call_after_refresh(self._draw_fold)
+
+    def action_back(self) -> None:
+        """Step back one choice."""
+        self._step(self.session.back, "This is where the run begins.")
+
+    def action_forward(self) -> None:
+        """Take the choice again that was stepped back over."""
+        self._step(self.session.forward, "You have not stepped back from a choice here.")
+
+    def action_documented(self) -> None:
+        """Let documented sentences stand out, or not."""
+        self.say(self.game.change("documented", not self.game.settings.documented))
+
+    def action_known_now(self) -> None:
+        """Show what is known today beside what was heard, or not."""
+        if not self.page.bulletins:
+            self.say("Nothing was heard on this page.")
+            return
+        self.say(self.game.change("known_now", not self.game.settings.known_now))
+
+    def action_footnotes(self) -> None:
+        """Open the footnotes of the page."""
+        if not self.page.notes:
+            self.say("This page has no footnotes: all of it is invented.")
+            return
+        from game.tui.screens.footnotes import Footnotes
+
+        self.app.push_screen(Footnotes(self.page.notes))
+
+    def action_moment(self) -> None:
+        """Open the map of the moment and what stands beside the page."""
+        from game.tui.screens.moment import MomentRoom
+
+        self.app.push_screen(MomentRoom(self.page))
+
+    def action_file(self) -> None:
+        """Open the file on the player, and the journal of the run."""
+        from game.tui.screens.file import FileRoom
+
+        self.app.push_screen(FileRoom(self.session))
+
+    def action_ledger(self) -> None:
+        """Open the ledger once the run has ended."""
+        if self.page.ending is None:
+            self.say("The ledger opens when the run has ended. Until then j shows the journal.")
+            return
+        from game.tui.screens.ledger import LedgerRoom
+
+        self.app.push_screen(LedgerRoom(self.session))
+
+    def action_leave(self) -> None:
+        """Go to the title screen."""
+        self.game.to_title()
+
+    def _step(self, step: Callable[[], bool], otherwise: str) -> None:
+        """Do something that is saved; where it cannot be, ask what to do."""
+        try:
+            done = step()
+        except SaveError as error:
+
+            def answered(answer: str | None) -> None:
+                if answer == "unsaved":
+                    self.session.saving = False
+                if answer in {"again", "unsaved"}:
+                    self._step(step, otherwise)
+
+            self.app.push_screen(Trouble(str(error)), answered)
+            return
+        if done:
+            self.show_page()
+        else:
+            self.say(otherwise)
+
+    def _idle(self) -> set[str]:
+        """The actions that would do nothing on this page, and need no place in the line of keys."""
+        run, page = self.session.run, self.page
+        idle = {
+            "back": run.here == 0,
+            "forward": not run.next,
+            "footnotes": not page.notes,
+            "known_now": not page.bulletins,
+            "ledger": page.ending is None,
+        }
+        return {action for action, nothing in idle.items() if nothing}
+
+    def _prose(self, width: int) -> list[Content]:
+        settings = self.game.settings
+        return page_lines(self.page, width, View(settings.documented, settings.known_now, self.since))
+
+    def _side(self, width: int) -> list[Content]:
+        return side_lines(self.game.story, self.page, width, map_height=max(6, self.app.size.height // 2 - 4))
+
+    def _draw_head(self) -> None:
+        head = self.query_one("#head", Static)
+        if head.content_size.width:
+            head.update(joined(head_lines(self.page, head.content_size.width)))
+
+    def _draw_fold(self) -> None:
+        """The rule between prose and choices: what the documented view means, and whether there is more to read."""
+        fold = self.query_one("#fold", Static)
+        width = fold.content_size.width
+        if not width:
+            return
+        left = ""
+        if self.game.settings.documented:
+            documented, whole = counted(self.page)
+            left = f"{BAR}bold: documented, {documented} of {whole} sentences; the rest is invented "
+            if len(left) > width - 22:
+                left = f"{BAR}bold: documented {documented}/{whole}, rest invented "
+        right = " more below · Space" if self.sheet.more else ""
+        line = "─" * max(0, width - len(left) - len(right))
+        fold.update(Content.assemble((left, "$accent"), (line, "$rule"), (right, "$quiet")))
+
+
+def _items(page: Page) -> list[Item]:
+    """The choices of a page, or what the end of a run offers."""
+    if page.ending is not None or not page.options:
+        return [Item(name, text, number=number) for number, (name, text) in enumerate(AT_THE_END, 1)]
+    return [
+        Item(
+            option.id,
+            option.text,
+            number=option.number if option.number is not None and option.number < 10 else None,
+            open=option.open,
+            more=option.reason if not option.open else "",
+            aside="(taken before)" if option.taken else "",
+        )
+        for option in page.options
+    ]

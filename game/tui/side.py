@@ -1,0 +1,76 @@
+"""What stands beside the page: the map of the moment, gauges, the file and what was heard."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from game.play.page import Gauge, Page
+from game.story.types import Pack
+from game.tui.city import map_lines, place_words
+from game.tui.typeset import plain, set_text
+
+BLANK = Content(" ")
+
+
+def side_lines(pack: Pack, page: Page, width: int, map_height: int, heard: bool = True) -> list[Content]:
+    """The side panel in lines.
+
+    Args:
+        map_height: the most lines that the map may take.
+        heard: whether the list of what was heard is part of it.
+    """
+    lines = _section(pack.map.title if pack.map else "Where you are", width)
+    drawn = map_lines(pack, page, width, map_height)
+    lines += drawn
+    for sign, words in place_words(pack, page):
+        lines += _hanging(sign, words, width)
+    lines += [BLANK, *_section("How you stand", width), *gauge_lines(page, width)]
+    if heard and page.bulletins:
+        lines += [BLANK, *_section("Heard", width)]
+        for bulletin in page.bulletins:
+            head = " · ".join(part for part in (bulletin.heard.hour or bulletin.heard.short, bulletin.channel) if part)
+            lines += [*set_text(head, width, "$quiet"), *_short(bulletin.says.text, width, 2)]
+    return lines
+
+
+def gauge_lines(page: Page, width: int) -> list[Content]:
+    """The gauges: dots, and the level in a word or as a number; then how much stands in the file."""
+    lines: list[Content] = []
+    column = max((cell_len(gauge.label) for gauge in page.gauges), default=0)
+    for gauge in page.gauges:
+        lines += _gauge(gauge, min(column, width - 8), width)
+    count = len(page.file)
+    noted = "nothing noted yet" if not count else f"{count} line{'s' if count > 1 else ''} noted (j)"
+    return [*lines, *set_text(f"The file on you: {noted}", width)]
+
+
+def _gauge(gauge: Gauge, column: int, width: int) -> list[Content]:
+    steps = gauge.high - gauge.low
+    filled = gauge.value - gauge.low
+    level = gauge.level or f"{gauge.value} of {gauge.high}"
+    label = plain(gauge.label.ljust(column))
+    if steps > 8:
+        return [Content.assemble(label, "  ", plain(level, "bold"))]
+    dots = Content.assemble(("●" * filled, "$accent"), ("○" * (steps - filled), "$quiet"))
+    if column + 2 + steps + 2 + cell_len(level) <= width:
+        return [Content.assemble(label, "  ", dots, "  ", plain(level, "bold"))]
+    return [Content.assemble(label, "  ", dots), *set_text(f"  {level}", width, "bold")]
+
+
+def _section(title: str, width: int) -> list[Content]:
+    line = "─" * max(0, width - cell_len(title) - 1)
+    return [Content.assemble(plain(title, "bold"), " ", (line, "$rule"))] if line else set_text(title, width, "bold")
+
+
+def _hanging(sign: str, words: str, width: int) -> list[Content]:
+    lines = set_text(words, width - 2)
+    return [Content.assemble((sign, "bold $accent") if not number else " ", " ", line)
+            for number, line in enumerate(lines)]  # fmt: skip
+
+
+def _short(text: str, width: int, most: int) -> list[Content]:
+    lines = set_text(text, width)
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], lines[most - 1].truncate(width - 1).rstrip() + "…"]

@@ -1,0 +1,104 @@
+"""The looks of the terminal game: paper and ink with one accent, in six variants.
+
+Every style in this folder names one of these colours, so that a variant is a table and nothing else:
+`$foreground` for text, `$quiet` for what stands back, `$accent` for marks and headings, `$rule` for lines,
+`$cursor` for the background of the chosen item.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.theme import Theme
+
+from game.play.store.settings import Settings
+
+
+@dataclass(frozen=True)
+class Look:
+    """The colours of one variant."""
+
+    name: str
+    paper: str
+    panel: str
+    ink: str
+    quiet: str
+    accent: str
+    rule: str
+    cursor: str
+    dark: bool
+    ansi: bool = False
+
+
+def _terminal(name: str, accent: str) -> Look:
+    own = "ansi_default"
+    return Look(name, own, own, own, own, accent, own, own, dark=True, ansi=True)
+
+
+LOOKS = (
+    Look("dark", "#17150f", "#1f1c15", "#e9e1cf", "#a99f8a", "#e0a15a", "#4d473a", "#332d20", dark=True),
+    Look("light", "#f7f1e3", "#efe7d4", "#2b2620", "#655c4e", "#8f2f1b", "#c9bda4", "#e2d6bc", dark=False),
+    Look("dark-contrast", "#000000", "#000000", "#ffffff", "#e0e0e0", "#ffd75f", "#ffffff", "#333333", dark=True),
+    Look("light-contrast", "#ffffff", "#ffffff", "#000000", "#303030", "#7a1500", "#000000", "#dddddd", dark=False),
+    # The terminal's own colours: its default foreground carries all text, since any other of its colours may be
+    # unreadable on a background that we cannot know.
+    _terminal("terminal", "ansi_yellow"),
+    _terminal("terminal-contrast", "ansi_default"),
+)
+
+
+def theme_name(settings: Settings) -> str:
+    """The name of the theme that a player's settings ask for."""
+    return f"{settings.theme}-contrast" if settings.high_contrast else settings.theme
+
+
+def themes() -> list[Theme]:
+    """The themes to register, one a look."""
+    return [_theme(look) for look in LOOKS]
+
+
+def _theme(look: Look) -> Theme:
+    scrollbar = {
+        name: colour
+        for names, colour in (
+            (("scrollbar", "scrollbar-hover", "scrollbar-active"), look.rule),
+            (("scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active"), look.paper),
+            (("scrollbar-corner-color",), look.paper),
+        )
+        for name in names
+    }
+    reverse = {"input-cursor-text-style": "reverse"}
+    return Theme(
+        name=look.name,
+        primary=look.accent,
+        secondary=look.accent,
+        accent=look.accent,
+        warning=look.accent,
+        error=look.accent,
+        success=look.accent,
+        foreground=look.ink,
+        background=look.paper,
+        surface=look.paper,
+        panel=look.panel,
+        boost=look.panel,
+        dark=look.dark,
+        ansi=look.ansi,
+        text_alpha=1.0,
+        variables={
+            "quiet": look.quiet,
+            "rule": look.rule,
+            "cursor": look.cursor,
+            "side": look.panel,
+            "block-cursor-foreground": look.ink,
+            "block-cursor-background": look.cursor,
+            "block-cursor-text-style": "bold",
+            "block-cursor-blurred-foreground": look.ink,
+            "block-cursor-blurred-background": look.cursor,
+            "input-cursor-background": look.paper,
+            "input-cursor-foreground": look.ink,
+            "border": look.rule,
+            "border-blurred": look.rule,
+            **scrollbar,
+            **reverse,
+        },
+    )

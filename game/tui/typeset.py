@@ -1,0 +1,185 @@
+"""Setting text in lines: sentences become lines of a measure, with footnote marks and a margin for documented ones.
+
+Text is always set through `Content`, never parsed: whatever looks like markup in a story is shown as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, chop_cells
+from textual.content import Content
+
+from game.play.page import Paragraph, Paragraphs
+from game.text.clean import clean
+
+#: The widest line of prose, and the margin before it, in which the bar of documented sentences stands.
+MEASURE = 72
+MARGIN = 2
+BAR = "┃ "
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word with its style, whether a space stands before it, and whether its sentence is documented."""
+
+    text: str
+    style: str = ""
+    spaced: bool = True
+    documented: bool = False
+    mark: str = ""
+
+
+def plain(text: str, style: str = "") -> Content:
+    """A text as content, cleaned and never parsed."""
+    text = clean(text)
+    return Content.styled(text, style) if style else Content(text)
+
+
+def raised(numbers: Iterable[int]) -> str:
+    """Footnote numbers as raised figures: `¹ ²`."""
+    return " ".join(str(number).translate(_RAISED) for number in numbers)
+
+
+def words_of(paragraph: Paragraph, documented: bool = False, style: str = "", marks: bool = True) -> list[Word]:
+    """The words of a paragraph.
+
+    Args:
+        documented: whether documented sentences stand out and invented ones recede.
+        style: the style of all words.
+        marks: whether footnote marks are set.
+    """
+    found: list[Word] = []
+    for sentence in paragraph:
+        base = style
+        if documented:
+            base = f"{style} bold".strip() if sentence.documented else "$quiet"
+        spaced = True
+        for span in sentence.spans:
+            text = clean(span.text)
+            pieces = text.split()
+            spaced = spaced or text[:1].isspace()
+            for piece in pieces:
+                found.append(
+                    Word(piece, f"{base} italic".strip() if span.emphasis else base, spaced, sentence.documented)
+                )
+                spaced = True
+            spaced = text[-1:].isspace()
+        if marks and sentence.notes and found:
+            last = found.pop()
+            found.append(Word(last.text, last.style, last.spaced, last.documented, raised(sentence.notes)))
+    return found
+
+
+def words_in(text: str, style: str = "") -> list[Word]:
+    """The words of a text that has no sentences of its own."""
+    return [Word(piece, style) for piece in clean(text).split()]
+
+
+def wrap(words: Sequence[Word], width: int, bars: bool = False) -> list[Content]:
+    """Set words in lines.
+
+    Args:
+        width: the cells of a line, without the margin.
+        bars: whether a margin stands before each line, with a bar where documented words stand in it.
+    """
+    lines: list[list[tuple[str, str]]] = [[]]
+    documented = [False]
+    used = 0
+
+    def begin() -> None:
+        nonlocal used
+        lines.append([])
+        documented.append(False)
+        used = 0
+
+    for unit in _units(words):
+        size = sum(cell_len(word.text + word.mark) for word in unit)
+        if used and used + 1 + size > width:
+            begin()
+        if used:
+            before = lines[-1][-1][1]
+            lines[-1].append((" ", unit[0].style if unit[0].style == before else ""))
+            used += 1
+        for word in unit:
+            # Only a word longer than a whole line is cut.
+            pieces = [word.text] if size <= width else chop_cells(word.text, width)
+            for number, piece in enumerate(pieces):
+                if number or (used and used + cell_len(piece) > width):
+                    begin()
+                lines[-1].append((piece, word.style))
+                documented[-1] = documented[-1] or word.documented
+                used += cell_len(piece)
+            if word.mark:
+                lines[-1].append((word.mark, "$accent"))
+                used += cell_len(word.mark)
+    if not bars:
+        return [Content.assemble(*line) for line in lines]
+    return [
+        Content.assemble((BAR, "$accent") if marked else " " * MARGIN, *line)
+        for line, marked in zip(lines, documented, strict=True)
+    ]
+
+
+def _units(words: Sequence[Word]) -> list[list[Word]]:
+    """Words that stand together without a space between them, such as an emphasised word and its comma."""
+    units: list[list[Word]] = []
+    for word in words:
+        if word.spaced or not units:
+            units.append([word])
+        else:
+            units[-1].append(word)
+    return units
+
+
+def set_text(text: str, width: int, style: str = "", hang: int = 0) -> list[Content]:
+    """A text in lines; its own line breaks stay, and lines after the first hang by some cells."""
+    found: list[Content] = []
+    for line in clean(text).split("\n"):
+        for content in wrap(words_in(line, style), max(1, width - hang)):
+            found.append(Content.assemble(" " * hang, content) if hang and found else content)
+    return found
+
+
+def set_paragraphs(paragraphs: Paragraphs, width: int, documented: bool = False, style: str = "") -> list[Content]:
+    """Paragraphs in lines, each with its margin; an empty line between two."""
+    found: list[Content] = []
+    for paragraph in paragraphs:
+        if found:
+            found.append(Content(" "))
+        words = words_of(paragraph, documented, style)
+        found += wrap(words, width, bars=True) if documented else indent(wrap(words, width), MARGIN)
+    return found
+
+
+def indent(lines: Iterable[Content], cells: int) -> list[Content]:
+    """Lines moved to the right."""
+    return [Content.assemble(" " * cells, line) for line in lines]
+
+
+def framed(title: str, lines: Sequence[Content], width: int) -> list[Content]:
+    """Lines in a frame with a title in its upper edge; `width` counts the frame."""
+    inner = width - 4
+    head = clean(title)
+    if cell_len(head) > inner - 2:
+        head = chop_cells(head, max(1, inner - 3))[0] + "…"
+    rest = "─" * max(0, width - cell_len(head) - 5)
+    found = [Content.assemble(("╭─ ", "$rule"), (head, "bold $accent"), (f" {rest}╮", "$rule"))]
+    for line in lines:
+        gap = " " * max(0, inner - line.cell_length)
+        found.append(Content.assemble(("│ ", "$rule"), line, gap, (" │", "$rule")))
+    found.append(Content.styled("╰" + "─" * (width - 2) + "╯", "$rule"))
+    return found
+
+
+def heading(text: str, width: int) -> list[Content]:
+    """A heading of a room, with a thin line under it."""
+    return [*set_text(text, width, "bold $accent"), Content.styled("─" * width, "$rule")]
+
+
+def joined(lines: Iterable[Content]) -> Content:
+    """Lines as one content, to be shown without further wrapping."""
+    return Content("\n").join(list(lines))

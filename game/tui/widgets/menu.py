@@ -1,0 +1,212 @@
+"""A list to choose from: arrows and Enter, the number keys, or a click."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import Static
+
+from game.tui.typeset import joined, set_text
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of a menu.
+
+    Attributes:
+        id: what the menu posts when it is picked.
+        text: what it says.
+        number: the key that picks it; None for none.
+        open: whether it can be picked.
+        more: a second, quiet text under the first.
+        aside: a short quiet text behind the first.
+        sign: what stands where the key would, if no key picks it.
+    """
+
+    id: str
+    text: str = ""
+    number: int | None = None
+    open: bool = True
+    more: str = ""
+    aside: str = ""
+    sign: str = ""
+
+
+class Menu(VerticalScroll, can_focus=True, inherit_bindings=False):
+    """A list of items, of which one is marked; it scrolls itself if it is too tall."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down,tab", "move(1)", show=False),
+        Binding("shift+tab", "move(-1)", show=False),
+        Binding("enter", "pick", show=False),
+        *(Binding(str(number), f"number({number})", show=False) for number in range(1, 10)),
+    ]
+
+    marked: var[int | None] = var(None)
+
+    @dataclass
+    class Picked(Message):
+        """An item was picked."""
+
+        menu: Menu
+        item: Item
+
+        @property
+        def control(self) -> Menu:
+            """The menu, for `@on` with a selector."""
+            return self.menu
+
+    @dataclass
+    class Edge(Message):
+        """The marker was to move beyond the first item (`step` -1), or Enter or ↓ was pressed with none marked."""
+
+        menu: Menu
+        step: int
+        enter: bool = False
+
+        @property
+        def control(self) -> Menu:
+            """The menu, for `@on` with a selector."""
+            return self.menu
+
+    def __init__(self, *, id: str | None = None, free: bool = False, gap: bool = False) -> None:
+        """Make an empty menu.
+
+        Args:
+            free: whether no item may be marked, so that the arrows can also scroll a page above.
+            gap: whether an empty line stands between two items.
+        """
+        super().__init__(id=id)
+        self.items: tuple[Item, ...] = ()
+        self.free = free
+        self.gap = gap
+        self._tops: list[tuple[int, int]] = []
+
+    def compose(self) -> ComposeResult:
+        """One text holds all items."""
+        yield Static(markup=False)
+
+    def show(self, items: Sequence[Item], marked: int | None = None) -> None:
+        """Show other items, of which one may be marked."""
+        self.items = tuple(items)
+        first = next((number for number, item in enumerate(items) if item.open), None)
+        self.marked = marked if marked is not None and marked < len(items) else (None if self.free else first)
+        self.scroll_to(y=0, animate=False)
+        self.draw()
+
+    def mark_first(self) -> None:
+        """Mark the first item that can be picked."""
+        self.marked = next((number for number, item in enumerate(self.items) if item.open), None)
+
+    def draw(self) -> None:
+        """Set the items at the present width."""
+        # A cell is kept for the scrollbar, so that the lines stay as they are when it appears.
+        width = self.content_size.width - 1
+        if width <= 0:
+            return
+        lines: list[Content] = []
+        self._tops = []
+        for number, item in enumerate(self.items):
+            top = len(lines)
+            lines += self._item(item, number == self.marked, width)
+            self._tops.append((top, len(lines)))
+            if self.gap:
+                lines.append(Content(" "))
+        self.query_one(Static).update(joined(lines))
+
+    def _item(self, item: Item, marked: bool, width: int) -> list[Content]:
+        column = max((len(_lead(other)) for other in self.items), default=0)
+        lead = _lead(item).ljust(column)
+        hang = 2 + len(lead)
+        body = set_text(item.text, max(8, width - hang), "" if item.open else "$quiet italic")
+        head = len(body)
+        if item.aside:
+            body[-1] = Content.assemble(body[-1], (f"  {item.aside}", "$quiet"))
+        if item.more:
+            body += set_text(item.more, max(8, width - hang), "$quiet")
+        found: list[Content] = []
+        for row, line in enumerate(body):
+            sign = ("▸ ", "bold $accent") if marked and not row else "  "
+            key = (lead, "bold $accent") if not row else " " * len(lead)
+            content = Content.assemble(sign, key, line)
+            if marked:
+                content = content.pad_right(max(0, width - content.cell_length)).stylize("on $cursor")
+                content = content.stylize("bold") if row < head else content
+            found.append(content)
+        return found
+
+    def watch_marked(self) -> None:
+        """Show the marker, and bring its item into view."""
+        self.draw()
+        if self.marked is not None and self.marked < len(self._tops):
+            top, end = self._tops[self.marked]
+            self.call_after_refresh(
+                self.scroll_to_region, Region(0, top, 1, end - top), animate=False, force=True, immediate=True
+            )
+
+    def on_resize(self) -> None:
+        """Set the items anew."""
+        self.draw()
+
+    def action_move(self, step: int) -> None:
+        """Move the marker to the next item that can be picked."""
+        if self.marked is None:
+            self.post_message(self.Edge(self, step))
+            return
+        place = self.marked + step
+        while 0 <= place < len(self.items) and not self.items[place].open:
+            place += step
+        if 0 <= place < len(self.items):
+            self.marked = place
+        elif self.free and step < 0:
+            self.marked = None
+        else:
+            self.scroll_relative(y=step, animate=False)
+
+    def action_pick(self) -> None:
+        """Pick the marked item."""
+        if self.marked is None:
+            self.post_message(self.Edge(self, 1, enter=True))
+        else:
+            self._pick(self.items[self.marked])
+
+    def action_number(self, number: int) -> None:
+        """Pick the item with this number."""
+        for item in self.items:
+            if item.number == number:
+                self._pick(item)
+                return
+        self.post_message(self.Edge(self, 0))
+
+    def on_click(self, event: events.Click) -> None:
+        """Pick the item that was clicked."""
+        static = self.query_one(Static)
+        offset = event.get_content_offset(static)
+        if offset is None:
+            return
+        for item, (top, end) in zip(self.items, self._tops, strict=False):
+            if top <= offset.y < end:
+                event.stop()
+                self._pick(item)
+                return
+
+    def _pick(self, item: Item) -> None:
+        if item.open:
+            self.post_message(self.Picked(self, item))
+
+
+def _lead(item: Item) -> str:
+    """The key that picks an item, or its sign, with two spaces behind."""
+    sign = str(item.number) if item.number is not None else item.sign
+    return f"{sign}  " if sign else ""

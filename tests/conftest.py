@@ -1,0 +1,61 @@
+"""What all tests share: the small pack, and a pack of which one file is changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.play.session import Session, machine_of
+from game.play.store.runs import Store
+from game.story.machine import RoleMachine
+from game.story.read import read_bytes, read_pack
+from game.story.types import Pack
+
+MILL = Path(__file__).parent / "packs" / "mill"
+SCENES = Path(__file__).parent.parent / "scenes"
+
+
+@pytest.fixture(scope="session")
+def mill() -> Pack:
+    """The small pack of the tests."""
+    return read_pack(MILL)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Pack:
+    """The pack that ships."""
+    return read_pack(SCENES)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An empty folder of runs."""
+    return Store(tmp_path / "runs")
+
+
+@pytest.fixture
+def weaver(mill: Pack) -> RoleMachine:
+    """The machine of the small pack's first role."""
+    return machine_of(mill, "weaver")
+
+
+@pytest.fixture
+def session(mill: Pack, store: Store) -> Session:
+    """A run of the small pack's first role that has not begun."""
+    return Session(mill, store, store.new(mill, "weaver"))
+
+
+def planted(name: str, old: str, new: str) -> dict[str, bytes]:
+    """The files of the small pack with one text of one file replaced."""
+    files = read_bytes(MILL)
+    text = files[name].decode()
+    assert old in text, f"{old!r} does not stand in {name}"
+    files[name] = text.replace(old, new, 1).encode()
+    return files
+
+
+def line_with(name: str, needle: str, files: dict[str, bytes]) -> int:
+    """The line of a file, counted from 1, that holds a text."""
+    lines = files[name].decode().split("\n")
+    return next(number for number, line in enumerate(lines, 1) if needle in line)

@@ -1,0 +1,58 @@
+"""A run is its role and its list of choices; replaying it is a pure function."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.play.journal import Journal, replay
+from game.play.session import machine_of
+from game.story.machine import RoleMachine
+from game.story.read import read_pack
+from tests.conftest import MILL
+
+MACHINE = machine_of(read_pack(MILL), "weaver")
+
+
+def wander(machine: RoleMachine, seed: int) -> Journal:
+    """A random run to its end."""
+    chance = random.Random(seed)
+    journal = Journal(machine, machine.role.starts, machine.start)
+    while open_choices := [c for c in machine.choices(journal.scene) if c.open(journal.values)]:
+        assert journal.choose(chance.choice(open_choices).option.id)
+    return journal
+
+
+@given(st.integers(0, 10_000))
+def test_replaying_a_run_gives_the_same_run(seed: int) -> None:
+    played = wander(MACHINE, seed)
+    again = replay(MACHINE, played.pairs)
+    assert (again.scene, again.values, again.pairs, again.unfit) == (played.scene, played.values, played.pairs, "")
+
+
+@given(st.lists(st.text(max_size=30), max_size=5))
+def test_a_list_that_does_not_fit_ends_the_replay_and_says_so(pairs: list[str]) -> None:
+    journal = replay(MACHINE, ["the-notice.tear-it-down", *pairs])
+    assert bool(journal.unfit) is bool(pairs)
+    assert journal.pairs == ["the-notice.tear-it-down"]
+
+
+def test_the_sentence_says_which_choice_no_longer_fits_and_why() -> None:
+    assert replay(MACHINE, ["the-yard.walk"]).unfit == (
+        'Choice 1 of 1 no longer fits: it names the scene "the-yard", but the run stands in "the-notice".'
+    )
+    assert 'Did you mean "go-to-the-loom"' in replay(MACHINE, ["the-notice.go-to-a-loom"]).unfit
+    assert "is closed" in replay(MACHINE, ["the-notice.go-to-the-loom", "the-yard.speak"]).unfit
+
+
+def test_an_attempt_is_open_until_a_scene_answers_it() -> None:
+    journal = replay(MACHINE, ["the-notice.ask-the-forewoman"])
+    assert journal.attempts() == [("stop-the-cut", 0, 1)]
+    assert replay(MACHINE, ["the-notice.go-to-the-loom"]).attempts() == []
+
+
+def test_the_file_on_you_holds_what_was_noted() -> None:
+    journal = replay(MACHINE, ["the-notice.tear-it-down", "the-yard.speak", "the-square.home"])
+    assert [taken.choice.option.noted for taken in journal.file] == ["Removed a notice.", "Spoke from a cart."]

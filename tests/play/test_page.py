@@ -1,0 +1,114 @@
+"""The Page holds what a player may see, and no more."""
+
+from __future__ import annotations
+
+from game.play.build import page
+from game.play.journal import replay
+from game.play.ledger import ledger
+from game.play.page import Page
+from game.play.session import machine_of
+from game.story.types import Pack
+
+
+def at(mill: Pack, *choices: str, role: str = "weaver", calm: bool = False) -> Page:
+    machine = machine_of(mill, role)
+    journal = replay(machine, [])
+    for choice in choices:
+        assert journal.choose(choice)
+    return page(mill, journal, calm)
+
+
+def texts(paragraphs: tuple[tuple[object, ...], ...]) -> list[str]:
+    return [sentence.text for paragraph in paragraphs for sentence in paragraph]  # type: ignore[attr-defined]
+
+
+def test_every_sentence_is_documented_or_invented(mill: Pack) -> None:
+    first = at(mill)
+    told = {s.text: s.documented for p in first.paragraphs for s in p}
+    assert told["It says a tenth less, from today."]
+    assert not told["Your thumb is on the notice, and the paste is still wet."]
+    assert first.notes[0].label == "wage-cut.tenth"
+    assert first.notes[0].cited[0].words == "Weber and Nagyné Ő (1931), The ledger book of the mill, p. 12."
+
+
+def test_what_follows_a_choice_opens_the_next_page(mill: Pack) -> None:
+    after = at(mill, "tear-it-down")
+    assert after.taken == "Tear the notice down and put it in your apron"
+    assert texts(after.follows) == ["The paper comes away in one piece."]
+
+
+def test_passages_stand_only_under_their_guards_and_in_their_place(mill: Pack) -> None:
+    assert "The notice in your apron has dried stiff." in texts(at(mill, "tear-it-down").paragraphs)
+    loom = texts(at(mill, "go-to-the-loom").paragraphs)
+    assert loom[0] == "Your neighbour from loom twenty has kept you a place."
+    assert "The notice in your apron has dried stiff." not in loom
+
+
+def test_a_calm_page_shows_the_calm_text_alone(mill: Pack) -> None:
+    calm = at(mill, "tear-it-down", calm=True)
+    assert texts(calm.paragraphs) == ["The weavers stand in the yard."]
+    assert calm.calm
+    assert not at(mill, calm=True).calm
+
+
+def test_a_closed_choice_takes_no_number_and_gives_its_reason(mill: Pack) -> None:
+    options = at(mill, "go-to-the-loom").options
+    assert [(option.number, option.id) for option in options] == [(None, "speak"), (1, "walk"), (2, "stay")]
+    assert options[0].reason == "You have not the courage for it today."
+    assert at(mill, "tear-it-down").options[0].number == 1
+
+
+def test_an_attempt_is_answered_where_it_meets_the_record_and_only_for_who_made_it(mill: Pack) -> None:
+    (answer,) = at(mill, "ask-the-forewoman").answers
+    assert answer.made == "Ask the forewoman to have it taken back"
+    assert texts((answer.record,)) == ["Wages were cut by a tenth from the fifth of May."]
+    assert all(any(s.documented for p in part for s in p) for part in (answer.stood, answer.otherwise))
+    assert at(mill, "go-to-the-loom").answers == ()
+
+
+def test_bulletins_tell_what_was_heard_then_and_carry_what_is_known_now(mill: Pack) -> None:
+    (bulletin,) = at(mill, "go-to-the-loom").bulletins
+    assert (bulletin.channel, bulletin.says.text) == ("Talk in the street", "They say that it is a fifth.")
+    assert texts((bulletin.now,)) == ["Wages were cut by a tenth from the fifth of May."]
+    assert at(mill).bulletins == ()
+
+
+def test_news_of_what_is_seen_here_is_no_bulletin(mill: Pack) -> None:
+    assert at(mill, "go-to-the-loom", "walk").bulletins == ()
+
+
+def test_a_role_hears_only_its_own_channels(mill: Pack) -> None:
+    heard = [bulletin.channel for bulletin in at(mill, "write", role="clerk").bulletins]
+    assert heard == ["Radio"]
+
+
+def test_gauges_show_a_word_where_the_role_has_one(mill: Pack) -> None:
+    gauges = {gauge.id: gauge for gauge in at(mill, "go-to-the-loom").gauges}
+    assert set(gauges) == {"courage", "trust"}
+    assert (gauges["trust"].level, gauges["trust"].value, gauges["courage"].level) == ("nod to you", 1, "")
+
+
+def test_an_ending_names_the_fate_and_what_documents_it(mill: Pack) -> None:
+    last = at(mill, "go-to-the-loom", "stay")
+    assert last.ending is not None
+    assert (last.ending.title, last.ending.label) == ("The river is louder now", "Stayed in the town")
+    assert last.options == ()
+
+
+def test_the_ledger_tells_what_was_done_what_is_recorded_and_where_they_parted(mill: Pack) -> None:
+    machine = machine_of(mill, "weaver")
+    pairs = ["the-notice.ask-the-forewoman", "the-yard.walk", "the-square.leave"]
+    account = ledger(mill, replay(machine, pairs))
+    assert [(deed.scene, deed.diverged) for deed in account.deeds] == [
+        ("The notice", True),
+        ("The yard", False),
+        ("The square", False),
+    ]
+    assert [(met.title, met.scene, met.how) for met in account.met] == [
+        ("The mill cuts wages", "The notice", "seen"),
+        ("The weavers walk out", "The yard", "seen"),
+        ("The mill closes", "The train", "heard of"),
+    ]
+    assert [answer.attempt for answer in account.answers] == ["stop-the-cut"]
+    assert texts((account.outcome,)) == ["The mill closed in March 1931."]
+    assert {source.id for source in account.sources} == {"ledger-book", "memoir"}

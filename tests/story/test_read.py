@@ -1,0 +1,104 @@
+"""A pack is read whole; every fault is reported with its file and line; a cache never lies."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from game.story.read import parse_pack, read_bytes, read_pack
+from game.text.faults import FaultError
+from tests.conftest import MILL, line_with, planted
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "needle", "says"),
+    [
+        ("weaver/scenes.yaml", "  title: The yard", "  tittle: The yard", "tittle", 'Did you mean "title"'),
+        ("weaver/scenes.yaml", "to: the-square", "to: the-sqare", "the-sqare", 'Did you mean "the-square"'),
+        ("weaver/scenes.yaml", "[^walk-out.sixty]", "[^walk-out.sixti]", "sixti", 'Did you mean "walk-out.sixty"'),
+        ("weaver/scenes.yaml", "depicts: [wage-cut]", "depicts: [wage-kut]", "wage-kut", "no event"),
+        ("weaver/scenes.yaml", "place: square", "place: sqare", "sqare", "no place"),
+        ("weaver/scenes.yaml", "diverges: stop-the-cut", "diverges: stop", "diverges: stop", "no attempt"),
+        ("weaver/scenes.yaml", "if: courage >= 2", "if: courge >= 2", "courge", 'Did you mean "courage"'),
+        ("weaver/scenes.yaml", "if: has_notice", "if: open('x')", "open('x')", "not allowed"),
+        ("weaver/scenes.yaml", "add: {trust: 2}", "add: {trusts: 2}", "trusts", "no variable"),
+        ("weaver/scenes.yaml", "set: {has_notice: true}", "set: {has_notice: 4}", "has_notice: 4", "true or false"),
+        ("weaver/scenes.yaml", "at: 1930-05-05T19:30", "at: 1930-05-35T19:30", "1930-05-35", "not a moment"),
+        ("weaver/scenes.yaml", "fate: away", "fate: awey", "awey", 'Did you mean "away"'),
+        ("weaver/scenes.yaml", "and the paste is", "and[^wage-cut.tenth] the paste is", "the paste", "end of its line"),
+        ("weaver/role.yaml", "starts: the-notice", "starts: the-notise", "the-notise", "no scene"),
+        ("weaver/role.yaml", "claims: [mill-closes.closed]", "claims: [mill-closes.shut]", "shut", "no claim"),
+        ("weaver/attempts.yaml", "ledger a week before.[^wage-cut.tenth]", "ledger.", "otherwise", "cites nothing"),
+        ("record/events/1930.yaml", "source: memoir", "source: memoirs", "memoirs", "no source"),
+        ("record/events/1930.yaml", "now: [tenth]", "now: [fifth]", "fifth", "no claim of this event"),
+        ("record/events/1930.yaml", "by: rumour", "by: gossip", "news:", "gossip"),
+        ("record/events/1930.yaml", "people: [ada-weber]", "people: [ada-webber]", "ada-webber", "no person"),
+        ("record/places.yaml", "within: town", "within: twon", "twon", "no place"),
+        ("record/sources.yaml", "kind: primary", "kind: hearsay", "hearsay", "hearsay"),
+        ("record/sources.yaml", "https://example.org/memoir", "javascript:alert(1)", "javascript", ""),
+        ("story.yaml", "outcome: [mill-closes.closed]", "outcome: [mill-closes.open]", "mill-closes.open", "no claim"),
+    ],
+)
+def test_a_planted_fault_is_reported_on_its_line(file: str, old: str, new: str, needle: str, says: str) -> None:
+    files = planted(file, old, new)
+    _, faults, _ = parse_pack(files)
+    assert [(fault.file, fault.line) for fault in faults] == [(file, line_with(file, needle, files))]
+    assert says in faults[0].says
+
+
+def test_an_ending_that_does_not_tell_the_outcome_is_a_fault() -> None:
+    _, faults, _ = parse_pack(planted("weaver/scenes.yaml", "has closed.[^mill-closes.closed]", "has closed."))
+    assert [fault.rule for fault in faults] == ["L5"]
+
+
+def test_all_faults_are_reported_and_not_the_first() -> None:
+    files = planted("weaver/scenes.yaml", "tear-it-down", "Tear It Down")
+    files["record/places.yaml"] = b"- {id: town}\n- 3\n"
+    files["clerk/scenes.yaml"] = b"{"
+    _, faults, _ = parse_pack(files)
+    assert {fault.file for fault in faults} >= {"weaver/scenes.yaml", "record/places.yaml", "clerk/scenes.yaml"}
+
+
+def test_an_id_that_stands_twice_names_the_first_file() -> None:
+    files = read_bytes(MILL)
+    files["weaver/more.yaml"] = files["weaver/scenes.yaml"]
+    _, faults, _ = parse_pack(files)
+    assert any("stands a second time; the first is in weaver/more.yaml" in fault.says for fault in faults)
+
+
+def test_a_pack_with_a_fault_is_not_played(tmp_path: Path) -> None:
+    shutil.copytree(MILL, tmp_path / "pack")
+    (tmp_path / "pack" / "clerk" / "scenes.yaml").unlink()
+    with pytest.raises(FaultError, match="no scene"):
+        read_pack(tmp_path / "pack")
+
+
+def test_a_folder_that_is_missing_gets_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(FaultError, match="no such folder"):
+        read_pack(tmp_path / "nowhere")
+
+
+def test_the_cache_holds_the_same_pack_and_follows_its_files(tmp_path: Path) -> None:
+    pack, cache = tmp_path / "pack", tmp_path / "cache"
+    shutil.copytree(MILL, pack)
+    first = read_pack(pack, cache)
+    assert len(list(cache.iterdir())) == 1
+    assert read_pack(pack, cache) == first == read_pack(pack)
+    scenes = pack / "weaver" / "scenes.yaml"
+    scenes.write_text(scenes.read_text().replace("title: The yard", "title: The court"))
+    assert read_pack(pack, cache).role("weaver").scenes[1].title == "The court"
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"\x00" * 40, b"\xc1"])
+def test_a_broken_cache_is_passed_over(tmp_path: Path, rubbish: bytes) -> None:
+    first = read_pack(MILL, tmp_path)
+    (kept,) = tmp_path.iterdir()
+    kept.write_bytes(rubbish)
+    assert read_pack(MILL, tmp_path) == first
+
+
+def test_a_cache_that_cannot_be_written_is_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert read_pack(MILL, tmp_path / "file" / "cache").story.id == "mill"

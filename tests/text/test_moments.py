@@ -1,0 +1,38 @@
+"""A moment is as precise as its written form."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.text.moments import moment
+
+
+@pytest.mark.parametrize(
+    ("form", "words", "precision"),
+    [
+        ("1956", "1956", "year"),
+        ("1956-10", "October 1956", "month"),
+        ("1956-10-23", "Tuesday 23 October 1956", "day"),
+        ("1956-10-23 evening", "Tuesday 23 October 1956 · evening", "part"),
+        ("1956-10-24 small hours", "Wednesday 24 October 1956 · small hours", "part"),
+        ("1956-10-23T20", "Tuesday 23 October 1956 · about 20:00", "hour"),
+        ("1956-10-23T20:40", "Tuesday 23 October 1956 · 20:40", "minute"),
+        ("1958-06-16T05:09", "Monday 16 June 1958 · 05:09", "minute"),
+    ],
+)
+def test_a_moment_is_told_as_precisely_as_it_is_known(form: str, words: str, precision: str) -> None:
+    assert (moment(form).words, moment(form).precision) == (words, precision)
+
+
+@pytest.mark.parametrize(
+    "form", ["1956-13", "1956-02-30", "1956-10-23T24", "1956-10-23 teatime", "56", "1956-10-23T1:30"]
+)
+def test_what_is_no_moment_is_refused_with_a_sentence(form: str) -> None:
+    with pytest.raises(ValueError, match="is not a moment"):
+        moment(form)
+
+
+def test_wide_moments_hold_the_narrow_ones() -> None:
+    day, hour, minute = moment("1956-10-23"), moment("1956-10-23T20"), moment("1956-10-23T20:40")
+    assert day.earliest <= hour.earliest <= minute.earliest < minute.latest <= hour.latest <= day.latest
+    assert moment("1956-12").latest == moment("1957-01").earliest

@@ -1,0 +1,102 @@
+"""Safe YAML refuses what would be bent or would bite, with file and line."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.text.faults import FaultError
+from game.text.safe_yaml import DEEPEST, LARGEST, line_of, load, nodes
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("a: 1\nb: no\n", 2, "write false"),
+        ("a: yes\n", 1, "write true"),
+        ("a: 12:30\n", 1, '"12:30" in quotes'),
+        ("a: 017\n", 1, '"017" in quotes'),
+        ("a: 1e3\n", 1, "in quotes"),
+        ("a: ~\n", 1, "in quotes"),
+        ("a: 1\nb: 2\na: 3\n", 3, "second time"),
+        ("a: &x 1\n", 1, "anchors"),
+        ("a: 1\nb: *x\n", 2, "alias"),
+        ("a: !!python/object/apply:os.system [ls]\n", 1, "tags"),
+        ("a: 1\n---\nb: 2\n", 2, "second document"),
+        ("a: 1\n\tb: 2\n", 2, "tab"),
+        ("a: [1, 2\nb: 3\n", 2, ""),
+        ("? [1]\n: 2\n", 1, "key"),
+    ],
+)
+def test_a_trap_is_refused_with_its_line(text: str, line: int, says: str) -> None:
+    with pytest.raises(FaultError) as caught:
+        load(text.encode(), "story.yaml")
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.line) == ("story.yaml", line)
+    assert says in fault.says
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe", b"a: \x00", b"[" * 100_000, b"{a: " * 40, b"a: 1\n" + b"#" * LARGEST])
+def test_bytes_that_are_no_story_get_one_fault(data: bytes) -> None:
+    with pytest.raises(FaultError) as caught:
+        load(data, "x.yaml")
+    assert len(caught.value.faults) == 1
+
+
+def test_a_billion_laughs_are_refused_before_anything_is_built() -> None:
+    bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"
+    with pytest.raises(FaultError, match="anchors"):
+        load(bomb.encode(), "x.yaml")
+
+
+def test_dates_and_hours_stay_as_they_are_written() -> None:
+    assert load(b"a: 1956-10-23\nb: 1956-10-23T19:50\nc: true\nd: -3\ne: 47.5\nf:\n", "x") == {
+        "a": "1956-10-23",
+        "b": "1956-10-23T19:50",
+        "c": True,
+        "d": -3,
+        "e": 47.5,
+        "f": None,
+    }
+
+
+def test_nesting_is_allowed_as_deep_as_a_story_needs_and_no_deeper() -> None:
+    assert load(b"[" * DEEPEST + b"]" * DEEPEST, "x")
+    with pytest.raises(FaultError):
+        load(b"[" * (DEEPEST + 1) + b"]" * (DEEPEST + 1), "x")
+
+
+def test_text_is_cleaned_on_the_way_in() -> None:
+    assert load('a: "Gero\u030b \\u202Eevil \\e[2J"'.encode(), "x") == {"a": "Gerő evil [2J"}
+
+
+def test_a_line_is_found_by_the_path_of_keys_and_positions() -> None:
+    tree = nodes(b"- id: one\n- id: two\n  choices:\n    - id: x\n    - id: y\n      to: z\n")
+    assert line_of(tree, (1, "choices", 1, "to")) == 6
+    assert line_of(tree, (1, "choices", 1, "nowhere")) == 5
+    assert line_of(tree, (0,)) == 1
+
+
+_plain = st.recursive(
+    st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_are_read_or_refused_and_never_crash(data: bytes) -> None:
+    try:
+        load(data, "x.yaml")
+    except FaultError as error:
+        assert str(error).startswith("x.yaml")
+
+
+@given(_plain)
+def test_what_another_program_dumps_is_read_or_refused(value: object) -> None:
+    try:
+        load(yaml.safe_dump(value).encode(), "x.yaml")
+    except FaultError as error:
+        assert error.faults

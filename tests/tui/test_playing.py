@@ -1,0 +1,206 @@
+"""Playing: choosing, stepping back, reading, and what one key does."""
+
+from __future__ import annotations
+
+import threading
+
+from game.play.store.runs import Store
+from game.play.store.settings import SettingsFile
+from game.story.types import Pack
+from game.tui.app import GameApp
+from game.tui.widgets.menu import Menu
+from game.tui.widgets.sheet import Sheet
+from tests.tui.conftest import MakeGame, Playing, game, read, room, seen, whole
+
+
+async def test_the_title_screen_is_there_before_the_story(mill: Pack, store: Store, settings: SettingsFile) -> None:
+    may_read = threading.Event()
+
+    def load() -> Pack:
+        may_read.wait(10)
+        return mill
+
+    async with GameApp(load, store, settings).run_test() as pilot:
+        await pilot.pause()
+        game(pilot)._wait()
+        await pilot.pause()
+        assert "Quit" in seen(pilot)
+        assert "reading the story…" in seen(pilot)
+        may_read.set()
+        await read(pilot)
+        assert "T H E   M I L L" in seen(pilot).replace("\u00a0", " ")
+        assert "Continue" not in seen(pilot)
+        assert "reading the story" not in seen(pilot)
+
+
+async def test_a_new_run_begins_with_the_choice_of_a_role(playing: Playing) -> None:
+    async with playing(role=None) as pilot:
+        await pilot.press("enter")
+        assert "You stand at loom nineteen." in seen(pilot)
+        assert "What it shows: Hunger is spoken of." in seen(pilot)
+        await pilot.press("enter")
+        assert "Your thumb is on the notice" in seen(pilot)
+
+
+async def test_a_number_takes_a_choice_and_the_page_tells_it(playing: Playing) -> None:
+    async with playing() as pilot:
+        await pilot.press("1")
+        page = seen(pilot)
+        assert "› Tear the notice down and put it in your apron" in page
+        assert "The paper comes away in one piece." in page
+        assert game(pilot).session.run.choices == ["the-notice.tear-it-down"]  # type: ignore[union-attr]
+
+
+async def test_arrows_and_enter_take_a_choice(playing: Playing) -> None:
+    async with playing() as pilot:
+        await pilot.press("down", "down", "down", "enter")
+        assert "› Go to your loom" in seen(pilot)
+
+
+async def test_a_click_takes_a_choice(playing: Playing) -> None:
+    async with playing() as pilot:
+        menu = pilot.app.screen.query_one("#choices", Menu)
+        await pilot.click(menu, offset=(8, 1))
+        await pilot.pause()
+        assert "› Ask the forewoman to have it taken back" in seen(pilot)
+
+
+async def test_a_closed_choice_gives_its_reason_and_has_no_number(playing: Playing) -> None:
+    async with playing() as pilot:
+        await pilot.press("3")
+        page = seen(pilot)
+        assert "You have not the courage for it today." in page
+        assert "1  Walk out with the others" in page
+        menu = pilot.app.screen.query_one("#choices", Menu)
+        await pilot.click(menu, offset=(8, 0))
+        await pilot.press("3")
+        assert "no choice with that number" in seen(pilot)
+        assert game(pilot).session.run.here == 1  # type: ignore[union-attr]
+
+
+async def test_back_and_forward_lose_nothing(playing: Playing) -> None:
+    async with playing() as pilot:
+        await pilot.press("3", "left")
+        assert "Go to your loom  (taken before)" in seen(pilot)
+        await pilot.press("right")
+        assert "› Go to your loom" in seen(pilot)
+        await pilot.press("backspace", "left")
+        assert "This is where the run begins." in seen(pilot)
+
+
+async def test_another_choice_after_stepping_back_is_another_run(playing: Playing, store: Store, mill: Pack) -> None:
+    async with playing() as pilot:
+        await pilot.press("3", "left", "1")
+        assert len(store.runs(mill)) == 2
+
+
+async def test_an_attempt_is_answered_in_four_parts(playing: Playing) -> None:
+    async with playing(size=(100, 40)) as pilot:
+        await pilot.press("2")
+        page = seen(pilot)
+        for part in (
+            "The record answers: Stopping the cut",
+            "What it changed",
+            "What the record says",
+            "Why it stood",
+            "What would have had to be different — a judgement",
+        ):
+            assert part in page
+
+
+async def test_documented_sentences_get_a_bar_and_the_rule_says_so(playing: Playing) -> None:
+    async with playing() as pilot:
+        assert "┃" not in seen(pilot)
+        await pilot.press("d")
+        page = seen(pilot)
+        assert "documented 1/3, rest invented" in page or "documented, 1 of 3 sentences" in page
+        barred = [line for line in page.split("\n") if "┃" in line]
+        assert any("less, from today.¹" in line for line in barred)
+        assert not any("Behind you the looms" in line for line in barred)
+
+
+async def test_news_is_told_as_then_and_one_key_shows_now(playing: Playing) -> None:
+    async with playing(size=(100, 40)) as pilot:
+        await pilot.press("3")
+        assert "They say that it is a fifth." in whole(pilot)
+        assert "Known today" not in whole(pilot)
+        await pilot.press("n")
+        assert "Known today: Wages were cut by a tenth" in whole(pilot)
+
+
+async def test_a_long_page_says_that_there_is_more_and_space_reads_on(playing: Playing) -> None:
+    async with playing(size=(60, 20)) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        prose = pilot.app.screen.query_one("#prose", Sheet)
+        assert "more below" in seen(pilot)
+        for _ in range(9):
+            await pilot.press("space")
+        await pilot.pause()
+        assert not prose.more
+        assert "more below" not in seen(pilot)
+        assert "Some sixty of you" in seen(pilot)
+        await pilot.press("1")
+        assert prose.scroll_offset.y == 0
+
+
+async def test_arrows_read_a_long_page_before_they_reach_the_choices(playing: Playing) -> None:
+    async with playing(size=(60, 20)) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        prose, menu = pilot.app.screen.query_one("#prose", Sheet), pilot.app.screen.query_one("#choices", Menu)
+        await pilot.press("down")
+        assert (prose.scroll_offset.y, menu.marked) == (1, None)
+        await pilot.press("end", "down")
+        assert menu.marked == 1
+        await pilot.press("up")
+        assert menu.marked is None
+
+
+async def test_the_end_offers_the_ledger(playing: Playing) -> None:
+    async with playing() as pilot:
+        await pilot.press("l")
+        assert "The ledger opens when the run has ended." in seen(pilot)
+        await pilot.press("2", "2")
+        assert "What became of you: Stayed in the town" in whole(pilot)
+        await pilot.press("1")
+        await read(pilot)
+        assert room(pilot) == "LedgerRoom"
+        text = whole(pilot)
+        assert "here you went against the record" in text
+        assert "Weber, A. and Nagyné Ő, É. (1931)" in text
+        await pilot.press("f")
+        assert room(pilot) == "Footnotes"
+
+
+async def test_ctrl_c_quits_politely(make_game: MakeGame) -> None:
+    app = make_game("weaver")
+    async with app.run_test() as pilot:
+        await read(pilot)
+        await pilot.press("1", "ctrl+c")
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+async def test_the_palette_offers_what_exists(playing: Playing) -> None:
+    async with playing(size=(80, 60)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press(*"clerk")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Play: A clerk" in seen(pilot)
+
+
+async def test_escape_leads_from_everywhere_to_the_title(playing: Playing) -> None:
+    async with playing() as pilot:
+        for key in "fmj":
+            await pilot.press(key)
+            assert room(pilot) != "Scene"
+            await pilot.press("escape")
+            assert room(pilot) == "Scene"
+        await pilot.press("1", "escape")
+        assert room(pilot) == "Title"
+        assert "Continue" in seen(pilot)
+        await pilot.press("enter")
+        assert "The yard" in seen(pilot)

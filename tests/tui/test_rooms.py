@@ -1,0 +1,164 @@
+"""The rooms: footnotes and their sources, file, saved runs, settings, and the page for a story with faults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.play.store.runs import Store
+from game.play.store.settings import SettingsFile
+from game.story.types import Pack
+from game.text.faults import Fault, FaultError
+from game.tui.app import GameApp
+from game.tui.commands import COMMANDS
+from tests.tui.conftest import MakeGame, Playing, game, read, room, seen, whole
+
+
+async def test_a_footnote_leads_to_the_full_reference_of_its_source(playing: Playing) -> None:
+    async with playing(size=(80, 40)) as pilot:
+        await pilot.press("3", "f")
+        notes = whole(pilot)
+        for part in (
+            "Some sixty weavers left the looms",
+            "Event: The weavers walk out",
+            "Confidence: medium",
+            "The ledger book of the mill, p. 13.",
+            "Disputed: How many walked out?",
+            "– All of them.",
+            "Weighed: The ledger counts wages",
+        ):
+            assert part in notes
+        await pilot.press("1")
+        await read(pilot)
+        source = whole(pilot)
+        assert room(pilot) == "SourceRoom"
+        assert "Weber, A. and Nagyné Ő, É. (1931) The ledger book of the mill. Town" in source
+        assert "Read at: p. 13" in source
+        assert "Note: Dictated late in life." in source
+
+
+async def test_a_page_without_footnotes_says_so(playing: Playing) -> None:
+    async with playing() as pilot:
+        await pilot.press("1", "1", "f")
+        assert room(pilot) == "Scene"
+        assert "no footnotes" in seen(pilot)
+
+
+async def test_the_file_on_you_and_the_journal_read_up_to_here(playing: Playing) -> None:
+    async with playing() as pilot:
+        await pilot.press("1", "1", "j")
+        text = whole(pilot)
+        assert "Removed a notice." in text
+        assert "Spoke from a cart." in text
+        await pilot.press("escape", "left", "j")
+        assert "Spoke from a cart." not in whole(pilot)
+
+
+async def test_the_map_names_in_words_what_it_shows(playing: Playing) -> None:
+    async with playing() as pilot:
+        await pilot.press("m")
+        text = whole(pilot)
+        assert "You: The mill" in text
+        assert "The mill cuts wages: The mill" in text
+        assert any("\u2801" <= sign <= "\u28ff" for sign in text)
+        await pilot.press("m")
+        assert room(pilot) == "Scene"
+
+
+async def test_saved_runs_can_be_opened_and_renamed_and_broken_ones_say_why(
+    playing: Playing, store: Store, mill: Pack
+) -> None:
+    async with playing() as pilot:
+        await pilot.press("1", "escape")
+        (store.folder / "torn.yaml").write_text("format: 1\nrole: [")
+        game(pilot).action_runs()
+        await pilot.pause()
+        assert "torn.yaml" in seen(pilot)
+        assert "1 choice" in seen(pilot)
+        await pilot.press("r")
+        await pilot.press(*"May[b]", "enter")
+        await pilot.pause()
+        assert "May[b]" in seen(pilot)
+        assert [saved.run.name for saved in store.runs(mill)] == ["May[b]"]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "The yard" in seen(pilot)
+        # The renamed run goes on in its own file.
+        await pilot.press("2")
+        assert len(store.runs(mill)) == 1
+    assert (store.folder / "torn.yaml").read_text() == "format: 1\nrole: ["
+
+
+async def test_shipped_runs_are_marked_and_keep_their_name(playing: Playing, store: Store, tmp_path: Path) -> None:
+    async with playing() as pilot:
+        await pilot.press("1")
+        store.folder.rename(tmp_path / "shipped")
+        store.shipped = tmp_path / "shipped"
+        game(pilot).action_runs()
+        await pilot.pause()
+        assert "(ships with the game)" in seen(pilot)
+        await pilot.press("r")
+        assert room(pilot) == "Runs"
+        assert "keeps its name" in seen(pilot)
+
+
+async def test_a_run_that_no_longer_fits_says_so(playing: Playing, store: Store, mill: Pack) -> None:
+    saved = store.new(mill, "weaver")
+    store.save(saved)
+    path = next(store.folder.glob("*.yaml"))
+    path.write_text(path.read_text().replace("choices: []", "choices: [gone.away]").replace("here: 0", "here: 1"))
+    async with playing(role=None) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "no longer fits" in seen(pilot)
+
+
+async def test_settings_apply_at_once_and_are_kept(
+    playing: Playing, settings: SettingsFile, make_game: MakeGame
+) -> None:
+    async with playing() as pilot:
+        await pilot.press("3")
+        game(pilot).action_settings()
+        await pilot.pause()
+        await pilot.press("1", "2", "3", "4")
+        assert pilot.app.theme == "light-contrast"
+        assert pilot.app.animation_level == "none"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "The weavers stand in the yard." in seen(pilot)
+    kept = settings.read()
+    assert (kept.theme, kept.high_contrast, kept.reduced_motion, kept.calm) == ("light", True, True, True)
+    assert make_game().theme == "light-contrast"
+
+
+async def test_help_is_the_table_of_commands(playing: Playing) -> None:
+    async with playing() as pilot:
+        await pilot.press("question_mark")
+        text = " ".join(whole(pilot).split())
+        for command in COMMANDS:
+            if command.shown:
+                assert command.shown in text
+                assert " ".join(command.says.split()) in text
+
+
+async def test_about_tells_title_licence_and_content_note(playing: Playing) -> None:
+    async with playing() as pilot:
+        game(pilot).action_about()
+        await pilot.pause()
+        text = whole(pilot)
+        for part in ("The Mill", "Written for the tests.", "MIT", "A small invented pack"):
+            assert part in text
+
+
+async def test_an_unknown_role_is_said_on_the_title_screen(playing: Playing) -> None:
+    async with playing(role="miller") as pilot:
+        assert 'There is no role "miller"; there are: weaver, clerk.' in seen(pilot)
+
+
+async def test_a_story_with_faults_is_told_in_sentences(store: Store, settings: SettingsFile) -> None:
+    def load() -> Pack:
+        raise FaultError([Fault("story.yaml", 3, "title", "there is no title [/b].")])
+
+    async with GameApp(load, store, settings).run_test() as pilot:
+        await read(pilot)
+        assert "story.yaml:3: title: there is no title [/b]." in seen(pilot)
+        await pilot.press("q")

@@ -1,0 +1,176 @@
+"""Trouble: a full disk, a fault of our own, hostile text, and windows of every size."""
+
+from __future__ import annotations
+
+import errno
+import unicodedata
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from game.play.store import files
+from game.play.store.runs import Store
+from game.play.store.settings import SettingsFile
+from game.story.read import parse_pack
+from game.story.types import Pack
+from game.tui.app import GameApp
+from tests.conftest import planted
+from tests.tui.conftest import MakeGame, Playing, game, read, room, seen, whole
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """A disk that is full as long as the list says so."""
+    state = [True]
+    real = files._replace
+
+    def replace(beside: Path, path: Path) -> None:
+        if state[0]:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(beside, path)
+
+    monkeypatch.setattr(files, "_replace", replace)
+    return state
+
+
+async def test_a_full_disk_is_said_and_the_choice_is_not_taken(playing: Playing, full: list[bool]) -> None:
+    async with playing() as pilot:
+        await pilot.press("1")
+        await pilot.pause()
+        assert room(pilot) == "Trouble"
+        assert "The disk is full" in seen(pilot)
+        await pilot.press("3")
+        assert room(pilot) == "Scene"
+        assert "The notice" in seen(pilot)
+
+
+async def test_trying_again_after_room_was_made_takes_the_choice(
+    playing: Playing, full: list[bool], store: Store, mill: Pack
+) -> None:
+    async with playing() as pilot:
+        await pilot.press("1")
+        full[0] = False
+        await pilot.press("1")
+        await pilot.pause()
+        assert "› Tear the notice down" in seen(pilot)
+        assert len(store.runs(mill)) == 1
+
+
+async def test_one_can_play_on_without_saving(playing: Playing, full: list[bool], store: Store, mill: Pack) -> None:
+    async with playing() as pilot:
+        await pilot.press("1", "2")
+        await pilot.pause()
+        assert "Not saved" in seen(pilot)
+        await pilot.press("1")
+        assert "The square" in seen(pilot)
+        assert store.runs(mill) == []
+
+
+async def test_a_setting_that_cannot_be_kept_is_said(playing: Playing, full: list[bool]) -> None:
+    async with playing() as pilot:
+        await pilot.press("d")
+        assert "The setting holds until you quit." in seen(pilot)
+
+
+async def test_a_fault_of_ours_ends_with_a_sentence_and_a_log(
+    make_game: MakeGame, store: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = make_game("weaver")
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    with pytest.raises(RuntimeError, match="a fault of ours"):
+        async with app.run_test() as pilot:
+            await read(pilot)
+            monkeypatch.setattr(game(pilot).session, "choose", broken)
+            await pilot.press("1")
+    assert app.return_code == 1
+    log = store.folder.parent / "error.log"
+    assert "RuntimeError: a fault of ours" in log.read_text()
+    said = capsys.readouterr().err
+    assert said.startswith("The game met a fault of its own and had to end; your choices are saved.")
+    assert "Traceback" not in said
+
+
+HOSTILE = "A [b]bold[/b] [/] [@click=app.leave_game]end[/] $accent {x} \\\\[red] \\u001b[31mred \\u202eturned"
+
+
+async def test_text_that_looks_like_markup_is_shown_as_it_is(playing: Playing) -> None:
+    files_of_pack = planted("weaver/scenes.yaml", "title: The notice", f'title: "{HOSTILE}"')
+    for name, old in (
+        ("weaver/scenes.yaml", "text: Go to your loom"),
+        ("weaver/role.yaml", "name: A weaver"),
+        ("record/places.yaml", "name: The mill"),
+        ("record/sources.yaml", "title: The ledger book of the mill"),
+    ):
+        text = files_of_pack[name].decode()
+        key = old.partition(":")[0]
+        assert old in text
+        files_of_pack[name] = text.replace(old, f'{key}: "{HOSTILE}"', 1).encode()
+    pack, faults, _ = parse_pack(files_of_pack)
+    assert pack is not None
+    assert not faults
+    shown = r"A [b]bold[/b] [/] [@click=app.leave_game]end[/] $accent {x} \[red]"
+    async with playing(pack=pack, size=(160, 50)) as pilot:
+        assert shown in seen(pilot)
+        for key in ("d", "f", "enter", "escape", "escape", "m", "escape", "j", "escape", "ctrl+p", "escape", "3", "f"):
+            await pilot.press(key)
+            await read(pilot)
+            for static in pilot.app.screen.query(Static):
+                assert not [sign for sign in str(static.visual) if _control(sign)]
+        assert shown in " ".join(whole(pilot).split())
+
+
+def _control(sign: str) -> bool:
+    return sign != "\n" and (unicodedata.category(sign) == "Cc" or sign in "\u202e\u202d\u2066\u2067")
+
+
+async def test_a_window_of_60_by_20_shows_everything(playing: Playing) -> None:
+    async with playing(size=(60, 20)) as pilot:
+        await pilot.press("1")
+        page = seen(pilot)
+        for part in ("The yard", "1  Climb on the cart and speak", "3  Stay by the gate", "? help", "q quit"):
+            assert part in page
+        assert all(len(line) <= 60 for line in page.split("\n"))
+
+
+async def test_a_smaller_window_says_what_it_needs_and_takes_no_keys(playing: Playing) -> None:
+    async with playing() as pilot:
+        await pilot.resize_terminal(59, 20)
+        await pilot.pause()
+        assert "This window is 59 by 20; the game needs 60 by 20." in seen(pilot)
+        await pilot.press("1")
+        assert game(pilot).session.run.here == 0  # type: ignore[union-attr]
+        await pilot.resize_terminal(80, 19)
+        await pilot.pause()
+        assert "the game needs" in seen(pilot)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause()
+        assert "The yard" in seen(pilot)
+
+
+@pytest.mark.parametrize("width", [60, 99, 100, 200])
+async def test_prose_keeps_its_measure(playing: Playing, width: int) -> None:
+    async with playing(size=(width, 30)) as pilot:
+        prose = pilot.app.screen.query_one("#prose Static", Static)
+        assert max(len(line) for line in str(prose.visual).split("\n")) <= 74
+        assert pilot.app.screen.query_one("#side").display == (width >= 100)
+
+
+async def test_no_color_still_tells_everything(
+    playing: Playing, monkeypatch: pytest.MonkeyPatch, store: Store, settings: SettingsFile, mill: Pack
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = GameApp(lambda: mill, store, settings, "weaver")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    async with app.run_test() as pilot:
+        await read(pilot)
+        await pilot.press("d", "end", "down")
+        page = seen(pilot)
+        assert app.no_color
+        assert "┃" in page
+        assert "▸ 1" in page
