@@ -102,7 +102,9 @@ def replay(machine: RoleMachine, pairs: Sequence[str]) -> Journal:
         elif pair in ids:
             reason = f'the choice "{choice}" is closed in "{scene}" now'
         else:
-            reason = f'the scene "{scene}" has no choice "{choice}" any more.{nearest(pair, ids)}'.rstrip(".")
-        journal.unfit = f"Choice {number + 1} of {len(pairs)} no longer fits: {reason}."
+            known = [found.option.id for found in machine.choices(scene)]
+            reason = f'the scene "{scene}" has no choice "{choice}" any more.{nearest(choice, known)}'
+        end = "" if reason.endswith("?") else "."
+        journal.unfit = f"Choice {number + 1} of {len(pairs)} no longer fits: {reason.removesuffix('.')}{end}"
         break
     return journal

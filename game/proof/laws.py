@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from game.proof.explore import Graph, Node
-from game.story.guards import compile_guard, variables_of
+from game.story.guards import Guard, compile_guard, variables_of
 from game.story.types import Pack, Role, Scene
 from game.text.moments import Moment
+from game.text.prose import labels_of
 
 
 @dataclass(frozen=True)
@@ -95,13 +96,13 @@ def fixed_points(pack: Pack, role: Role, graph: Graph) -> Iterator[Breach]:
         event = pack.record.event[point.event]
         if point.by == "bulletin":
             if not any(news.by in role.hears for news in event.news):
-                says = f'the fixed point "{event.id}" comes by bulletin, but no channel that this role hears has its news.'
+                says = f'the fixed point "{event.id}" comes by bulletin, but this role hears no news of it.'
                 yield Breach("L3", "", ("fixed_points",), says)
             continue
         if event.at.latest <= begins.earliest:
             continue
         meets = {scene.id for scene in role.scenes if event.id in scene.depicts or event.id in scene.tells}
-        later = {scene.id for scene in role.scenes if scene.ending and scene.at.latest > event.at.latest}
+        later = {scene.id for scene in role.scenes if scene.ending and scene.at.latest >= event.at.latest}
         way = _avoiding(graph, [graph.start], meets, later)
         if way is not None:
             says = f'a run ends here without having met the fixed point "{event.id}" ({event.at.words}).'
@@ -170,6 +171,62 @@ def alive(pack: Pack, role: Role, graph: Graph) -> Iterator[Breach]:
             yield Breach("L8", f"attempt:{attempt.id}", (), "no choice makes this attempt.")
 
 
+def known_then(pack: Pack, role: Role, graph: Graph) -> Iterator[Breach]:
+    """L9: nobody knows what could not be known yet.
+
+    An event that a scene footnotes or tells, outside endings and the record's voice, is depicted there, or has news
+    that a channel heard there has brought by then, or every run to that text has passed a scene that depicts it.
+    """
+    for scene in role.scenes:
+        if scene.ending is not None or scene.voice == "record":
+            continue
+        for key, text, guard in _texts_then(scene, role):
+            for event in dict.fromkeys(label.partition(".")[0] for label in labels_of(text)):
+                yield from _unknown(pack, role, graph, scene, event, key, guard)
+        for event in scene.tells:
+            yield from _unknown(pack, role, graph, scene, event, ("tells",), None)
+
+
+def _texts_then(scene: Scene, role: Role) -> Iterator[tuple[tuple[str | int, ...], str, Guard | None]]:
+    """The texts of a scene in the character's own time, each with the guard under which it stands."""
+    names = [variable.id for variable in role.variables]
+    yield ("text",), scene.text, None
+    if scene.calm is not None:
+        yield ("calm",), scene.calm, None
+    for number, passage in enumerate(scene.also):
+        if passage.voice == "role":
+            yield ("also", number, "text"), passage.text, compile_guard(passage.if_, names)
+    for option in scene.choices:
+        if option.then is not None:
+            guard = compile_guard(option.if_, names) if option.if_ else None
+            yield ("choices", option.id, "then"), option.then, guard
+
+
+def _unknown(
+    pack: Pack,
+    role: Role,
+    graph: Graph,
+    scene: Scene,
+    name: str,
+    key: tuple[str | int, ...],
+    guard: Guard | None,
+) -> Iterator[Breach]:
+    event = pack.record.event[name]
+    hears = role.hears if scene.hears is None else scene.hears
+    if name in scene.depicts or any(
+        news.by in hears
+        and news.heard.earliest < scene.at.latest
+        and (not news.places or any(pack.record.within(scene.place, place) for place in news.places))
+        for news in event.news
+    ):
+        return
+    seen = {other.id for other in role.scenes if name in other.depicts}
+    blind = _avoiding(graph, [graph.start], seen, {scene.id}, lambda node: guard is None or guard(node[1]))
+    if blind is not None:
+        says = f'it speaks of "{name}" ({event.at.words}), of which nobody here can have heard by {scene.at.words}.'
+        yield Breach("L9", scene.id, key, says, tuple(blind[0]))
+
+
 def _guards_alive(scene: Scene, states: list[tuple[int, ...]], names: list[str]) -> Iterator[Breach]:
     guards: list[tuple[tuple[str | int, ...], str, str]] = [
         (("also", place, "if"), passage.if_, "passage") for place, passage in enumerate(scene.also)
@@ -184,13 +241,19 @@ def _guards_alive(scene: Scene, states: list[tuple[int, ...]], names: list[str])
             yield Breach("L8", scene.id, key, f'the guard of this {kind} always holds here: "{expression}".')
 
 
-def _avoiding(graph: Graph, starts: Iterable[Node], avoid: set[str], endings: set[str]) -> tuple[list[str], str] | None:
-    """The choices of a shortest way from some nodes to one of some endings, through no scene to be avoided."""
+def _avoiding(
+    graph: Graph,
+    starts: Iterable[Node],
+    avoid: set[str],
+    goals: set[str],
+    holds: Callable[[Node], bool] = lambda node: True,
+) -> tuple[list[str], str] | None:
+    """The choices of a shortest way from some nodes to one of some scenes, through no scene to be avoided."""
     seen: dict[Node, tuple[Node, str] | None] = {node: None for node in starts if node[0] not in avoid}
     waiting = list(seen)
     for node in waiting:
         choices = graph.edges[node]
-        if node[0] in endings:
+        if node[0] in goals and holds(node):
             pairs: list[str] = []
             step = seen[node]
             while step is not None:
@@ -211,4 +274,5 @@ LAWS: dict[str, Law] = {
     "L4": answered,
     "L7": at_home,
     "L8": alive,
+    "L9": known_then,
 }

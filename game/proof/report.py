@@ -42,6 +42,20 @@ class Report:
     roles: list[RoleNumbers] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
 
+    def as_text(self) -> str:
+        """The report as one page for people: every fault, then the numbers."""
+        lines = [f"{fault} [{fault.rule}]" for fault in self.violations]
+        for role in self.roles:
+            lines.append(
+                f"{role.id}: {role.scenes} scenes, {role.choices} choices, {role.attempts} attempts, "
+                f"{role.endings} endings, {role.words} words; {role.states} states, {role.runs} runs "
+                f"of {role.shortest} to {role.longest} scenes"
+            )
+        lines.append(", ".join(f"{number} {name}" for name, number in self.numbers.items()))
+        count = len(self.violations)
+        lines.append("Nothing is wrong." if not count else f"{count} {'fault' if count == 1 else 'faults'}.")
+        return "\n".join(lines)
+
     def as_json(self) -> str:
         """The report as one JSON object, for machines."""
         total = {

@@ -60,9 +60,14 @@ def read_record(files: dict[str, tuple[File, object]]) -> Record:
 def known(
     file: File, path: tuple[Step, ...], key: str, kind: str, name: str, names: Iterable[str], rule: str = "id"
 ) -> bool:
-    """Whether a name is among those known; if not, the fault is reported with the nearest known name."""
+    """Whether a name is among those known; if not, the fault is reported with the nearest known name.
+
+    A name whose own item is faulty is known to be lost already, and is not reported again.
+    """
     if name in names:
         return True
+    if name.partition(".")[0] in file.lost:
+        return False
     file.fault(path, key, f'there is no {kind} "{name}".{nearest(name, names)}', rule)
     return False
 

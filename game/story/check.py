@@ -148,7 +148,8 @@ class _RoleCheck:
         if scene.ending is not None:
             fates = [fate.id for fate in self.role.fates]
             known(file, (*path, "ending", "fate"), f"{key}.ending.fate", "fate", scene.ending.fate, fates)
-            if not set(labels_of(scene.text)) & set(self.pack.story.outcome):
+            outcome = set(self.pack.story.outcome)
+            if outcome <= set(self.record.claim) and not outcome & set(labels_of(scene.text)):
                 file.fault((*path, "text"), f"{key}.text",
                            "the ending does not tell the outcome: footnote one of the claims that story.yaml lists "
                            'under "outcome".', "L5")  # fmt: skip
@@ -199,8 +200,8 @@ class _RoleCheck:
                                        "a footnote stands at the end of its line and looks like [^event.claim].",
                                        "footnote")  # fmt: skip
         for label in dict.fromkeys(proper):
-            if label not in self.record.claim:
-                event = label.partition(".")[0]
+            event = label.partition(".")[0]
+            if label not in self.record.claim and event not in file.lost:
                 inside = self.record.event.get(event)
                 ids = [f"{event}.{other.id}" for other in inside.claims] if inside else list(self.record.claim)
                 hint = nearest(label, ids)

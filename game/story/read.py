@@ -52,7 +52,7 @@ def read_bytes(folder: Path) -> dict[str, bytes]:
 def digest(files: dict[str, bytes]) -> str:
     """The SHA-256 of a pack's files, names and contents, in hexadecimal."""
     total = hashlib.sha256()
-    for name, data in files.items():
+    for name, data in sorted(files.items()):
         total.update(f"{name}\0{len(data)}\0".encode())
         total.update(data)
     return total.hexdigest()
@@ -67,9 +67,10 @@ def parse_pack(files: dict[str, bytes]) -> tuple[Pack | None, list[Fault], dict[
     """
     faults: list[Fault] = []
     parsed: dict[str, tuple[File, object]] = {}
-    for name, data in files.items():
+    lost: set[str] = set()
+    for name, data in sorted(files.items()):
         try:
-            parsed[name] = (File(name, data, faults), load(data, name))
+            parsed[name] = (File(name, data, faults, lost), load(data, name))
         except FaultError as error:
             faults += error.faults
     record = read_record(

@@ -13,6 +13,7 @@ from game.text.shape import Struct
 
 VariableName = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 Value = bool | int
+Voice = Literal["role", "record"]
 Labels = Annotated[list[Label], msgspec.Meta(min_length=1)]
 
 
@@ -60,11 +61,15 @@ class Fate(Struct, frozen=True):
 
 
 class Passage(Struct, frozen=True):
-    """A text that stands only under a guard; after the scene's text, or `first`, before it."""
+    """A text that stands only under a guard; after the scene's text, or `first`, before it.
+
+    `voice: record` marks a text that tells what is known now, not what the character could know.
+    """
 
     if_: Text = msgspec.field(name="if")
     text: Text
     first: bool = False
+    voice: Voice = "role"
 
 
 class Option(Struct, frozen=True):
@@ -101,7 +106,10 @@ class Ending(Struct, frozen=True):
 
 
 class Scene(Struct, frozen=True):
-    """A scene: its hour and place, its text, and either choices or an ending."""
+    """A scene: its hour and place, its text, and either choices or an ending.
+
+    `voice: record` marks a scene that the record tells, in the third person and from what is known now.
+    """
 
     id: Id
     title: Text
@@ -112,6 +120,7 @@ class Scene(Struct, frozen=True):
     tells: list[Id] = []
     answers: list[Id] = []
     hears: list[Id] | None = None
+    voice: Voice = "role"
     also: list[Passage] = []
     calm: str | None = None
     choices: list[Option] = []

@@ -28,6 +28,9 @@ _FORM = re.compile(
     rf"((T(?P<hour>\d\d)(:(?P<minute>\d\d))?)| (?P<part>{'|'.join(PARTS)}))?)?)?"
 )
 
+#: The written forms as a pattern without named groups, as JSON Schema knows it.
+FORM = "^" + re.sub(r"\?P<\w+>", "?:", _FORM.pattern) + "$"
+
 
 @total_ordering
 class Moment:

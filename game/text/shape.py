@@ -43,12 +43,17 @@ class File:
         name: its name relative to the pack.
         data: its bytes.
         faults: the list that faults are added to.
+        lost: the ids of items that have no usable shape, shared by the files of a pack; whoever looks one of them up
+            need not report it a second time.
     """
 
-    def __init__(self, name: str | PurePosixPath, data: bytes, faults: list[Fault]) -> None:
+    def __init__(
+        self, name: str | PurePosixPath, data: bytes, faults: list[Fault], lost: set[str] | None = None
+    ) -> None:
         self.name = str(name)
         self.data = data
         self.faults = faults
+        self.lost: set[str] = set() if lost is None else lost
         self._nodes: tuple[yaml.Node | None] | None = None
 
     def fault(self, path: tuple[Step, ...], key: str, says: str, rule: str = "shape") -> None:
@@ -81,6 +86,8 @@ class File:
         except (msgspec.ValidationError, RecursionError) as error:
             inner, says = _explain(str(error), value, kind)
             name = value.get("id") if isinstance(value, dict) else None
+            if isinstance(name, str):
+                self.lost.add(name)
             key = ".".join([str(name)] if name else []) + "".join(
                 f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in inner
             )

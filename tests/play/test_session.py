@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from game.play.session import Session
-from game.play.store import files
 from game.play.store.files import SaveError
 from game.play.store.runs import Saved, Store
 from game.story.read import parse_pack

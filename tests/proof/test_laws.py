@@ -23,7 +23,8 @@ def test_the_small_pack_keeps_every_law() -> None:
     [
         ("L1", WEAVER, "    - {id: home, text: Go home, to: winter-at-home}",
          "    - {id: home, text: Go home, if: trust >= 2, to: the-yard}", "id: the-yard"),
-        ("L1", WEAVER, "    - {id: leave, text: Take the night train, to: the-train}",
+        ("L1", WEAVER, "    - {id: leave, text: Take the night train, to: the-train}\n"
+         "    - {id: home, text: Go home, to: winter-at-home}",
          "    - {id: leave, text: Take it, if: trust >= 2, to: the-train}\n"
          "    - {id: go, text: Go, if: trust == 1, to: winter-at-home}", "text: Take it"),
         ("L2", WEAVER, "at: 1930-05-05T19:30", "at: 1930-05-05T12:30", "at: 1930-05-05T12:30"),

@@ -32,7 +32,7 @@ from tests.conftest import MILL, line_with, planted
         ("weaver/role.yaml", "claims: [mill-closes.closed]", "claims: [mill-closes.shut]", "shut", "no claim"),
         ("weaver/attempts.yaml", "ledger a week before.[^wage-cut.tenth]", "ledger.", "otherwise", "cites nothing"),
         ("record/events/1930.yaml", "source: memoir", "source: memoirs", "memoirs", "no source"),
-        ("record/events/1930.yaml", "now: [tenth]", "now: [fifth]", "fifth", "no claim of this event"),
+        ("record/events/1930.yaml", "now: [tenth]", "now: [fifth]", "now: [fifth]", "no claim of this event"),
         ("record/events/1930.yaml", "by: rumour", "by: gossip", "news:", "gossip"),
         ("record/events/1930.yaml", "people: [ada-weber]", "people: [ada-webber]", "ada-webber", "no person"),
         ("record/places.yaml", "within: town", "within: twon", "twon", "no place"),

@@ -27,7 +27,7 @@ async def test_a_footnote_leads_to_the_full_reference_of_its_source(playing: Pla
             "Weighed: The ledger counts wages",
         ):
             assert part in notes
-        await pilot.press("1")
+        await pilot.press("3")
         await read(pilot)
         source = whole(pilot)
         assert room(pilot) == "SourceRoom"

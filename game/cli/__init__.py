@@ -1,0 +1,109 @@
+"""Floor 10: the command line: it reads the arguments and starts one of the rooms below.
+
+Each command is a module of this folder with `add(parser)` and `run(args)`; it is imported only when it is called, so
+that no command waits for what another needs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from game import __version__
+from game.text.faults import FaultError, nearest
+
+PROGRAM = "sixteen-points"
+
+#: Every command beside playing, with the line that help prints for it.
+COMMANDS: dict[str, str] = {
+    "check": "check a pack: every fault with its line, the laws over every reachable state, the numbers",
+    "schema": "write JSON Schemas of the story format, with which an editor completes and checks",
+}
+
+EXAMPLES = f"""\
+examples:
+  {PROGRAM}                        play in the terminal
+  {PROGRAM} --plain                play as lines of text: for screen readers, slow links and pipes
+  {PROGRAM} --role student         begin a role at once
+  {PROGRAM} --scenes DIR           play another pack
+  {PROGRAM} check --scenes DIR     check another pack
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that answers a wrong argument with one sentence and the nearest right one."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in one sentence and end."""
+        known = [name for action in self._actions for name in action.option_strings]
+        wrong = next((word for word in message.split() if word.startswith("-")), "")
+        hint = nearest(wrong, known) if "unrecognized" in message else ""
+        self.exit(2, f"{self.prog}: {message}.{hint} Try {self.prog} --help\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: the words behind the program's name; those of the process if None.
+
+    Returns:
+        The exit code: 0 if all is well, 1 if something was found or could not be done, 2 if the words were wrong.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8()
+    try:
+        if words and not words[0].startswith("-"):
+            return _command(words[0], words[1:])
+        return _play(words)
+    except FaultError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever reads the output has closed it; nothing more can be said there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _command(name: str, words: list[str]) -> int:
+    if name not in COMMANDS:
+        hint = nearest(name, COMMANDS)
+        known = ", ".join(COMMANDS)
+        print(f'{PROGRAM}: there is no command "{name}".{hint} The commands are: {known}.', file=sys.stderr)
+        return 2
+    module = importlib.import_module(f"game.cli.{name}")
+    description = COMMANDS[name][0].upper() + COMMANDS[name][1:] + "."
+    parser = Parser(
+        prog=f"{PROGRAM} {name}", description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    module.add(parser)
+    return int(module.run(parser.parse_args(words)))
+
+
+def _play(words: list[str]) -> int:
+    lines = "\n".join(f"  {name:<10} {says}" for name, says in COMMANDS.items())
+    parser = Parser(
+        prog=PROGRAM,
+        description="Sixteen Points: a documentary game. Without a command it plays in the terminal.",
+        epilog=f"commands (each has --help):\n{lines}\n\n{EXAMPLES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    from game.cli import play
+
+    play.add(parser)
+    return play.run(parser.parse_args(words))
+
+
+def _speak_utf8() -> None:
+    """Text leaves as UTF-8 whatever the locale says, and what cannot be shown never ends the program."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")

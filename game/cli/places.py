@@ -1,0 +1,64 @@
+"""Where things are: the pack that ships, the player's folders, the cache."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from game.play.store.runs import Store
+from game.story.read import read_pack
+from game.story.types import Pack
+
+NAME = "sixteen-points"
+
+
+def add_pack(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names another pack."""
+    parser.add_argument("--scenes", metavar="DIR", type=Path, help="the folder of another pack")
+
+
+def add_saves(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names another folder of runs."""
+    parser.add_argument("--saves", metavar="DIR", type=Path, help="keep your runs in this folder")
+
+
+def shipped(name: str) -> Path:
+    """A folder that ships, `scenes` or `saves`: of the checkout, or inside the installed package."""
+    package = Path(__file__).resolve().parent.parent
+    checkout = package.parent / name
+    # An installed package has its own copy; only a checkout has the folder beside the code.
+    return package / "shipped" / name if (package / "shipped" / name).is_dir() else checkout
+
+
+def scenes_of(args: argparse.Namespace) -> Path:
+    """The folder of the pack that the arguments ask for."""
+    return args.scenes if args.scenes is not None else shipped("scenes")
+
+
+def data_folder() -> Path:
+    """The folder of what a player keeps: runs and settings."""
+    from platformdirs import user_data_path
+
+    return user_data_path(NAME, appauthor=False)
+
+
+def cache_folder() -> Path:
+    """The folder of what can be made again."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path(NAME, appauthor=False)
+
+
+def pack_of(args: argparse.Namespace) -> Pack:
+    """The pack that the arguments ask for, read whole and checked.
+
+    Raises:
+        FaultError: with every fault, if it cannot be played.
+    """
+    return read_pack(scenes_of(args), cache_folder())
+
+
+def store_of(args: argparse.Namespace) -> Store:
+    """The player's saved runs, and the runs that ship beside them if the pack is the shipped one."""
+    folder = args.saves if args.saves is not None else data_folder() / "runs"
+    return Store(folder, shipped("saves") if args.scenes is None else None)

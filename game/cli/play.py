@@ -1,0 +1,39 @@
+"""Playing: in the terminal, or as lines with `--plain`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from game.cli.places import add_pack, add_saves, cache_folder, data_folder, pack_of, scenes_of, store_of
+
+NO_TERMINAL = "This is no terminal in which the game could be drawn; start it with --plain to play as lines of text."
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the options of playing."""
+    parser.add_argument("--plain", action="store_true", help="play as lines of text instead of in a full screen")
+    parser.add_argument("--role", metavar="ROLE", help="begin a new run in this role at once")
+    add_pack(parser)
+    add_saves(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Play; returns the exit code."""
+    if args.plain:
+        from game.plain.play import play
+
+        return play(pack_of(args), store_of(args), args.role)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        print(NO_TERMINAL, file=sys.stderr)
+        return 1
+    from game.play.store.settings import SettingsFile
+    from game.story.read import read_pack
+    from game.tui.app import GameApp
+
+    folder = scenes_of(args)
+    settings = SettingsFile((args.saves or data_folder()) / "settings.yaml")
+    app = GameApp(lambda: read_pack(folder, cache_folder()), store_of(args), settings, args.role)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,30 @@
+"""`sixteen-points schema DIR`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from game.text.faults import Fault, FaultError
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
+    parser.add_argument("folder", metavar="DIR", type=Path, help="where the schemas are written")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the schemas and say how an editor finds them."""
+    from game.story.schemas import schemas
+
+    folder: Path = args.folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in schemas().items():
+            (folder / name).write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        says = f"the schemas cannot be written here ({error.strerror}); name another folder."
+        raise FaultError([Fault(str(folder), 0, "", says, "file")]) from None
+    print(f"{len(schemas())} schemas are in {folder}.")
+    print(f"An editor uses one where a file begins with: # yaml-language-server: $schema={folder}/scenes.json")
+    return 0

@@ -1,0 +1,1 @@
+"""Floor 4: a Page as text, Markdown or HTML."""

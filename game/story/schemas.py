@@ -1,0 +1,47 @@
+"""JSON Schemas of the story format, made from the types that read it, so that the two never differ."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+
+from game.record.types import Event, Person, Place, Source, Term
+from game.story.types import Attempt, Map, RoleText, Scene, StoryText
+from game.text.moments import FORM, Moment
+
+_FILES: dict[str, Any] = {
+    "story": StoryText,
+    "map": Map,
+    "role": RoleText,
+    "attempts": list[Attempt],
+    "scenes": list[Scene],
+    "events": list[Event],
+    "people": list[Person],
+    "places": list[Place],
+    "glossary": list[Term],
+}
+
+
+def schemas() -> dict[str, str]:
+    """The schema of each kind of file, as JSON text, by the name of a file for it."""
+    found = {name: msgspec.json.schema(kind, schema_hook=_moment) for name, kind in _FILES.items()}
+    sources = msgspec.json.schema(list[Source], schema_hook=_moment)
+    definitions = sources.pop("$defs")
+    found["sources"] = {
+        "type": "object",
+        "properties": {"references": sources},
+        "required": ["references"],
+        "$defs": definitions,
+    }
+    return {
+        f"{name}.json": json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2)
+        for name, schema in found.items()
+    }
+
+
+def _moment(kind: type) -> dict[str, Any]:
+    if kind is Moment:
+        return {"type": "string", "pattern": FORM, "description": "1956-10, 1956-10-24 evening, 1956-10-24T19:50"}
+    raise NotImplementedError(kind)
