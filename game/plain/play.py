@@ -1,11 +1,231 @@
-"""Playing in lines: numbered choices on standard input."""
+"""Playing in lines: numbered choices on standard input, the same pages on standard output."""
 
 from __future__ import annotations
 
+import shutil
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import TextIO
+
+from game.play.session import Session
+from game.play.store.files import SaveError
 from game.play.store.runs import Store
+from game.render.text import choices_text, fill, ledger_text, notes_text, page_text, where_text
 from game.story.types import Pack
+from game.text.clean import clean
+from game.text.faults import FaultError, nearest
+
+#: The measure of a line where the output is no terminal.
+MEASURE = 72
+
+LEAVE = {"quit", "q", "exit"}
+
+HELP = {
+    "1, 2, 3 …": "take the choice with that number",
+    "back": "step back one choice; nothing is lost",
+    "forward": "take the choice again that you stepped back over",
+    "notes": "the footnotes of this page: claim, source, confidence, dispute",
+    "now": "what is known today beside what was heard then, on or off",
+    "where": "hour, place, who stands by you, the file on you",
+    "again": "read the page again",
+    "ledger": "at the end: what you did, what the record says, where they parted, the sources",
+    "calm": "scenes of violence in two lines, on or off",
+    "help": "this list",
+    "quit": "leave; every choice is saved already",
+}
 
 
-def play(pack: Pack, store: Store, role: str | None) -> int:
-    """Play until the run ends, the player quits or the input ends; returns the exit code."""
-    raise NotImplementedError
+def play(pack: Pack, store: Store, role: str | None, *, calm: bool = False) -> int:
+    """Play until the player quits or the input ends.
+
+    Args:
+        role: the role to begin with; None asks.
+
+    Returns:
+        The exit code: 1 if the role does not exist, else 0.
+    """
+    return _Player(pack, store, sys.stdin, sys.stdout, calm).run(role)
+
+
+class _Player:
+    """One player at one input and one output."""
+
+    def __init__(self, pack: Pack, store: Store, lines: TextIO, out: TextIO, calm: bool) -> None:
+        self.pack = pack
+        self.store = store
+        self.lines = lines
+        self.out = out
+        self.calm = calm
+        self.known_now = False
+
+    @property
+    def width(self) -> int:
+        """The measure: the terminal's width up to our own, so that lines stay readable."""
+        if not self.out.isatty():
+            return MEASURE
+        return max(20, min(MEASURE, shutil.get_terminal_size().columns))
+
+    def say(self, text: str = "") -> None:
+        """Print a paragraph."""
+        self.out.write(f"{text}\n")
+        self.out.flush()
+
+    def tell(self, sentence: str) -> None:
+        """Print a sentence at the measure, if there is one."""
+        if sentence:
+            self.say(fill(sentence, self.width))
+
+    def ask(self, prompt: str) -> str | None:
+        """The next line of input, trimmed; None at its end."""
+        if self.lines.isatty():
+            self.out.write(prompt)
+            self.out.flush()
+        line = self.lines.readline(4096)
+        return clean(line).strip() if line else None
+
+    def run(self, role: str | None) -> int:
+        """Choose a run, and play it."""
+        roles = [found.id for found in self.pack.roles]
+        if role is not None and role not in roles:
+            self.tell(f'There is no role "{role}".{nearest(role, roles)} The roles are: {", ".join(roles)}.')
+            return 1
+        session = self._begin(role) if role is not None else self._choose_run()
+        if session is None:
+            return 0
+        self.tell(session.notice)
+        if not session.run.choices:
+            self.tell(" ".join(session.journal.machine.role.content_note.split()))
+            self.say()
+        self.say(self._page(session))
+        return self._listen(session)
+
+    def _listen(self, session: Session) -> int:
+        """Obey line by line until the player leaves, however that happens."""
+        while True:
+            try:
+                word = self.ask("> ")
+            except KeyboardInterrupt:
+                word = "quit"
+            self.say()
+            if word is None:
+                self.tell(self._farewell(session, "The input has ended"))
+                return 0
+            if word.lower() in LEAVE:
+                self.tell(self._farewell(session, "You have left"))
+                return 0
+            self._obey(session, word)
+
+    def _begin(self, role: str) -> Session:
+        return Session(self.pack, self.store, self.store.new(self.pack, role), self.calm)
+
+    def _choose_run(self) -> Session | None:
+        """Ask which role to begin, or to go on with the latest run."""
+        self.say(self.pack.story.title)
+        self.tell(self.pack.story.content_note.strip())
+        self.say()
+        offers: list[Callable[[], Session]] = []
+        latest = self.store.latest(self.pack)
+        if latest is not None:
+            offers.append(lambda: Session(self.pack, self.store, latest, self.calm))
+            name = latest.run.name or next((r.name for r in self.pack.roles if r.id == latest.run.role), "")
+            self.say(fill(f"Continue: {name}", self.width, f"{len(offers):>2}  ", "    "))
+        for role in self.pack.roles:
+            offers.append(partial(self._begin, role.id))
+            text = f"{role.name}. {' '.join(role.who.split())} ({' '.join(role.content_note.split())})"
+            self.say(fill(text, self.width, f"{len(offers):>2}  ", "    "))
+        while True:
+            word = self.ask("Number, or quit: ")
+            if word is None or word.lower() in LEAVE:
+                return None
+            if word.isascii() and word.isdigit() and 0 < int(word) <= len(offers):
+                self.say()
+                try:
+                    return offers[int(word) - 1]()
+                except FaultError as error:
+                    self.tell(str(error))
+                    continue
+            self.tell(f'"{word[:40]}" is none of the numbers 1 to {len(offers)}; type one of them, or quit.')
+
+    def _obey(self, session: Session, word: str) -> None:
+        if word.isascii() and word.isdigit():
+            self._take(session, int(word[:9]))
+            return
+        commands: dict[str, Callable[[], None]] = {
+            "back": lambda: self._step(
+                session, session.back, "This is the first page; there is nothing to step back over."
+            ),
+            "forward": lambda: self._step(session, session.forward, "You have not stepped back over a choice here."),
+            "notes": lambda: self.say(notes_text(session.page.notes, self.width) or "This page has no footnotes."),
+            "now": lambda: self._switch_now(session),
+            "where": lambda: self.say(where_text(session.page, self.width)),
+            "again": lambda: self.say(self._page(session)),
+            "ledger": lambda: self._ledger(session),
+            "calm": lambda: self._switch_calm(session),
+            "help": self._help,
+        }
+        command = commands.get(word.lower())
+        if command is not None:
+            command()
+        elif word:
+            self.tell(f'"{word[:40]}" is no command.{nearest(word.lower(), commands)} Type a number, or help.')
+        else:
+            self.tell("Type the number of a choice, or help.")
+
+    def _take(self, session: Session, number: int) -> None:
+        page = session.page
+        option = page.option(number)
+        if option is None:
+            count = sum(other.open for other in page.options)
+            known = f"the choices here go from 1 to {count}" if count else "the run has ended here; try ledger, or back"
+            self.tell(f"There is no choice {number}: {known}.")
+            return
+        self._step(session, lambda: session.choose(option.id), "That choice is closed.")
+
+    def _step(self, session: Session, step: Callable[[], bool], otherwise: str) -> None:
+        """Do something that is saved, and show the page that follows, or say why not."""
+        try:
+            done = step()
+        except SaveError as error:
+            self.tell(f"{error} The choice was not taken.")
+            return
+        if not done:
+            self.tell(otherwise)
+            return
+        self.tell(session.notice)
+        self.say(self._page(session))
+
+    def _switch_now(self, session: Session) -> None:
+        self.known_now = not self.known_now
+        self.say(self._page(session))
+
+    def _switch_calm(self, session: Session) -> None:
+        session.calm = not session.calm
+        self.tell(f"Calm is {'on: scenes of violence are told in two lines' if session.calm else 'off'}.")
+        self.say(self._page(session))
+
+    def _ledger(self, session: Session) -> None:
+        if session.page.ending is None:
+            self.tell("The ledger opens when the run has ended; where shows what stands in the file so far.")
+            return
+        self.say(ledger_text(session.ledger, self.width))
+
+    def _help(self) -> None:
+        for word, says in HELP.items():
+            self.say(fill(says, self.width, f"{word:<11}", " " * 11))
+        self.tell(
+            "A number in brackets behind a sentence is its footnote: the record carries that sentence. "
+            "A sentence without one is invented."
+        )
+
+    def _page(self, session: Session) -> str:
+        page = session.page
+        text = page_text(page, self.width, known_now=self.known_now)
+        if page.ending is not None:
+            return f"{text}\n\nThe run ends here. Type ledger, back or quit.\n"
+        return f"{text}\n\n{choices_text(page, self.width)}\n"
+
+    def _farewell(self, session: Session, how: str) -> str:
+        if session.saved.path is None:
+            return f"{how}; the run had not begun, so there is nothing to save."
+        return f"{how}; the run is saved in {session.saved.path}."

@@ -1,0 +1,165 @@
+"""Pages and ledgers as plain text: no colour, no boxes, footnote marks in brackets, at any width."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from game.play.ledger import Ledger
+from game.play.page import Answer, Bulletin, Ending, Note, Page, Paragraph, Paragraphs, Sentence
+from game.record.citations import bibliography
+
+#: The heads of the four parts of an answer.
+CHANGED = "What it changed"
+RECORD = "What the record says"
+STOOD = "Why it stood"
+OTHERWISE = "What would have had to be different (a judgement)"
+
+
+def fill(text: str, width: int, first: str = "", rest: str | None = None) -> str:
+    """A paragraph set at a width, behind what stands before its first line and its other lines."""
+    return textwrap.fill(
+        text,
+        max(width, len(first) + 8),
+        initial_indent=first,
+        subsequent_indent=first if rest is None else rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def page_text(page: Page, width: int, *, known_now: bool = False) -> str:
+    """A page as text, without its choices.
+
+    Args:
+        width: the widest line, in characters; a longer word stands alone.
+        known_now: whether bulletins tell what is known today.
+    """
+    parts = [f"{page.at.words}\n{page.place_name}"]
+    if page.taken:
+        parts.append(fill(f"> {page.taken}", width, "", "  "))
+    parts += [sentences(paragraph, width) for paragraph in page.follows]
+    parts.append(f"{page.title}\n{'-' * len(page.title)}")
+    parts += [answer_text(answer, width) for answer in page.answers]
+    if page.bulletins:
+        parts.append(f"Heard since{'' if known_now else ' (as it was told then)'}:")
+        parts += [_bulletin(bulletin, width, known_now) for bulletin in page.bulletins]
+    parts += [sentences(paragraph, width) for paragraph in page.paragraphs]
+    if page.calm:
+        parts.append("(Shortened: the calm setting is on.)")
+    if page.ending is not None:
+        parts.append(_ending(page.ending, width))
+    return "\n\n".join(parts)
+
+
+def choices_text(page: Page, width: int) -> str:
+    """The choices of a page, each with its number; a closed one with its reason."""
+    lines: list[str] = []
+    for option in page.options:
+        if option.number is not None:
+            taken = " (taken before)" if option.taken else ""
+            lines.append(fill(f"{option.text}{taken}", width, f"{option.number:>2}  ", "    "))
+        else:
+            lines.append(fill(f"{option.text} (closed: {option.reason})", width, " -  ", "    "))
+    return "\n".join(lines)
+
+
+def notes_text(notes: Sequence[Note], width: int) -> str:
+    """Footnotes: claim, event, confidence, sources, what is disputed."""
+    parts: list[str] = []
+    for note in notes:
+        mark = f"[{note.number}] "
+        lines = [fill(note.says, width, mark, "    ")]
+        about = f"{note.title}. " + (f"Confidence: {note.confidence}." if note.confidence else "As it was told then.")
+        lines.append(fill(about, width, "    "))
+        lines += [fill(f"Source: {cited.words}", width, "    ", "      ") for cited in note.cited]
+        lines += [fill(f"Disputed: {asks}", width, "    ", "      ") for asks in note.disputes]
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def where_text(page: Page, width: int) -> str:
+    """Where the run stands: hour, place, gauges, and the file on the player."""
+    lines = [
+        f"Scene {page.number}: {page.title}.",
+        f"{page.at.words}, {page.place_name}.",
+        f"You are: {page.role_name}.",
+    ]
+    for gauge in page.gauges:
+        level = gauge.level or f"{gauge.value} of {gauge.high}"
+        lines.append(fill(f"{gauge.label}: {level}.", width))
+    if page.file:
+        lines.append("The file on you:")
+        lines += [fill(f"{line.at.short}: {line.says}", width, "  ", "    ") for line in page.file]
+    return "\n".join(lines)
+
+
+def ledger_text(ledger: Ledger, width: int) -> str:
+    """The ledger of a run, with its footnotes and its bibliography."""
+    deeds = [
+        fill(f"{deed.at.short}. {deed.scene}: {deed.chosen}{' (against the record)' if deed.diverged else ''}", width,
+             "", "  ")
+        for deed in ledger.deeds
+    ]  # fmt: skip
+    met = [
+        fill(f"{point.at.short}. {point.title} ({point.how} in “{point.scene}”): {_words(point.says)}", width, "", "  ")
+        for point in ledger.met
+    ]
+    answers = [answer_text(answer, width) for answer in ledger.answers]
+    sources = [fill(reference, width, "", "  ") for _, reference in bibliography(ledger.sources)]
+    parts = (
+        ("What you did", deeds, "\n"),
+        ("What the record says", met, "\n"),
+        ("Where you and the record parted, and met again", answers or ["Nowhere."], "\n\n"),
+        ("How it ended for everybody", [sentences(ledger.outcome, width)], "\n\n"),
+        ("Notes", [notes_text(ledger.notes, width)], "\n\n"),
+        ("Bibliography", sources, "\n"),
+    )
+    return "\n\n".join(f"{title}\n{'=' * len(title)}\n\n{between.join(lines)}" for title, lines, between in parts)
+
+
+def answer_text(answer: Answer, width: int) -> str:
+    """An answer to an attempt in its four parts."""
+    head = [
+        fill(f"The record answers: {answer.title}", width),
+        fill(f"{answer.made_at.words}: you chose “{answer.made}”.", width, "  "),
+        fill(f"The record, {answer.at.words}: {answer.event_title}.", width, "  "),
+    ]
+    parts: tuple[tuple[str, Paragraphs], ...] = (
+        (CHANGED, answer.changed),
+        (RECORD, (answer.record,)),
+        (STOOD, answer.stood),
+        (OTHERWISE, answer.otherwise),
+    )
+    body = [
+        fill(f"{title}: {' '.join(_words(paragraph) for paragraph in paragraphs)}", width, "  ")
+        for title, paragraphs in parts
+    ]
+    return "\n".join([*head, *body])
+
+
+def sentences(paragraph: Iterable[Sentence], width: int, first: str = "") -> str:
+    """A paragraph set at a width, with footnote numbers in brackets."""
+    return fill(_words(paragraph), width, first)
+
+
+def _words(paragraph: Iterable[Sentence]) -> str:
+    return " ".join(sentence.text + "".join(f" [{number}]" for number in sentence.notes) for sentence in paragraph)
+
+
+def _bulletin(bulletin: Bulletin, width: int, known_now: bool) -> str:
+    told = fill(f"{bulletin.heard.short}, {bulletin.channel}: {_words((bulletin.says,))}", width, "  ", "    ")
+    if not known_now:
+        return told
+    known: Paragraph = bulletin.now
+    return told + "\n" + fill(f"Known today: {_words(known)}", width, "    ")
+
+
+def _ending(ending: Ending, width: int) -> str:
+    return "\n".join(
+        [
+            fill(f"{ending.title}", width),
+            fill(f"What became of you: {ending.label}.", width),
+            fill(f"What the record says of such a fate: {_words(ending.claims)}", width),
+        ]
+    )

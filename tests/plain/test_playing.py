@@ -1,0 +1,172 @@
+"""Plain mode: the same pages as lines, at any input."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from game.plain.play import HELP, _Player, play
+from game.play.session import Session
+from game.play.store.runs import Store
+from game.story.types import Pack
+from tests.conftest import MILL
+
+
+def played(pack: Pack, store: Store, text: str, role: str | None = "weaver") -> str:
+    """What plain mode prints for an input."""
+    out = io.StringIO()
+    assert _Player(pack, store, io.StringIO(text), out, calm=False).run(role) == 0
+    return out.getvalue()
+
+
+def test_a_run_is_played_by_numbers_to_its_end(mill: Pack, store: Store) -> None:
+    text = played(mill, store, "1\n1\n1\n")
+    titles = ["The notice\n---", "The yard\n---", "The square\n---", "The train\n---"]
+    assert [text.index(title) for title in titles] == sorted(text.index(title) for title in titles)
+    assert "The run ends here." in text
+    assert text.rstrip().endswith(".yaml.")
+    (saved,) = store.runs(mill)
+    assert saved.run.choices == ["the-notice.tear-it-down", "the-yard.speak", "the-square.leave"]
+
+
+def test_the_end_of_input_is_no_fault_and_says_what_was_kept(mill: Pack, store: Store) -> None:
+    assert "nothing to save" in played(mill, store, "")
+    assert "The input has ended; the run is saved in" in " ".join(played(mill, store, "1").split())
+
+
+def test_a_documented_sentence_carries_its_footnote_and_notes_tell_the_source(mill: Pack, store: Store) -> None:
+    text = played(mill, store, "notes\n")
+    assert "It says a tenth\nless, from today. [1]" in text
+    assert "[1] Wages were cut by a tenth" in text
+    assert "The ledger book of the mill, p." in text
+
+
+def test_an_attempt_is_answered_in_four_parts(mill: Pack, store: Store) -> None:
+    text = " ".join(played(mill, store, "2\n").split())
+    for part in ("What it changed:", "What the record says:", "Why it stood:", "(a judgement):"):
+        assert part in text
+
+
+def test_back_and_forward_lose_nothing(mill: Pack, store: Store) -> None:
+    text = played(mill, store, "1\n2\nback\nback\nback\nforward\n")
+    assert "there is nothing to step back over" in text
+    assert "(taken before)" in text
+    (saved,) = store.runs(mill)
+    assert saved.run.choices == ["the-notice.tear-it-down", "the-yard.walk"]
+    assert saved.run.here == 1
+
+
+def test_the_latest_run_is_offered_and_gone_on_with(mill: Pack, store: Store) -> None:
+    played(mill, store, "1\n")
+    text = played(mill, store, "1\n", role=None)
+    assert " 1  Continue: A weaver" in text
+    assert "The yard" in text
+    assert "Hunger is spoken of." in text
+
+
+def test_now_where_and_ledger_tell_more(mill: Pack, store: Store) -> None:
+    text = " ".join(played(mill, store, "1\nnow\nwhere\nledger\n1\n1\nledger\n").split())
+    assert "Known today: Wages were cut by a tenth" in text
+    assert "Courage: 2 of 3." in text
+    assert "Removed a notice." in text
+    assert "The ledger opens when the run has ended" in text
+    assert "Bibliography" in text
+
+
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [
+        ("9", "There is no choice 9: the choices here go from 1 to 3."),
+        ("0", "There is no choice 0"),
+        ("notse", 'Did you mean "notes"?'),
+        ("", "Type the number of a choice, or help."),
+        ("²", "is no command"),
+        ("\x1b]52;c;QQ==\x07", '"]52;c;QQ==" is no command.'),
+    ],
+)
+def test_a_wrong_word_gets_a_sentence(mill: Pack, store: Store, word: str, says: str) -> None:
+    assert says in " ".join(played(mill, store, f"{word}\n").split())
+
+
+def test_help_names_every_command(mill: Pack, store: Store) -> None:
+    text = played(mill, store, "help\n")
+    assert all(word in text for word in HELP)
+
+
+def test_an_unknown_role_names_those_there_are(mill: Pack, store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    assert play(mill, store, "weavr") == 1
+    assert 'Did you mean "weaver"?' in capsys.readouterr().out
+
+
+def test_a_full_disk_is_said_and_the_choice_is_not_taken(
+    mill: Pack, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "planted")
+
+    monkeypatch.setattr("os.fsync", full)
+    text = " ".join(played(mill, store, "1\nwhere\n").split())
+    assert "The disk is full" in text
+    assert "The choice was not taken." in text
+    assert "Scene 1: The notice." in text
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.lists(st.one_of(st.sampled_from([*HELP, "1", "2", "3"]), st.text(max_size=12))).map("\n".join))
+def test_no_input_breaks_it_and_no_control_character_gets_out(mill: Pack, store: Store, text: str) -> None:
+    told = played(mill, store, text)
+    assert not [sign for sign in told if (sign != "\n" and ord(sign) < 32) or 0x7F <= ord(sign) < 0xA0]
+
+
+def command(*words: str, tmp_path: Path) -> list[str]:
+    return [sys.executable, "-m", "game", *words, "--scenes", str(MILL), "--saves", str(tmp_path / "runs")]
+
+
+def test_a_pipe_in_a_bare_locale_gets_utf8(tmp_path: Path) -> None:
+    bare = {"PATH": os.environ["PATH"], "LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "HOME": str(tmp_path)}
+    done = subprocess.run(
+        command("--plain", "--role", "weaver", tmp_path=tmp_path), input=b"3\nnotes\n", capture_output=True, env=bare
+    )
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert "Nagyné Ő" in done.stdout.decode("utf-8")
+
+
+def test_without_a_terminal_the_game_says_how_to_play(tmp_path: Path) -> None:
+    done = subprocess.run(command(tmp_path=tmp_path), input=b"", capture_output=True)
+    assert done.returncode == 1
+    assert done.stderr.decode() == (
+        "This is no terminal in which the game could be drawn; start it with --plain to play as lines of text.\n"
+    )
+
+
+def test_ctrl_c_leaves_with_a_sentence_and_a_kill_loses_nothing(tmp_path: Path, mill: Pack) -> None:
+    for number, code in ((signal.SIGINT, 0), (signal.SIGKILL, -signal.SIGKILL)):
+        folder = tmp_path / str(int(number))
+        player = subprocess.Popen(
+            command("--plain", "--role", "weaver", tmp_path=folder), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        assert player.stdin is not None and player.stdout is not None
+        player.stdin.write(b"1\n")
+        player.stdin.flush()
+        while b"3  Stay by the gate" not in player.stdout.readline():
+            pass
+        player.send_signal(number)
+        rest = player.communicate()[0].decode()
+        assert player.returncode == code
+        assert ("You have left; the run is saved" in " ".join(rest.split())) is (number == signal.SIGINT)
+        (saved,) = Store(folder / "runs").runs(mill)
+        assert Session(mill, Store(folder / "runs"), saved).page.scene == "the-yard"
+
+
+def test_the_calm_word_shortens_scenes(mill: Pack, store: Store) -> None:
+    assert "Shortened: the calm setting is on" in played(mill, store, "1\ncalm\n")
