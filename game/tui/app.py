@@ -112,7 +112,8 @@ class GameApp(App[None]):
             self.post_message(self.Read(pack))
 
     def _wait(self) -> None:
-        if isinstance(self.screen, Title):
+        # The timer may fire while the program is leaving, when no screen is left.
+        if self.screen_stack and isinstance(self.screen, Title):
             self.screen.wait()
 
     def on_game_app_read(self, event: Read) -> None:

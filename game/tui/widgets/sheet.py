@@ -40,6 +40,10 @@ class Sheet(VerticalScroll, can_focus=False):
         """One text holds the page, so that a new one costs one update."""
         yield Static(markup=False)
 
+    def on_mount(self) -> None:
+        """Say that there is more or less to read also when only the layout found out."""
+        self.watch(self, "virtual_size", self._moved, init=False)
+
     def show(self, lines: Setter, *, top: bool = True) -> None:
         """Show other text; `top` scrolls to its beginning."""
         self._set = lines

@@ -1,0 +1,120 @@
+"""The game in a real terminal: killed, hung up, resized, and on two screens at once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from pathlib import Path
+
+import pytest
+
+from game.play.store.runs import Store
+from game.story.types import Pack
+from tests.conftest import MILL
+from tests.terminal import Terminal
+
+
+def game(tmp_path: Path, *words: str, term: str = "xterm-256color") -> Terminal:
+    """The game with the small pack, at 80 by 24."""
+    folder = ["--scenes", str(MILL), "--saves", str(tmp_path / "runs")]
+    return Terminal([*folder, *words], home=tmp_path, TERM=term)
+
+
+def at_the_yard(tmp_path: Path) -> Terminal:
+    """A game that has taken one choice."""
+    terminal = game(tmp_path, "--role", "weaver")
+    terminal.shows("3  Go to your loom")
+    terminal.press("1")
+    terminal.shows("3  Stay by the gate")
+    terminal.shows("     › Tear the notice down and put it in your apron\n")
+    terminal.shows("? help  q quit")
+    return terminal
+
+
+def only_choice(tmp_path: Path, mill: Pack) -> list[str]:
+    (saved,) = Store(tmp_path / "runs").runs(mill)
+    return saved.run.choices
+
+
+def test_a_killed_game_goes_on_at_the_same_page(tmp_path: Path, mill: Pack) -> None:
+    with at_the_yard(tmp_path) as terminal:
+        page = terminal.text
+        terminal.process.kill()
+        assert terminal.end() == -signal.SIGKILL
+    with game(tmp_path) as terminal:
+        terminal.shows("Continue")
+        terminal.press("\r")
+        terminal.shows(page)
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_terminal_that_vanishes_loses_nothing(tmp_path: Path, mill: Pack, number: signal.Signals) -> None:
+    with at_the_yard(tmp_path) as terminal:
+        terminal.process.send_signal(number)
+        assert terminal.end() == 0
+        assert b"Traceback" not in terminal.bytes
+    assert only_choice(tmp_path, mill) == ["the-notice.tear-it-down"]
+
+
+def test_a_window_that_is_closed_ends_the_game(tmp_path: Path, mill: Pack) -> None:
+    terminal = at_the_yard(tmp_path)
+    os.close(terminal.master)
+    terminal.process.wait(timeout=30)
+    assert only_choice(tmp_path, mill) == ["the-notice.tear-it-down"]
+
+
+@pytest.mark.parametrize("key", ["\x03", "q"])
+def test_ctrl_c_and_q_leave_politely(tmp_path: Path, key: str) -> None:
+    with at_the_yard(tmp_path) as terminal:
+        terminal.press(key)
+        assert terminal.end() == 0
+        assert b"Traceback" not in terminal.bytes
+        assert terminal.bytes.rfind(b"\x1b[?1049l") > terminal.bytes.rfind(b"\x1b[?1049h")
+
+
+def test_a_tiny_window_says_what_it_needs_and_grows_into_the_page(tmp_path: Path) -> None:
+    with at_the_yard(tmp_path) as terminal:
+        terminal.resize(20, 5)
+        terminal.shows("needs 60")
+        terminal.resize(80, 24)
+        terminal.shows("3  Stay by the gate")
+
+
+def test_two_programs_on_one_run_keep_both(tmp_path: Path, mill: Pack) -> None:
+    with at_the_yard(tmp_path) as first, game(tmp_path) as second:
+        second.shows("Continue")
+        second.press("\r")
+        second.shows("3  Stay by the gate")
+        second.press("2")
+        second.shows("The square")
+        first.press("3")
+        first.shows("Winter")
+        first.shows("run of its own")
+    runs = Store(tmp_path / "runs").runs(mill)
+    assert sorted(saved.run.choices[-1] for saved in runs) == ["the-yard.stay", "the-yard.walk"]
+
+
+def test_a_terminal_that_draws_nothing_gets_a_sentence(tmp_path: Path) -> None:
+    with game(tmp_path, term="dumb") as terminal:
+        assert terminal.end() == 1
+        assert b"--plain" in terminal.bytes
+        assert b"\x1b" not in terminal.bytes
+
+
+def test_no_escape_sequence_of_a_story_reaches_the_terminal(tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    shutil.copytree(MILL, folder)
+    scenes = folder / "weaver" / "scenes.yaml"
+    text = scenes.read_text(encoding="utf-8")
+    hostile = 'title: "\\e]52;c;UExBTlRFRA==\\a\\x9b31mThe notice\\u202e [@click=app.quit]x[/]"'
+    scenes.write_text(text.replace("title: The notice", hostile, 1), encoding="utf-8")
+    with Terminal(
+        ["--scenes", str(folder), "--saves", str(tmp_path / "runs"), "--role", "weaver"], home=tmp_path
+    ) as it:
+        it.shows("[@click=app.quit]x[/]")
+        it.press("q")
+        assert it.end() == 0
+        assert b"\x1b]52" not in it.bytes
+        assert "\u202e".encode() not in it.bytes
+        assert "\x9b".encode() not in it.bytes
