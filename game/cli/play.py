@@ -21,19 +21,21 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Play; returns the exit code."""
+    from game.play.store.settings import SettingsFile
+
     if args.plain:
         from game.plain.play import play
 
-        return play(pack_of(args), store_of(args), args.role)
+        settings = SettingsFile(data_folder() / "settings.yaml").read()
+        return play(pack_of(args), store_of(args), args.role, calm=settings.calm)
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         print(NO_TERMINAL, file=sys.stderr)
         return 1
-    from game.play.store.settings import SettingsFile
     from game.story.read import read_pack
     from game.tui.app import GameApp
 
     folder = scenes_of(args)
-    settings = SettingsFile((args.saves or data_folder()) / "settings.yaml")
-    app = GameApp(lambda: read_pack(folder, cache_folder()), store_of(args), settings, args.role)
+    settings_file = SettingsFile(data_folder() / "settings.yaml")
+    app = GameApp(lambda: read_pack(folder, cache_folder()), store_of(args), settings_file, args.role)
     app.run()
     return app.return_code or 0

@@ -1,0 +1,101 @@
+"""The command line: help, wrong words, and what each command imports."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from game.cli import COMMANDS, main
+from game.story.schemas import schemas
+from tests.conftest import MILL
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    told = capsys.readouterr().out
+    assert all(f"\n  {name} " in told for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_of_its_own(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([name, "--help"])
+    assert ended.value.code == 0
+    assert f"usage: sixteen-points {name}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["chekc"], 'Did you mean "check"?'),
+        (["--plian"], 'Did you mean "--plain"?'),
+        (["check", "--scnes", "x"], 'Did you mean "--scenes"?'),
+    ],
+)
+def test_a_wrong_word_gets_one_sentence_with_the_right_one(
+    words: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code = main(words)
+    except SystemExit as ended:
+        code = int(ended.code or 0)
+    told = capsys.readouterr().err
+    assert code == 2
+    assert says in told
+    assert told.count("\n") == 1
+
+
+def test_a_folder_that_is_no_pack_gets_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--plain", "--scenes", str(tmp_path / "nowhere")]) == 1
+    assert "there is no such folder" in capsys.readouterr().err
+    assert main(["check", "--scenes", str(tmp_path)]) == 1
+    assert "story.yaml: the file is missing" in capsys.readouterr().out
+
+
+def test_the_numbers_of_a_pack_come_as_one_object(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--scenes", str(MILL), "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["roles"] == 2
+    assert found["violations"] == []
+    for name in ("scenes", "choices", "attempts", "endings", "words", "events", "claims", "sources"):
+        assert isinstance(found[name], int)
+
+
+def test_schemas_are_written_and_know_the_keys(tmp_path: Path) -> None:
+    assert main(["schema", str(tmp_path / "new")]) == 0
+    assert {path.name for path in (tmp_path / "new").iterdir()} == set(schemas())
+    scenes = json.loads((tmp_path / "new" / "scenes.json").read_text(encoding="utf-8"))
+    scene = scenes["$defs"]["Scene"]
+    assert {"id", "title", "at", "place", "text", "choices", "ending"} <= set(scene["properties"])
+    assert scene["additionalProperties"] is False
+
+
+def imported_by(*words: str) -> set[str]:
+    """The modules that a command has imported when it ends."""
+    code = f"import sys\nfrom game.cli import main\nmain({list(words)!r})\nprint(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], input=b"", capture_output=True, check=True)
+    return set(done.stderr.decode().split())
+
+
+def test_plain_mode_waits_for_no_terminal_library_and_no_bibliography(tmp_path: Path) -> None:
+    found = imported_by("--plain", "--role", "weaver", "--scenes", str(MILL), "--saves", str(tmp_path))
+    assert "transitions" in found
+    assert not found & {"textual", "rich", "citeproc", "lxml", "aiohttp", "jinja2", "game.proof"}
+
+
+def test_check_draws_nothing(tmp_path: Path) -> None:
+    assert not imported_by("check", "--scenes", str(MILL)) & {"textual", "rich", "citeproc", "aiohttp", "game.tui"}
+
+
+def test_an_output_that_is_closed_early_is_no_fault() -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m game check --format json --scenes {MILL} | head -n 1"], capture_output=True
+    )
+    assert done.stdout == b"{\n"
+    assert done.stderr == b""
