@@ -21,6 +21,7 @@ PROGRAM = "sixteen-points"
 #: Every command beside playing, with the line that help prints for it.
 COMMANDS: dict[str, str] = {
     "check": "check a pack: every fault with its line, the laws over every reachable state, the numbers",
+    "new": "write a small pack of your own to begin from",
     "schema": "write JSON Schemas of the story format, with which an editor completes and checks",
 }
 

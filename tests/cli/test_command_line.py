@@ -76,6 +76,18 @@ def test_schemas_are_written_and_know_the_keys(tmp_path: Path) -> None:
     assert scene["additionalProperties"] is False
 
 
+def test_a_new_pack_is_sound_and_is_never_written_over_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "mine"
+    assert main(["new", str(folder)]) == 0
+    assert main(["check", "--scenes", str(folder)]) == 0
+    (folder / "story.yaml").write_text("mine", encoding="utf-8")
+    assert main(["new", str(folder)]) == 1
+    assert "nothing in it was touched" in capsys.readouterr().err
+    assert (folder / "story.yaml").read_text(encoding="utf-8") == "mine"
+
+
 def imported_by(*words: str) -> set[str]:
     """The modules that a command has imported when it ends."""
     code = f"import sys\nfrom game.cli import main\nmain({list(words)!r})\nprint(*sys.modules, file=sys.stderr)"

@@ -1,0 +1,42 @@
+"""`sixteen-points new DIR`."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from pathlib import Path
+
+from game.text.faults import Fault, FaultError
+
+SAMPLE = Path(__file__).parent.parent / "sample"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
+    parser.add_argument("folder", metavar="DIR", type=Path, help="the folder of the new pack; it must not exist yet")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the pack and its schemas, and say what to do next.
+
+    Raises:
+        FaultError: with a sentence, if the folder is there already or cannot be written; nothing is overwritten.
+    """
+    from game.story.schemas import schemas
+
+    folder: Path = args.folder
+    try:
+        shutil.copytree(SAMPLE, folder)
+        (folder / "schemas").mkdir()
+        for name, text in schemas().items():
+            (folder / "schemas" / name).write_text(text + "\n", encoding="utf-8")
+    except FileExistsError:
+        says = "the folder is there already, and nothing in it was touched; name another one."
+        raise FaultError([Fault(str(folder), 0, "", says, "file")]) from None
+    except OSError as error:
+        says = f"the pack cannot be written here ({error.strerror}); name another folder."
+        raise FaultError([Fault(str(folder), 0, "", says, "file")]) from None
+    print(f"A small pack is in {folder}. Play it, check it, change it:")
+    print(f"  sixteen-points --scenes {folder}")
+    print(f"  sixteen-points check --scenes {folder}")
+    return 0
