@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from game.play.store.runs import Store
-from game.story.read import read_pack
-from game.story.types import Pack
+# Imported where they are used: the first frame waits for none of it.
+if TYPE_CHECKING:
+    from game.play.store.runs import Store
+    from game.story.types import Pack
 
 NAME = "sixteen-points"
 
@@ -55,10 +57,14 @@ def pack_of(args: argparse.Namespace) -> Pack:
     Raises:
         FaultError: with every fault, if it cannot be played.
     """
+    from game.story.read import read_pack
+
     return read_pack(scenes_of(args), cache_folder())
 
 
 def store_of(args: argparse.Namespace) -> Store:
     """The player's saved runs, and the runs that ship beside them if the pack is the shipped one."""
+    from game.play.store.runs import Store
+
     folder = args.saves if args.saves is not None else data_folder() / "runs"
     return Store(folder, shipped("saves") if args.scenes is None else None)

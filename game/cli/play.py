@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from game.cli.places import add_pack, add_saves, cache_folder, data_folder, pack_of, scenes_of, store_of
+from game.cli.places import add_pack, add_saves, data_folder, pack_of, store_of
 
 NO_TERMINAL = "This is no terminal in which the game could be drawn; start it with --plain to play as lines of text."
 
@@ -31,11 +31,9 @@ def run(args: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         print(NO_TERMINAL, file=sys.stderr)
         return 1
-    from game.story.read import read_pack
     from game.tui.app import GameApp
 
-    folder = scenes_of(args)
     settings_file = SettingsFile(data_folder() / "settings.yaml")
-    app = GameApp(lambda: read_pack(folder, cache_folder()), store_of(args), settings_file, args.role)
+    app = GameApp(lambda: pack_of(args), lambda: store_of(args), settings_file, args.role)
     app.run()
     return app.return_code or 0

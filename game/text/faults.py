@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 
 @dataclass(frozen=True, order=True)
@@ -47,5 +46,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     >>> nearest("tittle", ["title", "text"])
     ' Did you mean "title"?'
     """
+    from difflib import get_close_matches
+
     found = get_close_matches(word, list(known), n=1)
     return f' Did you mean "{found[0]}"?' if found else ""

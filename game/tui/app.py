@@ -5,33 +5,41 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
-from rich.text import Text
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
-from game.play.session import Session
-from game.play.store.files import SaveError
-from game.play.store.runs import Saved, Store
-from game.play.store.settings import Settings, SettingsFile
-from game.story.types import Pack
+from game.play.settings import Settings
 from game.text.faults import Fault, FaultError
-from game.tui.palette import Palette
 from game.tui.screens.base import Base
 from game.tui.screens.title import Title
 from game.tui.themes import theme_name, themes
 
+# What only a story or a run needs is imported when there is one: the first frame waits for none of it.
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from game.play.session import Session
+    from game.play.store.runs import Saved, Store
+    from game.play.store.settings import SettingsFile
+    from game.story.types import Pack
+
 #: After this many seconds the title screen says that the story is still being read.
 PATIENCE = 0.15
+
+
+def _palette() -> type[Provider]:
+    from game.tui.palette import Palette
+
+    return Palette
 
 
 class GameApp(App[None]):
@@ -44,7 +52,7 @@ class GameApp(App[None]):
     """
 
     CSS_PATH = "game.tcss"
-    COMMANDS = {Palette}  # noqa: RUF012
+    COMMANDS = {_palette}  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
     # Textual would show a hint on Ctrl+C; here every choice is saved, so leaving is always right.
@@ -64,18 +72,20 @@ class GameApp(App[None]):
 
         faults: tuple[Fault, ...]
 
-    def __init__(self, load: Callable[[], Pack], store: Store, settings: SettingsFile, role: str | None = None) -> None:
+    def __init__(
+        self, load: Callable[[], Pack], store: Callable[[], Store], settings: SettingsFile, role: str | None = None
+    ) -> None:
         """Make the game.
 
         Args:
             load: reads the story; it may raise FaultError.
-            store: the saved runs.
+            store: opens the saved runs; called once, when they are first needed.
             settings: the settings' file.
             role: a role to begin with at once, instead of at the title screen.
         """
         super().__init__()
         self.load = load
-        self.store = store
+        self._open_store = store
         self.file = settings
         self.role = role
         self.pack: Pack | None = None
@@ -85,6 +95,11 @@ class GameApp(App[None]):
         for theme in themes():
             self.register_theme(theme)
         self._apply()
+
+    @cached_property
+    def store(self) -> Store:
+        """The saved runs."""
+        return self._open_store()
 
     @property
     def story(self) -> Pack:
@@ -140,10 +155,14 @@ class GameApp(App[None]):
 
     def begin(self, role: str) -> None:
         """Begin a new run in a role."""
+        from game.play.session import Session
+
         self.play(Session(self.story, self.store, self.store.new(self.story, role), self.settings.calm))
 
     def open(self, saved: Saved) -> str:
         """Open a saved run; returns a sentence if it cannot be opened."""
+        from game.play.session import Session
+
         try:
             session = Session(self.story, self.store, saved, self.settings.calm)
         except FaultError as error:
@@ -188,6 +207,8 @@ class GameApp(App[None]):
 
     def change(self, field: str, value: object) -> str:
         """Change a setting at once and keep it; returns a sentence if it could not be kept."""
+        from game.play.store.files import SaveError
+
         self.settings = msgspec.structs.replace(self.settings, **{field: value})
         self._apply()
         if self.session is not None:
@@ -267,6 +288,8 @@ class GameApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """End with one sentence after a fault of ours; the traceback goes into a file, never to the player."""
+        from rich.text import Text
+
         self._return_code = 1
         if self._exception is None:
             self._exception = error
@@ -276,6 +299,9 @@ class GameApp(App[None]):
 
     def _record(self, error: Exception) -> str:
         """Write a traceback to a file; returns the sentence that says so."""
+        import traceback
+        from datetime import UTC, datetime
+
         path = self.store.folder.parent / "error.log"
         sentence = "The game met a fault of its own and had to end; your choices are saved."
         try:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from textual.theme import Theme
 
-from game.play.store.settings import Settings
+from game.play.settings import Settings
 
 
 @dataclass(frozen=True)

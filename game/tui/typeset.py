@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells
 from textual.content import Content
 
-from game.play.page import Paragraph, Paragraphs
 from game.text.clean import clean
+
+if TYPE_CHECKING:
+    from game.play.page import Paragraph, Paragraphs
 
 #: The widest line of prose, and the margin before it, in which the bar of documented sentences stands.
 MEASURE = 72

@@ -46,7 +46,7 @@ def make_game(mill: Pack, store: Store, settings: SettingsFile) -> MakeGame:
     """Makes a game on the small pack, or on another one."""
 
     def make(role: str | None = None, pack: Pack | None = None) -> GameApp:
-        return GameApp(lambda: pack or mill, store, settings, role)
+        return GameApp(lambda: pack or mill, lambda: store, settings, role)
 
     return make
 

@@ -20,7 +20,7 @@ async def test_the_title_screen_is_there_before_the_story(mill: Pack, store: Sto
         may_read.wait(10)
         return mill
 
-    async with GameApp(load, store, settings).run_test() as pilot:
+    async with GameApp(load, lambda: store, settings).run_test() as pilot:
         await pilot.pause()
         game(pilot)._wait()
         await pilot.pause()

@@ -158,7 +158,7 @@ async def test_a_story_with_faults_is_told_in_sentences(store: Store, settings: 
     def load() -> Pack:
         raise FaultError([Fault("story.yaml", 3, "title", "there is no title [/b].")])
 
-    async with GameApp(load, store, settings).run_test() as pilot:
+    async with GameApp(load, lambda: store, settings).run_test() as pilot:
         await read(pilot)
         assert "story.yaml:3: title: there is no title [/b]." in seen(pilot)
         await pilot.press("q")

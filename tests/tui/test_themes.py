@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.color import Color
 
-from game.play.store.settings import Settings
+from game.play.settings import Settings
 from game.tui.themes import LOOKS, Look, theme_name, themes
 
 

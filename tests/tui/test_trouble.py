@@ -165,7 +165,7 @@ async def test_no_color_still_tells_everything(
     playing: Playing, monkeypatch: pytest.MonkeyPatch, store: Store, settings: SettingsFile, mill: Pack
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = GameApp(lambda: mill, store, settings, "weaver")
+    app = GameApp(lambda: mill, lambda: store, settings, "weaver")
     monkeypatch.delenv("NO_COLOR", raising=False)
     async with app.run_test() as pilot:
         await read(pilot)

@@ -4,35 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import msgspec
-import yaml
 
+from game.play.settings import Settings
 from game.play.store.files import SaveError, explain, write_whole
 from game.text.faults import Fault, FaultError
-from game.text.safe_yaml import LARGEST, load
-from game.text.shape import File, Struct
 
-
-class Settings(Struct, frozen=True):
-    """What a player prefers.
-
-    Attributes:
-        theme: `dark`, `light`, or the terminal's own colours as `terminal`.
-        high_contrast: black, white and nothing between.
-        reduced_motion: nothing moves by itself.
-        calm: scenes of violence as two lines.
-        documented: whether documented sentences stand out.
-        known_now: whether bulletins show what is known today.
-    """
-
-    theme: Literal["dark", "light", "terminal"] = "dark"
-    high_contrast: bool = False
-    reduced_motion: bool = False
-    calm: bool = False
-    documented: bool = False
-    known_now: bool = False
+#: The most bytes that are read; more can be no settings.
+MOST = 1 << 20
 
 
 @dataclass
@@ -51,9 +31,13 @@ class SettingsFile:
         """The settings; the usual ones if there is no file, or it cannot be used, which `notice` then says."""
         try:
             with self.path.open("rb") as file:
-                data = file.read(LARGEST + 1)
+                data = file.read(MOST + 1)
         except OSError:
             return Settings()
+        # Read only where there is a file: without one the first frame need not wait for YAML.
+        from game.text.safe_yaml import load
+        from game.text.shape import File
+
         faults: list[Fault] = []
         try:
             settings = File(self.path.name, data, faults).item(load(data, self.path.name), Settings)
@@ -69,6 +53,8 @@ class SettingsFile:
         Raises:
             SaveError: with a sentence, if they could not be written.
         """
+        import yaml
+
         fields = msgspec.structs.asdict(settings)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from game.play.store.settings import Settings
+from game.play.settings import Settings
 from game.tui.commands import bindings
 from game.tui.screens.base import Base
 from game.tui.widgets.menu import Item, Menu
