@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from game.story.guards import State as Values
-from game.story.guards import variables_of
+from game.story.guards import cuts_of
 from game.story.machine import Choice, RoleMachine
+from game.story.rules import limits
 
 Node = tuple[str, Values]
 
@@ -93,28 +95,58 @@ class Graph:
         return {scene for scene, _ in self.edges}
 
 
-def live_variables(machine: RoleMachine) -> dict[str, frozenset[int]]:
-    """For every scene the places of the variables that a guard or passage, there or later, still reads.
+Cuts = dict[str, frozenset[int]]
 
-    States that differ only in other variables are one state to the proof: nothing can tell them apart.
+
+def live_cuts(machine: RoleMachine) -> dict[str, Cuts]:
+    """For every scene the cuts of each variable that a guard or passage, there or later, can still tell apart.
+
+    A cut `c` parts the values below `c` from the others. Behind a choice that adds `n`, a later cut `c` lies at
+    `c - n`; behind one that sets the variable, nowhere. Since a sum saturates at the range's ends and cuts lie inside
+    the range, this is exact: two states with the same values between the cuts have the same runs before them.
     """
-    names = [variable.id for variable in machine.role.variables]
-    reads: dict[str, set[int]] = {}
-    for scene in machine.role.scenes:
-        guards = [passage.if_ for passage in scene.also] + [option.if_ for option in scene.choices if option.if_]
-        reads[scene.id] = {machine.position[name] for guard in guards for name in variables_of(guard, names)}
-    live = {scene: set(places) for scene, places in reads.items()}
+    role = machine.role
+    names = [variable.id for variable in role.variables]
+    ranges = {variable.id: limits(variable) for variable in role.variables}
+
+    def inside(name: str, places: Iterable[int]) -> frozenset[int]:
+        low, high = ranges[name]
+        return frozenset(place for place in places if low < place <= high)
+
+    cuts: dict[str, Cuts] = {}
+    for scene in role.scenes:
+        here = cuts.setdefault(scene.id, dict.fromkeys(names, frozenset()))
+        for guard in [passage.if_ for passage in scene.also] + [option.if_ for option in scene.choices if option.if_]:
+            for name, places in cuts_of(guard, names).items():
+                low, high = ranges[name]
+                here[name] |= inside(name, range(low + 1, high + 1) if places is None else places)
     changed = True
     while changed:
         changed = False
-        for scene in machine.role.scenes:
-            here = live[scene.id]
-            before = len(here)
+        for scene in reversed(role.scenes):
+            here = cuts[scene.id]
             for option in scene.choices:
-                put = {machine.position[name] for name in option.set}
-                here |= live[option.to] - put
-            changed = changed or len(here) > before
-    return {scene: frozenset(places) for scene, places in live.items()}
+                for name, places in cuts[option.to].items():
+                    if name not in option.set:
+                        step = option.add.get(name, 0)
+                        more = here[name] | inside(name, (place - step for place in places))
+                        changed = changed or more != here[name]
+                        here[name] = more
+    return cuts
+
+
+def _tables(machine: RoleMachine) -> dict[str, list[tuple[int, tuple[int, ...]]]]:
+    """For every scene and variable its lowest value and, for each value, the lowest one that means the same."""
+    found: dict[str, list[tuple[int, tuple[int, ...]]]] = {}
+    for scene, cuts in live_cuts(machine).items():
+        found[scene] = []
+        for variable in machine.role.variables:
+            low, high = limits(variable)
+            same = tuple(
+                max((cut for cut in cuts[variable.id] if cut <= value), default=low) for value in range(low, high + 1)
+            )
+            found[scene].append((low, same))
+    return found
 
 
 def explore(machine: RoleMachine) -> Graph:
@@ -123,13 +155,10 @@ def explore(machine: RoleMachine) -> Graph:
     Raises:
         TooManyStates: if there are more than `MOST_STATES`.
     """
-    live = live_variables(machine)
-    size = range(len(machine.role.variables))
-    masks = {scene: tuple(place in places for place in size) for scene, places in live.items()}
+    tables = _tables(machine)
 
     def node(scene: str, values: Values) -> Node:
-        mask = masks[scene]
-        return scene, tuple(value if kept else 0 for value, kept in zip(values, mask, strict=True))
+        return scene, tuple([same[value - low] for value, (low, same) in zip(values, tables[scene], strict=True)])
 
     graph = Graph(machine, node(machine.role.starts, machine.start))
     waiting = deque([graph.start])

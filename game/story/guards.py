@@ -66,6 +66,74 @@ def variables_of(expression: str, variables: Sequence[str]) -> frozenset[str]:
     return _parse(expression, tuple(variables))[1]
 
 
+def cuts_of(expression: str, variables: Sequence[str]) -> dict[str, frozenset[int] | None]:
+    """Where a guard tells the values of a variable apart: a cut `c` parts those below `c` from the others.
+
+    Returns:
+        The cuts of each variable that the guard reads; None for one that is compared with another variable, so that
+        every value may matter.
+
+    Raises:
+        GuardError: as `compile_guard`.
+    """
+    _parse(expression, tuple(variables))
+    found: dict[str, frozenset[int] | None] = {}
+
+    def cut(name: str, *places: int) -> None:
+        known = found.get(name, frozenset())
+        found[name] = None if known is None else known | frozenset(places)
+
+    def visit(node: ast.expr) -> None:
+        match node:
+            case ast.BoolOp(values=values):
+                for value in values:
+                    visit(value)
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                visit(operand)
+            case ast.Name(id=name) if name in variables:
+                cut(name, 0, 1)
+            case ast.Compare(left=left, ops=ops, comparators=rest):
+                sides = [left, *rest]
+                for first, operator, second in zip(sides, ops, rest, strict=False):
+                    _cuts_of_comparison(first, operator, second, variables, cut, found)
+
+    visit(ast.parse(expression.strip(), mode="eval").body)
+    return found
+
+
+def _cuts_of_comparison(
+    first: ast.expr,
+    operator: ast.cmpop,
+    second: ast.expr,
+    variables: Sequence[str],
+    cut: Callable[..., None],
+    found: dict[str, frozenset[int] | None],
+) -> None:
+    names = [side.id for side in (first, second) if isinstance(side, ast.Name) and side.id in variables]
+    numbers = [number for side in (first, second) if (number := _number(side)) is not None]
+    if len(names) == 1 and len(numbers) == 1:
+        number = numbers[0]
+        below = isinstance(operator, ast.Lt | ast.GtE) == isinstance(first, ast.Name)
+        if isinstance(operator, ast.Eq | ast.NotEq):
+            cut(names[0], number, number + 1)
+        else:
+            cut(names[0], number if below else number + 1)
+        return
+    for name in names:
+        found[name] = None
+
+
+def _number(node: ast.expr) -> int | None:
+    match node:
+        case ast.Constant(value=bool() | int() as value):
+            return int(value)
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() as value)):
+            return -value
+        case ast.Name(id="true" | "false" as word):
+            return int(word == "true")
+    return None
+
+
 def _rewrite(node: ast.expr, positions: dict[str, int], used: set[str]) -> ast.expr:
     match node:
         case ast.BoolOp(op=op, values=values):
