@@ -28,7 +28,7 @@ def at_the_yard(tmp_path: Path) -> Terminal:
     terminal.press("1")
     terminal.shows("3  Stay by the gate")
     terminal.shows("     › Tear the notice down and put it in your apron\n")
-    terminal.shows("? help  q quit")
+    terminal.shows("1-9 choose  ← back")
     return terminal
 
 
