@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from game.proof.explore import TooManyStates, explore
 from game.proof.laws import LAWS, Breach
 from game.story.machine import RoleMachine
-from game.story.read import parse_pack
+from game.story.read import parse_pack, read_bytes
 from game.story.types import Pack, Role
 from game.text.faults import Fault
 from game.text.prose import words
@@ -162,3 +163,23 @@ def _located(breach: Breach, role: Role, files: dict[str, bytes], origins: dict[
     key = ".".join([breach.scene, *map(str, breach.key)]).strip(".")
     located.fault(tuple(path), key, says, breach.law)
     return faults[0]
+
+
+def summary(folder: Path) -> str:
+    """The numbers of a pack as a Markdown table, for the README: what there is, and what was proved of it."""
+    report = check(read_bytes(folder))
+    rows = [
+        f"| {role.id} | {role.scenes} | {role.choices} | {role.attempts} | {role.endings} | {role.words:,} "
+        f"| {role.states:,} | {role.runs:,} | {role.shortest} to {role.longest} |"
+        for role in report.roles
+    ]
+    numbers = ", ".join(f"{number:,} {name}" for name, number in report.numbers.items())
+    return "\n".join(
+        [
+            "| role | scenes | choices | attempts | endings | words | states | distinct runs | scenes in a run |",
+            "|---|---|---|---|---|---|---|---|---|",
+            *rows,
+            "",
+            f"The record: {numbers}. Faults: {len(report.violations)}.",
+        ]
+    )
