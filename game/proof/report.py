@@ -8,6 +8,7 @@ from pathlib import Path
 
 from game.proof.explore import TooManyStates, explore
 from game.proof.laws import LAWS, Breach
+from game.record.article import article_numbers
 from game.story.machine import RoleMachine
 from game.story.read import parse_pack, read_bytes
 from game.story.types import Pack, Role
@@ -42,6 +43,7 @@ class Report:
     violations: list[Fault] = field(default_factory=list)
     roles: list[RoleNumbers] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
+    article: dict[str, int] = field(default_factory=dict)
 
     def as_text(self) -> str:
         """The report as one page for people: every fault, then the numbers."""
@@ -68,6 +70,7 @@ class Report:
                 "roles": len(self.roles),
                 **total,
                 **self.numbers,
+                "article": self.article,
                 "per_role": [vars(role) for role in self.roles],
                 "violations": [vars(fault) for fault in self.violations],
             },
@@ -92,7 +95,9 @@ def check(files: dict[str, bytes]) -> Report:
         "disputes": sum(len(event.disputes) for event in record.events),
         "news": sum(len(event.news) for event in record.events),
         "glossary": len(record.glossary),
+        "documents": len(record.documents),
     }
+    report.article = article_numbers(record)
     broken = {fault.file.split("/")[0] for fault in faults}
     for role in pack.roles:
         numbers = _count(role)

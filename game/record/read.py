@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from game.record.record import Record
-from game.record.types import Citation, Event, Person, Place, Source, Term
+from game.record.types import Citation, Document, Event, Person, Place, Source, Statement, Term
 from game.text.faults import nearest
 from game.text.safe_yaml import Step
 from game.text.shape import File
 
-Item = TypeVar("Item", Event, Source, Person, Place, Term)
+Item = TypeVar("Item", Event, Source, Person, Place, Term, Document, Statement)
 Found = tuple[File, tuple[Step, ...], Item]
 
 
@@ -39,6 +39,8 @@ def read_record(files: dict[str, tuple[File, object]]) -> Record:
     people = _items(files, "people.yaml", Person)
     places = _items(files, "places.yaml", Place)
     terms = _items(files, "glossary.yaml", Term)
+    documents = _items(files, "documents.yaml", Document)
+    article = _items(files, "article.yaml", Statement)
     events = _once(events, "event")
     record = Record(
         events=sorted((event for _, _, event in events), key=lambda event: (event.at.earliest, event.at.latest)),
@@ -46,6 +48,8 @@ def read_record(files: dict[str, tuple[File, object]]) -> Record:
         people=[person for _, _, person in _once(people, "person")],
         places=[place for _, _, place in _once(places, "place")],
         glossary=[term for _, _, term in _once(terms, "term")],
+        documents=[document for _, _, document in _once(documents, "document")],
+        article=[statement for _, _, statement in _once(article, "statement")],
     )
     for file, path, event in events:
         _check_event(record, file, path, event)
@@ -54,6 +58,12 @@ def read_record(files: dict[str, tuple[File, object]]) -> Record:
     for file, path, place in places:
         if place.within is not None:
             known(file, (*path, "within"), f"{place.id}.within", "place", place.within, record.place)
+    for file, path, document in documents:
+        _check_document(record, file, path, document)
+    for file, path, statement in article:
+        for label in statement.by:
+            names = record.claim if label in record.claim else record.dispute
+            known(file, (*path, "by"), f"{statement.id}.by", "claim or dispute", label, names, "footnote")
     return record
 
 
@@ -93,6 +103,14 @@ def _once(items: list[Found[Item]], kind: str) -> list[Found[Item]]:
     return kept
 
 
+def _check_document(record: Record, file: File, path: tuple[Step, ...], document: Document) -> None:
+    known(file, (*path, "event"), f"{document.id}.event", "event", document.event, record.event)
+    for position, point in enumerate(document.points):
+        here = (*path, "points", position)
+        for label in [*point.claims, *(label for became in point.became for label in became.claims)]:
+            known(file, here, f"{document.id}.{point.number}", "claim", label, record.claim, "footnote")
+
+
 def _check_event(record: Record, file: File, path: tuple[Step, ...], event: Event) -> None:
     for place in event.places:
         known(file, (*path, "places"), f"{event.id}.places", "place", place, record.place)
@@ -117,7 +135,12 @@ def _check_event(record: Record, file: File, path: tuple[Step, ...], event: Even
             known(file, (*here, "places"), f"{key}.places", "place", place, record.place)
         if news.heard.latest <= event.at.earliest:
             file.fault((*here, "heard"), f"{key}.heard", "the news is heard before the event begins.", "shape")
+    asked: set[str] = set()
     for position, dispute in enumerate(event.disputes):
+        if dispute.id in asked | claims:
+            here = (*path, "disputes", position, "id")
+            file.fault(here, f"{event.id}.{dispute.id}", "this id stands twice in the event.", "id")
+        asked.add(dispute.id)
         for number, reading in enumerate(dispute.readings):
             here = (*path, "disputes", position, "readings", number)
             _check_cites(record, file, here, f"{event.id}.disputes[{position + 1}]", reading.cites)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from game.record.types import Claim, Event, Person, Place, Source, Term
+from game.record.types import Claim, Dispute, Document, Event, Person, Place, Source, Statement, Term
 from game.text.shape import Struct
 
 
@@ -13,7 +13,7 @@ class Record(Struct, frozen=True, dict=True):
 
     Attributes:
         events: in the order of time.
-        sources, people, places, glossary: in the order of their files.
+        sources, people, places, glossary, documents, article: in the order of their files.
     """
 
     events: list[Event]
@@ -21,6 +21,8 @@ class Record(Struct, frozen=True, dict=True):
     people: list[Person]
     places: list[Place]
     glossary: list[Term]
+    documents: list[Document] = []
+    article: list[Statement] = []
 
     @cached_property
     def event(self) -> dict[str, Event]:
@@ -31,6 +33,11 @@ class Record(Struct, frozen=True, dict=True):
     def claim(self) -> dict[str, Claim]:
         """Claims by footnote label, `event.claim`."""
         return {f"{event.id}.{claim.id}": claim for event in self.events for claim in event.claims}
+
+    @cached_property
+    def dispute(self) -> dict[str, Dispute]:
+        """Disputes by label, `event.dispute`."""
+        return {f"{event.id}.{dispute.id}": dispute for event in self.events for dispute in event.disputes}
 
     @cached_property
     def source(self) -> dict[str, Source]:

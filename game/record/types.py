@@ -107,8 +107,9 @@ class Reading(Struct, frozen=True):
 
 
 class Dispute(Struct, frozen=True):
-    """A question on which sources or scholars differ."""
+    """A question on which sources or scholars differ; its label is `event.dispute`."""
 
+    id: Id
     asks: Text
     readings: Annotated[list[Reading], msgspec.Meta(min_length=2)]
     weigh: Text | None = None
@@ -153,6 +154,51 @@ class Place(Struct, frozen=True):
     lat: float | None = None
     lon: float | None = None
     within: Id | None = None
+
+
+class Point(Struct, frozen=True):
+    """One point of a document, in our own words, and what became of it by certain times.
+
+    Attributes:
+        became: what had become of it, by a moment: each with the claims that say so.
+    """
+
+    number: Annotated[int, msgspec.Meta(ge=1)]
+    says: Text
+    claims: Annotated[list[Label], msgspec.Meta(min_length=1)]
+    became: list[Became] = []
+
+
+class Became(Struct, frozen=True):
+    """What had become of a point by a moment."""
+
+    by: Moment
+    says: Text
+    claims: Annotated[list[Label], msgspec.Meta(min_length=1)]
+
+
+class Document(Struct, frozen=True):
+    """A document of the time that is made of numbered points."""
+
+    id: Id
+    title: Text
+    event: Id
+    about: Text
+    points: Annotated[list[Point], msgspec.Meta(min_length=1)]
+
+
+class Statement(Struct, frozen=True):
+    """One statement of the article that a pack began from, and the record's answer.
+
+    Attributes:
+        verdict: whether the record confirms it, corrects it or shows a dispute about it.
+        by: the claims and disputes that do, as `event.claim` or `event.dispute`.
+    """
+
+    id: Id
+    says: Text
+    verdict: Literal["confirms", "corrects", "disputes"]
+    by: Annotated[list[Label], msgspec.Meta(min_length=1)]
 
 
 class Term(Struct, frozen=True):

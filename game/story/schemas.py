@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from game.record.types import Event, Person, Place, Source, Term
+from game.record.types import Document, Event, Person, Place, Source, Statement, Term
 from game.story.types import Attempt, Map, RoleText, Scene, StoryText
 from game.text.moments import FORM, Moment
 
@@ -21,6 +21,8 @@ _FILES: dict[str, Any] = {
     "people": list[Person],
     "places": list[Place],
     "glossary": list[Term],
+    "documents": list[Document],
+    "article": list[Statement],
 }
 
 

@@ -1,0 +1,49 @@
+"""The account of the article that a pack began from: each statement, and what in the record answers it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from game.record.record import Record
+from game.record.types import Statement
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One statement with its answer.
+
+    Attributes:
+        answers: what answers it: the label, and the claim's sentence or the dispute's question.
+    """
+
+    statement: Statement
+    answers: tuple[tuple[str, str], ...]
+
+
+def article_account(record: Record) -> list[Answered]:
+    """Every statement of the article, in its order, with the claims and disputes that answer it."""
+    return [
+        Answered(statement, tuple((label, _words(record, label)) for label in statement.by))
+        for statement in record.article
+    ]
+
+
+def article_numbers(record: Record) -> dict[str, int]:
+    """How many statements the record confirms, corrects and disputes, and how many nothing answers."""
+    known = record.claim.keys() | record.dispute.keys()
+    answered = [statement for statement in record.article if known & set(statement.by)]
+    verdicts = Counter(statement.verdict for statement in answered)
+    return {
+        "confirmed": verdicts["confirms"],
+        "corrected": verdicts["corrects"],
+        "disputed": verdicts["disputes"],
+        "missing": len(record.article) - len(answered),
+    }
+
+
+def _words(record: Record, label: str) -> str:
+    if label in record.claim:
+        return record.claim[label].says
+    dispute = record.dispute.get(label)
+    return dispute.asks if dispute is not None else ""

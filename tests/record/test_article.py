@@ -1,0 +1,31 @@
+"""The article that the project began from is answered statement by statement."""
+
+from __future__ import annotations
+
+from game.record.article import article_account, article_numbers
+from game.story.types import Pack
+
+
+def test_every_statement_of_the_article_is_answered(shipped: Pack) -> None:
+    numbers = article_numbers(shipped.record)
+    assert numbers["missing"] == 0
+    assert sum(numbers.values()) == len(shipped.record.article) == 273
+
+
+def test_an_answer_tells_the_sentence_that_confirms_or_corrects(shipped: Pack) -> None:
+    account = {answered.statement.id: answered for answered in article_account(shipped.record)}
+    assert account["s098"].statement.verdict == "corrects"
+    assert "born a Pole" in account["s098"].answers[0][1]
+    assert all(words for answered in account.values() for _, words in answered.answers)
+
+
+def test_a_dispute_is_answered_by_a_dispute_or_by_claims_that_differ(shipped: Pack) -> None:
+    for statement in shipped.record.article:
+        if statement.verdict == "disputes":
+            assert len(statement.by) > 1 or statement.by[0] in shipped.record.dispute, statement.id
+
+
+def test_every_point_of_a_document_tells_what_became_of_it(shipped: Pack) -> None:
+    (document,) = shipped.record.documents
+    assert [point.number for point in document.points] == list(range(1, 17))
+    assert all(point.became for point in document.points)
