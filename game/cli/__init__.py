@@ -21,6 +21,9 @@ PROGRAM = "sixteen-points"
 #: Every command beside playing, with the line that help prints for it.
 COMMANDS: dict[str, str] = {
     "check": "check a pack: every fault with its line, the laws over every reachable state, the numbers",
+    "replay": "replay a run, a key, or a list of choices; take over where you like",
+    "compare": "lay runs side by side: where they parted, and what stood all the same",
+    "export": "write the story of a run as Markdown, HTML or text, with footnotes and sources",
     "new": "write a small pack of your own to begin from",
     "schema": "write JSON Schemas of the story format, with which an editor completes and checks",
 }

@@ -21,6 +21,7 @@ class Run(Struct, frozen=True):
         started, saved: times in UTC, as `2026-11-24T14:30:00Z`.
         here: how many of the choices lead to where it stands; stepping back lowers it, and the list stays.
         choices: every choice taken, as `scene.choice`.
+        documented: whether the run is what the record has a real person do; only runs that ship are.
     """
 
     format: Literal[1]
@@ -32,6 +33,7 @@ class Run(Struct, frozen=True):
     saved: Annotated[str, msgspec.Meta(max_length=40)] = ""
     here: Annotated[int, msgspec.Meta(ge=0)] = 0
     choices: Annotated[list[Pair], msgspec.Meta(max_length=10_000)] = []
+    documented: bool = False
 
     @property
     def walked(self) -> list[str]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 
+from game.play.build import page as page_of
+from game.play.journal import Journal, replay
 from game.play.ledger import Ledger
+from game.play.ledger import ledger as ledger_of
 from game.play.page import Answer, Bulletin, Ending, Note, Page, Paragraph, Paragraphs, Sentence
 from game.record.citations import bibliography
+from game.story.types import Pack
 
 #: The heads of the four parts of an answer.
 CHANGED = "What it changed"
@@ -163,3 +167,18 @@ def _ending(ending: Ending, width: int) -> str:
             fill(f"What the record says of such a fate: {_words(ending.claims)}", width),
         ]
     )
+
+
+def run_text(pack: Pack, journal: Journal, width: int) -> str:
+    """A whole run as text: every page with the choice that was taken there, and at its end the ledger."""
+    parts: list[str] = []
+    for number in range(len(journal.taken) + 1):
+        here = replay(journal.machine, journal.pairs[:number])
+        shown = page_of(pack, here)
+        parts.append(page_text(shown, width))
+        if number == len(journal.taken):
+            parts.append(
+                choices_text(shown, width) if shown.ending is None else ledger_text(ledger_of(pack, here), width)
+            )
+    rule = f"\n\n{'~' * width}\n\n"
+    return rule.join(parts)

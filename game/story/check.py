@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from game.record.read import known
 from game.story.guards import GuardError, compile_guard
+from game.story.letters import ALPHABET, letter_of
 from game.story.rules import limits
 from game.story.types import Attempt, Option, Pack, Role, Scene, Value, Variable
 from game.text.faults import nearest
@@ -143,6 +144,7 @@ class _RoleCheck:
         self._once(file, (*path, "choices"), f"{key}.choices", [option.id for option in scene.choices])
         for number, option in enumerate(scene.choices):
             self._option(file, (*path, "choices", number), f"{key}.{option.id}", option)
+        self._letters(scene, file, path)
         if bool(scene.choices) == (scene.ending is not None):
             file.fault(path, key, 'a scene has either "choices" or an "ending".')
         if scene.ending is not None:
@@ -153,6 +155,16 @@ class _RoleCheck:
                 file.fault((*path, "text"), f"{key}.text",
                            "the ending does not tell the outcome: footnote one of the claims that story.yaml lists "
                            'under "outcome".', "L5")  # fmt: skip
+
+    def _letters(self, scene: Scene, file: File, path: Path) -> None:
+        """Two choices of a scene must not have the same letter in a run's key."""
+        letters = [letter_of(self.role.id, scene.id, option) for option in scene.choices]
+        for number, (option, letter) in enumerate(zip(scene.choices, letters, strict=True)):
+            if letter in letters[:number]:
+                free = next(sign for sign in ALPHABET[10:] if sign not in letters)
+                other = scene.choices[letters.index(letter)].id
+                says = f'in keys it has the same letter as "{other}"; add "letter: {free}" to the newer of the two.'
+                file.fault((*path, "choices", number), f"{scene.id}.{option.id}", says, "letter")
 
     def _option(self, file: File, path: Path, key: str, option: Option) -> None:
         known(file, (*path, "to"), f"{key}.to", "scene", option.to, self.scenes)

@@ -84,6 +84,7 @@ class Option(Struct, frozen=True):
         then: what follows at once; it opens the next page.
         diverges: the attempt that this choice makes against the record.
         to: the scene that it leads to.
+        letter: its letter in a run's key, where the one that is worked out is another choice's already.
     """
 
     id: Id
@@ -96,6 +97,7 @@ class Option(Struct, frozen=True):
     noted: str | None = None
     then: str | None = None
     diverges: Id | None = None
+    letter: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]$")] | None = None
 
 
 class Ending(Struct, frozen=True):

@@ -73,7 +73,12 @@ class GameApp(App[None]):
         faults: tuple[Fault, ...]
 
     def __init__(
-        self, load: Callable[[], Pack], store: Callable[[], Store], settings: SettingsFile, role: str | None = None
+        self,
+        load: Callable[[], Pack],
+        store: Callable[[], Store],
+        settings: SettingsFile,
+        role: str | None = None,
+        replay: Saved | None = None,
     ) -> None:
         """Make the game.
 
@@ -82,12 +87,14 @@ class GameApp(App[None]):
             store: opens the saved runs; called once, when they are first needed.
             settings: the settings' file.
             role: a role to begin with at once, instead of at the title screen.
+            replay: a run to replay at once.
         """
         super().__init__()
         self.load = load
         self._open_store = store
         self.file = settings
         self.role = role
+        self.replay = replay
         self.pack: Pack | None = None
         self.session: Session | None = None
         self.settings: Settings = settings.read()
@@ -138,6 +145,8 @@ class GameApp(App[None]):
         assert isinstance(title, Title)
         title.fill()
         title.say(self.file.notice)
+        if self.replay is not None:
+            title.say(self.look_at(self.replay))
         if self.role is not None:
             roles = [role.id for role in event.pack.roles]
             if self.role in roles:
@@ -168,6 +177,19 @@ class GameApp(App[None]):
         except FaultError as error:
             return str(error)
         self.play(session)
+        return ""
+
+    def look_at(self, saved: Saved) -> str:
+        """Replay a saved run; returns a sentence if it cannot be."""
+        from game.tui.screens.replay import Replay, replayed
+
+        try:
+            session = replayed(self.story, self.store, saved, self.settings.calm)
+        except FaultError as error:
+            return str(error)
+        self.session = session
+        self.to_title()
+        self.push_screen(Replay(session))
         return ""
 
     def go_on(self) -> None:

@@ -30,16 +30,19 @@ class Command:
     palette: bool = True
 
 
-PLAY = ("scene",)
-ROOMS = ("room", "notes", "runs", "moment", "ledger", "choose")
+PLAY = ("scene", "replay")
+ROOMS = ("room", "notes", "runs", "moment", "ledger", "choose", "branches")
 EVERYWHERE = ("title", *PLAY, *ROOMS)
 
 COMMANDS = (
     Command("pick", "", "1-9", "choose", "Choose by number; or ↑ ↓ and Enter, or a click.", PLAY, palette=False),
     Command("pick", "", "↑ ↓ Enter", "choose", "Choose with the arrows and Enter, a number, or a click.",
-            ("title", "choose", "runs", "notes"), palette=False),
+            ("title", "choose", "runs", "notes", "branches"), palette=False),
     Command("back", "left,backspace", "←", "back", "Step back one choice. Nothing is lost.", PLAY),
     Command("forward", "right", "→", "forward", "Take the choice again that you stepped back over.", PLAY),
+    Command("play", "a", "a", "by itself", "Let the replay turn its pages by itself, or stop it.", ("replay",)),
+    Command("go_to", "g", "g", "go to", "Go to an hour of the run, or to a divergence.", ("replay",)),
+    Command("take_over", "t", "t", "take over", "Play on from here as a new run.", ("replay",)),
     Command("read_on", "space,pagedown", "Space", "", "Read on: scroll the page down (PageDown too).",
             (*PLAY, "room", "ledger", "moment"), palette=False),
     Command("read_back", "pageup", "PageUp", "", "Scroll the page up.",
@@ -51,8 +54,11 @@ COMMANDS = (
             (*PLAY, "ledger")),
     Command("known_now", "n", "n", "then/now", "Show what is known today beside what was heard then.", PLAY),
     Command("moment", "m", "m", "map", "Map of the moment, where you stand, what was heard.", PLAY),
+    Command("branches", "b", "b", "branches", "The tree of all your runs of this role.", PLAY),
+    Command("next_road", "n", "n", "next ?", "Go to the next road not taken.", ("branches",)),
     Command("file", "j", "j", "file", "The file on you, and the journal of this run.", PLAY),
     Command("ledger", "l", "l", "ledger", "The ledger of the run and its bibliography, when the run has ended.", PLAY),
+    Command("replay", "p", "p", "replay", "Replay the run from its beginning.", ("runs",)),
     Command("rename", "r", "r", "rename", "Give the run another name.", ("runs",)),
     Command("leave", "escape", "Esc", "back", "Go back to where you came from.", ROOMS, palette=False),
     Command("leave", "escape", "Esc", "title", "Go to the title screen. The run is saved.", PLAY),

@@ -192,7 +192,7 @@ def parse_run(data: bytes, name: str) -> Run:
 
 
 def _text(run: Run) -> bytes:
-    fields = {name: getattr(run, name) for name in run.__struct_fields__}
+    fields = {name: getattr(run, name) for name in run.__struct_fields__ if name != "documented"}
     text = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=1000)
     return text.encode("utf-8")
 

@@ -58,6 +58,16 @@ class Runs(Base[None]):
         if sentence:
             self.say(sentence)
 
+    def action_replay(self) -> None:
+        """Replay the marked run."""
+        marked = self.query_one("#menu", Menu).marked
+        if marked is None or marked >= len(self.runs):
+            self.say("There is no run here to replay.")
+            return
+        sentence = self.game.look_at(self.runs[marked])
+        if sentence:
+            self.say(sentence)
+
     def action_rename(self) -> None:
         """Ask for another name for the marked run."""
         marked = self.query_one("#menu", Menu).marked

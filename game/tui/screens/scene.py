@@ -74,10 +74,18 @@ class Scene(Base[None]):
         self.sheet.show(self._prose)
         self.query_one("#side", Sheet).show(self._side)
         self.query_one("#choices", Menu).show(_items(page))
-        unsaved = "" if self.session.saving else "Not saved: you play on without saving."
-        self.say(" ".join(part for part in (self.session.notice, unsaved) if part))
+        self.say(" ".join(part for part in (self.session.notice, self.status) if part))
         self._draw_fold()
         self.query_one(Keys).hide(self._idle())
+
+    @property
+    def status(self) -> str:
+        """What a player must know of the run itself on every page, or nothing."""
+        return "" if self.session.saving else "Not saved: you play on without saving."
+
+    def take(self, choice: str) -> None:
+        """Take a choice."""
+        self._step(lambda: self.session.choose(choice), "That choice is closed.")
 
     def show_view(self) -> None:
         """Show the same page in another way, where it was scrolled to."""
@@ -108,7 +116,7 @@ class Scene(Base[None]):
             case "@title":
                 self.action_leave()
             case choice:
-                self._step(lambda: self.session.choose(choice), "That choice is closed.")
+                self.take(choice)
 
     @on(Menu.Edge, "#choices")
     def beyond(self, event: Menu.Edge) -> None:
@@ -140,6 +148,12 @@ class Scene(Base[None]):
     def action_forward(self) -> None:
         """Take the choice again that was stepped back over."""
         self._step(self.session.forward, "You have not stepped back from a choice here.")
+
+    def action_branches(self) -> None:
+        """Open the tree of all runs of this role."""
+        from game.tui.screens.branches import Branches
+
+        self.app.push_screen(Branches(self.session.run.role, self.session))
 
     def action_documented(self) -> None:
         """Let documented sentences stand out, or not."""

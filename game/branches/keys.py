@@ -1,0 +1,155 @@
+"""Keys: a run as a short string that can be read aloud, written on a worksheet and typed in.
+
+A key is Crockford's base 32, printed in fours: one letter for the role; one letter for each choice, in order, so that
+letter n + 1 is decision n and two worksheets show by eye where two runs parted; two letters of a digest over the
+pack's id, the role, all pairs and the scene in which the run stands; and two Reed-Solomon letters over GF(32) for each
+31 letters. A run of n choices thus takes n + 5 letters, up to n = 26; then a second block brings two more.
+
+Two check letters give the code distance 3: every slip in one letter of a block is found and its place is known. It is
+named, never mended, since two slips may look like one elsewhere. A wrong key passes those letters once in 1,024 times
+a block, and the digest once in 1,024 again.
+
+When a pack changes, a key stays good as long as its own choices stand: a letter comes from role, scene and choice
+alone, so scenes and choices may come, go and move around it. If one of its choices is gone or closed, the key is read
+up to there and says so. A removed choice can be taken for another of the same scene with the chance of one in 32 for
+each that is left, and the digest then finds it in all but one of 1,024 cases.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from game.play.journal import Journal, replay
+from game.play.session import machine_of
+from game.story.letters import ALPHABET, hashed, letter_of
+from game.story.types import Pack
+
+BLOCK = 31
+CHECKS = 2
+_MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
+
+
+class KeyFault(Exception):
+    """Raised for a key that cannot be read; its text is a sentence."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """A key that was read.
+
+    Attributes:
+        role: the role's id.
+        pairs: the choices, as `scene.choice`.
+        says: where the story has changed since the key was made, a sentence that says how far it fits; else empty.
+    """
+
+    role: str
+    pairs: tuple[str, ...]
+    says: str = ""
+
+
+def key_of(pack: Pack, journal: Journal) -> str:
+    """The key of a run up to where it stands, in groups of four letters."""
+    role = journal.machine.role.id
+    letters = hashed(role)
+    letters += "".join(letter_of(role, taken.choice.source, taken.choice.option) for taken in journal.taken)
+    letters += _digest(pack, role, journal.pairs, journal.scene)
+    data = [ALPHABET.index(letter) for letter in letters]
+    room = BLOCK - CHECKS
+    whole: list[int] = []
+    for start in range(0, len(data), room):
+        whole += _codec().encode(bytearray(data[start : start + room]))
+    text = "".join(ALPHABET[value] for value in whole)
+    return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
+
+
+def read_key(pack: Pack, text: str) -> Read:
+    """Read a key, in capitals or not, with or without spaces and hyphens.
+
+    Raises:
+        KeyFault: with a sentence, if it is too short or too long, has a slip, or belongs to another pack.
+    """
+    letters = "".join(text.upper().translate(_MISREAD).split()).replace("-", "")
+    for place, letter in enumerate(letters):
+        if letter not in ALPHABET:
+            raise KeyFault(f'{_place(place)} of the key, "{letter}", is no letter of a key; look at it again.')
+    data = _checked(letters)
+    role = next((role.id for role in pack.roles if hashed(role.id) == data[0]), None)
+    if role is None:
+        raise KeyFault("This key belongs to another pack, or to a role that this one no longer has.")
+    machine = machine_of(pack, role)
+    journal = replay(machine, [])
+    for number, letter in enumerate(data[1:-2], 1):
+        choice = next(
+            (
+                found.option.id
+                for found in machine.choices(journal.scene)
+                if letter_of(role, journal.scene, found.option) == letter and found.open(journal.values)
+            ),
+            None,
+        )
+        if choice is None:
+            title = journal.here.title
+            says = f"The story has changed since this key was made: it fits up to decision {number - 1}, “{title}”."
+            if number == 1:
+                raise KeyFault("This key belongs to another pack: not even its first decision exists here.")
+            return Read(role, tuple(journal.pairs), says)
+        journal.choose(choice)
+    if data[-2:] != _digest(pack, role, journal.pairs, journal.scene):
+        says = "This key was made with another pack, or the story has changed since; its decisions fit all the same."
+        return Read(role, tuple(journal.pairs), says)
+    return Read(role, tuple(journal.pairs))
+
+
+def _checked(letters: str) -> str:
+    """The letters without the check letters.
+
+    Raises:
+        KeyFault: if a block has a slip, or the length cannot be that of a key.
+    """
+    if len(letters) < 5 or len(letters) % BLOCK in {1, 2}:
+        raise KeyFault(f"No key has {len(letters)} letters; one may be missing, or one too many.")
+    if len(letters) > 400:
+        raise KeyFault("This is longer than any key.")
+    data = ""
+    for start in range(0, len(letters), BLOCK):
+        block = [ALPHABET.index(letter) for letter in letters[start : start + BLOCK]]
+        slip = _slip(block)
+        if slip is not None:
+            place = f"{_place(start + slip[0])}, “{letters[start + slip[0]]}”," if slip else "More than one letter"
+            raise KeyFault(f"{place} does not fit the others: a slip in writing or reading; look at it again.")
+        data += letters[start : start + len(block) - CHECKS]
+    return data
+
+
+def _slip(block: list[int]) -> list[int] | None:
+    """None if a block is sound, else the place of its one slip, or an empty list if there is more than one."""
+    from reedsolo import ReedSolomonError
+
+    try:
+        _, _, places = _codec().decode(bytearray(block))
+    except ReedSolomonError:
+        return []
+    return list(places)[:1] or None
+
+
+@lru_cache(maxsize=1)
+def _codec() -> Any:
+    from reedsolo import RSCodec
+
+    return RSCodec(CHECKS, nsize=BLOCK, c_exp=5, prim=0x25)
+
+
+def _digest(pack: Pack, role: str, pairs: Sequence[str], scene: str) -> str:
+    told = "\0".join([pack.story.id, role, *pairs, scene])
+    number = int.from_bytes(hashlib.sha256(told.encode()).digest()[:2]) >> 6
+    return ALPHABET[number >> 5] + ALPHABET[number & 31]
+
+
+def _place(place: int) -> str:
+    """A letter's place in words: the letter, and the group in which it is printed."""
+    return f"Letter {place + 1} (number {place % 4 + 1} of group {place // 4 + 1})"

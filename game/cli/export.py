@@ -1,0 +1,26 @@
+"""`sixteen-points export RUN`."""
+
+from __future__ import annotations
+
+import argparse
+
+from game.cli.places import add_pack, add_saves, pack_of, store_of
+from game.cli.runs import add_run, find_run, journal_of
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
+    add_run(parser)
+    parser.add_argument("--format", choices=["md", "html", "txt"], default="md", help="how to write it")
+    add_pack(parser)
+    add_saves(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the story of a run, with footnotes, ledger and bibliography."""
+    from game.export.run import export_run
+
+    pack = pack_of(args)
+    saved = find_run(pack, store_of(args), args.run, args.role)
+    print(export_run(pack, journal_of(pack, saved), saved.run.name, args.format))
+    return 0

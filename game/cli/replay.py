@@ -1,0 +1,49 @@
+"""`sixteen-points replay RUN`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from game.cli.places import add_pack, add_saves, data_folder, pack_of, store_of
+from game.cli.runs import add_run, find_run, journal_of
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
+    add_run(parser)
+    parser.add_argument("--plain", action="store_true", help="print the whole run as text")
+    parser.add_argument("--key", action="store_true", help="print the run's key, and nothing else")
+    add_pack(parser)
+    add_saves(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Replay a run: in the terminal game, or with --plain as text; without a run, say which there are."""
+    pack, store = pack_of(args), store_of(args)
+    if not args.run and args.role is None:
+        for saved in store.runs(pack):
+            if saved.path is not None:
+                print(f"{saved.path.stem:<40} {saved.run.name}".rstrip())
+        return 0
+    saved = find_run(pack, store, args.run, args.role)
+    journal = journal_of(pack, saved)
+    if journal.unfit:
+        print(f"{journal.unfit} The replay goes as far as it fits.", file=sys.stderr)
+    if args.key:
+        from game.branches.keys import key_of
+
+        print(key_of(pack, journal))
+        return 0
+    if args.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from game.render.text import run_text
+
+        print(run_text(pack, journal, 72))
+        return 0
+    from game.play.store.settings import SettingsFile
+    from game.tui.app import GameApp
+
+    settings = SettingsFile(data_folder() / "settings.yaml")
+    app = GameApp(lambda: pack, lambda: store, settings, replay=saved)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,1 @@
+"""Floor 7: runs, comparisons and maps as files that other programs and people read."""

@@ -1,0 +1,85 @@
+"""A comparison of runs as text and as one self-contained page."""
+
+from __future__ import annotations
+
+from html import escape
+
+from game.branches.compare import Comparison, Hour, Step
+from game.render.html import document
+from game.render.text import fill
+
+
+def comparison_text(comparison: Comparison, width: int) -> str:
+    """The runs under each other, hour by hour."""
+    sides = comparison.sides
+    lines = [comparison.role, "=" * len(comparison.role), ""]
+    lines += [fill(f"{_letter(n)}: {side.name}", width) for n, side in enumerate(sides)]
+    parted = f"They parted in “{comparison.parted}”." if comparison.parted else "They never parted."
+    lines += ["", fill(parted, width), ""]
+    for hour in comparison.hours:
+        lines.append(hour.at.words)
+        if hour.together and hour.steps[0] is not None:
+            lines.append(fill(_words(hour.steps[0]), width, "  all  ", "       "))
+        else:
+            lines += [
+                fill(_words(step), width, f"  {_letter(n)}    ", "       ")
+                for n, step in enumerate(hour.steps)
+                if step is not None
+            ]
+    lines += ["", "What stood all the same", "-----------------------"]
+    lines += [fill(title, width, "- ", "  ") for title in comparison.stood]
+    for n, side in enumerate(sides):
+        head = f"{_letter(n)}: {side.name}"
+        lines += ["", head, "-" * len(head), fill(side.fate or "This run has not ended.", width)]
+        lines += [fill(f"{gauge.label}: {gauge.level or gauge.value}", width) for gauge in side.gauges]
+        lines += [fill(f"The file: {line.at.short}: {line.says}", width, "", "  ") for line in side.file]
+        lines += [fill(f"Against the record: {title}", width, "", "  ") for title in side.attempts]
+    return "\n".join(lines)
+
+
+def comparison_html(comparison: Comparison) -> str:
+    """The runs beside each other in a table, readable on paper."""
+    heads = "".join(f'<th scope="col">{escape(side.name)}</th>' for side in comparison.sides)
+    body = "".join(_row(hour, len(comparison.sides)) for hour in comparison.hours)
+    ends = "".join(
+        "<td><strong>{}</strong><ul>{}</ul></td>".format(
+            escape(side.fate or "This run has not ended."),
+            "".join(f"<li>{escape(f'{gauge.label}: {gauge.level or gauge.value}')}</li>" for gauge in side.gauges)
+            + "".join(f"<li>{escape(f'The file: {line.at.short}: {line.says}')}</li>" for line in side.file)
+            + "".join(f"<li>Against the record: {escape(title)}</li>" for title in side.attempts),
+        )
+        for side in comparison.sides
+    )
+    stood = "".join(f"<li>{escape(title)}</li>" for title in comparison.stood)
+    parted = f"They parted in “{comparison.parted}”." if comparison.parted else "They never parted."
+    content = (
+        f"<h1>{escape(comparison.role)}</h1><p>{escape(parted)}</p>"
+        f'<table><thead><tr><th scope="col">Hour</th>{heads}</tr></thead><tbody>{body}'
+        f'<tr class="end"><th scope="row">At the end</th>{ends}</tr></tbody></table>'
+        f"<h2>What stood all the same</h2><ul>{stood}</ul>"
+    )
+    return document(comparison.role, content)
+
+
+def _row(hour: Hour, sides: int) -> str:
+    head = f'<th scope="row">{escape(hour.at.words)}</th>'
+    if hour.together:
+        return f'<tr class="together">{head}<td colspan="{sides}">{_cell(hour.steps[0])}</td></tr>'
+    return f"<tr>{head}{''.join(f'<td>{_cell(step)}</td>' for step in hour.steps)}</tr>"
+
+
+def _cell(step: Step | None) -> str:
+    if step is None:
+        return ""
+    chosen = f"<br>{escape(step.chosen)}" if step.chosen else ""
+    against = "<br><em>against the record</em>" if step.diverged else ""
+    return f"<strong>{escape(step.title)}</strong>{chosen}{against}"
+
+
+def _words(step: Step) -> str:
+    against = " (against the record)" if step.diverged else ""
+    return f"{step.title}: {step.chosen}{against}" if step.chosen else f"{step.title}."
+
+
+def _letter(number: int) -> str:
+    return chr(ord("A") + number % 26)

@@ -1,0 +1,139 @@
+"""Pages and ledgers as HTML: self-contained, without script, readable on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from game.play.ledger import Ledger
+from game.play.page import Answer, Note, Page, Paragraphs, Sentence
+from game.record.citations import bibliography
+from game.render.text import CHANGED, OTHERWISE, RECORD, STOOD
+
+STYLE = """
+/* paper and ink, by day and by night */
+:root { color-scheme: light dark;
+  --ink: #1d1a15; --paper: #fbf8f1; --quiet: #6b6255; --accent: #8a3a12; --rule: #d8cfbf }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #ece6d8; --paper: #171511; --quiet: #a89f8d; --accent: #e8a05c; --rule: #3d382e } }
+body { font: 1.05rem/1.6 Georgia, "Times New Roman", serif; color: var(--ink); background: var(--paper);
+  max-width: 44rem; margin: 0 auto; padding: 2rem 1.2rem 4rem }
+h1, h2, h3 { line-height: 1.25; font-weight: 600 }
+h2 { color: var(--accent); margin-top: 2.6rem }
+.when, .taken, .aside, .notes { color: var(--quiet) }
+.taken { font-style: italic } .when { margin: 2.6rem 0 -1.8rem; font-size: .95rem }
+.answer, .heard { border: 1px solid var(--rule); border-radius: 4px; padding: .2rem 1rem; margin: 1.2rem 0 }
+.answer h4 { margin: .8rem 0 -.6rem }
+sup a { color: var(--accent); text-decoration: none }
+.documented { text-decoration: underline; text-decoration-color: var(--rule); text-underline-offset: .22em }
+table { border-collapse: collapse; width: 100%; font-size: .95rem } th, td { text-align: left; vertical-align: top;
+  padding: .4rem .6rem; border-top: 1px solid var(--rule) } th { font-weight: 600; white-space: nowrap }
+.notes { font-size: .92rem } a { color: var(--accent) } a:focus-visible { outline: 2px solid var(--accent) }
+@media print { body { max-width: none; padding: 0; font-size: 10.5pt; background: #fff; color: #000 }
+  h2 { break-after: avoid } .answer, tr { break-inside: avoid } th { white-space: normal } }
+"""
+
+
+def document(title: str, content: str) -> str:
+    """A whole page around some content, which is HTML already; it asks nothing of any other address."""
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head>\n<body>\n<main>{content}</main>\n</body></html>"
+    )
+
+
+def page_html(page: Page, anchor: str) -> str:
+    """One page of a run; footnotes lead to notes under `anchor`."""
+    parts = [f'<p class="when">{escape(page.at.words)} · {escape(page.place_name)}</p>']
+    parts.append(f"<h2>{escape(page.title)}</h2>")
+    if page.taken:
+        parts.append(f'<p class="taken">› {escape(page.taken)}</p>')
+    parts.append(_paragraphs(page.follows, anchor))
+    parts += [answer_html(answer, anchor) for answer in page.answers]
+    if page.bulletins:
+        items = "".join(
+            f'<p><span class="aside">{escape(item.heard.short)} · {escape(item.channel)}</span> '
+            f"{_sentences((item.says,), anchor)} "
+            f'<span class="aside">Known today: {_sentences(item.now, anchor)}</span></p>'
+            for item in page.bulletins
+        )
+        parts.append(f'<div class="heard"><p class="aside">Heard since, as it was told then</p>{items}</div>')
+    parts.append(_paragraphs(page.paragraphs, anchor))
+    if page.ending is not None:
+        parts.append(
+            f"<h3>{escape(page.ending.title)}</h3><p>What became of you: {escape(page.ending.label)}. "
+            f"{_sentences(page.ending.claims, anchor)}</p>"
+        )
+    parts.append(notes_html(page.notes, anchor))
+    return "".join(parts)
+
+
+def answer_html(answer: Answer, anchor: str) -> str:
+    """An answer to an attempt in its four parts."""
+    parts: tuple[tuple[str, Paragraphs], ...] = (
+        (CHANGED, answer.changed),
+        (RECORD, (answer.record,)),
+        (STOOD, answer.stood),
+        (OTHERWISE, answer.otherwise),
+    )
+    body = "".join(f"<h4>{title}</h4>{_paragraphs(paragraphs, anchor)}" for title, paragraphs in parts)
+    return (
+        f'<section class="answer"><h3>The record answers: {escape(answer.title)}</h3>'
+        f'<p class="aside">{escape(answer.made_at.words)}: “{escape(answer.made)}”. '
+        f"The record, {escape(answer.at.words)}: {escape(answer.event_title)}.</p>{body}</section>"
+    )
+
+
+def notes_html(notes: Sequence[Note], anchor: str) -> str:
+    """The footnotes of a page."""
+    items = "".join(
+        f'<li id="{anchor}-{note.number}" value="{note.number}">{escape(note.says)} '
+        f"<em>{escape(note.title)}</em>{f', confidence {note.confidence}' if note.confidence else ', as told then'}. "
+        f"{' '.join(escape(cited.words) for cited in note.cited)}"
+        f"{''.join(f' Disputed: {escape(asks)}' for asks in note.disputes)}</li>"
+        for note in notes
+    )
+    return f'<ol class="notes">{items}</ol>' if items else ""
+
+
+def ledger_html(ledger: Ledger) -> str:
+    """The ledger of a run, with its footnotes and its bibliography."""
+    deeds = "".join(
+        f"<tr><th scope=row>{escape(deed.at.short)}</th><td>{escape(deed.scene)}: {escape(deed.chosen)}"
+        f"{' <em>(against the record)</em>' if deed.diverged else ''}</td></tr>"
+        for deed in ledger.deeds
+    )
+    met = "".join(
+        f"<tr><th scope=row>{escape(point.at.short)}</th><td>{escape(point.title)}, {point.how} in "
+        f"“{escape(point.scene)}”: {_sentences(point.says, 'ledger')}</td></tr>"
+        for point in ledger.met
+    )
+    answers = "".join(answer_html(answer, "ledger") for answer in ledger.answers) or "<p>Nowhere.</p>"
+    sources = "".join(f"<li>{escape(reference)}</li>" for _, reference in bibliography(ledger.sources))
+    return (
+        f"<h2>The ledger</h2><h3>What you did</h3><table>{deeds}</table>"
+        f"<h3>What the record says</h3><table>{met}</table>"
+        f"<h3>Where you and the record parted, and met again</h3>{answers}"
+        f"<h3>How it ended for everybody</h3><p>{_sentences(ledger.outcome, 'ledger')}</p>"
+        f"{notes_html(ledger.notes, 'ledger')}<h3>Bibliography</h3><ul>{sources}</ul>"
+    )
+
+
+def _paragraphs(paragraphs: Paragraphs, anchor: str) -> str:
+    return "".join(f"<p>{_sentences(paragraph, anchor)}</p>" for paragraph in paragraphs)
+
+
+def _sentences(paragraph: Iterable[Sentence], anchor: str) -> str:
+    return " ".join(_sentence(sentence, anchor) for sentence in paragraph)
+
+
+def _sentence(sentence: Sentence, anchor: str) -> str:
+    words = "".join(f"<em>{escape(span.text)}</em>" if span.emphasis else escape(span.text) for span in sentence.spans)
+    if not sentence.documented:
+        return words
+    marks = "".join(
+        f'<sup><a href="#{anchor}-{number}" aria-label="footnote {number}">{number}</a></sup>'
+        for number in sentence.notes
+    )
+    return f'<span class="documented">{words}</span>{marks}'

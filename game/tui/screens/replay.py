@@ -1,0 +1,120 @@
+"""Replaying a run: page by page, by itself, to any hour; and taking it over from there."""
+
+from __future__ import annotations
+
+import msgspec
+from textual import on
+from textual.timer import Timer
+
+from game.play.session import Session
+from game.play.store.runs import Saved, Store
+from game.story.types import Pack
+from game.text.prose import words
+from game.tui.commands import bindings
+from game.tui.screens.scene import Scene
+from game.tui.screens.steps import Steps
+from game.tui.widgets.menu import Menu
+
+#: Words that a practised reader reads in a second.
+READING_SPEED = 3.5
+
+
+def replayed(pack: Pack, store: Store, saved: Saved, calm: bool) -> Session:
+    """A session that walks a run from its beginning and writes nothing.
+
+    Raises:
+        FaultError: as `Session`.
+    """
+    session = Session(pack, store, Saved(msgspec.structs.replace(saved.run, here=0)), calm)
+    session.saving = False
+    return session
+
+
+class Replay(Scene):
+    """A run that is looked at. Another choice than the run's own takes it over as a new run."""
+
+    KIND = "replay"
+    BINDINGS = bindings("replay")
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._pages: Timer | None = None
+
+    @property
+    def status(self) -> str:
+        """How far the replay is."""
+        run = self.session.run
+        plays = "plays by itself; a pauses" if self._pages else "→ goes on, another choice takes over"
+        return f"Replay of “{run.name or self.page.role_name}”: decision {run.here} of {len(run.choices)}; {plays}."
+
+    @on(Menu.Picked, "#choices")
+    def picked(self, event: Menu.Picked) -> None:
+        """The run's own choice goes on; another takes over."""
+        event.prevent_default()
+        choice = event.item.id
+        if choice.startswith("@"):
+            super().picked(event)
+        elif f"{self.page.scene}.{choice}" == self.session.run.next:
+            self.action_forward()
+        else:
+            self._take_over(choice)
+
+    def action_forward(self) -> None:
+        """Go on by the run's own choice; at the end of what fits, say so."""
+        if not self.session.run.next:
+            self._stop()
+            self.say("Here the run ends. t takes over from here.")
+            return
+        super().action_forward()
+        if self._pages:
+            self._wait()
+
+    def action_play(self) -> None:
+        """Turn the pages at reading speed, or stop."""
+        if self._pages:
+            self._stop()
+        elif self.game.settings.reduced_motion:
+            self.say("With reduced motion nothing moves by itself; → goes on.")
+            return
+        else:
+            self._wait()
+        self.say(self.status)
+
+    def action_go_to(self) -> None:
+        """Choose an hour of the run."""
+
+        def chosen(here: int | None) -> None:
+            if here is None:
+                return
+            run = self.session.run
+            self.session.back(run.here)
+            while self.session.run.here < here and self.session.forward():
+                pass
+            self.show_page()
+
+        self.app.push_screen(Steps(self.session), chosen)
+
+    def action_take_over(self) -> None:
+        """Play on from here as a new run; the one that is replayed stays as it is."""
+        self._take_over("")
+
+    def _take_over(self, choice: str) -> None:
+        self._stop()
+        run = self.session.run
+        fresh = self.game.store.new(self.game.story, run.role)
+        taken = msgspec.structs.replace(fresh.run, choices=run.walked, here=run.here)
+        session = Session(self.game.story, self.game.store, Saved(taken), self.game.settings.calm)
+        self.game.play(session)
+        screen = self.app.screen
+        if choice and isinstance(screen, Scene):
+            screen.call_after_refresh(screen.take, choice)
+
+    def _wait(self) -> None:
+        self._stop()
+        told = sum(words(line.text) for paragraph in self.page.paragraphs for line in paragraph)
+        self._pages = self.set_timer(max(3.0, told / READING_SPEED), self.action_forward)
+
+    def _stop(self) -> None:
+        if self._pages:
+            self._pages.stop()
+        self._pages = None

@@ -1,0 +1,49 @@
+"""The steps of a run, to go to one of them: each with its hour, and where it went against the record."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from game.play.journal import replay
+from game.play.session import Session
+from game.tui.widgets.menu import Item, Menu
+
+
+class Steps(ModalScreen[int]):
+    """The scenes of a run; picking one hands back how many choices lead to it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)")]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        """A heading and the scenes."""
+        with Vertical(classes="dialog"):
+            yield Static(Content("Go to"), classes="dialog-title", markup=False)
+            yield Menu(id="steps")
+
+    def on_mount(self) -> None:
+        """Show the scenes, the present one marked."""
+        journal = replay(self.session.journal.machine, self.session.run.choices)
+        against = {made for _, made, _ in journal.attempts()}
+        met = {answered for _, _, answered in journal.attempts() if answered is not None}
+        items = []
+        for number, scene in enumerate(journal.path):
+            marks = [*(["against the record"] if number in against else []), *(["answered"] if number in met else [])]
+            items.append(Item(str(number), f"{scene.at.short}  {scene.title}", aside=" · ".join(marks)))
+        self.query_one(Menu).show(items, self.session.run.here)
+
+    @on(Menu.Picked)
+    def picked(self, event: Menu.Picked) -> None:
+        """Hand the number back."""
+        self.dismiss(int(event.item.id))

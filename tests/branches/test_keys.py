@@ -1,0 +1,112 @@
+"""A run as a key: short, read aloud, and never led astray by a slip."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from game.branches.keys import KeyFault, key_of, read_key
+from game.play.journal import Journal, replay
+from game.play.session import machine_of
+from game.play.store.runs import Store
+from game.story.letters import ALPHABET
+from game.story.read import parse_pack
+from game.story.types import Pack
+from tests.conftest import SCENES, planted
+
+SAVES = SCENES.parent / "saves"
+SHIPPED = sorted(SAVES.glob("*.yaml"))
+
+
+def shipped_run(pack: Pack, path: Path) -> Journal:
+    run = Store(SAVES).open(path).run
+    return replay(machine_of(pack, run.role), run.choices)
+
+
+def changed(name: str, old: str, new: str) -> Pack:
+    """The small pack with one text replaced."""
+    pack, faults, _ = parse_pack(planted(name, old, new))
+    assert pack is not None and not faults
+    return pack
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_key_leads_to_the_same_run_in_n_plus_five_letters(shipped: Pack, path: Path) -> None:
+    journal = shipped_run(shipped, path)
+    key = key_of(shipped, journal)
+    assert len(key.replace(" ", "")) == len(journal.pairs) + 5
+    assert all(len(group) == 4 for group in key.split()[:-1])
+    for typed in (key, key.lower(), key.replace(" ", "-"), key.replace("0", "O").replace("1", "l")):
+        read = read_key(shipped, typed)
+        assert (read.role, list(read.pairs), read.says) == (journal.machine.role.id, journal.pairs, "")
+
+
+def test_every_slip_in_one_letter_is_found_and_its_place_named(shipped: Pack) -> None:
+    letters = key_of(shipped, shipped_run(shipped, SHIPPED[0])).replace(" ", "")
+    for place, right in enumerate(letters):
+        for wrong in ALPHABET.replace(right, ""):
+            with pytest.raises(
+                KeyFault, match=rf"^Letter {place + 1} \(number {place % 4 + 1} of group {place // 4 + 1}\)"
+            ):
+                read_key(shipped, letters[:place] + wrong + letters[place + 1 :])
+
+
+def test_a_run_longer_than_a_block_has_a_second_one(mill: Pack) -> None:
+    from game.branches import keys
+
+    data = "0" * 40
+    values = [ALPHABET.index(letter) for letter in data]
+    whole = [*keys._codec().encode(bytearray(values[:29])), *keys._codec().encode(bytearray(values[29:]))]
+    assert keys._checked("".join(ALPHABET[value] for value in whole)) == data
+
+
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [
+        ("", "No key has 0 letters"),
+        ("4", "No key has 1 letters"),
+        ("A" * 500, "longer than any key"),
+        ("ABCD U", 'Letter 5 (number 1 of group 2) of the key, "U"'),
+        ("ABC%", 'Letter 4 (number 4 of group 1) of the key, "%"'),
+        ("\x1b[31m", "is no letter of a key"),
+    ],
+)
+def test_what_is_no_key_gets_a_sentence(mill: Pack, key: str, says: str) -> None:
+    with pytest.raises(KeyFault) as caught:
+        read_key(mill, key)
+    assert says in str(caught.value)
+
+
+def test_a_key_of_another_pack_is_refused_or_told(shipped: Pack, mill: Pack) -> None:
+    with pytest.raises(KeyFault, match="another pack"):
+        read_key(mill, key_of(shipped, shipped_run(shipped, SHIPPED[0])))
+
+
+def test_a_key_outlives_edits_elsewhere(mill: Pack) -> None:
+    journal = replay(machine_of(mill, "weaver"), ["the-notice.go-to-the-loom", "the-yard.walk", "the-square.leave"])
+    key = key_of(mill, journal)
+    more = "    - {id: wait, letter: Z, text: Wait, to: winter-at-home}\n    - {id: leave"
+    other = changed("weaver/scenes.yaml", "    - {id: leave", more)
+    assert read_key(other, key).says == ""
+    assert list(read_key(other, key).pairs) == journal.pairs
+
+
+def test_a_key_whose_choice_is_gone_fits_up_to_there_and_says_so(mill: Pack) -> None:
+    journal = replay(machine_of(mill, "weaver"), ["the-notice.go-to-the-loom", "the-yard.walk", "the-square.leave"])
+    other = changed("weaver/scenes.yaml", "id: leave,", "id: depart, letter: Q,")
+    read = read_key(other, key_of(mill, journal))
+    assert read.pairs == ("the-notice.go-to-the-loom", "the-yard.walk")
+    assert read.says == "The story has changed since this key was made: it fits up to decision 2, “The square”."
+
+
+def test_random_letters_are_never_taken_for_a_run_without_a_word(mill: Pack) -> None:
+    chance = random.Random(16)
+    for _ in range(2000):
+        text = "".join(chance.choice(ALPHABET) for _ in range(chance.randint(1, 40)))
+        try:
+            read = read_key(mill, text)
+        except KeyFault:
+            continue
+        assert read.says

@@ -1,0 +1,79 @@
+"""A run as a text that somebody can hand on, and the runs that ship."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+from game.export.run import FORMATS, export_run
+from game.play.journal import Journal, replay
+from game.play.session import machine_of
+from game.play.store.runs import Store
+from game.render.text import run_text
+from game.story.types import Pack
+from tests.conftest import SCENES
+
+SAVES = SCENES.parent / "saves"
+SHIPPED = sorted(SAVES.glob("*.yaml"))
+
+
+def journal_of(pack: Pack, path: Path) -> Journal:
+    run = Store(SAVES).open(path).run
+    return replay(machine_of(pack, run.role), run.choices)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_run_that_ships_fits_its_story_to_an_end(shipped: Pack, path: Path) -> None:
+    journal = journal_of(shipped, path)
+    assert journal.unfit == ""
+    assert journal.here.ending is not None
+    assert all(answered is not None for _, _, answered in journal.attempts())
+
+
+def test_two_runs_of_every_role_ship_and_reach_two_endings(shipped: Pack) -> None:
+    ends: dict[str, set[str]] = {}
+    for path in SHIPPED:
+        journal = journal_of(shipped, path)
+        ends.setdefault(journal.machine.role.id, set()).add(journal.scene)
+    assert set(ends) == {role.id for role in shipped.roles}
+    assert all(len(found) >= 2 for found in ends.values())
+
+
+def test_the_documented_course_makes_no_attempt(shipped: Pack) -> None:
+    (path,) = (path for path in SHIPPED if Store(SAVES).open(path).run.documented)
+    assert journal_of(shipped, path).attempts() == []
+
+
+def test_the_pages_of_a_shipped_run_are_the_same_each_time(shipped: Pack) -> None:
+    journal = journal_of(shipped, SHIPPED[0])
+    texts = {hashlib.sha256(run_text(shipped, journal, 72).encode()).hexdigest() for _ in range(2)}
+    assert len(texts) == 1
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_tells_every_page_and_the_bibliography(mill: Pack, form: str) -> None:
+    journal = replay(machine_of(mill, "weaver"), ["the-notice.ask-the-forewoman", "the-yard.walk", "the-square.leave"])
+    text = export_run(mill, journal, "A run", form)
+    for title in ("The notice", "The yard", "The square", "The train"):
+        assert title in text
+    assert "Bibliography" in text
+    assert re.search(r"Why it stood", text)
+
+
+def test_markup_in_a_story_stays_text(mill: Pack) -> None:
+    journal = replay(machine_of(mill, "weaver"), ["the-notice.tear-it-down"])
+    page = export_run(mill, journal, "<b>*bold*</b>", "html")
+    assert "<b>" not in page
+    assert "src=" not in page and "@import" not in page
+    assert "\\*bold\\*" in export_run(mill, journal, "*bold*", "md")
+
+
+def test_every_footnote_of_the_page_leads_to_a_note(mill: Pack) -> None:
+    journal = replay(machine_of(mill, "weaver"), ["the-notice.ask-the-forewoman", "the-yard.stay"])
+    page = export_run(mill, journal, "", "html")
+    wanted = set(re.findall(r'href="#([\w-]+)"', page))
+    assert wanted
+    assert wanted <= set(re.findall(r'id="([\w-]+)"', page))
