@@ -12,10 +12,12 @@ from game.record.types import Source
 
 #: The style that the CSL processor brings along.
 STYLE = "harvard-cite-them-right"
+#: What every citation of a partisan source says.
+PARTISAN = "A partisan source."
 
 
 def cited_in_words(source: Source, at: str | None) -> str:
-    """A citation for a footnote: author, year, title, and the place in the source where it was read.
+    """A citation for a footnote: author, year, title, the place where it was read, and whether it takes a side.
 
     Args:
         source: the source.
@@ -24,7 +26,8 @@ def cited_in_words(source: Source, at: str | None) -> str:
     people = [name.family or str(name) for name in source.author]
     who = f"{people[0]} et al." if len(people) > 3 else " and ".join(people)
     dated = " ".join(part for part in (who, f"({source.issued})" if source.issued else "") if part)
-    return ", ".join(part for part in (dated, source.title, at) if part) + "."
+    cited = ", ".join(part for part in (dated, source.title, at) if part) + "."
+    return f"{cited} {PARTISAN}" if source.custom.partisan else cited
 
 
 def bibliography(sources: Sequence[Source]) -> list[tuple[Source, str]]:

@@ -35,9 +35,15 @@ class Name(Struct, frozen=True):
 
 
 class Custom(Struct, frozen=True):
-    """What we add to CSL: the kind of source."""
+    """What we add to CSL; the entry's `note` says what the source is good for.
+
+    Attributes:
+        kind: the kind of source.
+        partisan: whether it speaks for a side of the conflict; every citation of it says so.
+    """
 
     kind: Kind
+    partisan: bool = False
 
 
 class Source(Struct, frozen=True, rename=_CSL_NAMES):
