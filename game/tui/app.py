@@ -19,6 +19,7 @@ from textual.screen import ModalScreen, Screen
 
 from game.play.settings import Settings
 from game.text.faults import Fault, FaultError
+from game.tui.rooms import RecordRooms
 from game.tui.screens.base import Base
 from game.tui.screens.title import Title
 from game.tui.themes import theme_name, themes
@@ -42,7 +43,7 @@ def _palette() -> type[Provider]:
     return Palette
 
 
-class GameApp(App[None]):
+class GameApp(RecordRooms, App[None]):
     """The terminal game, from the title screen to the end of a run.
 
     Attributes:
@@ -204,6 +205,7 @@ class GameApp(App[None]):
         from game.tui.screens.scene import Scene
 
         self.session = session
+        self.revealed = False
         self.to_title()
         self.push_screen(Scene(session))
 

@@ -80,7 +80,7 @@ def map_lines(pack: Pack, page: Page, width: int, most: int) -> list[Content]:
     city = pack.map
     if city is None:
         return []
-    canvas = _drawn(city, width, most)
+    canvas = drawn(city, width, most)
     projection = Projection(city.bounds, canvas.width, canvas.height)
     spots: dict[tuple[int, int], set[str]] = {}
     for sign, names in ((EVENT, places_of_events(pack, page)), (YOU, [page.place])):
@@ -139,7 +139,7 @@ def inside(bounds: Bounds, place: Place) -> bool:
     return bounds.south <= lat <= bounds.north and bounds.west <= lon <= bounds.east
 
 
-def _drawn(city: Map, width: int, most: int) -> Canvas:
+def drawn(city: Map, width: int, most: int) -> Canvas:
     """The river, islands and bridges on a canvas as high as the bounds ask for."""
     bounds = city.bounds
     east = (bounds.east - bounds.west) * math.cos(math.radians((bounds.north + bounds.south) / 2))

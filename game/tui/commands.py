@@ -19,6 +19,7 @@ class Command:
         says: a sentence for help and palette.
         rooms: the kinds of screen that have it.
         palette: whether the palette offers it.
+        record: whether it opens a room of the record.
     """
 
     action: str
@@ -28,27 +29,35 @@ class Command:
     says: str
     rooms: tuple[str, ...]
     palette: bool = True
+    record: bool = False
 
 
 PLAY = ("scene", "replay")
-ROOMS = ("room", "notes", "runs", "moment", "ledger", "choose", "branches")
+READING = ("entry", "list", "timeline", "search", "city")
+LISTS = ("list", "timeline")
+ROOMS = ("room", "notes", "runs", "moment", "ledger", "choose", "branches", *READING)
 EVERYWHERE = ("title", *PLAY, *ROOMS)
+#: Where the keys of the record's rooms work: everywhere but where such a letter means something else.
+RECORD = tuple(room for room in EVERYWHERE if room not in {"runs", "choose", "branches", "replay"})
 
 COMMANDS = (
     Command("pick", "", "1-9", "choose", "Choose by number; or ↑ ↓ and Enter, or a click.", PLAY, palette=False),
     Command("pick", "", "↑ ↓ Enter", "choose", "Choose with the arrows and Enter, a number, or a click.",
             ("title", "choose", "runs", "notes", "branches"), palette=False),
+    Command("pick", "", "↑ ↓ Enter", "open", "Go where a line leads, with the arrows and Enter or a click.", READING,
+            palette=False),
     Command("back", "left,backspace", "←", "back", "Step back one choice. Nothing is lost.", PLAY),
     Command("forward", "right", "→", "forward", "Take the choice again that you stepped back over.", PLAY),
     Command("play", "a", "a", "by itself", "Let the replay turn its pages by itself, or stop it.", ("replay",)),
     Command("go_to", "g", "g", "go to", "Go to an hour of the run, or to a divergence.", ("replay",)),
     Command("take_over", "t", "t", "take over", "Play on from here as a new run.", ("replay",)),
     Command("read_on", "space,pagedown", "Space", "", "Read on: scroll the page down (PageDown too).",
-            (*PLAY, "room", "ledger", "moment"), palette=False),
+            (*PLAY, "room", "ledger", "moment", *READING), palette=False),
     Command("read_back", "pageup", "PageUp", "", "Scroll the page up.",
-            (*PLAY, "room", "ledger", "moment"), palette=False),
-    Command("top", "home", "Home", "", "Go to the top of the page.", (*PLAY, "room", "ledger"), palette=False),
-    Command("end", "end", "End", "", "Go to the end of the page.", (*PLAY, "room", "ledger"), palette=False),
+            (*PLAY, "room", "ledger", "moment", *READING), palette=False),
+    Command("top", "home", "Home", "", "Go to the top of the page.", (*PLAY, "room", "ledger", *READING),
+            palette=False),
+    Command("end", "end", "End", "", "Go to the end of the page.", (*PLAY, "room", "ledger", *READING), palette=False),
     Command("documented", "d", "d", "documented", "Show which sentences are documented and which invented.", PLAY),
     Command("footnotes", "f", "f", "footnotes", "Open the footnotes: claim, source, confidence, dispute.",
             (*PLAY, "ledger")),
@@ -59,6 +68,35 @@ COMMANDS = (
     Command("file", "j", "j", "file", "The file on you, and the journal of this run.", PLAY),
     Command("ledger", "l", "l", "ledger", "The ledger of the run and its bibliography, when the run has ended.", PLAY),
     Command("replay", "p", "p", "replay", "Replay the run from its beginning.", ("runs",)),
+    Command("narrow", "f", "f", "narrow", "Narrow a list to the rows that hold what you type.", (*LISTS, "search")),
+    Command("view", "v", "v", "view", "Timeline: everything, what your run saw or heard, what this role can.",
+            ("timeline",)),
+    Command("earlier", "left", "← →", "hour",
+            "Map of the city: an hour earlier (←) or later (→) at which something happens.",
+            ("city",), palette=False),
+    Command("later", "right", "→", "", "", ("city",), palette=False),
+    Command("day(-1)", "left_square_bracket", "[ ]", "day", "Map of the city: a day earlier ([) or later (]).",
+            ("city",), palette=False),
+    Command("day(1)", "right_square_bracket", "]", "", "", ("city",), palette=False),
+    Command("app.reveal", "h", "h", "to come", "In the rooms of a run: show or hide what is still to come in it.",
+            READING),
+    Command("app.room('timeline')", "t", "t", "timeline", "Timeline: all that is documented, with your run among it.",
+            RECORD, record=True),
+    Command("app.room('city')", "c", "c", "", "Map of the city: hour by hour, and your way through it.", RECORD,
+            record=True),
+    Command("app.room('people')", "p", "p", "", "People: who they were and what became of them.", RECORD, record=True),
+    Command("app.room('places')", "w", "w", "", "Places: their names then and now.", RECORD, record=True),
+    Command("app.room('glossary')", "g", "g", "", "Glossary: the words of the time.", RECORD, record=True),
+    Command("app.room('documents')", "x", "x", "", "Documents: point by point, and what became of each.", RECORD,
+            record=True),
+    Command("app.room('disputes')", "u", "u", "", "Disputes: what is uncertain, and how to weigh it.", RECORD,
+            record=True),
+    Command("app.room('sources')", "s", "s", "", "Sources: the whole bibliography and what rests on it.", RECORD,
+            record=True),
+    Command("app.room('search')", "slash", "/", "search", "Search: the whole record and the scenes you have read.",
+            RECORD,
+            record=True),
+    Command("app.room('contents')", "", "", "", "The record.", EVERYWHERE),
     Command("rename", "r", "r", "rename", "Give the run another name.", ("runs",)),
     Command("leave", "escape", "Esc", "back", "Go back to where you came from.", ROOMS, palette=False),
     Command("leave", "escape", "Esc", "title", "Go to the title screen. The run is saved.", PLAY),

@@ -23,6 +23,7 @@ from game.play.store.runs import Store
 from game.play.store.settings import SettingsFile
 from game.story.types import Pack
 from game.tui.app import GameApp
+from game.tui.widgets.links import Links
 
 Playing = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 MakeGame = Callable[..., GameApp]
@@ -86,7 +87,8 @@ def seen(pilot: Pilot[None]) -> str:
 
 def whole(pilot: Pilot[None]) -> str:
     """Everything that the screen's texts hold, seen or scrolled out of sight."""
-    return "\n".join(str(static.visual) for static in pilot.app.screen.query(Static))
+    texts = [str(static.visual) for static in pilot.app.screen.query(Static)]
+    return "\n".join([*texts, *(links.text for links in pilot.app.screen.query(Links))])
 
 
 def room(pilot: Pilot[None]) -> str:

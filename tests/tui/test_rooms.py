@@ -30,7 +30,7 @@ async def test_a_footnote_leads_to_the_full_reference_of_its_source(playing: Pla
         await pilot.press("3")
         await read(pilot)
         source = whole(pilot)
-        assert room(pilot) == "SourceRoom"
+        assert room(pilot) == "EntryRoom"
         assert "Weber, A. and Nagyné Ő, É. (1931) The ledger book of the mill. Town" in source
         assert "Read at: p. 13" in source
         assert "Note: Dictated late in life." in source

@@ -16,7 +16,6 @@ from textual.widgets import Static
 from game.tui.commands import bindings, commands
 from game.tui.typeset import plain
 from game.tui.widgets.keys import Keys
-from game.tui.widgets.menu import Menu
 from game.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ class Base(Screen[Result]):
 
     def _focus_home(self) -> None:
         if self.focused is None:
-            for widget in self.query(Menu):
+            for widget in self.query("Menu, Links"):
                 widget.focus()
                 return
 

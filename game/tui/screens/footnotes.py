@@ -13,7 +13,6 @@ from game.play.page import Note
 from game.record.record import Record
 from game.tui.commands import bindings
 from game.tui.screens.base import Base
-from game.tui.screens.source import SourceRoom
 from game.tui.widgets.menu import Item, Menu
 
 
@@ -30,7 +29,8 @@ class Footnotes(Base[None]):
     def build(self) -> Iterable[Widget]:
         """The notes as a menu."""
         yield Static(Content("Footnotes"), classes="heading", markup=False)
-        yield Static(Content("Enter on a note shows its sources in full."), classes="aside", markup=False)
+        about = "A note's number, or Enter, opens it: its sources in full, its event, people and places."
+        yield Static(Content(about), classes="aside", markup=False)
         yield Menu(id="notes", gap=True)
 
     def on_mount(self) -> None:
@@ -42,16 +42,16 @@ class Footnotes(Base[None]):
             first = disputed.setdefault(note.event, note.number)
             more = [*_about(note), *(_disputes(note, record) if first == note.number else _see(note, first))]
             items.append(
-                Item(str(note.number), note.says, note.number if note.number < 10 else None, more="\n".join(more),
-                     sign=str(note.number))
+                Item(str(note.number), note.says, note.number, more="\n".join(more))
             )  # fmt: skip
         self.query_one("#notes", Menu).show(items)
 
     @on(Menu.Picked, "#notes")
     def picked(self, event: Menu.Picked) -> None:
-        """Show the sources of a note in full."""
+        """Open the note's claim: its sources in full, its event, people and places."""
         note = next(note for note in self.notes if str(note.number) == event.item.id)
-        self.app.push_screen(SourceRoom(note))
+        kind = "news" if not note.confidence else "claim"
+        self.game.look_up((kind, note.label), asked=True)
 
     @on(Menu.Edge, "#notes")
     def beyond(self, event: Menu.Edge) -> None:

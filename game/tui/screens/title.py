@@ -58,7 +58,7 @@ class Title(Base[None]):
             if latest is not None:
                 role = next((role.name for role in pack.roles if role.id == latest.run.role), latest.run.role)
                 items.append(Item("continue", "Continue", aside=latest.run.name or role))
-            items += [Item("new", "New run"), Item("runs", "Saved runs")]
+            items += [Item("new", "New run"), Item("runs", "Saved runs"), Item("record", "The record")]
         items += [Item("settings", "Settings"), *([Item("about", "About")] if pack else []), Item("quit", "Quit")]
         known = [item.id for item in menu.items]
         chosen = menu.items[menu.marked].id if menu.marked is not None and menu.marked < len(known) else ""
@@ -78,6 +78,8 @@ class Title(Base[None]):
                 self.game.action_roles()
             case "runs":
                 self.game.action_runs()
+            case "record":
+                self.game.action_room("contents")
             case "settings":
                 self.game.action_settings()
             case "about":

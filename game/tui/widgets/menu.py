@@ -50,7 +50,7 @@ class Menu(VerticalScroll, can_focus=True, inherit_bindings=False):
         Binding("down,tab", "move(1)", show=False),
         Binding("shift+tab", "move(-1)", show=False),
         Binding("enter", "pick", show=False),
-        *(Binding(str(number), f"number({number})", show=False) for number in range(1, 10)),
+        *(Binding(str(number), f"number({number})", show=False) for number in range(10)),
     ]
 
     marked: var[int | None] = var(None)
@@ -92,6 +92,7 @@ class Menu(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.free = free
         self.gap = gap
         self._tops: list[tuple[int, int]] = []
+        self._typed = 0
 
     def compose(self) -> ComposeResult:
         """One text holds all items."""
@@ -182,12 +183,18 @@ class Menu(VerticalScroll, can_focus=True, inherit_bindings=False):
             self._pick(self.items[self.marked])
 
     def action_number(self, number: int) -> None:
-        """Pick the item with this number."""
-        for item in self.items:
-            if item.number == number:
-                self._pick(item)
-                return
-        self.post_message(self.Edge(self, 0))
+        """Pick the item with this number; where a second figure could follow, mark it and wait for that or Enter."""
+        numbers = {item.number: place for place, item in enumerate(self.items) if item.number is not None}
+        number = next((found for found in (self._typed * 10 + number, number) if found in numbers), 0)
+        if not number:
+            self.post_message(self.Edge(self, 0))
+        elif any(longer in numbers for longer in range(number * 10, number * 10 + 10)):
+            self.marked = numbers[number]
+            self._typed = number
+            return
+        else:
+            self._pick(self.items[numbers[number]])
+        self._typed = 0
 
     def on_click(self, event: events.Click) -> None:
         """Pick the item that was clicked."""

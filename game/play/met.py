@@ -1,0 +1,31 @@
+"""What a run has met of the record: which events it saw, and of which it heard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.play.journal import Journal
+from game.play.news import heard_between
+from game.story.types import Pack
+
+
+@dataclass(frozen=True)
+class Met:
+    """How a run met an event: `seen` or `heard`, and the scene in which it did."""
+
+    how: str
+    scene: str
+
+
+def met(pack: Pack, journal: Journal) -> dict[str, Met]:
+    """The events that a run met up to where it stands; what was both heard of and seen counts as seen."""
+    found: dict[str, Met] = {}
+    for number, scene in enumerate(journal.path):
+        until = Journal(journal.machine, scene.id, journal.values, journal.taken[:number])
+        heard = [*scene.tells, *(event.id for event, _ in heard_between(pack, until))]
+        for event in heard:
+            found.setdefault(event, Met("heard", scene.title))
+        for event in scene.depicts:
+            if event not in found or found[event].how != "seen":
+                found[event] = Met("seen", scene.title)
+    return found

@@ -1,0 +1,56 @@
+"""The record read backwards: from a source to what rests on it, from a person or place to its events."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from game.record.record import Record
+from game.record.types import Event, Person
+
+
+class Links:
+    """What leads to each source, person and place of a record.
+
+    Attributes:
+        claims: by source, the labels of the claims that rest on it.
+        disputes: by source, the labels of the disputes in which it takes a side.
+        news: by source, the events whose news it hands down.
+        about: by source, the people whose entries rest on it.
+        people: by person, their events, in the order of time.
+        places: by place, its events, in the order of time; also those of the places within it.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self.claims: dict[str, list[str]] = defaultdict(list)
+        self.disputes: dict[str, list[str]] = defaultdict(list)
+        self.news: dict[str, list[Event]] = defaultdict(list)
+        self.about: dict[str, list[Person]] = defaultdict(list)
+        self.people: dict[str, list[Event]] = defaultdict(list)
+        self.places: dict[str, list[Event]] = defaultdict(list)
+        for event in record.events:
+            for person in event.people:
+                self.people[person].append(event)
+            for place in dict.fromkeys(wider for name in event.places for wider in around(record, name)):
+                self.places[place].append(event)
+            for claim in event.claims:
+                for name in dict.fromkeys(cite.source for cite in claim.cites):
+                    self.claims[name].append(f"{event.id}.{claim.id}")
+            for dispute in event.disputes:
+                for name in dict.fromkeys(cite.source for reading in dispute.readings for cite in reading.cites):
+                    self.disputes[name].append(f"{event.id}.{dispute.id}")
+            for name in dict.fromkeys(cite.source for news in event.news for cite in news.cites):
+                self.news[name].append(event)
+        for entry in record.people:
+            for name in dict.fromkeys(cite.source for cite in entry.cites):
+                self.about[name].append(entry)
+
+
+def around(record: Record, place: str) -> list[str]:
+    """A place and the places around it, from the narrowest to the widest."""
+    found: list[str] = []
+    here: str | None = place
+    while here is not None and here not in found:
+        found.append(here)
+        known = record.place.get(here)
+        here = known.within if known else None
+    return found

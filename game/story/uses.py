@@ -1,0 +1,55 @@
+"""Where a story uses its record: from a claim, an event or a place to the scenes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from game.story.types import Pack, Role, Scene
+from game.text.prose import labels_of
+
+
+@dataclass(frozen=True)
+class Use:
+    """A scene of a role."""
+
+    role: Role
+    scene: Scene
+
+
+class Uses:
+    """The scenes that use each part of a record.
+
+    Attributes:
+        claims: by label, the scenes that footnote the claim, in their texts, answers or endings.
+        events: by event, the scenes that depict or tell it or footnote one of its claims.
+        places: by place, the scenes that play there.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        self.claims: dict[str, list[Use]] = defaultdict(list)
+        self.events: dict[str, list[Use]] = defaultdict(list)
+        self.places: dict[str, list[Use]] = defaultdict(list)
+        for role in pack.roles:
+            attempts = {attempt.id: attempt for attempt in role.attempts}
+            fates = {fate.id: fate for fate in role.fates}
+            for scene in role.scenes:
+                use = Use(role, scene)
+                labels = cited(scene)
+                for name in scene.answers:
+                    attempt = attempts[name]
+                    labels += [*attempt.record, *labels_of(attempt.changed + attempt.stood + attempt.otherwise)]
+                if scene.ending is not None:
+                    labels += fates[scene.ending.fate].claims
+                for label in dict.fromkeys(labels):
+                    self.claims[label].append(use)
+                events = (*scene.depicts, *scene.tells, *(label.partition(".")[0] for label in labels))
+                for event in dict.fromkeys(events):
+                    self.events[event].append(use)
+                self.places[scene.place].append(use)
+
+
+def cited(scene: Scene) -> list[str]:
+    """The labels of the claims that a scene's own texts footnote."""
+    texts = [scene.text, *(passage.text for passage in scene.also), *(option.then or "" for option in scene.choices)]
+    return list(dict.fromkeys(label for text in texts for label in labels_of(text)))

@@ -1,0 +1,69 @@
+"""Entries of the record as lines with links: one function for each kind of thing that a link can lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.record.types import Citation, Source
+from game.tui.entries.names import document_entry, person_entry, place_entry, term_entry
+from game.tui.entries.past import References, claim_entry, dispute_entry, event_entry, news_entry
+from game.tui.entries.sources import scene_entry, source_entry
+from game.tui.entries.writing import Writing
+from game.tui.library import Library, Sight
+from game.tui.widgets.links import Line, Target
+
+Entry = Callable[[Writing, Library, Sight, str, References], None]
+
+ENTRIES: dict[str, tuple[str, Entry]] = {
+    "event": ("Event", event_entry),
+    "claim": ("Claim", claim_entry),
+    "news": ("News", news_entry),
+    "dispute": ("Dispute", dispute_entry),
+    "person": ("Person", person_entry),
+    "place": ("Place", place_entry),
+    "term": ("Glossary", term_entry),
+    "document": ("Document", document_entry),
+    "source": ("Source", source_entry),
+    "scene": ("Scene", scene_entry),
+}
+
+
+def entry_lines(
+    library: Library, sight: Sight, target: Target, width: int, references: References, *, asked: bool = False
+) -> list[Line]:
+    """An entry in lines.
+
+    Args:
+        references: full references by source, as far as they have been set.
+        asked: show it even if it is still to come, since a footnote that the player has read leads here.
+    """
+    kind, name = target
+    writing = Writing(width)
+    if kind in {"event", "claim", "news", "dispute"} and not asked:
+        event = library.record.event[name.partition(".")[0]]
+        if not sight.sees(event):
+            writing.text("This is still to come in this run.", "bold")
+            writing.blank()
+            writing.text("Press h to show what is still to come, in all rooms of this run.", "$quiet")
+            return writing.lines
+    ENTRIES[kind][1](writing, library, sight, name, references)
+    return writing.lines
+
+
+def sources_of(library: Library, target: Target) -> list[Source]:
+    """The sources whose full references an entry shows."""
+    kind, name = target
+    record = library.record
+    cites: list[Citation] = []
+    if kind == "claim":
+        cites = record.claim[name].cites
+    elif kind == "news":
+        event, _, number = name.rpartition(".news-")
+        cites = record.event[event].news[int(number) - 1].cites
+    elif kind == "dispute":
+        cites = [cite for reading in record.dispute[name].readings for cite in reading.cites]
+    elif kind == "person":
+        cites = record.person[name].cites
+    elif kind == "source":
+        return [record.source[name]]
+    return [record.source[source] for source in dict.fromkeys(cite.source for cite in cites)]

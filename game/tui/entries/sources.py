@@ -1,0 +1,107 @@
+"""Entries of what things rest on and where they are used: sources, and scenes."""
+
+from __future__ import annotations
+
+from game.record.citations import cited_in_words
+from game.record.types import Source
+from game.story.uses import cited
+from game.text.prose import prose
+from game.tui.entries.past import References, scenes
+from game.tui.entries.writing import Writing, dated
+from game.tui.library import Library, Sight
+from game.tui.typeset import Word, raised, words_in, wrap
+from game.tui.widgets.links import Line
+
+#: What each kind of source is good for, and what to beware of.
+GOOD_FOR = {
+    "scholarship": "Weighs and compares what others left; good for what is known today and for what is disputed.",
+    "primary": "Made at the time by those who acted; good for what was said and decided, not for whether it was true.",
+    "archive": "Papers kept by an office; good for what the office knew and wanted, silent on what it left out.",
+    "memoir": "Told later by somebody who was there; good for how it felt, weaker on hours, numbers and order.",
+    "press": "Written within hours or days; good for what was believed then, often wrong in detail.",
+    "museum": "Told to a public by a house of memory; good for an overview, and with a purpose of its own.",
+    "reference": "A work to look things up in; good for dates and names, no better than what it rests on.",
+}
+
+
+def source_entry(writing: Writing, library: Library, sight: Sight, name: str, references: References) -> None:
+    """A source: its full reference, what it is good for, and everything that rests on it."""
+    record, links = library.record, library.links
+    source = record.source[name]
+    writing.text(references.get(name) or cited_in_words(source, None), "bold", hang=2)
+    writing.blank()
+    writing.field("Kind", f"{source.custom.kind}. {GOOD_FOR[source.custom.kind]}")
+    for label, text in details(source):
+        writing.field(label, text)
+    claims = links.claims.get(name, [])
+    if claims:
+        writing.section(f"Claims that rest on it: {len(claims)}")
+        hidden = 0
+        before = ""
+        for label in claims:
+            event = record.event[label.partition(".")[0]]
+            if not sight.sees(event):
+                hidden += 1
+                continue
+            if event.id != before:
+                writing.blank()
+                writing.text(f"{event.title} · {dated(event.at)}", "$quiet", target=("event", event.id))
+                before = event.id
+            writing.text(record.claim[label].says, indent=2, target=("claim", label))
+        if hidden:
+            writing.text(f"{hidden} still to come in this run; h shows them.", "$quiet italic")
+    disputes = [label for label in links.disputes.get(name, []) if sight.sees(record.event[label.partition(".")[0]])]
+    if disputes:
+        writing.section("Disputes in which it takes a side")
+        for label in disputes:
+            writing.text(record.dispute[label].asks, target=("dispute", label))
+    news = [event for event in links.news.get(name, []) if sight.sees(event)]
+    if news:
+        writing.section("News that it hands down")
+        writing.events(news)
+    people = links.about.get(name, [])
+    if people:
+        writing.section("People whose entries rest on it")
+        for person in people:
+            writing.text(person.name, target=("person", person.id))
+    uses = {(use.role.id, use.scene.id): use for label in claims for use in library.uses.claims.get(label, [])}
+    scenes(writing, sight, list(uses.values()))
+
+
+def scene_entry(writing: Writing, library: Library, sight: Sight, name: str, references: References) -> None:
+    """A scene as it is written, with the claims that its text footnotes."""
+    use = library.scene(name)
+    scene, record = use.scene, library.record
+    writing.title(scene.title, f"{use.role.name} · {scene.at.words}")
+    writing.blank()
+    writing.field("Where", record.place[scene.place].name, ("place", scene.place))
+    writing.fields("What", ((record.event[event].title, ("event", event)) for event in scene.depicts))
+    numbers = {label: number for number, label in enumerate(cited(scene), 1)}
+    for text in (scene.text, *(passage.text for passage in scene.also)):
+        for paragraph in prose(text):
+            writing.blank()
+            words: list[Word] = []
+            for sentence in paragraph:
+                words += words_in(sentence.text)
+                marks = raised(numbers[label] for label in sentence.labels if label in numbers)
+                if marks and words:
+                    words[-1] = Word(words[-1].text, mark=marks)
+            writing.lines += [Line(line) for line in wrap(words, writing.width)]
+    known = [label for label in numbers if label in record.claim]
+    if known:
+        writing.section("Footnotes")
+        for label in known:
+            writing.field(str(numbers[label]), record.claim[label].says, ("claim", label), column=4)
+
+
+def details(source: Source) -> list[tuple[str, str]]:
+    """What else is known about a source: where it can be found, when it was seen, a note."""
+    fields = (
+        ("Address", source.URL),
+        ("DOI", source.DOI),
+        ("ISBN", source.ISBN),
+        ("Archive", ", ".join(part for part in (source.archive, source.archive_location) if part)),
+        ("Seen on", source.accessed),
+        ("Note", source.note),
+    )
+    return [(label, text) for label, text in fields if text]

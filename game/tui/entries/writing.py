@@ -1,0 +1,77 @@
+"""Writing an entry of the record: headings, text and links at a measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from game.record.types import Event
+from game.text.moments import Moment
+from game.tui.typeset import plain, set_text
+from game.tui.widgets.links import Line, Target
+
+BLANK = Line(Content(" "))
+#: The column in which hours and labels stand before a text.
+COLUMN = 14
+
+
+class Writing:
+    """Lines of an entry, written from top to bottom at a width in cells."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.lines: list[Line] = []
+
+    def blank(self) -> None:
+        """An empty line, but never two and none at the top."""
+        if self.lines and self.lines[-1] is not BLANK:
+            self.lines.append(BLANK)
+
+    def text(self, text: str, style: str = "", indent: int = 0, hang: int = 0, target: Target | None = None) -> None:
+        """A text; with a target it is a link."""
+        for content in set_text(text, self.width - indent, style, hang):
+            self.lines.append(Line(Content.assemble(" " * indent, content) if indent else content, target))
+
+    def title(self, text: str, under: str) -> None:
+        """What the entry is about, and what it is."""
+        self.text(text, "bold $accent")
+        self.text(under, "$quiet")
+
+    def section(self, title: str) -> None:
+        """A heading within the entry."""
+        self.blank()
+        rule = "─" * max(0, self.width - cell_len(title) - 1)
+        self.lines.append(Line(Content.assemble(plain(title, "bold"), " ", (rule, "$rule"))))
+
+    def field(self, label: str, text: str, target: Target | None = None, style: str = "", column: int = COLUMN) -> None:
+        """A text behind a label in a column of its own; with a target it is a link."""
+        body = set_text(text, max(8, self.width - column), style)
+        for number, content in enumerate(body):
+            lead = plain(label.ljust(column), "$quiet") if not number else Content(" " * column)
+            self.lines.append(Line(Content.assemble(lead, content), target))
+
+    def fields(self, label: str, items: Iterable[tuple[str, Target | None]]) -> None:
+        """Several texts behind one label."""
+        for number, (text, target) in enumerate(items):
+            self.field("" if number else label, text, target)
+
+    def events(self, events: Sequence[Event], column: int = 18) -> None:
+        """Events as links behind their hours."""
+        for event in events:
+            self.field(dated(event.at), event.title, ("event", event.id), column=column)
+
+
+def dated(moment: Moment) -> str:
+    """Day and hour with the year, for a column: `23 Oct 1956 20:40`."""
+    if moment.precision in {"year", "month"}:
+        return moment.date
+    day, _, rest = moment.short.partition(" ")
+    month, _, hour = rest.partition(" ")
+    return f"{day} {month} {moment.earliest.year}" + (f" {hour}" if moment.precision in {"hour", "minute"} else "")
+
+
+def period(event: Event) -> str:
+    """When an event was, in words."""
+    return event.at.words if event.until is None else f"{event.at.words} – {event.until.words}"

@@ -1,0 +1,79 @@
+"""What the rooms of the record read: the record with its links both ways, and how much of it a run may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from game.record.links import Links
+from game.record.search import Entry, entries, entry
+from game.record.types import Event
+from game.story.types import Pack, Role, Scene
+from game.story.uses import Use, Uses
+from game.text.prose import prose
+
+
+class Library:
+    """A pack's record, with what is worked out once and only when a room first asks for it."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.record = pack.record
+
+    @cached_property
+    def links(self) -> Links:
+        """From sources, people and places back to what names them."""
+        return Links(self.record)
+
+    @cached_property
+    def uses(self) -> Uses:
+        """From the record back to the scenes."""
+        return Uses(self.pack)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """What the search looks through."""
+        return entries(self.record)
+
+    def scene(self, name: str) -> Use:
+        """The scene that is named `role/scene`."""
+        role_id, _, scene_id = name.partition("/")
+        role = self.pack.role(role_id)
+        return Use(role, next(scene for scene in role.scenes if scene.id == scene_id))
+
+
+@dataclass(frozen=True)
+class Sight:
+    """How much a reader may see: all of it, or what a run has reached.
+
+    Attributes:
+        until: what begins at this minute or later is still to come; None hides nothing.
+        read: the scenes that the run has read, as `role/scene`; None for all.
+    """
+
+    until: datetime | None = None
+    read: frozenset[str] | None = None
+
+    def sees(self, event: Event) -> bool:
+        """Whether an event has begun."""
+        return self.until is None or event.at.earliest < self.until
+
+    def has_read(self, use: Use) -> bool:
+        """Whether a scene may be shown."""
+        return self.read is None or scene_name(use.role, use.scene) in self.read
+
+
+ALL = Sight()
+
+
+def scene_name(role: Role, scene: Scene) -> str:
+    """A scene's name across roles, `role/scene`."""
+    return f"{role.id}/{scene.id}"
+
+
+def scene_entry(use: Use) -> Entry:
+    """A scene as the search knows it."""
+    texts = (use.scene.text, *(passage.text for passage in use.scene.also))
+    told = (sentence.text for text in texts for paragraph in prose(text) for sentence in paragraph)
+    return entry("scene", scene_name(use.role, use.scene), use.scene.title, *told)

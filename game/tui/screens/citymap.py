@@ -1,0 +1,224 @@
+"""The map of the city: what happens where, hour by hour, and the run's way through it; the same facts as a list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from game.record.links import around
+from game.record.types import Event
+from game.story.types import Map
+from game.text.moments import Moment, moment
+from game.tui.city import EVENT, YOU, Projection, drawn, inside, located
+from game.tui.commands import bindings
+from game.tui.entries.writing import Writing
+from game.tui.screens.reading import ReadingRoom
+from game.tui.typeset import joined, plain
+from game.tui.widgets.links import Line, Links
+
+#: Signs for the events of an hour; further ones share the last.
+SIGNS = "123456789"
+
+
+class CityRoom(ReadingRoom):
+    """The map beside a list of what happens at an hour; ← and → go from hour to hour."""
+
+    KIND = "city"
+    BINDINGS = bindings("city")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hours: list[datetime] = []
+        self.at = 0
+        self.events: list[Event] = []
+        self.wide: set[str] = set()
+
+    def build(self) -> Iterable[Widget]:
+        """The hour, the map, and the list."""
+        yield Static(id="heading", classes="heading", markup=False)
+        with Horizontal(id="city"):
+            yield Static(id="map", markup=False)
+            yield Links(id="links")
+
+    def begin(self) -> None:
+        """Begin at the run's hour, or at the hour of which most is known."""
+        self._read()
+        session = self.game.running
+        if session is not None:
+            here = session.page.at.earliest
+            self.at = max((n for n, hour in enumerate(self.hours) if hour <= here), default=0)
+        elif self.hours:
+            counts = [len(self.happening(hour)) for hour in self.hours]
+            busiest = self.hours[counts.index(max(counts))].date()
+            self.at = next(n for n, hour in enumerate(self.hours) if hour.date() == busiest)
+        super().begin()
+        self.call_after_refresh(self._draw)
+
+    def settled(self) -> None:
+        """What may be seen has changed."""
+        hour = self.hours[self.at] if self.hours else None
+        self._read()
+        if hour is not None:
+            self.at = max((n for n, other in enumerate(self.hours) if other <= hour), default=0)
+        self._draw()
+
+    def on_resize(self) -> None:  # type: ignore[override]  # Textual finds handlers in every class by name
+        """The map fills the height."""
+        self.call_after_refresh(self._draw)
+
+    @property
+    def city(self) -> Map:
+        """The pack's map."""
+        found = self.game.story.map
+        assert found is not None
+        return found
+
+    def _read(self) -> None:
+        """Find the hours at which something is known to begin on the map."""
+        record, sight = self.game.library.record, self.game.sight
+        # A whole city holds most of the places on its map, and is nowhere on it.
+        inner = [place for place in record.places if place.lat is not None and inside(self.city.bounds, place)]
+        counts = Counter(name for place in inner for name in around(record, place.id)[1:])
+        self.wide = {name for name, count in counts.items() if count * 2 > len(inner)}
+        self.events = [event for event in record.events if sight.sees(event) and self._places(event)]
+        exact = [event for event in self.events if event.at.precision in {"minute", "hour", "part"}]
+        self.hours = sorted({event.at.earliest.replace(minute=0) for event in exact})
+
+    def _places(self, event: Event) -> list[str]:
+        record = self.game.library.record
+        places = (record.place[name] for name in event.places if name not in self.wide)
+        return [place.id for place in places if inside(self.city.bounds, place)]
+
+    def happening(self, hour: datetime) -> list[Event]:
+        """The events that begin in an hour, then those of the same day that go on through it."""
+        end = hour + timedelta(hours=1)
+        begins = [event for event in self.events if hour <= event.at.earliest < end and _exact(event.at)]
+        lasts = [
+            event
+            for event in self.events
+            if event not in begins
+            and event.at.earliest < hour
+            and (event.until or event.at).latest > hour
+            and (event.until or event.at).latest - event.at.earliest <= timedelta(days=1)
+        ]
+        return begins + lasts
+
+    def action_earlier(self) -> None:
+        """Go to the hour before."""
+        self._go(self.at - 1)
+
+    def action_later(self) -> None:
+        """Go to the hour after."""
+        self._go(self.at + 1)
+
+    def action_day(self, step: int) -> None:
+        """Go to the first hour of the day before or after."""
+        if not self.hours:
+            return
+        day = self.hours[self.at].date()
+        days = sorted({hour.date() for hour in self.hours})
+        place = days.index(day) + step
+        if 0 <= place < len(days):
+            self._go(next(n for n, hour in enumerate(self.hours) if hour.date() == days[place]))
+        else:
+            self._go(-1 if step < 0 else len(self.hours))
+
+    def _go(self, to: int) -> None:
+        if 0 <= to < len(self.hours):
+            self.at = to
+            self.say("")
+            self._draw()
+            return
+        later = " that this run has reached; h shows what is to come" if to > 0 and self.game.sight.until else ""
+        self.say(f"This is the {'last' if to > 0 else 'first'} hour{later}.")
+
+    def _draw(self) -> None:
+        if not self.hours or not self.is_mounted:
+            return
+        hour = self.hours[self.at]
+        when = moment(hour.strftime("%Y-%m-%dT%H"))
+        self.query_one("#heading", Static).update(
+            plain(f"{self.city.title}: {when.date}, {hour:%H}:00 to {hour + timedelta(hours=1):%H}:00")
+        )
+        space = self.query_one("#city", Horizontal).size
+        if not space.height:
+            return
+        picture = self._map(hour, max(20, space.width // 2 - 2), space.height - 1)
+        box = self.query_one("#map", Static)
+        box.styles.width = picture[0].cell_length + 4 if picture else 0
+        box.update(joined(picture))
+        self.links.show(self.lines)
+
+    def _map(self, hour: datetime, width: int, most: int) -> list[Content]:
+        record = self.game.library.record
+        canvas = drawn(self.city, width, most)
+        projection = Projection(self.city.bounds, canvas.width, canvas.height)
+        spots = []
+        for name, _ in self._way(hour):
+            place = located(record, name)
+            if place is not None and inside(self.city.bounds, place):
+                spots.append(projection.point(place.lat or 0.0, place.lon or 0.0))
+        for start, end in pairwise(spots):
+            canvas.line(start, end, "$accent", every=3)
+        for number, event in reversed(list(enumerate(self.happening(hour)))):
+            for name in self._places(event):
+                place = record.place[name]
+                x, y = projection.point(place.lat or 0.0, place.lon or 0.0)
+                canvas.signs[(round(x) // 2, round(y) // 4)] = (_sign(number), "bold $accent")
+        if spots:
+            x, y = spots[-1]
+            canvas.signs[(round(x) // 2, round(y) // 4)] = (YOU, "bold $foreground")
+        return canvas.lines()
+
+    def _way(self, hour: datetime) -> list[tuple[str, str]]:
+        """The places of the run up to an hour, with the scenes."""
+        session = self.game.running
+        end = hour + timedelta(hours=1)
+        path = session.journal.path if session is not None else []
+        return [(scene.place, scene.title) for scene in path if scene.at.earliest < end]
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """The facts of the hour: each event with its sign, hour and places; where the run stood; the signs."""
+        writing = Writing(width)
+        if not self.hours:
+            writing.text("Nothing is known to have happened on this map yet.", "$quiet italic")
+            return writing.lines
+        hour, record = self.hours[self.at], self.game.library.record
+        for number, event in enumerate(self.happening(hour)):
+            writing.blank()
+            writing.field(_sign(number), event.title, ("event", event.id), "bold", column=3)
+            last = f" – {event.until.short}" if event.until is not None else ""
+            names = ", ".join(record.place[name].name for name in self._places(event))
+            writing.text(f"{event.at.hour or event.at.short}{last} · {names}", "$quiet", indent=3)
+        way = self._way(hour)
+        if way:
+            place, title = way[-1]
+            name = record.place[place].name
+            found = located(record, place)
+            off = " (not on this map)" if found is None or not inside(self.city.bounds, found) else ""
+            writing.blank()
+            writing.field(YOU, f"You: {name}{off} · {title}", ("place", place), column=3)
+            if len(way) > 1:
+                writing.text("The dotted line is your way here.", "$quiet", indent=3)
+        writing.section("On the map")
+        for bridge in self.city.bridges:
+            writing.text(bridge.name + ("" if bridge.stood else ": could not be crossed"), "$quiet")
+        for island in self.city.islands:
+            writing.text(island.name, "$quiet")
+        writing.text(f"The river: {self.city.river.name}", "$quiet")
+        return writing.lines
+
+
+def _exact(at: Moment) -> bool:
+    return at.precision in {"minute", "hour", "part"}
+
+
+def _sign(number: int) -> str:
+    return SIGNS[number] if number < len(SIGNS) else EVENT

@@ -1,0 +1,110 @@
+"""The timeline: everything that is documented in the order of time, and the player's own run among it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from game.play.met import met
+from game.record.types import Event
+from game.text.moments import Moment
+from game.tui.commands import bindings
+from game.tui.library import scene_name
+from game.tui.screens.reading import ListRoom, Row
+
+VIEWS = ("everything", "what your run saw or heard", "what this role can see or hear")
+MARKS = {"seen": "● seen", "heard": "○ heard"}
+
+
+class Timeline(ListRoom):
+    """All events; those of a dense day stand under the day, others under the year."""
+
+    KIND = "timeline"
+    BINDINGS = bindings("timeline")
+    HEADING = "Timeline"
+    LEAD = 15
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = 0
+
+    def begin(self) -> None:
+        """Show the list, from where the run stands."""
+        self.links.show(self.lines, find=self._here() if self.game.running is not None else None)
+
+    def about(self) -> str:
+        """Which view is shown, and what the marks mean."""
+        if self.game.running is None:
+            return f"{len(self.game.library.record.events)} events. f narrows by words, people or places."
+        return f"Shown: {VIEWS[self.view]} (v changes). ● seen and ○ heard of in your run; ◂ your run itself."
+
+    def rows(self) -> list[Row]:
+        """The events that may be seen, with the scenes of the run among them."""
+        game = self.game
+        record, sight, session = game.library.record, game.sight, game.running
+        marks = met(game.story, session.journal) if session is not None else {}
+        events = [event for event in record.events if sight.sees(event)]
+        hidden = len(record.events) - len(events)
+        if self.view == 1:
+            events = [event for event in events if event.id in marks]
+        elif self.view == 2 and session is not None:
+            events = [event for event in events if self._reachable(event)]
+        items: list[tuple[Moment, int, Row]] = []
+        for event in events:
+            names = [record.place[name].name for name in event.places if name in record.place]
+            names += [record.person[name].name for name in event.people if name in record.person]
+            mark = MARKS[marks[event.id].how] if event.id in marks else ""
+            row = Row(event.title, ("event", event.id), _lead(event.at), mark, words=" ".join(names))
+            items.append((event.at, 0, row))
+        if session is not None:
+            role = session.journal.machine.role
+            for scene in session.journal.path:
+                place = record.place[scene.place].name
+                row = Row(f"◂ {scene.title} · {place}", ("scene", scene_name(role, scene)), _lead(scene.at), "you")
+                items.append((scene.at, 1, row))
+        items.sort(key=lambda item: (item[0].earliest, item[1]))
+        days = Counter(event.at.text[:10] for event in record.events if len(event.at.text) >= 10)
+        rows = list(_headed(items, {day for day, count in days.items() if count > 2}))
+        if hidden:
+            rows.append(Row(f"{hidden} events are still to come in this run. h shows them.", None, "…"))
+        return rows
+
+    def action_view(self) -> None:
+        """Show everything, what the run met, or what its role can meet."""
+        if self.game.running is None:
+            self.say("Only a run has a view of its own; open the timeline from one.")
+            return
+        self.view = (self.view + 1) % len(VIEWS)
+        self.links.show(self.lines)
+
+    def _here(self) -> tuple[str, str]:
+        session = self.game.running
+        assert session is not None
+        return ("scene", scene_name(session.journal.machine.role, session.journal.here))
+
+    def _reachable(self, event: Event) -> bool:
+        """Whether a scene of the run's role depicts or tells the event, or its channels carry news of it."""
+        session = self.game.running
+        assert session is not None
+        role = session.journal.machine.role
+        channels = {*role.hears, *(name for scene in role.scenes for name in scene.hears or ())}
+        uses = self.game.library.uses.events.get(event.id, [])
+        return any(use.role.id == role.id for use in uses) or any(news.by in channels for news in event.news)
+
+
+def _headed(items: list[tuple[Moment, int, Row]], full: set[str]) -> Iterator[Row]:
+    """The rows under headings: the day where it is one of the full ones, else the year."""
+    before = ""
+    for at, _, row in items:
+        dense = at.text[:10] in full
+        head = at.date if dense else str(at.earliest.year)
+        if head != before:
+            yield Row(head)
+            before = head
+        yield row if not dense else Row(row.text, row.target, at.hour or "that day", row.aside, words=row.words)
+
+
+def _lead(at: Moment) -> str:
+    if at.precision == "year":
+        return "that year"
+    return at.date.rpartition(" ")[0] if at.precision == "month" else at.short

@@ -1,0 +1,191 @@
+"""A text of any length in which some lines lead elsewhere: arrows, Enter, or a click; drawn line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+#: What a link is known by: a kind and an id.
+Target = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line, and where it leads; neighbouring lines with one target are one link."""
+
+    text: Content
+    target: Target | None = None
+
+
+Setter = Callable[[int], Sequence[Line]]
+
+
+class Links(ScrollView, can_focus=True, inherit_bindings=False):
+    """Lines of which only those are drawn that are seen, so that a list of thousands opens at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down,tab", "move(1)", show=False),
+        Binding("shift+tab", "move(-1)", show=False),
+        Binding("enter", "pick", show=False),
+    ]
+
+    @dataclass
+    class Picked(Message):
+        """A link was picked."""
+
+        target: Target
+
+    def __init__(self, *, id: str | None = None, measure: int = 200) -> None:
+        """Make an empty text.
+
+        Args:
+            measure: the widest line.
+        """
+        super().__init__(id=id)
+        self.measure = measure
+        self._set: Setter | None = None
+        self._width = 0
+        self._lines: Sequence[Line] = ()
+        self._spans: list[tuple[int, int, Target]] = []
+        self._sought: Target | None = None
+        self.marked: int | None = None
+
+    def show(self, setter: Setter, *, top: bool = True, find: Target | None = None) -> None:
+        """Show other lines.
+
+        Args:
+            top: scroll to the beginning and mark the first link; else keep the place.
+            find: the link to mark and to bring to the middle instead.
+        """
+        self._set = setter
+        self._width = 0
+        self._sought = find
+        marked = 0 if top or self.marked is None else self.marked
+        if top:
+            self.scroll_to(y=0, animate=False, force=True)
+        self._draw()
+        if find is None:
+            self._mark(marked)
+
+    @property
+    def target(self) -> Target | None:
+        """Where the marked link leads."""
+        return self._spans[self.marked][2] if self.marked is not None else None
+
+    @property
+    def text(self) -> str:
+        """All lines, seen or scrolled out of sight."""
+        return "\n".join(line.text.plain for line in self._lines)
+
+    def on_resize(self) -> None:
+        """Set the lines anew if the width changed."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = min(self.measure, self.scrollable_content_region.width)
+        if self._set is None or width <= 4 or width == self._width:
+            return
+        self._width = width
+        self._lines = self._set(width - 3)
+        self._spans = []
+        for number, line in enumerate(self._lines):
+            if line.target is None:
+                continue
+            last = self._spans[-1] if self._spans else None
+            if last is not None and last[1] == number and last[2] == line.target:
+                self._spans[-1] = (last[0], number + 1, last[2])
+            else:
+                self._spans.append((number, number + 1, line.target))
+        if self.marked is None or self.marked >= len(self._spans):
+            self.marked = 0 if self._spans else None
+        self.virtual_size = Size(width, len(self._lines))
+        if self._sought is not None:
+            for number, (top, _, target) in enumerate(self._spans):
+                if target == self._sought:
+                    self._mark(number)
+                    self.call_after_refresh(
+                        self.scroll_to, y=max(0, top - self.size.height // 2), animate=False, force=True
+                    )
+            self._sought = None
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line as it is seen, with the marker where its link is marked."""
+        at = y + self.scroll_offset.y
+        style = self.visual_style
+        if at >= len(self._lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        line = self._lines[at].text
+        content = Content.assemble("  ", line)
+        if self.marked is not None:
+            top, end, _ = self._spans[self.marked]
+            if top <= at < end:
+                sign = ("▸ ", "bold $accent") if at == top else "  "
+                content = Content.assemble(sign, line)
+                content = content.pad_right(max(0, self._width - content.cell_length)).stylize("on $cursor")
+                content = content.stylize("bold")
+        strips = Visual.to_strips(self, content, self.size.width, 1, style, pad=True)
+        return strips[0] if strips else Strip.blank(self.size.width, self.rich_style)
+
+    def _mark(self, place: int) -> None:
+        self.marked = min(place, len(self._spans) - 1) if self._spans else None
+        self.refresh()
+
+    def turn(self, step: int) -> None:
+        """Scroll a page forward (1) or back (-1), keeping two lines, and mark the first link that is seen then."""
+        height = self.size.height
+        top = self.scroll_offset.y
+        to = max(0, min(self.max_scroll_y, top + step * max(1, height - 2)))
+        self.scroll_to(y=to, animate=False, force=True)
+        seen = [number for number, span in enumerate(self._spans) if to <= span[0] < to + height]
+        if seen:
+            self._mark(seen[0] if to != top else (seen[-1] if step > 0 else seen[0]))
+
+    def ends(self, last: bool) -> None:
+        """Go to the first or the last line."""
+        self.scroll_to(y=self.max_scroll_y if last else 0, animate=False, force=True)
+        self._mark(len(self._spans) - 1 if last else 0)
+
+    def action_move(self, step: int) -> None:
+        """Mark the next link if it is seen or near; else scroll a line, so that the text between is read."""
+        top, height = self.scroll_offset.y, self.size.height
+        place = None if self.marked is None else self.marked + step
+        if place is not None and 0 <= place < len(self._spans):
+            first, end, _ = self._spans[place]
+            if first < top + height + 3 and end > top - 3:
+                self._mark(place)
+                if first < top:
+                    self.scroll_to(y=first, animate=False, force=True)
+                elif end > top + height:
+                    self.scroll_to(y=min(first, end - height), animate=False, force=True)
+                return
+        self.scroll_to(y=top + step, animate=False, force=True)
+
+    def action_pick(self) -> None:
+        """Follow the marked link."""
+        if self.target is not None:
+            self.post_message(self.Picked(self.target))
+
+    def on_click(self, event: events.Click) -> None:
+        """Follow the link that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        at = offset.y + self.scroll_offset.y
+        for number, (top, end, target) in enumerate(self._spans):
+            if top <= at < end:
+                event.stop()
+                self._mark(number)
+                self.post_message(self.Picked(target))
+                return
