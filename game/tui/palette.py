@@ -1,4 +1,4 @@
-"""The command palette: every screen, role and setting by name; only what exists."""
+"""The command palette: every screen, role and setting by name, and whatever the record holds."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from game.tui.app import GameApp
 
 
+#: The most results from the record.
+FOUND = 30
+
+
 class Palette(Provider):
     """What can be done from the screen below, and whatever can be done from everywhere."""
 
@@ -33,6 +37,15 @@ class Palette(Provider):
             score = matcher.match(f"{name} {says}")
             if score > 0:
                 yield Hit(score, Content(name), run, text=name, help=says)
+        game = cast("GameApp", self.app)
+        if game.pack is not None and len(query.strip()) > 2:
+            from game.record.search import search
+
+            # What is named stands above the sentences that hold the words, and both below the game's own entries.
+            for place, hit in enumerate(search(game.search_entries(), query, FOUND)):
+                name = plain(hit.entry.title).plain
+                run = partial(game.look_up, (hit.entry.kind, hit.entry.id))
+                yield Hit(0.2 - place / 1000, Content(name), run, text=name, help=plain(hit.sentence).plain)
 
     def _entries(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         from game.tui.screens.settings import SETTINGS

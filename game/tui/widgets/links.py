@@ -57,7 +57,7 @@ class Links(ScrollView, can_focus=True, inherit_bindings=False):
         self._set: Setter | None = None
         self._width = 0
         self._lines: Sequence[Line] = ()
-        self._spans: list[tuple[int, int, Target]] = []
+        self.spans: list[tuple[int, int, Target]] = []
         self._sought: Target | None = None
         self.marked: int | None = None
 
@@ -81,7 +81,7 @@ class Links(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def target(self) -> Target | None:
         """Where the marked link leads."""
-        return self._spans[self.marked][2] if self.marked is not None else None
+        return self.spans[self.marked][2] if self.marked is not None else None
 
     @property
     def text(self) -> str:
@@ -98,20 +98,20 @@ class Links(ScrollView, can_focus=True, inherit_bindings=False):
             return
         self._width = width
         self._lines = self._set(width - 3)
-        self._spans = []
+        self.spans = []
         for number, line in enumerate(self._lines):
             if line.target is None:
                 continue
-            last = self._spans[-1] if self._spans else None
+            last = self.spans[-1] if self.spans else None
             if last is not None and last[1] == number and last[2] == line.target:
-                self._spans[-1] = (last[0], number + 1, last[2])
+                self.spans[-1] = (last[0], number + 1, last[2])
             else:
-                self._spans.append((number, number + 1, line.target))
-        if self.marked is None or self.marked >= len(self._spans):
-            self.marked = 0 if self._spans else None
+                self.spans.append((number, number + 1, line.target))
+        if self.marked is None or self.marked >= len(self.spans):
+            self.marked = 0 if self.spans else None
         self.virtual_size = Size(width, len(self._lines))
         if self._sought is not None:
-            for number, (top, _, target) in enumerate(self._spans):
+            for number, (top, _, target) in enumerate(self.spans):
                 if target == self._sought:
                     self._mark(number)
                     self.call_after_refresh(
@@ -129,7 +129,7 @@ class Links(ScrollView, can_focus=True, inherit_bindings=False):
         line = self._lines[at].text
         content = Content.assemble("  ", line)
         if self.marked is not None:
-            top, end, _ = self._spans[self.marked]
+            top, end, _ = self.spans[self.marked]
             if top <= at < end:
                 sign = ("▸ ", "bold $accent") if at == top else "  "
                 content = Content.assemble(sign, line)
@@ -139,7 +139,7 @@ class Links(ScrollView, can_focus=True, inherit_bindings=False):
         return strips[0] if strips else Strip.blank(self.size.width, self.rich_style)
 
     def _mark(self, place: int) -> None:
-        self.marked = min(place, len(self._spans) - 1) if self._spans else None
+        self.marked = min(place, len(self.spans) - 1) if self.spans else None
         self.refresh()
 
     def turn(self, step: int) -> None:
@@ -148,21 +148,21 @@ class Links(ScrollView, can_focus=True, inherit_bindings=False):
         top = self.scroll_offset.y
         to = max(0, min(self.max_scroll_y, top + step * max(1, height - 2)))
         self.scroll_to(y=to, animate=False, force=True)
-        seen = [number for number, span in enumerate(self._spans) if to <= span[0] < to + height]
+        seen = [number for number, span in enumerate(self.spans) if to <= span[0] < to + height]
         if seen:
             self._mark(seen[0] if to != top else (seen[-1] if step > 0 else seen[0]))
 
     def ends(self, last: bool) -> None:
         """Go to the first or the last line."""
         self.scroll_to(y=self.max_scroll_y if last else 0, animate=False, force=True)
-        self._mark(len(self._spans) - 1 if last else 0)
+        self._mark(len(self.spans) - 1 if last else 0)
 
     def action_move(self, step: int) -> None:
         """Mark the next link if it is seen or near; else scroll a line, so that the text between is read."""
         top, height = self.scroll_offset.y, self.size.height
         place = None if self.marked is None else self.marked + step
-        if place is not None and 0 <= place < len(self._spans):
-            first, end, _ = self._spans[place]
+        if place is not None and 0 <= place < len(self.spans):
+            first, end, _ = self.spans[place]
             if first < top + height + 3 and end > top - 3:
                 self._mark(place)
                 if first < top:
@@ -183,7 +183,7 @@ class Links(ScrollView, can_focus=True, inherit_bindings=False):
         if offset is None:
             return
         at = offset.y + self.scroll_offset.y
-        for number, (top, end, target) in enumerate(self._spans):
+        for number, (top, end, target) in enumerate(self.spans):
             if top <= at < end:
                 event.stop()
                 self._mark(number)

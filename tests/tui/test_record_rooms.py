@@ -1,0 +1,166 @@
+"""The rooms of the record: each opens with a key, everything in them leads on, and nothing runs ahead of the run."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.story.types import Pack
+from game.tui.entries import ENTRIES, entry_lines
+from game.tui.library import Library, Sight
+from game.tui.widgets.links import Links
+from tests.tui.conftest import Playing, read, room, seen, whole
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "holds"),
+    [
+        ("t", "Timeline", "The mill cuts wages"),
+        ("c", "CityRoom", "The mill"),
+        ("p", "People", "Ada Weber"),
+        ("w", "Places", "The square"),
+        ("g", "Glossary", "Glossary"),
+        ("x", "Documents", "Documents"),
+        ("u", "Disputes", "Disputes"),
+        ("s", "Sources", "The ledger book of the mill"),
+        ("slash", "SearchRoom", "Search"),
+    ],
+)
+async def test_each_room_opens_with_one_key_and_closes_with_escape(
+    playing: Playing, key: str, name: str, holds: str
+) -> None:
+    async with playing() as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert room(pilot) == name
+        assert holds in whole(pilot)
+        await pilot.press("escape")
+        assert room(pilot) == "Scene"
+
+
+async def test_every_footnote_of_a_long_list_is_three_keys_from_its_full_reference(
+    playing: Playing, shipped: Pack
+) -> None:
+    from game.play.page import Note
+    from game.tui.screens.footnotes import Footnotes
+
+    labels = list(shipped.record.claim)[:23]
+    notes = tuple(
+        Note(number, label, label.partition(".")[0], "", shipped.record.claim[label].says, "high", ())
+        for number, label in enumerate(labels, 1)
+    )
+    async with playing(role=shipped.roles[0].id, pack=shipped) as pilot:
+        for keys in (["2", "3"], ["2", "enter"], ["7"]):
+            number = int("".join(key for key in keys if key.isdigit()))
+            pilot.app.push_screen(Footnotes(notes))
+            await pilot.pause()
+            await pilot.press(*keys)
+            await read(pilot)
+            assert room(pilot) == "EntryRoom"
+            assert notes[number - 1].says.split()[0] in whole(pilot)
+            cited = shipped.record.claim[labels[number - 1]].cites[0].source
+            assert shipped.record.source[cited].title.split()[0] in whole(pilot)
+            await pilot.press("escape", "escape")
+
+
+async def test_a_footnote_leads_on_to_event_person_place_source_and_back_to_the_scenes(playing: Playing) -> None:
+    async with playing() as pilot:
+        await pilot.press("f", "1")
+        await read(pilot)
+        kinds = {target[0] for _, _, target in pilot.app.screen.query_one(Links).spans}
+        assert {"event", "place", "source", "scene"} <= kinds
+        for kind in ("event", "place", "source", "scene"):
+            links = pilot.app.screen.query_one(Links)
+            target = next(target for _, _, target in links.spans if target[0] == kind)
+            links.show(pilot.app.screen.lines, find=target)  # type: ignore[attr-defined]
+            await pilot.press("enter")
+            await read(pilot)
+            assert ENTRIES[kind][0] in seen(pilot)
+            await pilot.press("escape")
+
+
+async def test_the_rooms_of_a_run_hide_what_is_still_to_come_until_asked(playing: Playing) -> None:
+    async with playing() as pilot:
+        await pilot.press("t")
+        await pilot.pause()
+        assert "The mill closes" not in whole(pilot)
+        assert "still to come" in whole(pilot)
+        await pilot.press("slash", *"closes")
+        await pilot.pause()
+        assert "0 results" in whole(pilot)
+        await pilot.press("escape", "h")
+        await pilot.pause()
+        assert "The mill closes" in whole(pilot)
+
+
+async def test_without_a_run_nothing_is_hidden(playing: Playing) -> None:
+    async with playing(role=None) as pilot:
+        await pilot.press("t")
+        await pilot.pause()
+        assert "The mill closes" in whole(pilot)
+
+
+async def test_the_timeline_marks_what_the_run_saw_and_heard_and_can_be_narrowed(playing: Playing) -> None:
+    async with playing() as pilot:
+        await pilot.press("1", "1", "t")
+        await pilot.pause()
+        assert "seen" in whole(pilot)
+        assert "you" in whole(pilot)
+        await pilot.press("f", *"WAGES", "enter")
+        await pilot.pause()
+        rows = [target for _, _, target in pilot.app.screen.query_one(Links).spans]
+        assert ("event", "wage-cut") in rows
+        assert ("event", "walk-out") not in rows
+        await pilot.press("escape", "v")
+        await pilot.pause()
+        assert room(pilot) == "Timeline"
+        assert "what your run saw or heard (v" in whole(pilot)
+
+
+async def test_the_map_goes_from_hour_to_hour_and_says_in_words_what_it_shows(playing: Playing) -> None:
+    async with playing(role=None) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        first = whole(pilot)
+        assert "The mill cuts wages" in first
+        assert any("\u2801" <= sign <= "\u28ff" for sign in first)
+        await pilot.press("right")
+        await pilot.pause()
+        assert "The weavers walk out" in whole(pilot)
+        await pilot.press("right")
+        assert "This is the last hour" in seen(pilot)
+
+
+async def test_a_click_follows_a_link(playing: Playing) -> None:
+    async with playing(role=None) as pilot:
+        await pilot.press("p")
+        await pilot.pause()
+        await pilot.click(Links, offset=(6, 0))
+        await read(pilot)
+        assert room(pilot) == "EntryRoom"
+        assert "Ada Weber" in seen(pilot)
+
+
+async def test_the_palette_finds_people_and_places_of_the_record(playing: Playing) -> None:
+    async with playing(role=None) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press(*"forewoman")
+        await read(pilot)
+        assert "Ada Weber" in seen(pilot)
+
+
+def test_every_entry_of_the_shipped_record_can_be_written_and_every_link_leads_somewhere(shipped: Pack) -> None:
+    library, record = Library(shipped), shipped.record
+    targets = {("event", event.id) for event in record.events} | {("claim", label) for label in record.claim}
+    targets |= {("dispute", label) for label in record.dispute} | {("source", item.id) for item in record.sources}
+    targets |= {("person", item.id) for item in record.people} | {("place", item.id) for item in record.places}
+    targets |= {("term", item.id) for item in record.glossary} | {("document", item.id) for item in record.documents}
+    news = {("news", f"{event.id}.news-{n}") for event in record.events for n in range(1, len(event.news) + 1)}
+    scenes = {("scene", f"{role.id}/{scene.id}") for role in shipped.roles for scene in role.scenes}
+    targets |= news | scenes
+    led: set[tuple[str, str]] = set()
+    for target in targets:
+        lines = entry_lines(library, Sight(), target, 74, {})
+        assert all(line.text.cell_length <= 74 for line in lines), target
+        led |= {line.target for line in lines if line.target is not None}
+    assert {target for target in led if target[0] != "search"} <= targets
