@@ -1,0 +1,65 @@
+"""Headless play of the shipped roles: the machine with effects, journal and Page, against the pure rules alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from random import Random
+
+from game.play.build import page
+from game.play.journal import Journal
+from game.story.machine import RoleMachine
+from game.story.read import read_pack
+from game.story.types import Pack
+from tests.benchmarks.measure import Row, measure
+from tests.conftest import SCENES
+
+RUNS = 60
+
+
+def rows() -> Iterable[Row]:
+    """One row a role."""
+    pack = read_pack(SCENES)
+    for role in pack.roles:
+        machine = RoleMachine(role)
+        runs = [walked(machine, Random(number)) for number in range(RUNS)]
+        choices = sum(map(len, runs))
+        found = measure(partial(played, pack, machine, runs), partial(ruled, machine, runs))
+        yield Row(
+            f"play {role.id}",
+            "headless play with journal and Page",
+            "the pure rules on the same choices",
+            found.ratio,
+            note=f"{choices / found.seconds:,.0f} choices/s against {choices / found.against:,.0f}",
+        )
+
+
+def walked(machine: RoleMachine, random: Random) -> list[str]:
+    """The ids of a random run's choices, found with the pure rules."""
+    taken: list[str] = []
+    scene, values = machine.role.starts, machine.start
+    while choices := [choice for choice in machine.choices(scene) if choice.open(values)]:
+        choice = random.choice(choices)
+        taken.append(choice.option.id)
+        scene, values = choice.option.to, choice.after_values(values)
+    return taken
+
+
+def played(pack: Pack, machine: RoleMachine, runs: list[list[str]]) -> None:
+    """Play runs through the machine and build every page."""
+    for run in runs:
+        journal = Journal(machine, machine.role.starts, machine.start)
+        page(pack, journal)
+        for choice in run:
+            assert journal.choose(choice)
+            page(pack, journal)
+
+
+def ruled(machine: RoleMachine, runs: list[list[str]]) -> None:
+    """Walk runs with the pure rules: which choices are open, and the state after the one that is taken."""
+    for run in runs:
+        scene, values = machine.role.starts, machine.start
+        for taken in run:
+            choices = [choice for choice in machine.choices(scene) if choice.open(values)]
+            choice = next(choice for choice in choices if choice.option.id == taken)
+            scene, values = choice.option.to, choice.after_values(values)
