@@ -10,9 +10,15 @@ named, never mended, since two slips may look like one elsewhere. A wrong key pa
 a block, and the digest once in 1,024 again.
 
 When a pack changes, a key stays good as long as its own choices stand: a letter comes from role, scene and choice
-alone, so scenes and choices may come, go and move around it. If one of its choices is gone or closed, the key is read
-up to there and says so. A removed choice can be taken for another of the same scene with the chance of one in 32 for
-each that is left, and the digest then finds it in all but one of 1,024 cases.
+alone, so scenes and choices may come, go and move around it. What a key cannot see for itself is a letter that has
+come to name another choice. Say that a choice was removed or renamed, and k choices are open in its scene now. If each
+has a letter of its own by chance, the old letter names one of them with a probability of k / 32, about one in eleven
+where k is 3; an author who gives a new choice the letter of the removed one makes it certain. The key then leads into
+a wrong branch for as long as each letter after it happens to name an open choice, k / 32 a letter. Where a letter does
+not, the key is read up to there and says so. Where all do, the digest, which knows the choices by their names, differs
+in 1,023 of 1,024 cases, and the key says that the run may be another one. So a key is taken for a wrong run without a
+word about once in 1,024 * 32 / k cases of a removed choice at its end, fewer where letters follow, and once in 1,024
+where the letter was given away. An author must therefore never give a letter to a second choice of a scene.
 """
 
 from __future__ import annotations
@@ -100,7 +106,10 @@ def read_key(pack: Pack, text: str) -> Read:
             return Read(role, tuple(journal.pairs), says)
         journal.choose(choice)
     if data[-2:] != _digest(pack, role, journal.pairs, journal.scene):
-        says = "This key was made with another pack, or the story has changed since; its decisions fit all the same."
+        says = (
+            "The story has changed since this key was made, or it was made with another pack: "
+            "each letter still names a decision, but one or more may be other decisions than were meant."
+        )
         return Read(role, tuple(journal.pairs), says)
     return Read(role, tuple(journal.pairs))
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+import sys
+from typing import TYPE_CHECKING
 
 from game.cli.places import add_pack, add_saves, pack_of, store_of
-from game.cli.runs import add_run, find_run, journal_of
+from game.cli.runs import add_run, find_run, journal_of, says_of
+
+if TYPE_CHECKING:
+    from game.play.journal import Journal
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -27,8 +32,13 @@ def run(args: argparse.Namespace) -> int:
     pack, store = pack_of(args), store_of(args)
     if len(args.run) < 2:
         raise FaultError([Fault("compare", 0, "", "name two runs or more.", "file")])
-    found = [find_run(pack, store, [word], None) for word in args.run]
-    named = [(saved.run.name or word, journal_of(pack, saved)) for saved, word in zip(found, args.run, strict=True)]
+    named: list[tuple[str, Journal]] = []
+    for word in args.run:
+        found = find_run(pack, store, [word], None)
+        journal = journal_of(pack, found.saved)
+        named.append((found.saved.run.name or word, journal))
+        if says := says_of(found, journal):
+            print(f"{word}: {says}", file=sys.stderr)
     comparison = compare(pack, named)
     match args.format:
         case "json":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from game.cli.places import add_pack, add_saves, pack_of, store_of
-from game.cli.runs import add_run, find_run, journal_of
+from game.cli.runs import add_run, find_run, journal_of, says_of
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -21,6 +22,9 @@ def run(args: argparse.Namespace) -> int:
     from game.export.run import export_run
 
     pack = pack_of(args)
-    saved = find_run(pack, store_of(args), args.run, args.role)
-    print(export_run(pack, journal_of(pack, saved), saved.run.name, args.format))
+    found = find_run(pack, store_of(args), args.run, args.role)
+    journal = journal_of(pack, found.saved)
+    if says := says_of(found, journal):
+        print(says, file=sys.stderr)
+    print(export_run(pack, journal, found.saved.run.name, args.format))
     return 0

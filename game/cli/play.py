@@ -24,10 +24,14 @@ def run(args: argparse.Namespace) -> int:
     from game.play.store.settings import SettingsFile
 
     if args.plain:
-        from game.plain.play import play
+        from game.plain.interrupt import Interrupt
 
-        settings = SettingsFile(data_folder() / "settings.yaml").read()
-        return play(pack_of(args), store_of(args), args.role, calm=settings.calm)
+        # Taken before anything is read, so that Ctrl-C leaves politely from the first moment on.
+        with Interrupt() as interrupt:
+            from game.plain.play import play
+
+            settings = SettingsFile(data_folder() / "settings.yaml").read()
+            return play(pack_of(args), store_of(args), args.role, calm=settings.calm, interrupt=interrupt)
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         print(NO_TERMINAL, file=sys.stderr)
         return 1

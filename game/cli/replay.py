@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from game.cli.places import add_pack, add_saves, data_folder, pack_of, store_of
-from game.cli.runs import add_run, find_run, journal_of
+from game.cli.runs import add_run, find_run, journal_of, says_of
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -26,16 +26,18 @@ def run(args: argparse.Namespace) -> int:
             if saved.path is not None:
                 print(f"{saved.path.stem:<40} {saved.run.name}".rstrip())
         return 0
-    saved = find_run(pack, store, args.run, args.role)
-    journal = journal_of(pack, saved)
-    if journal.unfit:
-        print(f"{journal.unfit} The replay goes as far as it fits.", file=sys.stderr)
+    found = find_run(pack, store, args.run, args.role)
+    journal = journal_of(pack, found.saved)
+    says = says_of(found, journal)
+    in_lines = args.plain or not (sys.stdin.isatty() and sys.stdout.isatty())
+    if says and (args.key or in_lines):
+        print(says, file=sys.stderr)
     if args.key:
         from game.branches.keys import key_of
 
         print(key_of(pack, journal))
         return 0
-    if args.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if in_lines:
         from game.render.text import run_text
 
         print(run_text(pack, journal, 72))
@@ -44,6 +46,6 @@ def run(args: argparse.Namespace) -> int:
     from game.tui.app import GameApp
 
     settings = SettingsFile(data_folder() / "settings.yaml")
-    app = GameApp(lambda: pack, lambda: store, settings, replay=saved)
+    app = GameApp(lambda: pack, lambda: store, settings, replay=found.saved, says=found.says)
     app.run()
     return app.return_code or 0

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.text.clean import clean
 from game.text.faults import Fault, FaultError, nearest
 
 if TYPE_CHECKING:
@@ -17,15 +18,26 @@ if TYPE_CHECKING:
 
 HELP = "a run: its file, its name, its key, or with --role the choices as scene.choice"
 
+#: The most runs that a sentence names.
+MOST = 12
 
-def find_run(pack: Pack, store: Store, words: list[str], role: str | None) -> Saved:
+
+@dataclass(frozen=True)
+class Found:
+    """A run that was found; `says` is a sentence on what no longer fits of the key that it was found by, or empty."""
+
+    saved: Saved
+    says: str = ""
+
+
+def find_run(pack: Pack, store: Store, words: list[str], role: str | None) -> Found:
     """The run that some words mean.
 
     Args:
         words: the name of a file, of a saved run, or a key; with a role, its choices as `scene.choice`.
 
     Raises:
-        FaultError: with a sentence, if there is no such run.
+        FaultError: with a sentence, if there is no such run; it names those that there are.
     """
     from game.branches.keys import KeyFault, read_key
     from game.play.store.runs import Saved
@@ -33,25 +45,30 @@ def find_run(pack: Pack, store: Store, words: list[str], role: str | None) -> Sa
     if role is not None:
         if role not in {found.id for found in pack.roles}:
             raise _fault(role, f"there is no such role.{nearest(role, [found.id for found in pack.roles])}")
-        return Saved(_run(pack, role, words))
-    text = " ".join(words)
+        return Found(Saved(_run(pack, role, words)))
+    text = clean(" ".join(words))
     for path in (Path(text), *(store.folder / name for name in (text, f"{text}.yaml"))):
-        if path.is_file():
-            return store.open(path)
-    for saved in store.runs(pack):
+        if _is_file(path):
+            return Found(store.open(path))
+    saved_runs = store.runs(pack)
+    for saved in saved_runs:
         if saved.path is not None and text in {saved.path.stem, saved.path.name, saved.run.name}:
-            return saved
+            return Found(saved)
+    names = [saved.path.stem for saved in saved_runs if saved.path is not None]
+    if not text:
+        raise _fault("run", f"name a run.{_those_there_are(names)}")
     try:
         read = read_key(pack, text)
-        if read.says:
-            print(read.says, file=sys.stderr)
     except KeyFault as fault:
-        names = [saved.path.stem for saved in store.runs(pack) if saved.path is not None]
-        hint = nearest(text, names)
-        raise _fault(
-            text[:60], hint.strip() if hint else f"no saved run has this name, and as a key: {fault}"
-        ) from None
-    return Saved(_run(pack, read.role, list(read.pairs)))
+        why = nearest(text, names) or f" As a key: {fault}"
+        raise _fault(text[:60], f"no saved run has this name.{why}{_those_there_are(names)}") from None
+    return Found(Saved(_run(pack, read.role, list(read.pairs))), read.says)
+
+
+def says_of(found: Found, journal: Journal) -> str:
+    """What a player must know of a run that was found: that its key or its choices no longer fit; else empty."""
+    unfit = f"{journal.unfit} Only what comes before it is shown." if journal.unfit else ""
+    return " ".join(part for part in (found.says, unfit) if part)
 
 
 def journal_of(pack: Pack, saved: Saved) -> Journal:
@@ -81,6 +98,21 @@ def _run(pack: Pack, role: str, pairs: list[str]) -> Run:
     from game.play.runs import FORMAT, Run
 
     return Run(format=FORMAT, pack=pack.story.id, version=pack.story.version, role=role, here=len(pairs), choices=pairs)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; a key may be too long to be the name of one."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _those_there_are(names: list[str]) -> str:
+    if not names:
+        return " No run has been saved yet."
+    more = f" and {len(names) - MOST} more; sixteen-points replay lists all" if len(names) > MOST else ""
+    return f" The runs are: {', '.join(names[:MOST])}{more}."
 
 
 def _name(saved: Saved) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TextIO
 
+from game.plain.interrupt import Interrupt
 from game.play.session import Session
 from game.play.store.files import SaveError
 from game.play.store.runs import Store
@@ -36,28 +37,32 @@ HELP = {
 }
 
 
-def play(pack: Pack, store: Store, role: str | None, *, calm: bool = False) -> int:
+def play(pack: Pack, store: Store, role: str | None, *, calm: bool = False, interrupt: Interrupt | None = None) -> int:
     """Play until the player quits or the input ends.
 
     Args:
         role: the role to begin with; None asks.
+        interrupt: what takes Ctrl-C, if anything does.
 
     Returns:
         The exit code: 1 if the role does not exist, else 0.
     """
-    return _Player(pack, store, sys.stdin, sys.stdout, calm).run(role)
+    return _Player(pack, store, sys.stdin, sys.stdout, calm, interrupt).run(role)
 
 
 class _Player:
     """One player at one input and one output."""
 
-    def __init__(self, pack: Pack, store: Store, lines: TextIO, out: TextIO, calm: bool) -> None:
+    def __init__(
+        self, pack: Pack, store: Store, lines: TextIO, out: TextIO, calm: bool, interrupt: Interrupt | None = None
+    ) -> None:
         self.pack = pack
         self.store = store
         self.lines = lines
         self.out = out
         self.calm = calm
         self.known_now = False
+        self.interrupt = interrupt or Interrupt()
 
     @property
     def width(self) -> int:
@@ -77,11 +82,19 @@ class _Player:
             self.say(fill(sentence, self.width))
 
     def ask(self, prompt: str) -> str | None:
-        """The next line of input, trimmed; None at its end."""
+        """The next line of input, trimmed; None at its end; `quit` after Ctrl-C."""
         if self.lines.isatty():
             self.out.write(prompt)
             self.out.flush()
-        line = self.lines.readline(4096)
+        try:
+            try:
+                # Marked as waiting before looking, so that no signal comes in between unseen.
+                self.interrupt.waiting = True
+                line = "quit" if self.interrupt.came else self.lines.readline(4096)
+            finally:
+                self.interrupt.waiting = False
+        except KeyboardInterrupt:
+            line = "quit"
         return clean(line).strip() if line else None
 
     def run(self, role: str | None) -> int:
@@ -103,10 +116,7 @@ class _Player:
     def _listen(self, session: Session) -> int:
         """Obey line by line until the player leaves, however that happens."""
         while True:
-            try:
-                word = self.ask("> ")
-            except KeyboardInterrupt:
-                word = "quit"
+            word = self.ask("> ")
             self.say()
             if word is None:
                 self.tell(self._farewell(session, "The input has ended"))

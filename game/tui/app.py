@@ -80,6 +80,7 @@ class GameApp(RecordRooms, App[None]):
         settings: SettingsFile,
         role: str | None = None,
         replay: Saved | None = None,
+        says: str = "",
     ) -> None:
         """Make the game.
 
@@ -89,6 +90,7 @@ class GameApp(RecordRooms, App[None]):
             settings: the settings' file.
             role: a role to begin with at once, instead of at the title screen.
             replay: a run to replay at once.
+            says: a sentence on that run, to be shown with it.
         """
         super().__init__()
         self.load = load
@@ -96,6 +98,7 @@ class GameApp(RecordRooms, App[None]):
         self.file = settings
         self.role = role
         self.replay = replay
+        self.says = says
         self.pack: Pack | None = None
         self.session: Session | None = None
         self.settings: Settings = settings.read()
@@ -147,7 +150,7 @@ class GameApp(RecordRooms, App[None]):
         title.fill()
         title.say(self.file.notice)
         if self.replay is not None:
-            title.say(self.look_at(self.replay))
+            title.say(self.look_at(self.replay, self.says))
         if self.role is not None:
             roles = [role.id for role in event.pack.roles]
             if self.role in roles:
@@ -180,8 +183,8 @@ class GameApp(RecordRooms, App[None]):
         self.play(session)
         return ""
 
-    def look_at(self, saved: Saved) -> str:
-        """Replay a saved run; returns a sentence if it cannot be."""
+    def look_at(self, saved: Saved, says: str = "") -> str:
+        """Replay a saved run, with a sentence on it; returns a sentence if it cannot be."""
         from game.tui.screens.replay import Replay, replayed
 
         try:
@@ -190,7 +193,7 @@ class GameApp(RecordRooms, App[None]):
             return str(error)
         self.session = session
         self.to_title()
-        self.push_screen(Replay(session))
+        self.push_screen(Replay(session, says))
         return ""
 
     def go_on(self) -> None:

@@ -88,6 +88,21 @@ def test_a_new_pack_is_sound_and_is_never_written_over_another(
     assert (folder / "story.yaml").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.parametrize("words", [["export", "nope"], ["replay", "A" * 300], ["compare", "nope", "b"], ["export"]])
+def test_a_run_that_does_not_exist_is_answered_with_those_that_do(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words, "--saves", str(tmp_path)]) == 1
+    told = capsys.readouterr().err
+    assert "The runs are: nagy-documented-course, " in told
+    assert told.count("\n") == 1
+
+
+def test_where_no_run_exists_that_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "nope", "--scenes", str(MILL), "--saves", str(tmp_path / "none")]) == 1
+    assert "No run has been saved yet." in capsys.readouterr().err
+
+
 def imported_by(*words: str) -> set[str]:
     """The modules that a command has imported when it ends."""
     code = f"import sys\nfrom game.cli import main\nmain({list(words)!r})\nprint(*sys.modules, file=sys.stderr)"

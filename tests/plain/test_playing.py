@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from game.plain.interrupt import Interrupt
 from game.plain.play import HELP, _Player, play
 from game.play.session import Session
 from game.play.store.runs import Store
@@ -166,6 +167,49 @@ def test_ctrl_c_leaves_with_a_sentence_and_a_kill_loses_nothing(tmp_path: Path, 
         assert ("You have left; the run is saved" in " ".join(rest.split())) is (number == signal.SIGINT)
         (saved,) = Store(folder / "runs").runs(mill)
         assert Session(mill, Store(folder / "runs"), saved).page.scene == "the-yard"
+
+
+class Interrupted(io.StringIO):
+    """An output at which Ctrl-C comes in the middle of its n-th writing."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.left = number
+
+    def write(self, text: str) -> int:
+        written = super().write(text)
+        self.left -= 1
+        if not self.left:
+            signal.raise_signal(signal.SIGINT)
+        return written
+
+
+@pytest.mark.parametrize("number", range(1, 7))
+def test_ctrl_c_while_something_is_printed_leaves_as_quit_does(mill: Pack, store: Store, number: int) -> None:
+    out = Interrupted(number)
+    with Interrupt() as interrupt:
+        player = _Player(mill, store, io.StringIO("1\n2\n" * 20), out, calm=False, interrupt=interrupt)
+        assert player.run("weaver") == 0
+    assert interrupt.came
+    assert "You have left;" in out.getvalue()
+
+
+def test_ctrl_c_while_a_choice_is_saved_saves_it(mill: Pack, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = os.fsync
+
+    def interrupted(handle: int) -> None:
+        signal.raise_signal(signal.SIGINT)
+        monkeypatch.undo()
+        whole(handle)
+
+    monkeypatch.setattr("os.fsync", interrupted)
+    out = io.StringIO()
+    with Interrupt() as interrupt:
+        assert _Player(mill, store, io.StringIO("1\n1\n"), out, calm=False, interrupt=interrupt).run("weaver") == 0
+    (saved,) = store.runs(mill)
+    assert saved.run.choices == ["the-notice.tear-it-down"]
+    assert saved.path is not None
+    assert saved.path.name in out.getvalue().replace("\n", "")
 
 
 def test_the_calm_word_shortens_scenes(mill: Pack, store: Store) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from game.play.store.runs import Store
+import msgspec
+from textual.widgets import Static
+
+from game.play.store.runs import Saved, Store
 from game.story.types import Pack
 from game.tui.screens.branches import Branches
 from tests.tui.conftest import Playing, game, room, seen, whole
@@ -68,3 +71,22 @@ async def test_the_branch_map_keeps_titles_of_roads_not_taken_to_itself(playing:
         await pilot.pause()
         assert "The square" not in seen(pilot)
         assert "Winter" not in seen(pilot)
+
+
+async def test_a_replay_says_on_its_pages_from_where_a_run_no_longer_fits(
+    playing: Playing, store: Store, mill: Pack
+) -> None:
+    new = store.new(mill, "weaver").run
+    choices = ["the-notice.tear-it-down", "the-yard.climb", "the-square.leave"]
+    async with playing(role=None) as pilot:
+        saved = Saved(msgspec.structs.replace(new, choices=choices, here=3))
+        game(pilot).look_at(saved, "The key says so.")
+        await pilot.pause()
+        notice = " ".join(str(pilot.app.screen.query_one("#notice", Static).visual).split())
+        assert notice.startswith("The key says so. Choice 2 of 3 no longer fits")
+        assert "It goes as far as decision 1." in notice
+        await pilot.press("right")
+        assert "no longer fits" in whole(pilot)
+        await pilot.press("right")
+        assert "no longer fits" in whole(pilot)
+        assert "t takes over from here" in whole(pilot)

@@ -6,6 +6,7 @@ import msgspec
 from textual import on
 from textual.timer import Timer
 
+from game.play.journal import replay
 from game.play.session import Session
 from game.play.store.runs import Saved, Store
 from game.story.types import Pack
@@ -36,9 +37,24 @@ class Replay(Scene):
     KIND = "replay"
     BINDINGS = bindings("replay")
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, says: str = "") -> None:
+        """Make the screen.
+
+        Args:
+            session: the run, at its beginning; it writes nothing.
+            says: a sentence on the run, shown on its first page.
+        """
         super().__init__(session)
         self._pages: Timer | None = None
+        whole = replay(session.journal.machine, session.run.choices)
+        self.unfit = whole.unfit
+        self.fits = len(whole.taken)
+        self.says = says
+
+    def show_page(self) -> None:
+        """Show the page on which the replay stands."""
+        self.session.notice = self._notice()
+        super().show_page()
 
     @property
     def status(self) -> str:
@@ -61,9 +77,10 @@ class Replay(Scene):
 
     def action_forward(self) -> None:
         """Go on by the run's own choice; at the end of what fits, say so."""
-        if not self.session.run.next:
+        run = self.session.run
+        if run.here >= self.fits:
             self._stop()
-            self.say("Here the run ends. t takes over from here.")
+            self.say(f"{self.unfit or 'Here the run ends.'} t takes over from here.")
             return
         super().action_forward()
         if self._pages:
@@ -108,6 +125,14 @@ class Replay(Scene):
         screen = self.app.screen
         if choice and isinstance(screen, Scene):
             screen.call_after_refresh(screen.take, choice)
+
+    def _notice(self) -> str:
+        """What a player must know of the run on this page: that it no longer fits, or how far it does."""
+        here = self.session.run.here
+        if self.unfit and here == self.fits:
+            return self.unfit
+        goes = f"It goes as far as decision {self.fits}." if self.unfit else ""
+        return " ".join(part for part in (self.says, self.unfit, goes) if part) if here == 0 else ""
 
     def _wait(self) -> None:
         self._stop()

@@ -1,0 +1,145 @@
+"""The story of a run as Markdown, with footnotes, ledger and bibliography."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from game.play.ledger import Ledger
+from game.play.page import Answer, Note, Page, Paragraph, Sentence
+from game.record.citations import bibliography
+from game.render.text import CHANGED, OTHERWISE, RECORD, STOOD
+from game.text.prose import Span
+
+AGAINST = " (against the record)"
+
+#: What may mean something anywhere, where a line begins, and just before a footnote mark of ours.
+_ANYWHERE = re.compile(r"[\\`*_{}\[\]<>#|~&]")
+_AT_THE_START = re.compile(r"^( ?)([-+=:(])|^( ?\d{1,9})([.)])")
+_AT_THE_END = re.compile(r"!$")
+_ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:)]")
+
+
+def run_markdown(title: str, about: str, pages: Sequence[Page], ledger: Ledger) -> str:
+    """A run as Markdown.
+
+    Args:
+        title: what the run is called; `about` is the line under it.
+        pages: the pages of the run, in order.
+        ledger: its ledger.
+    """
+    parts = [f"# {plain(title)}", f"*{plain(about)}*"]
+    for page in pages:
+        parts += _page(page)
+    parts += _ledger(ledger)
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def plain(text: str) -> str:
+    """A text as one line in which no Markdown stands; a web address stays one that can be followed."""
+    return _marked(" ".join(text.split()))
+
+
+def _marked(text: str) -> str:
+    parts: list[str] = []
+    at = 0
+    for found in _ADDRESS.finditer(text):
+        parts += [_escaped(text[at : found.start()], first=not at), f"<{found[0]}>"]
+        at = found.end()
+    return "".join([*parts, _escaped(text[at:], first=not at)])
+
+
+def _escaped(text: str, *, first: bool) -> str:
+    text = _AT_THE_END.sub(r"\\!", _ANYWHERE.sub(r"\\\g<0>", text))
+    return _AT_THE_START.sub(_escaped_start, text) if first else text
+
+
+def _escaped_start(found: re.Match[str]) -> str:
+    return f"{found[1]}\\{found[2]}" if found[2] else f"{found[3]}\\{found[4]}"
+
+
+def _page(page: Page) -> list[str]:
+    anchor = str(page.number)
+    parts = [f"## {plain(page.title)}", f"*{plain(page.at.words)} · {plain(page.place_name)}*"]
+    if page.taken:
+        parts.append(f"> {plain(page.taken)}")
+    parts += [_line(paragraph, anchor) for paragraph in page.follows]
+    for answer in page.answers:
+        parts += _answer(answer, anchor)
+    if page.bulletins:
+        parts.append("*Heard since, as it was told then:*")
+        parts += [
+            f"- *{plain(item.heard.short)} · {plain(item.channel)}*: {_line((item.says,), anchor)} "
+            f"*Known today:* {_line(item.now, anchor)}"
+            for item in page.bulletins
+        ]
+    parts += [_line(paragraph, anchor) for paragraph in page.paragraphs]
+    if page.ending is not None:
+        ending = page.ending
+        parts.append(f"**{plain(ending.title)}**")
+        parts.append(f"What became of you: {plain(ending.label)}. {_line(ending.claims, anchor)}")
+    return [*parts, *_notes(page.notes, anchor)]
+
+
+def _answer(answer: Answer, anchor: str) -> list[str]:
+    parts = [
+        f"### The record answers: {plain(answer.title)}",
+        f"*{plain(answer.made_at.words)}: “{plain(answer.made)}”. "
+        f"The record, {plain(answer.at.words)}: {plain(answer.event_title)}.*",
+    ]
+    for head, paragraphs in (
+        (CHANGED, answer.changed), (RECORD, (answer.record,)), (STOOD, answer.stood), (OTHERWISE, answer.otherwise),
+    ):  # fmt: skip
+        parts.append(f"**{plain(head)}.** " + " ".join(_line(paragraph, anchor) for paragraph in paragraphs))
+    return parts
+
+
+def _ledger(ledger: Ledger) -> list[str]:
+    deeds = [
+        f"- {plain(deed.at.short)}. {plain(deed.scene)}: {plain(deed.chosen)}{AGAINST if deed.diverged else ''}"
+        for deed in ledger.deeds
+    ]
+    met = [
+        f"- {plain(point.at.short)}. {plain(point.title)}, {point.how} in “{plain(point.scene)}”: "
+        f"{_line(point.says, 'ledger')}"
+        for point in ledger.met
+    ]
+    answers = [part for answer in ledger.answers for part in _answer(answer, "ledger")]
+    sources = [f"- {plain(reference)}" for _, reference in bibliography(ledger.sources)]
+    return [
+        "## The ledger",
+        *("### What you did", "\n".join(deeds)),
+        *("### What the record says", "\n".join(met)),
+        *("### Where you and the record parted, and met again", *(answers or ["Nowhere."])),
+        *("### How it ended for everybody", _line(ledger.outcome, "ledger")),
+        *_notes(ledger.notes, "ledger"),
+        *("## Bibliography", "\n".join(sources)),
+    ]
+
+
+def _notes(notes: Iterable[Note], anchor: str) -> list[str]:
+    return [
+        f"[^{anchor}-{note.number}]: {plain(note.says)} *{plain(note.title)}*, "
+        f"{f'confidence {note.confidence}' if note.confidence else 'as told then'}. "
+        + " ".join(plain(cited.words) for cited in note.cited)
+        + "".join(f" Disputed: {plain(asks)}" for asks in note.disputes)
+        for note in notes
+    ]
+
+
+def _line(paragraph: Paragraph, anchor: str) -> str:
+    return " ".join(_sentence(sentence, anchor) for sentence in paragraph)
+
+
+def _sentence(sentence: Sentence, anchor: str) -> str:
+    words = "".join(_span(span) for span in sentence.spans)
+    return words + "".join(f"[^{anchor}-{note}]" for note in sentence.notes)
+
+
+def _span(span: Span) -> str:
+    text = re.sub(r"\s+", " ", span.text)
+    inner = text.strip()
+    if not span.emphasis or not inner:
+        return _marked(text)
+    before, _, after = text.partition(inner)
+    return f"{before}*{_marked(inner)}*{after}"
