@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "replay": "replay a run, a key, or a list of choices; take over where you like",
     "compare": "lay runs side by side: where they parted, and what stood all the same",
     "export": "write the story of a run as Markdown, HTML or text, with footnotes and sources",
+    "record": "search the documented past, or write it as JSON, CSV, BibTeX, CSL or one page of HTML",
     "new": "write a small pack of your own to begin from",
     "schema": "write JSON Schemas of the story format, with which an editor completes and checks",
 }

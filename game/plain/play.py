@@ -110,8 +110,13 @@ class _Player:
         if not session.run.choices:
             self.tell(" ".join(session.journal.machine.role.content_note.split()))
             self.say()
-        self.say(self._page(session))
-        return self._listen(session)
+        try:
+            self.say(self._page(session))
+            return self._listen(session)
+        except KeyboardInterrupt:
+            self.say()
+            self.tell(self._farewell(session, "You have left"))
+            return 0
 
     def _listen(self, session: Session) -> int:
         """Obey line by line until the player leaves, however that happens."""

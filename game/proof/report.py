@@ -8,6 +8,7 @@ from pathlib import Path
 
 from game.proof.explore import TooManyStates, explore
 from game.proof.laws import LAWS, Breach
+from game.proof.sources import source_faults
 from game.record.article import article_numbers
 from game.story.machine import RoleMachine
 from game.story.read import parse_pack, read_bytes
@@ -99,6 +100,8 @@ def check(files: dict[str, bytes]) -> Report:
     }
     report.article = article_numbers(record)
     broken = {fault.file.split("/")[0] for fault in faults}
+    if "record" not in broken:
+        report.violations += source_faults(record, files)
     for role in pack.roles:
         numbers = _count(role)
         report.roles.append(numbers)

@@ -39,6 +39,17 @@ def bibliography(sources: Sequence[Source]) -> list[tuple[Source, str]]:
     return sorted(((source, references[source.id]) for source in sources), key=lambda pair: pair[1].casefold())
 
 
+def csl_item(source: Source) -> dict[str, object]:
+    """A source as an item of CSL-JSON, whose dates are lists of numbers as far as they are numbers."""
+    fields: dict[str, object] = msgspec.to_builtins(source)
+    for name in ("issued", "accessed", "original-date"):
+        if isinstance(date := fields.get(name), str):
+            parts = date.split("-")
+            numbers = [int(part) for part in parts if part.isdigit()]
+            fields[name] = {"date-parts": [numbers]} if len(numbers) == len(parts) else {"literal": date}
+    return fields
+
+
 @lru_cache(maxsize=4096)
 def _render(entry: bytes) -> str:
     with warnings.catch_warnings():
@@ -61,12 +72,7 @@ def _style() -> object:
 
 def _reference(source: Source) -> str:
     """A source's full reference in the one style of the project."""
-    fields = msgspec.to_builtins(source)
+    fields = csl_item(source)
     for ours in ("custom", "note", "accessed", "language"):
         fields.pop(ours, None)
-    if source.issued:
-        parts = source.issued.split("-")
-        numbers = [int(part) for part in parts if part.isdigit()]
-        whole = len(numbers) == len(parts)
-        fields["issued"] = {"date-parts": [numbers]} if whole else {"literal": source.issued}
     return _render(msgspec.json.encode(fields))

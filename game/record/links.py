@@ -30,7 +30,7 @@ class Links:
         for event in record.events:
             for person in event.people:
                 self.people[person].append(event)
-            for place in dict.fromkeys(wider for name in event.places for wider in around(record, name)):
+            for place in dict.fromkeys(wider for name in event.places for wider in record.around(name)):
                 self.places[place].append(event)
             for claim in event.claims:
                 for name in dict.fromkeys(cite.source for cite in claim.cites):
@@ -43,14 +43,3 @@ class Links:
         for entry in record.people:
             for name in dict.fromkeys(cite.source for cite in entry.cites):
                 self.about[name].append(entry)
-
-
-def around(record: Record, place: str) -> list[str]:
-    """A place and the places around it, from the narrowest to the widest."""
-    found: list[str] = []
-    here: str | None = place
-    while here is not None and here not in found:
-        found.append(here)
-        known = record.place.get(here)
-        here = known.within if known else None
-    return found

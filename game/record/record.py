@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 
 from game.record.types import Claim, Dispute, Document, Event, Person, Place, Source, Statement, Term
@@ -54,14 +55,41 @@ class Record(Struct, frozen=True, dict=True):
         """Places by id."""
         return {place.id: place for place in self.places}
 
-    def within(self, place: str, wider: str) -> bool:
-        """Whether a place is another place or lies within it, directly or through others."""
-        seen: set[str] = set()
+    def part(self, events: Collection[str]) -> Record:
+        """The record of some events: with the people, places, sources and documents that they lead to, and no others.
+
+        Args:
+            events: ids of events; others are passed over.
+        """
+        chosen = [event for event in self.events if event.id in events]
+        labels = {label for label in (*self.claim, *self.dispute) if label.partition(".")[0] in events}
+        people = {name for event in chosen for name in event.people}
+        persons = [person for person in self.people if person.id in people]
+        named = {name for event in chosen for name in event.places}
+        named |= {name for event in chosen for news in event.news for name in news.places}
+        places = {wider for name in named for wider in self.around(name)}
+        sources = {cite.source for event in chosen for cite in event.cites}
+        sources |= {cite.source for person in persons for cite in person.cites}
+        return Record(
+            events=chosen,
+            sources=[source for source in self.sources if source.id in sources],
+            people=persons,
+            places=[place for place in self.places if place.id in places],
+            glossary=[],
+            documents=[document for document in self.documents if document.event in events],
+            article=[statement for statement in self.article if labels & set(statement.by)],
+        )
+
+    def around(self, place: str) -> list[str]:
+        """A place and the places around it, from the narrowest to the widest."""
+        found: list[str] = []
         here: str | None = place
-        while here is not None and here not in seen:
-            if here == wider:
-                return True
-            seen.add(here)
+        while here is not None and here not in found:
+            found.append(here)
             known = self.place.get(here)
             here = known.within if known else None
-        return False
+        return found
+
+    def within(self, place: str, wider: str) -> bool:
+        """Whether a place is another place or lies within it, directly or through others."""
+        return wider in self.around(place)

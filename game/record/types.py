@@ -134,6 +134,13 @@ class Event(Struct, frozen=True):
     news: list[News] = []
     disputes: list[Dispute] = []
 
+    @property
+    def cites(self) -> list[Citation]:
+        """Every citation of the event: of its claims, its news and the readings of its disputes."""
+        lists = [claim.cites for claim in self.claims] + [news.cites for news in self.news]
+        lists += [reading.cites for dispute in self.disputes for reading in dispute.readings]
+        return [cite for cites in lists for cite in cites]
+
 
 class Person(Struct, frozen=True):
     """A person of the record: who, and what became of them."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from game.record.search import Entry, entry
 from game.story.types import Pack, Role, Scene
-from game.text.prose import labels_of
+from game.text.prose import labels_of, prose
 
 
 @dataclass(frozen=True)
@@ -53,3 +54,15 @@ def cited(scene: Scene) -> list[str]:
     """The labels of the claims that a scene's own texts footnote."""
     texts = [scene.text, *(passage.text for passage in scene.also), *(option.then or "" for option in scene.choices)]
     return list(dict.fromkeys(label for text in texts for label in labels_of(text)))
+
+
+def scene_name(role: Role, scene: Scene) -> str:
+    """A scene's name across roles, `role/scene`."""
+    return f"{role.id}/{scene.id}"
+
+
+def scene_entry(use: Use) -> Entry:
+    """A scene as the search knows it."""
+    texts = (use.scene.text, *(passage.text for passage in use.scene.also))
+    told = (sentence.text for text in texts for paragraph in prose(text) for sentence in paragraph)
+    return entry("scene", scene_name(use.role, use.scene), use.scene.title, *told)

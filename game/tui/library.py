@@ -7,11 +7,10 @@ from datetime import datetime
 from functools import cached_property
 
 from game.record.links import Links
-from game.record.search import Entry, entries, entry
+from game.record.search import Entry, entries
 from game.record.types import Event
-from game.story.types import Pack, Role, Scene
-from game.story.uses import Use, Uses
-from game.text.prose import prose
+from game.story.types import Pack
+from game.story.uses import Use, Uses, scene_name
 
 
 class Library:
@@ -65,15 +64,3 @@ class Sight:
 
 
 ALL = Sight()
-
-
-def scene_name(role: Role, scene: Scene) -> str:
-    """A scene's name across roles, `role/scene`."""
-    return f"{role.id}/{scene.id}"
-
-
-def scene_entry(use: Use) -> Entry:
-    """A scene as the search knows it."""
-    texts = (use.scene.text, *(passage.text for passage in use.scene.also))
-    told = (sentence.text for text in texts for paragraph in prose(text) for sentence in paragraph)
-    return entry("scene", scene_name(use.role, use.scene), use.scene.title, *told)

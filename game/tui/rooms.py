@@ -67,7 +67,8 @@ class RecordRooms:
     @property
     def sight(self) -> Sight:
         """How much the rooms show: what the run has reached, or everything."""
-        from game.tui.library import Sight, scene_name
+        from game.story.uses import scene_name
+        from game.tui.library import Sight
 
         session = self.running
         if session is None or self.revealed or not self.hides:
@@ -78,8 +79,7 @@ class RecordRooms:
 
     def search_entries(self) -> list[Entry]:
         """What may be found: what has begun in the run, and the scenes that it has read."""
-        from game.story.uses import Use
-        from game.tui.library import scene_entry
+        from game.story.uses import Use, scene_entry
 
         sight, event, session = self.sight, self.library.record.event, self.running
         told = {"event", "claim", "dispute"}

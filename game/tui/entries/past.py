@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from game.record.citations import cited_in_words
 from game.record.types import Citation, Dispute, Event
-from game.story.uses import Use
+from game.story.uses import Use, scene_name
 from game.tui.entries.writing import Writing, dated, period
-from game.tui.library import Library, Sight, scene_name
+from game.tui.library import Library, Sight
 
 References = dict[str, str]
 

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from game.record.links import around
 from game.record.types import Event
 from game.story.types import Map
 from game.text.moments import Moment, moment
@@ -85,7 +84,7 @@ class CityRoom(ReadingRoom):
         record, sight = self.game.library.record, self.game.sight
         # A whole city holds most of the places on its map, and is nowhere on it.
         inner = [place for place in record.places if place.lat is not None and inside(self.city.bounds, place)]
-        counts = Counter(name for place in inner for name in around(record, place.id)[1:])
+        counts = Counter(name for place in inner for name in record.around(place.id)[1:])
         self.wide = {name for name, count in counts.items() if count * 2 > len(inner)}
         self.events = [event for event in record.events if sight.sees(event) and self._places(event)]
         exact = [event for event in self.events if event.at.precision in {"minute", "hour", "part"}]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from game.play.met import met
 from game.record.types import Event
+from game.story.uses import scene_name
 from game.text.moments import Moment
 from game.tui.commands import bindings
-from game.tui.library import scene_name
 from game.tui.screens.reading import ListRoom, Row
 
 VIEWS = ("everything", "what your run saw or heard", "what this role can see or hear")

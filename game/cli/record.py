@@ -1,0 +1,112 @@
+"""`sixteen-points record`: search in the record, the article's account, and the record as files."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import textwrap
+from typing import TYPE_CHECKING
+
+from game.cli.places import add_pack, add_saves, pack_of, store_of
+from game.text.faults import Fault, FaultError, nearest
+
+if TYPE_CHECKING:
+    from game.story.types import Pack
+    from game.story.uses import Use
+
+FORMATS = ("json", "csv", "bibtex", "csl", "html")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
+    words = "words to look for, accents optional; with --format, the ids of the events to write, else all"
+    parser.add_argument("words", nargs="*", metavar="WORDS", help=words)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--article", action="store_true", help="the account of the article that the story began from")
+    what.add_argument("--format", choices=FORMATS, help="write the record, or some events of it, as a file")
+    add_pack(parser)
+    add_saves(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what was asked for; 1 if nothing was found."""
+    pack = pack_of(args)
+    if args.format:
+        return _write(pack, args.format, args.words)
+    if args.article:
+        return _article(pack)
+    if args.words:
+        return _search(args, pack)
+    for event in pack.record.events:
+        print(f"{event.at.text:<24} {event.id:<32} {event.title}")
+    return 0
+
+
+def _write(pack: Pack, form: str, events: list[str]) -> int:
+    from game.export.record import export_record
+
+    record = pack.record
+    for name in events:
+        if name not in record.event:
+            says = f"there is no such event.{nearest(name, record.event)} Without words, the command lists them all."
+            raise FaultError([Fault(name, 0, "", says, "file")])
+    if form == "html" and sys.stderr.isatty():
+        print("Setting the bibliography, which takes some seconds…", file=sys.stderr)
+    print(export_record(pack.story, record.part(events) if events else record, form))
+    return 0
+
+
+def _article(pack: Pack) -> int:
+    from game.record.article import article_account, article_numbers
+
+    account = article_account(pack.record)
+    if not account:
+        print("This story began from no article.")
+        return 0
+    for answered in account:
+        statement = answered.statement
+        print(_set(f"{statement.id}  {statement.says}", 2 + len(statement.id)))
+        print(f"      The record {statement.verdict} it:")
+        for label, says in answered.answers:
+            print(_set(f"      {says} [{label}]", 6))
+        print()
+    counts = ", ".join(f"{count} {name}" for name, count in article_numbers(pack.record).items())
+    print(f"{len(account)} statements: {counts}.")
+    return 0
+
+
+def _search(args: argparse.Namespace, pack: Pack) -> int:
+    from game.record.search import entries, search
+    from game.story.uses import scene_entry
+
+    found = search([*entries(pack.record), *map(scene_entry, _read(args, pack))], " ".join(args.words), sys.maxsize)
+    for hit in found:
+        print(_set(f"{hit.entry.kind:<9} {hit.entry.title} [{hit.entry.id}]", 10))
+        if hit.sentence:
+            print(_set(f"{'':<10}{hit.sentence}", 10))
+    print(
+        f"{len(found)} result{'' if len(found) == 1 else 's'}." if found else "The record has nothing with these words."
+    )
+    return 0 if found else 1
+
+
+def _read(args: argparse.Namespace, pack: Pack) -> list[Use]:
+    """The scenes that the player's own runs have read."""
+    from game.play.journal import replay
+    from game.play.session import machine_of
+    from game.story.uses import Use
+
+    roles = {role.id: role for role in pack.roles}
+    found: dict[tuple[str, str], Use] = {}
+    for saved in store_of(args).runs(pack):
+        if not saved.shipped and saved.run.role in roles:
+            role = roles[saved.run.role]
+            for scene in replay(machine_of(pack, role.id), saved.run.choices).path:
+                found[role.id, scene.id] = Use(role, scene)
+    return list(found.values())
+
+
+def _set(text: str, hang: int) -> str:
+    width = min(100, shutil.get_terminal_size((80, 24)).columns)
+    return textwrap.fill(text, width, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False)

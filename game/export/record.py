@@ -1,0 +1,101 @@
+"""The record as files for historians: JSON with everything, and a table with one statement a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+import msgspec
+
+from game.export.bibliography import bibtex, csl_json
+from game.export.record_page import record_page
+from game.record.citations import cited_in_words, csl_item
+from game.record.record import Record
+from game.record.types import Citation, Event
+from game.story.types import StoryText
+from game.text.moments import Moment
+from game.text.shape import encode_moment
+
+FORMATS = ("json", "csv", "bibtex", "csl", "html")
+COLUMNS = (
+    "kind", "label", "event", "title", "at", "until", "earliest", "places", "people", "says", "about", "confidence",
+    "sources",
+)  # fmt: skip
+
+
+def export_record(story: StoryText, record: Record, form: str) -> str:
+    """A record as a text in one of `FORMATS`; the bibliographies hold its sources alone."""
+    match form:
+        case "json":
+            return _json(story, record)
+        case "csv":
+            return _csv(story, record)
+        case "bibtex":
+            return bibtex(record.sources)
+        case "csl":
+            return csl_json(record.sources)
+    return record_page(story, record)
+
+
+def _json(story: StoryText, record: Record) -> str:
+    """Everything, as it is written in the files; moments keep the form that is their precision."""
+    fields = msgspec.to_builtins(record, enc_hook=encode_moment)
+    fields["sources"] = [csl_item(source) for source in record.sources]
+    head = {"story": story.id, "version": story.version, "title": story.title, "language": story.language}
+    return json.dumps({**head, **fields}, ensure_ascii=False, indent=2)
+
+
+def _csv(story: StoryText, record: Record) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for event in record.events:
+        for row in _rows(story, record, event):
+            writer.writerow(_cell(value) for value in row)
+    return text.getvalue().rstrip("\n")
+
+
+def _rows(story: StoryText, record: Record, event: Event) -> Iterator[tuple[str, ...]]:
+    """An event's claims, news and readings; `about` is the channel of a piece of news, or the question in dispute."""
+    channels = {channel.id: channel.label for channel in story.channels}
+
+    places = "; ".join(record.place[name].name for name in event.places)
+    people = "; ".join(record.person[name].name for name in event.people)
+
+    def row(
+        kind: str, label: str, at: Moment, says: str, about: str, sure: str, cites: list[Citation]
+    ) -> tuple[str, ...]:
+        until = event.until.text if event.until is not None and at is event.at else ""
+        sources = " | ".join(f"[{c.source}] {cited_in_words(record.source[c.source], c.at)}" for c in cites)
+        earliest = at.earliest.isoformat(timespec="minutes")
+        return (
+            kind,
+            label,
+            event.id,
+            event.title,
+            at.text,
+            until,
+            earliest,
+            places,
+            people,
+            says,
+            about,
+            sure,
+            sources,
+        )
+
+    for claim in event.claims:
+        yield row("claim", f"{event.id}.{claim.id}", event.at, claim.says, "", claim.confidence, claim.cites)
+    for number, news in enumerate(event.news, 1):
+        channel = channels.get(news.by, news.by)
+        yield row("news", f"{event.id}.news-{number}", news.heard, news.says, channel, "", news.cites)
+    for dispute in event.disputes:
+        for reading in dispute.readings:
+            yield row("reading", f"{event.id}.{dispute.id}", event.at, reading.says, dispute.asks, "", reading.cites)
+
+
+def _cell(value: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if value.startswith(("=", "+", "-", "@")) else value

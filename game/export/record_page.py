@@ -1,0 +1,205 @@
+"""The record as one self-contained page: events and claims with anchors, each with its sources; readable on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from game.record.citations import bibliography, cited_in_words
+from game.record.links import Links
+from game.record.record import Record
+from game.record.types import Citation, Document, Event, Person, Place, Source, Statement
+from game.render.html import document
+from game.story.types import StoryText
+from game.text.clean import fold
+from game.text.moments import Moment
+
+STYLE = """<style>
+nav ul, section > ul { list-style: none; padding: 0 } nav li { display: inline-block; margin: .2rem 1.2rem .2rem 0 }
+h3 { margin: 2rem 0 .2rem } h4 { margin: 1.2rem 0 .2rem } h3 a { color: inherit; text-decoration: none }
+.quiet { color: var(--quiet); font-size: .92em; margin: .2rem 0 } .quiet a { color: inherit }
+.quiet a, dd a, li a { text-decoration-color: var(--rule); text-underline-offset: .2em }
+.claim { margin: .8rem 0 0 } .claim + .quiet { margin-left: 1rem } blockquote { margin: .8rem 0 0; font-style: italic }
+dt { font-weight: 600; margin-top: .9rem } dd { margin-left: 1rem } li { margin: .4rem 0 }
+dd, li { overflow-wrap: anywhere } :target { outline: 2px solid var(--accent); outline-offset: .3rem }
+@media print { body { font-size: 9.5pt; line-height: 1.4 } nav { display: none } h3, h4, .claim { break-after: avoid }
+  a { color: inherit; text-decoration: none } li, .quiet { break-inside: avoid } }
+</style>"""
+
+
+def record_page(story: StoryText, record: Record) -> str:
+    """The record as a page of HTML that asks nothing of any other address.
+
+    An event has its id as its anchor, a claim and a dispute their label; places, people, words and sources have theirs
+    behind `place-`, `person-`, `term-` and `source-`.
+    """
+    writer = _Page(story, record)
+    sections = [
+        ("events", "What is documented", writer.events()),
+        ("documents", "Documents", map(writer.document, record.documents)),
+        ("people", "People", _listed(map(writer.person, sorted(record.people, key=lambda item: fold(item.name))))),
+        ("places", "Places", _listed(map(writer.place, sorted(record.places, key=lambda item: fold(item.name))))),
+        ("glossary", "Glossary", _listed(
+            f'<dt id="term-{term.id}">{escape(term.term)}</dt><dd>{_joined(term.full, term.meaning)}</dd>'
+            for term in sorted(record.glossary, key=lambda item: fold(item.term)))),
+        ("article", "The article answered", map(writer.statement, record.article)),
+        ("sources", "Sources", _listed((writer.source(*pair) for pair in bibliography(record.sources)), "ul")),
+    ]  # fmt: skip
+    body, contents = [], []
+    for anchor, title, parts in sections:
+        if text := "".join(parts):
+            body.append(f'<section><h2 id="{anchor}">{title}</h2>{text}</section>')
+            contents.append(f'<li><a href="#{anchor}">{title}</a></li>')
+    for year in dict.fromkeys(event.at.earliest.year for event in record.events):
+        contents.append(f'<li><a href="#year-{year}">{year}</a></li>')
+    title = f"{story.title}: the record"
+    head = (
+        f'<h1>{escape(title)}</h1><p class="aside">{escape(story.credits)}</p><nav><ul>{"".join(contents)}</ul></nav>'
+    )
+    return document(title, STYLE + head + "".join(body))
+
+
+class _Page:
+    """The parts of the page; a link is made only to what stands on it."""
+
+    def __init__(self, story: StoryText, record: Record) -> None:
+        self.channels = {channel.id: channel.label for channel in story.channels}
+        self.record = record
+        self.links = Links(record)
+
+    def events(self) -> Iterable[str]:
+        """Every event in the order of time, under its year."""
+        year = 0
+        for event in self.record.events:
+            if event.at.earliest.year != year:
+                year = event.at.earliest.year
+                yield f'<h2 id="year-{year}">{year}</h2>'
+            yield self.event(event)
+
+    def event(self, event: Event) -> str:
+        """When, where and who; the claims; how it was told then and what is known now; what is disputed."""
+        until = f" – {event.until.words}" if event.until is not None else ""
+        parts = [
+            f'<h3 id="{event.id}"><a href="#{event.id}">{escape(event.title)}</a></h3>',
+            f'<p class="quiet">{_time(event.at)}{escape(until)}</p>',
+            f'<p class="quiet">{self._named(event)}</p>',
+        ]
+        for claim in event.claims:
+            parts.append(f'<p class="claim" id="{event.id}.{claim.id}">{escape(claim.says)}</p>')
+            parts.append(f'<p class="quiet">Confidence {claim.confidence}. {self._cited(claim.cites)}</p>')
+        if event.news:
+            parts.append("<h4>Heard then, and known now</h4>")
+        for number, news in enumerate(event.news, 1):
+            channel = escape(self.channels.get(news.by, news.by))
+            now = "; ".join(self._link(f"{event.id}.{claim}", self.record.claim[f"{event.id}.{claim}"].says)
+                            for claim in news.now)  # fmt: skip
+            parts.append(
+                f'<blockquote id="{event.id}.news-{number}">{escape(news.says)}</blockquote>'
+                f'<p class="quiet">{_time(news.heard)}, {channel}. {self._cited(news.cites)}</p>'
+                f'<p class="quiet">Known today: {now}</p>'
+            )
+        for dispute in event.disputes:
+            readings = "".join(
+                f'<li>{escape(reading.says)} <span class="quiet">{self._cited(reading.cites)}</span></li>'
+                for reading in dispute.readings
+            )
+            weighed = f"<p>{escape(dispute.weigh)}</p>" if dispute.weigh else ""
+            parts.append(
+                f'<h4 id="{event.id}.{dispute.id}">Disputed: {escape(dispute.asks)}</h4><ul>{readings}</ul>{weighed}'
+            )
+        return f"<article>{''.join(parts)}</article>"
+
+    def document(self, item: Document) -> str:
+        """A document point by point, with what had become of each by when."""
+        rows = "".join(
+            f"<tr><th scope=row>{point.number}</th><td>{self._labelled(point.says, point.claims)}"
+            + "".join(
+                f'<br><span class="quiet">By {escape(became.by.date)}:</span> '
+                f"{self._labelled(became.says, became.claims)}"
+                for became in point.became
+            )
+            + "</td></tr>"
+            for point in item.points
+        )
+        about = self._link(item.event, self.record.event[item.event].title)
+        return (
+            f'<h3 id="document-{item.id}">{escape(item.title)}</h3><p>{escape(item.about)} {about}</p>'
+            f"<table>{rows}</table>"
+        )
+
+    def person(self, person: Person) -> str:
+        """Who somebody was, what became of them, and the events in which they appear."""
+        years = f"{person.born or '?'}–{person.died or ''}" if person.born or person.died else ""
+        name = _joined(person.name, person.hungarian, years, by=", ")
+        about = _joined(person.was, person.fate)
+        cited = f" {self._cited(person.cites)}" if person.cites else ""
+        return (
+            f'<dt id="person-{person.id}">{name}</dt><dd>{about}{cited}{self._used(self.links.people[person.id])}</dd>'
+        )
+
+    def place(self, place: Place) -> str:
+        """A place's names then and now, and what happened there."""
+        name = _joined(place.name, place.hungarian, by=", ")
+        then = f"Then: {place.name_1956}." if place.name_1956 else None
+        today = f"Today: {place.today}" if place.today else None
+        used = self._used(self.links.places[place.id])
+        return f'<dt id="place-{place.id}">{name}</dt><dd>{_joined(place.was, then, today)}{used}</dd>'
+
+    def statement(self, statement: Statement) -> str:
+        """A statement of the article, and the claims that answer it."""
+        answers = self._labelled(f"The record {statement.verdict} it:", statement.by)
+        return f'<p id="article-{statement.id}">{escape(statement.says)} <span class="quiet">{answers}</span></p>'
+
+    def source(self, source: Source, reference: str) -> str:
+        """A source's reference, what it is good for, and what rests on it."""
+        if source.URL and source.URL in reference:
+            before, _, after = reference.partition(source.URL)
+            words = f'{escape(before)}<a href="{escape(source.URL)}">{escape(source.URL)}</a>{escape(after)}'
+        else:
+            words = escape(reference)
+        labels = (*self.links.claims[source.id], *self.links.disputes[source.id])
+        rests = [*labels, *(event.id for event in self.links.news[source.id])]
+        events = dict.fromkeys(name.partition(".")[0] for name in rests)
+        kind = source.custom.kind + (", partisan" if source.custom.partisan else "")
+        about = f'<p class="quiet">{_joined(f"{kind.capitalize()}.", source.note)}</p>'
+        return (
+            f'<li id="source-{source.id}">{words}{about}{self._used(self.record.event[name] for name in events)}</li>'
+        )
+
+    def _named(self, event: Event) -> str:
+        places = [self._link(f"place-{name}", self.record.place[name].name) for name in event.places]
+        return ", ".join(
+            [*places, *(self._link(f"person-{name}", self.record.person[name].name) for name in event.people)]
+        )
+
+    def _cited(self, cites: Iterable[Citation]) -> str:
+        return " ".join(
+            self._link(f"source-{cite.source}", cited_in_words(self.record.source[cite.source], cite.at))
+            for cite in cites
+        )
+
+    def _labelled(self, says: str, labels: Iterable[str]) -> str:
+        return f'{escape(says)} <span class="quiet">{", ".join(self._link(label, label) for label in labels)}</span>'
+
+    def _used(self, events: Iterable[Event]) -> str:
+        links = ", ".join(self._link(event.id, event.title) for event in events)
+        return f'<p class="quiet">In the record: {links}</p>' if links else ""
+
+    def _link(self, anchor: str, words: str) -> str:
+        """A link to what stands on this page; of the points of a document, some rest on events left out of it."""
+        label = anchor in self.record.claim or anchor in self.record.dispute
+        there = label or "." not in anchor
+        return f'<a href="#{escape(anchor)}">{escape(words)}</a>' if there else escape(words)
+
+
+def _time(at: Moment) -> str:
+    return f'<time datetime="{at.earliest.isoformat(timespec="minutes")}">{escape(at.words)}</time>'
+
+
+def _joined(*parts: str | None, by: str = " ") -> str:
+    return by.join(escape(part) for part in parts if part)
+
+
+def _listed(items: Iterable[str], tag: str = "dl") -> Iterable[str]:
+    text = "".join(items)
+    return [f"<{tag}>{text}</{tag}>"] if text else []

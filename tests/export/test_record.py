@@ -1,0 +1,123 @@
+"""The record as files: others can read them, and nothing is lost on the way."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares.latex_encoding import LatexDecodingMiddleware
+
+from game.export.bibliography import bibtex
+from game.export.record import COLUMNS, export_record
+from game.record.types import Custom, Name, Source
+from game.story.types import Pack
+
+
+def test_json_holds_every_statement_with_its_sources(shipped: Pack) -> None:
+    found = json.loads(export_record(shipped.story, shipped.record, "json"))
+    labels = {f"{event['id']}.{claim['id']}" for event in found["events"] for claim in event["claims"]}
+    assert labels == set(shipped.record.claim)
+    cited = {cite["source"] for event in found["events"] for claim in event["claims"] for cite in claim["cites"]}
+    assert cited <= {source["id"] for source in found["sources"]}
+    assert len(found["article"]) == len(shipped.record.article)
+
+
+def test_a_table_has_one_statement_a_row(shipped: Pack) -> None:
+    rows = list(csv.DictReader(io.StringIO(export_record(shipped.story, shipped.record, "csv"))))
+    assert tuple(rows[0]) == COLUMNS
+    claims = {row["label"]: row["says"] for row in rows if row["kind"] == "claim"}
+    assert claims == {label: claim.says for label, claim in shipped.record.claim.items()}
+    assert {row["label"] for row in rows if row["kind"] == "reading"} == set(shipped.record.dispute)
+    assert all(row["sources"] for row in rows)
+
+
+def test_no_cell_is_a_formula(mill: Pack) -> None:
+    import msgspec
+
+    event = msgspec.structs.replace(mill.record.events[0], title='=HYPERLINK("http://x")')
+    record = msgspec.structs.replace(mill.record, events=[event])
+    rows = list(csv.DictReader(io.StringIO(export_record(mill.story, record, "csv"))))
+    assert {row["title"] for row in rows} == {"'" + event.title}
+
+
+def test_a_bibtex_parser_reads_every_source(shipped: Pack) -> None:
+    text = export_record(shipped.story, shipped.record, "bibtex")
+    library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
+    assert not library.failed_blocks
+    entries = library.entries_dict
+    assert set(entries) == set(shipped.record.source)
+    for source in shipped.record.sources:
+        # This parser keeps the braces that protect capitals.
+        assert entries[source.id]["title"].strip("{}") == " ".join(source.title.split()), source.id
+        assert "year" not in entries[source.id] or source.issued is not None
+    # An address is read as it stands, without LaTeX's meaning of a percent sign.
+    for name, entry in parse_string(text).entries_dict.items():
+        assert "url" not in entry or entry["url"] == shipped.record.source[name].URL
+
+
+def test_signs_that_bibtex_would_obey_stay_signs() -> None:
+    source = Source(
+        id="odd", type="book", title=r"50 % of {all} \input{x} & $more_or#less~", custom=Custom(kind="press"),
+        author=[Name(family="Kiss", given="Éva"), Name(literal="Smith and Sons")], issued="1956-10-24",
+    )  # fmt: skip
+    library = parse_string(bibtex([source]), append_middleware=[LatexDecodingMiddleware()])
+    (entry,) = library.entries
+    assert entry["title"] == r"50 % of {all} \input{x} & $more_or#less~"
+    assert entry["author"] == "Kiss, Éva and Smith and Sons"
+    assert (entry["year"], entry["date"]) == ("1956", "1956-10-24")
+
+
+def test_a_csl_processor_sets_every_item(shipped: Pack) -> None:
+    from citeproc.source.json import CiteProcJSON
+
+    items = json.loads(export_record(shipped.story, shipped.record, "csl"))
+    assert {item["id"] for item in items} == set(shipped.record.source)
+    dated = [item["issued"] for item in items if "issued" in item]
+    assert dated and all(isinstance(date["date-parts"][0][0], int) for date in dated)
+    # The one processor there is in Python knows fewer keys than CSL has.
+    known = [{key: value for key, value in item.items() if key not in {"custom", "note"}} for item in items]
+    assert set(CiteProcJSON(known)) == set(shipped.record.source)
+
+
+class Anchors(HTMLParser):
+    """The anchors and the links of a page, and whatever it would fetch."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.fetched: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.ids += [values["id"] or ""] if "id" in values else []
+        self.links += [values["href"] or ""] if tag == "a" else []
+        self.fetched += [tag] if "src" in values or tag in {"link", "script", "img", "iframe"} else []
+
+
+@pytest.mark.parametrize("events", [None, ["bem-square", "sixteen-points"]])
+def test_every_link_of_the_page_leads_to_an_anchor_of_it_or_to_a_source(
+    shipped: Pack, events: list[str] | None
+) -> None:
+    record = shipped.record if events is None else shipped.record.part(events)
+    page = Anchors(export_record(shipped.story, record, "html"))
+    assert not page.fetched
+    assert len(page.ids) == len(set(page.ids))
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+    assert set(record.claim) | {f"source-{name}" for name in record.source} <= set(page.ids)
+    assert all(re.match("#|https?://", link) for link in page.links)
+
+
+def test_some_events_bring_what_they_lead_to_and_nothing_else(shipped: Pack) -> None:
+    record = shipped.record.part(["bem-square"])
+    (event,) = record.events
+    assert set(record.source) >= {cite.source for cite in event.cites}
+    assert set(record.place) >= set(event.places)
+    assert {person.id for person in record.people} == set(event.people)
+    assert len(record.sources) < len(shipped.record.sources) / 4

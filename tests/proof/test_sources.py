@@ -1,0 +1,25 @@
+"""The check finds sources that serve nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.proof.report import check
+from tests.conftest import line_with, planted
+
+SOURCES = "record/sources.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says", "needle"),
+    [
+        ("    URL: https://example.org/memoir\n", "", "cannot be found again", "id: memoir"),
+        ("references:\n", "references:\n  - {id: lost, type: book, title: A, publisher: B, custom: {kind: press}}\n",
+         "nothing in the record rests on this source", "id: lost"),
+    ],
+)  # fmt: skip
+def test_a_source_that_is_unused_or_cannot_be_found_is_a_fault(old: str, new: str, says: str, needle: str) -> None:
+    files = planted(SOURCES, old, new)
+    (fault,) = check(files).violations
+    assert says in fault.says
+    assert (fault.file, fault.line, fault.rule) == (SOURCES, line_with(SOURCES, needle, files), "L6")
