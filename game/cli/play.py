@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 
@@ -35,6 +36,9 @@ def run(args: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         print(NO_TERMINAL, file=sys.stderr)
         return 1
+    # Importing and reading make no garbage, and the collector would walk it all again and again; the game turns it on
+    # when it has been painted.
+    gc.disable()
     from game.tui.app import GameApp
 
     settings_file = SettingsFile(data_folder() / "settings.yaml")

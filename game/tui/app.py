@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -145,6 +146,7 @@ class GameApp(RecordRooms, App[None]):
     def on_game_app_read(self, event: Read) -> None:
         """Show what can be begun."""
         self.pack = event.pack
+        self.call_after_refresh(self._collect)
         title = self.screen_stack[0]
         assert isinstance(title, Title)
         title.fill()
@@ -157,6 +159,11 @@ class GameApp(RecordRooms, App[None]):
                 self.begin(self.role)
             else:
                 title.say(f'There is no role "{self.role}"; there are: {", ".join(roles)}.')
+
+    def _collect(self) -> None:
+        """Collect garbage from now on, but never look again at what has been imported and read: it stays."""
+        gc.freeze()
+        gc.enable()
 
     def on_game_app_unreadable(self, event: Unreadable) -> None:
         """Show what is wrong with the story."""
@@ -252,6 +259,13 @@ class GameApp(RecordRooms, App[None]):
     def _apply(self) -> None:
         self.theme = theme_name(self.settings)
         self.animation_level = "none" if self.settings.reduced_motion else self._motion
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Apply the theme's colours; before the first screen nothing is styled, and nothing need be parsed twice."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     # Rooms that can be opened from everywhere
 

@@ -49,9 +49,7 @@ class Base(Screen[Result]):
         """The screen's parts, then what every screen has."""
         with Vertical(id="frame"):
             yield from self.build()
-            yield Static(id="notice", markup=False)
             yield Keys(commands(self.KIND))
-        yield TooSmall(id="too-small", markup=False)
 
     def build(self) -> Iterable[Widget]:
         """The screen's own parts."""
@@ -74,9 +72,14 @@ class Base(Screen[Result]):
 
     def say(self, sentence: str) -> None:
         """Show a quiet sentence at the foot of the screen; an empty one takes the last away."""
-        notice = self.query_one("#notice", Static)
-        notice.update(plain(sentence))
-        notice.display = bool(sentence)
+        notices = self.query("#notice").results(Static)
+        notice = next(iter(notices), None)
+        if notice is None and sentence:
+            notice = Static(id="notice", markup=False)
+            self.query_one("#frame").mount(notice, before=self.query_one(Keys))
+        if notice is not None:
+            notice.update(plain(sentence))
+            notice.display = bool(sentence)
 
     def settled(self) -> None:
         """A setting has changed."""
@@ -86,7 +89,9 @@ class Base(Screen[Result]):
         return not self.too_small
 
     def on_resize(self, event: events.Resize) -> None:
-        """Give the focus back after the window was too small for it."""
+        """Say so where the window is too small; give the focus back after it was."""
+        if self.too_small and not self.query(TooSmall):
+            self.mount(TooSmall(id="too-small", markup=False))
         if not self.too_small and self.focused is None:
             self.call_after_refresh(self._focus_home)
 

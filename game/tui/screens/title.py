@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textual import on
-from textual.containers import Center, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -24,12 +23,8 @@ class Title(Base[None]):
 
     def build(self) -> Iterable[Widget]:
         """The name of the story and the menu."""
-        with Vertical(id="cover"):
-            yield Static(id="name", markup=False)
-            yield Static(Content("a documentary game"), id="under", markup=False)
-            with Center():
-                yield Menu(id="menu")
-            yield Static(id="waiting", markup=False)
+        yield Static(cover(""), id="name", markup=False)
+        yield Menu(id="menu")
 
     def on_mount(self) -> None:
         """Show what there is before the story has been read."""
@@ -42,7 +37,7 @@ class Title(Base[None]):
     def wait(self) -> None:
         """Say that the story is still being read."""
         if self.game.pack is None:
-            self.query_one("#waiting", Static).update(Content("reading the story…"))
+            self.say("reading the story…")
 
     def fill(self) -> None:
         """Show the menu as it stands now."""
@@ -52,8 +47,7 @@ class Title(Base[None]):
         if pack is not None:
             words = plain(pack.story.title).plain.upper().split()
             name = "\u00a0 \u00a0".join("\u00a0".join(word) for word in words)
-            self.query_one("#name", Static).update(Content(name))
-            self.query_one("#waiting", Static).update(Content(""))
+            self.query_one("#name", Static).update(cover(name))
             latest = self.game.store.latest(pack)
             if latest is not None:
                 role = next((role.name for role in pack.roles if role.id == latest.run.role), latest.run.role)
@@ -86,3 +80,8 @@ class Title(Base[None]):
                 self.game.action_about()
             case "quit":
                 self.game.action_leave_game()
+
+
+def cover(name: str) -> Content:
+    """What stands above the menu: the story's name, once it is known, and what it is."""
+    return Content.assemble((name, "bold $accent"), ("\na documentary game", "$quiet"))
