@@ -111,11 +111,13 @@ def _step(journal: Journal, place: int) -> Step:
     if place >= len(journal.taken):
         return Step(scene.title, "", False)
     option = journal.taken[place].choice.option
-    return Step(scene.title, option.text, option.diverges is not None)
+    return Step(scene.title, option.text, journal.machine.against(option))
 
 
 def _side(pack: Pack, name: str, journal: Journal) -> Side:
     last = page(pack, replay(journal.machine, journal.pairs))
-    titles = {attempt.id: attempt.title for attempt in journal.machine.role.attempts}
+    titles = {attempt.id: attempt.title for attempt in journal.machine.role.attempts if not attempt.happened}
     fate = f"{last.ending.title}: {last.ending.label}" if last.ending is not None else ""
-    return Side(name, fate, last.gauges, last.file, tuple(titles[made] for made, _, _ in journal.attempts()))
+    return Side(
+        name, fate, last.gauges, last.file, tuple(titles[made] for made, _, _ in journal.attempts() if made in titles)
+    )

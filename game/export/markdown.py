@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from game.play.ledger import Ledger
 from game.play.page import Answer, Note, Page, Paragraph, Sentence
 from game.record.citations import bibliography
-from game.render.text import CHANGED, OTHERWISE, RECORD, STOOD
+from game.render.text import KNOWN_HERE, parts_of
 from game.text.prose import Span
 
 AGAINST = " (against the record)"
@@ -74,6 +74,15 @@ def _page(page: Page) -> list[str]:
             for item in page.bulletins
         ]
     parts += [_line(paragraph, anchor) for paragraph in page.paragraphs]
+    if page.because:
+        parts.append(f"**{KNOWN_HERE}**")
+    parts += ["- " + " ".join(_line(paragraph, anchor) for paragraph in card.says) for card in page.because]
+    for disputed in page.disputes:
+        parts.append(f"**Disputed: {plain(disputed.asks)}** {plain(disputed.weigh)}".strip())
+        parts += [
+            f"- {plain(reading.says)} ({plain('; '.join(cited.words for cited in reading.cited))})"
+            for reading in disputed.readings
+        ]
     if page.ending is not None:
         ending = page.ending
         parts.append(f"**{plain(ending.title)}**")
@@ -87,9 +96,7 @@ def _answer(answer: Answer, anchor: str) -> list[str]:
         f"*{plain(answer.made_at.words)}: “{plain(answer.made)}”. "
         f"The record, {plain(answer.at.words)}: {plain(answer.event_title)}.*",
     ]
-    for head, paragraphs in (
-        (CHANGED, answer.changed), (RECORD, (answer.record,)), (STOOD, answer.stood), (OTHERWISE, answer.otherwise),
-    ):  # fmt: skip
+    for head, paragraphs in parts_of(answer):
         parts.append(f"**{plain(head)}.** " + " ".join(_line(paragraph, anchor) for paragraph in paragraphs))
     return parts
 

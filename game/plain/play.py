@@ -12,7 +12,7 @@ from game.plain.interrupt import Interrupt
 from game.play.session import Session
 from game.play.store.files import SaveError
 from game.play.store.runs import Store
-from game.render.text import choices_text, fill, ledger_text, notes_text, page_text, where_text
+from game.render.text import COUNCILS, choices_text, fill, ledger_text, notes_text, page_text, where_text
 from game.story.types import Pack
 from game.text.clean import clean
 from game.text.faults import FaultError, nearest
@@ -145,7 +145,9 @@ class _Player:
             offers.append(lambda: Session(self.pack, self.store, latest, self.calm))
             name = latest.run.name or next((r.name for r in self.pack.roles if r.id == latest.run.role), "")
             self.say(fill(f"Continue: {name}", self.width, f"{len(offers):>2}  ", "    "))
-        for role in self.pack.roles:
+        for role in [*self.pack.persons, *self.pack.councils]:
+            if role in self.pack.councils[:1]:
+                self.tell(COUNCILS)
             offers.append(partial(self._begin, role.id))
             text = f"{role.name}. {' '.join(role.who.split())} ({' '.join(role.content_note.split())})"
             self.say(fill(text, self.width, f"{len(offers):>2}  ", "    "))

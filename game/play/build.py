@@ -7,7 +7,9 @@ from game.play.news import heard_between
 from game.play.page import (
     Answer,
     Bulletin,
+    Card,
     Cited,
+    Disputed,
     Ending,
     FileLine,
     Gauge,
@@ -16,12 +18,14 @@ from game.play.page import (
     Page,
     Paragraph,
     Paragraphs,
+    Reading,
     Sentence,
 )
 from game.record.citations import cited_in_words
 from game.record.types import Citation, Event
 from game.story.rules import limits
 from game.story.types import Attempt, Pack, Scene
+from game.text.moments import Moment
 from game.text.prose import Span, prose
 
 
@@ -49,12 +53,22 @@ class Notes:
         return self.found[label].number
 
     def _add(self, label: str, event: Event, says: str, confidence: str, cites: list[Citation]) -> None:
-        cited = tuple(
+        cited = self.cited(cites)
+        asks = tuple(dispute.asks for dispute in event.disputes)
+        self.found[label] = Note(len(self.found) + 1, label, event.id, event.title, says, confidence, cited, asks)
+
+    def cited(self, cites: list[Citation]) -> tuple[Cited, ...]:
+        """Citations in words."""
+        return tuple(
             Cited(cite.source, cite.at or "", cited_in_words(self.record.source[cite.source], cite.at))
             for cite in cites
         )
-        asks = tuple(dispute.asks for dispute in event.disputes)
-        self.found[label] = Note(len(self.found) + 1, label, event.id, event.title, says, confidence, cited, asks)
+
+    def disputed(self, label: str) -> Disputed:
+        """A dispute with its readings."""
+        dispute = self.record.dispute[label]
+        readings = tuple(Reading(reading.says, self.cited(reading.cites)) for reading in dispute.readings)
+        return Disputed(label, dispute.asks, readings, dispute.weigh or "")
 
     def paragraphs(self, text: str) -> Paragraphs:
         """A text as paragraphs whose sentences carry footnote numbers."""
@@ -73,7 +87,7 @@ class Notes:
         return tuple(self.found.values())
 
 
-def page(pack: Pack, journal: Journal, calm: bool = False, taken_before: str = "") -> Page:
+def page(pack: Pack, journal: Journal, calm: bool = False, taken_before: str = "", notes: Notes | None = None) -> Page:
     """The page on which a run stands.
 
     Args:
@@ -81,10 +95,11 @@ def page(pack: Pack, journal: Journal, calm: bool = False, taken_before: str = "
         journal: the run, replayed up to where it stands.
         calm: whether scenes that have a calm version show it.
         taken_before: the id of the choice that the run took here before it stepped back.
+        notes: footnotes that this page goes on numbering; without them it begins its own.
     """
     scene = journal.here
     role = journal.machine.role
-    notes = Notes(pack)
+    notes = notes or Notes(pack)
     last = journal.taken[-1].choice if journal.taken else None
     follows = notes.paragraphs(last.option.then) if last is not None and last.option.then else ()
     path = journal.path
@@ -98,6 +113,7 @@ def page(pack: Pack, journal: Journal, calm: bool = False, taken_before: str = "
     is_calm = calm and scene.calm is not None
     ending = None
     paragraphs = _text(journal, scene, notes, is_calm)
+    because = tuple(Card(card.id, notes.paragraphs(card.text)) for card in scene.because)
     if scene.ending is not None:
         fate = next(fate for fate in role.fates if fate.id == scene.ending.fate)
         ending = Ending(scene.ending.title, fate.id, fate.label, notes.claims(fate.claims))
@@ -125,6 +141,8 @@ def page(pack: Pack, journal: Journal, calm: bool = False, taken_before: str = "
         depicts=tuple(scene.depicts),
         notes=notes.all,
         ending=ending,
+        because=because,
+        disputes=tuple(map(notes.disputed, scene.disputes)),
     )
 
 
@@ -140,13 +158,12 @@ def _text(journal: Journal, scene: Scene, notes: Notes, calm: bool) -> Paragraph
 def _options(journal: Journal, taken_before: str) -> tuple[Option, ...]:
     found: list[Option] = []
     number = 0
-    for choice in journal.machine.choices(journal.scene):
+    machine = journal.machine
+    for choice in machine.choices(journal.scene):
         option = choice.option
         if choice.open(journal.values):
             number += 1
-            found.append(
-                Option(number, option.id, option.text, "", option.diverges is not None, option.id == taken_before)
-            )
+            found.append(Option(number, option.id, option.text, "", machine.against(option), option.id == taken_before))
         elif option.else_ is not None:
             found.append(Option(None, option.id, option.text, option.else_))
     return tuple(found)
@@ -186,23 +203,26 @@ def answer(pack: Pack, journal: Journal, notes: Notes, name: str, made: int) -> 
         name: the attempt's id.
         made: the number of the choice that made it, from 0.
     """
-    attempt = _attempt(journal, name)
-    event = pack.record.event[attempt.event]
     choice = journal.taken[made].choice
+    attempt = journal.machine.attempts[name]
+    return answer_to(pack, notes, attempt, choice.option.text, journal.machine.scene(choice.source).at)
+
+
+def answer_to(pack: Pack, notes: Notes, attempt: Attempt, made: str, made_at: Moment) -> Answer:
+    """The answer to an attempt that was made by some choice at some hour."""
+    event = pack.record.event[attempt.event]
     return Answer(
         attempt=attempt.id,
         title=attempt.title,
         event=event.id,
         event_title=event.title,
         at=event.at,
-        made=choice.option.text,
-        made_at=journal.machine.scene(choice.source).at,
+        made=made,
+        made_at=made_at,
         changed=notes.paragraphs(attempt.changed),
         record=notes.claims(attempt.record),
         stood=notes.paragraphs(attempt.stood),
         otherwise=notes.paragraphs(attempt.otherwise),
+        reach=notes.paragraphs(attempt.reach or ""),
+        happened=attempt.happened,
     )
-
-
-def _attempt(journal: Journal, name: str) -> Attempt:
-    return next(attempt for attempt in journal.machine.role.attempts if attempt.id == name)

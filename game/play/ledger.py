@@ -60,7 +60,7 @@ def ledger(pack: Pack, journal: Journal) -> Ledger:
     notes = Notes(pack)
     path = journal.path
     deeds = tuple(
-        Deed(scene.at, scene.title, taken.choice.option.text, taken.choice.option.diverges is not None)
+        Deed(scene.at, scene.title, taken.choice.option.text, journal.machine.against(taken.choice.option))
         for scene, taken in zip(path, journal.taken, strict=False)
     )
     met: list[Met] = []
@@ -76,7 +76,7 @@ def ledger(pack: Pack, journal: Journal) -> Ledger:
     answers = tuple(
         answer(pack, journal, notes, attempt, made)
         for attempt, made, answered in journal.attempts()
-        if answered is not None
+        if answered is not None and not journal.machine.attempts[attempt].happened
     )
     outcome = notes.claims(list(pack.story.outcome))
     used = {cited.source for note in notes.all for cited in note.cited} | _sources_of_pages(pack, journal)
@@ -96,7 +96,7 @@ def _sources_of_pages(pack: Pack, journal: Journal) -> set[str]:
     """The sources of the footnotes on every page of the run."""
     labels: set[str] = set()
     for scene in journal.path:
-        for text in (scene.text, *(passage.text for passage in scene.also)):
+        for text in (scene.text, *(also.text for also in scene.also), *(card.text for card in scene.because)):
             labels |= set(labels_of(text))
     for taken in journal.taken:
         labels |= set(labels_of(taken.choice.option.then or ""))

@@ -13,13 +13,14 @@ MOST = 4
 def heard_between(pack: Pack, journal: Journal) -> list[tuple[Event, News]]:
     """The news of the hours that passed since the scene before, by the channels that are heard here, oldest first.
 
-    News of what is seen in the present scene is left out. Where there is more than fits on a page, what the role's
-    fixed points ask for and what the scene tells of goes first, then the latest.
+    A council hears none: what is known in its room stands on its cards. News of what is seen here is left out. Where
+    there is more than fits on a page, what the role's fixed points ask for and what the scene tells of goes first,
+    then the latest.
     """
     path = journal.path
-    if len(path) < 2:
-        return []
     role = journal.machine.role
+    if len(path) < 2 or role.kind == "council":
+        return []
     scene = path[-1]
     since = max(earlier.at.earliest for earlier in path[:-1])
     until = scene.at.latest if scene.at.precision == "minute" else scene.at.earliest

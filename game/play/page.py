@@ -118,6 +118,8 @@ class Answer:
     Attributes:
         otherwise: a judgement, and to be marked as one.
         made: the choice by which the player made the attempt, and `made_at` its hour.
+        reach: how far it reached, or could have; empty outside councils.
+        happened: whether the record says that it was done; only in councils, whose every option is answered.
     """
 
     attempt: str
@@ -131,6 +133,39 @@ class Answer:
     record: Paragraph
     stood: Paragraphs
     otherwise: Paragraphs
+    reach: Paragraphs = ()
+    happened: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One answer to a disputed question, and those who give it."""
+
+    says: str
+    cited: tuple[Cited, ...]
+
+
+@dataclass(frozen=True)
+class Disputed:
+    """A question on which sources or scholars differ, with their answers and what a careful reader can conclude.
+
+    Attributes:
+        label: the dispute, `event.dispute`.
+        weigh: may be empty.
+    """
+
+    label: str
+    asks: str
+    readings: tuple[Reading, ...]
+    weigh: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A fact known in the room where a council decides."""
+
+    id: str
+    says: Paragraphs
 
 
 @dataclass(frozen=True)
@@ -165,6 +200,8 @@ class Page:
         options: open choices first carry numbers; closed ones give a reason.
         depicts: the ids of the events seen here.
         notes: the footnotes, in the order of their numbers.
+        because: what is known in the room where a council decides.
+        disputes: what is disputed of what a council's record page tells.
     """
 
     role: str
@@ -187,6 +224,8 @@ class Page:
     depicts: tuple[str, ...]
     notes: tuple[Note, ...]
     ending: Ending | None = None
+    because: tuple[Card, ...] = ()
+    disputes: tuple[Disputed, ...] = ()
 
     def option(self, number: int) -> Option | None:
         """The open choice with this number."""

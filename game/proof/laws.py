@@ -191,8 +191,11 @@ def _texts_then(scene: Scene, role: Role) -> Iterator[tuple[tuple[str | int, ...
     """The texts of a scene in the character's own time, each with the guard under which it stands."""
     names = [variable.id for variable in role.variables]
     yield ("text",), scene.text, None
-    if scene.calm is not None:
-        yield ("calm",), scene.calm, None
+    for name in ("calm", "easy", "wall"):
+        if getattr(scene, name) is not None:
+            yield (name,), getattr(scene, name), None
+    for number, card in enumerate(scene.because):
+        yield ("because", number, "text"), card.text, None
     for number, passage in enumerate(scene.also):
         if passage.voice == "role":
             yield ("also", number, "text"), passage.text, compile_guard(passage.if_, names)

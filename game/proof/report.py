@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from game.proof.council import council
 from game.proof.explore import TooManyStates, explore
 from game.proof.laws import LAWS, Breach
 from game.proof.sources import source_faults
@@ -126,7 +127,7 @@ def _count(role: Role) -> RoleNumbers:
         id=role.id,
         scenes=len(role.scenes),
         choices=sum(len(scene.choices) for scene in role.scenes),
-        attempts=len(role.attempts),
+        attempts=sum(not attempt.happened for attempt in role.attempts),
         endings=sum(scene.ending is not None for scene in role.scenes),
         fixed_points=len(role.fixed_points),
         words=sum(map(words, texts)),
@@ -145,7 +146,7 @@ def _prove(
     numbers.runs = graph.runs
     numbers.shortest, numbers.longest = graph.lengths
     found: list[Fault] = []
-    for law in LAWS.values():
+    for law in (*LAWS.values(), council):
         found += [_located(breach, role, files, origins) for breach in law(pack, role, graph)]
     return found
 

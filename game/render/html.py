@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from game.play.ledger import Ledger
-from game.play.page import Answer, Note, Page, Paragraphs, Sentence
+from game.play.page import Answer, Disputed, Note, Page, Paragraphs, Sentence
 from game.record.citations import bibliography
-from game.render.text import CHANGED, OTHERWISE, RECORD, STOOD
+from game.render.text import KNOWN_HERE, parts_of
 
 STYLE = """
 /* paper and ink, by day and by night */
@@ -60,6 +60,10 @@ def page_html(page: Page, anchor: str) -> str:
         )
         parts.append(f'<div class="heard"><p class="aside">Heard since, as it was told then</p>{items}</div>')
     parts.append(_paragraphs(page.paragraphs, anchor))
+    if page.because:
+        items = "".join(f"<li>{_paragraphs(card.says, anchor)}</li>" for card in page.because)
+        parts.append(f"<h3>{KNOWN_HERE}</h3><ul>{items}</ul>")
+    parts += map(disputed_html, page.disputes)
     if page.ending is not None:
         parts.append(
             f"<h3>{escape(page.ending.title)}</h3><p>What became of you: {escape(page.ending.label)}. "
@@ -71,18 +75,23 @@ def page_html(page: Page, anchor: str) -> str:
 
 def answer_html(answer: Answer, anchor: str) -> str:
     """An answer to an attempt in its four parts."""
-    parts: tuple[tuple[str, Paragraphs], ...] = (
-        (CHANGED, answer.changed),
-        (RECORD, (answer.record,)),
-        (STOOD, answer.stood),
-        (OTHERWISE, answer.otherwise),
-    )
-    body = "".join(f"<h4>{title}</h4>{_paragraphs(paragraphs, anchor)}" for title, paragraphs in parts)
+    body = "".join(f"<h4>{title}</h4>{_paragraphs(paragraphs, anchor)}" for title, paragraphs in parts_of(answer))
     return (
         f'<section class="answer"><h3>The record answers: {escape(answer.title)}</h3>'
         f'<p class="aside">{escape(answer.made_at.words)}: “{escape(answer.made)}”. '
         f"The record, {escape(answer.at.words)}: {escape(answer.event_title)}.</p>{body}</section>"
     )
+
+
+def disputed_html(disputed: Disputed) -> str:
+    """A disputed question with each reading and those who give it."""
+    readings = "".join(
+        f"<li>{escape(reading.says)} <span class=aside>{escape('; '.join(cited.words for cited in reading.cited))}"
+        "</span></li>"
+        for reading in disputed.readings
+    )
+    weigh = f"<p><em>{escape(disputed.weigh)}</em></p>" if disputed.weigh else ""
+    return f'<section class="answer"><h4>Disputed: {escape(disputed.asks)}</h4><ul>{readings}</ul>{weigh}</section>'
 
 
 def notes_html(notes: Sequence[Note], anchor: str) -> str:

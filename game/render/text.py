@@ -9,7 +9,7 @@ from game.play.build import page as page_of
 from game.play.journal import Journal, replay
 from game.play.ledger import Ledger
 from game.play.ledger import ledger as ledger_of
-from game.play.page import Answer, Bulletin, Ending, Note, Page, Paragraph, Paragraphs, Sentence
+from game.play.page import Answer, Bulletin, Disputed, Ending, Note, Page, Paragraph, Paragraphs, Sentence
 from game.record.citations import bibliography
 from game.story.types import Pack
 
@@ -18,6 +18,11 @@ CHANGED = "What it changed"
 RECORD = "What the record says"
 STOOD = "Why it stood"
 OTHERWISE = "What would have had to be different (a judgement)"
+#: The heading above the roles that are a body.
+COUNCILS = "Or a body that decides by ballot, for a class or alone:"
+#: The head of how far an option of a council reached, and of what was known where it decided.
+REACH = "How far it reached"
+KNOWN_HERE = "Known in this room"
 
 
 def fill(text: str, width: int, first: str = "", rest: str | None = None) -> str:
@@ -51,6 +56,9 @@ def page_text(page: Page, width: int, *, known_now: bool = False) -> str:
     parts += [sentences(paragraph, width) for paragraph in page.paragraphs]
     if page.calm:
         parts.append("(Shortened: the calm setting is on.)")
+    if page.because:
+        parts.append("\n".join([f"{KNOWN_HERE}:", *(_card(card.says, width) for card in page.because)]))
+    parts += [disputed_text(disputed, width) for disputed in page.disputes]
     if page.ending is not None:
         parts.append(_ending(page.ending, width))
     return "\n\n".join(parts)
@@ -129,17 +137,32 @@ def answer_text(answer: Answer, width: int) -> str:
         fill(f"{answer.made_at.words}: you chose “{answer.made}”.", width, "  "),
         fill(f"The record, {answer.at.words}: {answer.event_title}.", width, "  "),
     ]
-    parts: tuple[tuple[str, Paragraphs], ...] = (
-        (CHANGED, answer.changed),
-        (RECORD, (answer.record,)),
-        (STOOD, answer.stood),
-        (OTHERWISE, answer.otherwise),
-    )
+    parts = parts_of(answer)
     body = [
         fill(f"{title}: {' '.join(_words(paragraph) for paragraph in paragraphs)}", width, "  ")
         for title, paragraphs in parts
     ]
     return "\n".join([*head, *body])
+
+
+def parts_of(answer: Answer) -> list[tuple[str, Paragraphs]]:
+    """The parts of an answer with their heads; in a council also how far it reached."""
+    parts: list[tuple[str, Paragraphs]] = [
+        (CHANGED, answer.changed),
+        (RECORD, (answer.record,)),
+        (STOOD, answer.stood),
+        (OTHERWISE, answer.otherwise),
+    ]
+    return [*parts, (REACH, answer.reach)] if answer.reach else parts
+
+
+def disputed_text(disputed: Disputed, width: int) -> str:
+    """A disputed question with each reading and those who give it."""
+    lines = [fill(f"Disputed: {disputed.asks}", width)]
+    for reading in disputed.readings:
+        cited = "; ".join(cited.words for cited in reading.cited)
+        lines.append(fill(f"{reading.says} ({cited})", width, "  - ", "    "))
+    return "\n".join([*lines, *([fill(disputed.weigh, width, "  ")] if disputed.weigh else [])])
 
 
 def sentences(paragraph: Iterable[Sentence], width: int, first: str = "") -> str:
@@ -149,6 +172,10 @@ def sentences(paragraph: Iterable[Sentence], width: int, first: str = "") -> str
 
 def _words(paragraph: Iterable[Sentence]) -> str:
     return " ".join(sentence.text + "".join(f" [{number}]" for number in sentence.notes) for sentence in paragraph)
+
+
+def _card(says: Paragraphs, width: int) -> str:
+    return fill(" ".join(_words(paragraph) for paragraph in says), width, "  - ", "    ")
 
 
 def _bulletin(bulletin: Bulletin, width: int, known_now: bool) -> str:

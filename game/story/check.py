@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from game.record.read import known
+from game.story.check_class import check_cut, check_lesson
 from game.story.guards import GuardError, compile_guard
 from game.story.letters import ALPHABET, letter_of
 from game.story.rules import limits
@@ -42,6 +43,11 @@ def check_pack(pack: Pack, files: dict[str, tuple[File, object]], origins: dict[
         file = files[f"{folder}/role.yaml"][0]
         if role is not None:
             _RoleCheck(pack, role, file, origins[folder], channels).run()
+            scenes = {scene.id: scene for scene in role.scenes}
+            if role.lesson is not None:
+                check_lesson(files[f"{folder}/lesson.yaml"][0], role.lesson, scenes)
+            if role.class_cut is not None:
+                check_cut(file, role.class_cut, scenes)
         elif any(role.id not in pack.story.roles for role in pack.roles):
             file.fault(("id",), "id", f'the role\'s id is not the name of its folder, "{folder}".', "id")
 
@@ -117,6 +123,8 @@ class _RoleCheck:
         known(file, (*path, "event"), f"{attempt.id}.event", "event", attempt.event, self.record.event)
         for label in attempt.record:
             known(file, (*path, "record"), f"{attempt.id}.record", "claim", label, self.record.claim, "footnote")
+        if attempt.reach is not None:
+            self._text(file, (*path, "reach"), f"{attempt.id}.reach", attempt.reach)
         for part in ("changed", "stood", "otherwise"):
             text = getattr(attempt, part)
             self._text(file, (*path, part), f"{attempt.id}.{part}", text)
@@ -135,8 +143,15 @@ class _RoleCheck:
             known(file, (*path, "answers"), f"{key}.answers", "attempt", attempt, self.attempts)
         self._channels(file, (*path, "hears"), f"{key}.hears", scene.hears or [])
         self._text(file, (*path, "text"), f"{key}.text", scene.text)
-        if scene.calm is not None:
-            self._text(file, (*path, "calm"), f"{key}.calm", scene.calm)
+        for name in ("calm", "easy", "wall"):
+            text = getattr(scene, name)
+            if text is not None:
+                self._text(file, (*path, name), f"{key}.{name}", text)
+        self._once(file, (*path, "because"), f"{key}.because", [card.id for card in scene.because])
+        for number, card in enumerate(scene.because):
+            self._text(file, (*path, "because", number, "text"), f"{key}.because.{card.id}", card.text)
+        for label in scene.disputes:
+            known(file, (*path, "disputes"), f"{key}.disputes", "dispute", label, self.record.dispute)
         for number, passage in enumerate(scene.also):
             here = (*path, "also", number)
             self._guard(file, (*here, "if"), f"{key}.also[{number + 1}].if", passage.if_)

@@ -15,7 +15,7 @@ from transitions.core import Event
 from game.story.guards import Guard, compile_guard
 from game.story.guards import State as Values
 from game.story.rules import compile_effect, start_state
-from game.story.types import Option, Passage, Role, Scene
+from game.story.types import Attempt, Option, Passage, Role, Scene
 
 
 class Walker(Protocol):
@@ -119,6 +119,15 @@ class RoleMachine(Machine):
     def position(self) -> dict[str, int]:
         """The place of each variable in a run's values."""
         return {variable.id: place for place, variable in enumerate(self.role.variables)}
+
+    @cached_property
+    def attempts(self) -> dict[str, Attempt]:
+        """The role's attempts by id."""
+        return {attempt.id: attempt for attempt in self.role.attempts}
+
+    def against(self, option: Option) -> bool:
+        """Whether a choice goes against the record: it makes an attempt that did not happen."""
+        return option.diverges is not None and not self.attempts[option.diverges].happened
 
     def scene(self, name: str) -> Scene:
         """The scene with this id."""

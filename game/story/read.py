@@ -15,6 +15,7 @@ import msgspec
 from game import __version__
 from game.record.read import read_record
 from game.story.check import check_pack
+from game.story.lessons import Lesson
 from game.story.types import Attempt, FixedPoint, Map, Pack, Role, RoleText, Scene, StoryText
 from game.text.faults import Fault, FaultError
 from game.text.safe_yaml import LARGEST, load
@@ -152,10 +153,12 @@ def _read_role(
     origins: dict[str, tuple[File, int]],
 ) -> Role | None:
     text = _one(parsed, f"{name}/role.yaml", RoleText, faults, files)
+    lesson_file = f"{name}/lesson.yaml"
+    lesson = _one(parsed, lesson_file, Lesson, faults, files) if lesson_file in files else None
     attempts: list[Attempt] = []
     scenes: list[Scene] = []
     for path, (file, value) in parsed.items():
-        if not path.startswith(f"{name}/") or path == f"{name}/role.yaml":
+        if not path.startswith(f"{name}/") or path in {f"{name}/role.yaml", lesson_file}:
             continue
         if path == f"{name}/attempts.yaml":
             for position, attempt in file.items(value, Attempt):
@@ -181,6 +184,7 @@ def _read_role(
     points = [FixedPoint(event=point) if isinstance(point, str) else point for point in text.fixed_points]
     return Role(
         id=text.id,
+        kind=text.kind,
         name=text.name,
         who=text.who,
         content_note=text.content_note,
@@ -191,4 +195,6 @@ def _read_role(
         fixed_points=points,
         scenes=scenes,
         attempts=attempts,
+        lesson=lesson,
+        class_cut=text.class_cut,
     )

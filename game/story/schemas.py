@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from game.record.types import Document, Event, Person, Place, Source, Statement, Term
+from game.story.lessons import Lesson
 from game.story.types import Attempt, Map, RoleText, Scene, StoryText
 from game.text.moments import FORM, Moment
 
@@ -15,6 +16,7 @@ _FILES: dict[str, Any] = {
     "story": StoryText,
     "map": Map,
     "role": RoleText,
+    "lesson": Lesson,
     "attempts": list[Attempt],
     "scenes": list[Scene],
     "events": list[Event],

@@ -8,12 +8,14 @@ import msgspec
 
 from game.record.record import Record
 from game.record.types import Id, Label, Text
+from game.story.lessons import ClassCut, Lesson
 from game.text.moments import Moment
 from game.text.shape import Struct
 
 VariableName = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 Value = bool | int
 Voice = Literal["role", "record"]
+Kind = Literal["role", "council"]
 Labels = Annotated[list[Label], msgspec.Meta(min_length=1)]
 
 
@@ -107,10 +109,23 @@ class Ending(Struct, frozen=True):
     title: Text
 
 
+class Card(Struct, frozen=True):
+    """A fact known in the room where a council decides, with its footnote: what may have weighed with a vote."""
+
+    id: Id
+    text: Text
+
+
 class Scene(Struct, frozen=True):
     """A scene: its hour and place, its text, and either choices or an ending.
 
     `voice: record` marks a scene that the record tells, in the third person and from what is known now.
+
+    Attributes:
+        easy: the text in short sentences, for readers who asked for them; in a council.
+        wall: the text as a class reads it from a wall; in a council.
+        because: the cards of a council's decision.
+        disputes: the disputes that a council's record page shows, as `event.dispute`.
     """
 
     id: Id
@@ -125,12 +140,23 @@ class Scene(Struct, frozen=True):
     voice: Voice = "role"
     also: list[Passage] = []
     calm: str | None = None
+    easy: str | None = None
+    wall: str | None = None
+    because: list[Card] = []
+    disputes: list[Label] = []
     choices: list[Option] = []
     ending: Ending | None = None
 
 
 class Attempt(Struct, frozen=True):
-    """What somebody tries that the record says did not happen, and the four parts of the answer."""
+    """What somebody tries that the record says did not happen, and the four parts of the answer.
+
+    In a council every option is answered, the recorded one too.
+
+    Attributes:
+        reach: how far the attempt reached, or could have: this room, a city, a state, or words alone.
+        happened: whether the record says that it was done; only in a council.
+    """
 
     id: Id
     title: Text
@@ -139,13 +165,15 @@ class Attempt(Struct, frozen=True):
     changed: Text
     stood: Text
     otherwise: Text
+    reach: str | None = None
+    happened: bool = False
 
 
 class RoleText(Struct, frozen=True):
-    """`role.yaml` as it is written."""
+    """`role.yaml` as it is written; a role of kind `council` is a body that decides by ballot."""
 
     id: Id
-    kind: Literal["role"]
+    kind: Kind
     name: Text
     who: Text
     content_note: Text
@@ -154,12 +182,14 @@ class RoleText(Struct, frozen=True):
     fates: Annotated[list[Fate], msgspec.Meta(min_length=1)]
     variables: list[Variable] = []
     fixed_points: list[FixedPoint | Id] = []
+    class_cut: ClassCut | None = None
 
 
 class Role(Struct, frozen=True):
-    """A role, whole: `role.yaml`, its scenes in the order of their files, and its attempts."""
+    """A role, whole: `role.yaml`, its scenes in the order of their files, its attempts, and a council's lesson."""
 
     id: str
+    kind: Kind
     name: str
     who: str
     content_note: str
@@ -170,6 +200,8 @@ class Role(Struct, frozen=True):
     fixed_points: list[FixedPoint]
     scenes: list[Scene]
     attempts: list[Attempt]
+    lesson: Lesson | None = None
+    class_cut: ClassCut | None = None
 
 
 class StoryText(Struct, frozen=True):
@@ -242,6 +274,16 @@ class Pack(Struct, frozen=True):
     record: Record
     roles: list[Role]
     map: Map | None = None
+
+    @property
+    def persons(self) -> list[Role]:
+        """The roles that are a person."""
+        return [role for role in self.roles if role.kind == "role"]
+
+    @property
+    def councils(self) -> list[Role]:
+        """The roles that are a body which decides by ballot."""
+        return [role for role in self.roles if role.kind == "council"]
 
     def role(self, name: str) -> Role:
         """The role with this id.

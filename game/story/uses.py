@@ -53,6 +53,7 @@ class Uses:
 def cited(scene: Scene) -> list[str]:
     """The labels of the claims that a scene's own texts footnote."""
     texts = [scene.text, *(passage.text for passage in scene.also), *(option.then or "" for option in scene.choices)]
+    texts += [card.text for card in scene.because]
     return list(dict.fromkeys(label for text in texts for label in labels_of(text)))
 
 

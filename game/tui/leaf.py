@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual.content import Content
 
-from game.play.page import Answer, Bulletin, Ending, Page, Paragraph
+from game.play.page import Answer, Bulletin, Disputed, Ending, Page, Paragraph
+from game.render.text import KNOWN_HERE, REACH
 from game.text.moments import Moment
 from game.tui.typeset import (
     MARGIN,
@@ -61,6 +62,12 @@ def page_lines(page: Page, width: int, view: View) -> list[Content]:
     lines += set_paragraphs(page.paragraphs, measure, view.documented)
     if page.calm:
         lines += [BLANK, *indent(set_text("(Shortened: the calm setting is on.)", measure, "$quiet"), MARGIN)]
+    if page.because:
+        lines += [BLANK, *indent(set_text(KNOWN_HERE, measure, "bold"), MARGIN)]
+    for card in page.because:
+        lines += [BLANK, *set_paragraphs(card.says, measure, view.documented)]
+    for disputed in page.disputes:
+        lines += [BLANK, *indent(disputed_lines(disputed, measure), MARGIN)]
     if page.ending is not None:
         lines += [BLANK, *ending_lines(page.ending, measure, view)]
     return lines
@@ -73,16 +80,30 @@ def answer_lines(answer: Answer, width: int, view: View) -> list[Content]:
         *set_text(f"{answer.made_at.words}: you chose “{answer.made}”", inner, "$quiet"),
         *set_text(f"The record, {answer.at.words}: {answer.event_title}", inner, "$quiet"),
     ]
-    parts = (
+    parts = [
         ("What it changed", answer.changed),
         ("What the record says", (answer.record,)),
         ("Why it stood", answer.stood),
         ("What would have had to be different — a judgement", answer.otherwise),
-    )
+    ]
+    if answer.reach:
+        parts.append((REACH, answer.reach))
     for title, paragraphs in parts:
         lines += [BLANK, *set_text(title, inner, "bold underline")]
         lines += set_paragraphs(paragraphs, inner - MARGIN, view.documented)
     return framed(f"The record answers: {answer.title}", lines, width)
+
+
+def disputed_lines(disputed: Disputed, width: int) -> list[Content]:
+    """A disputed question, framed, with each reading and those who give it."""
+    inner = width - 4
+    lines = set_text(disputed.asks, inner, "bold")
+    for reading in disputed.readings:
+        lines += [BLANK, *set_text(reading.says, inner)]
+        lines += [line for cited in reading.cited for line in set_text(cited.words, inner, "$quiet", hang=2)]
+    if disputed.weigh:
+        lines += [BLANK, *set_text(disputed.weigh, inner, "italic")]
+    return framed("Disputed", lines, width)
 
 
 def bulletin_lines(page: Page, width: int, view: View) -> list[Content]:
@@ -131,7 +152,9 @@ def counted(page: Page) -> tuple[int, int]:
     """How many sentences of the page are documented, and how many there are."""
     paragraphs: list[Paragraph] = [*page.follows, *page.paragraphs]
     for answer in page.answers:
-        paragraphs += [*answer.changed, answer.record, *answer.stood, *answer.otherwise]
+        paragraphs += [*answer.changed, answer.record, *answer.stood, *answer.otherwise, *answer.reach]
+    for card in page.because:
+        paragraphs += card.says
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph]
     sentences += [bulletin.says for bulletin in page.bulletins]
     if page.ending is not None:

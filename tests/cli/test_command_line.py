@@ -61,7 +61,7 @@ def test_a_folder_that_is_no_pack_gets_a_sentence(tmp_path: Path, capsys: pytest
 def test_the_numbers_of_a_pack_come_as_one_object(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--scenes", str(MILL), "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert found["roles"] == 2
+    assert found["roles"] == 3
     assert found["violations"] == []
     for name in ("scenes", "choices", "attempts", "endings", "words", "events", "claims", "sources"):
         assert isinstance(found[name], int)

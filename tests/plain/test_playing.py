@@ -74,6 +74,20 @@ def test_the_latest_run_is_offered_and_gone_on_with(mill: Pack, store: Store) ->
     assert "Hunger is spoken of." in text
 
 
+def test_councils_stand_under_their_own_heading(mill: Pack, store: Store) -> None:
+    lines = played(mill, store, "3\n", role=None).split("\n")
+    heading = lines.index("Or a body that decides by ballot, for a class or alone:")
+    assert lines[heading + 1].startswith(" 3  The guild hall.")
+    assert "The hall" in lines
+
+
+def test_a_council_is_played_alone_with_cards_reach_and_dispute(mill: Pack, store: Store) -> None:
+    text = " ".join(played(mill, store, "1\n4\n", role="guild").split())
+    assert "Known in this room: - The notice says a tenth. [1]" in text
+    assert "How far it reached: The mill, for one evening." in text
+    assert "Disputed: How many walked out?" in text
+
+
 def test_now_where_and_ledger_tell_more(mill: Pack, store: Store) -> None:
     text = " ".join(played(mill, store, "1\nnow\nwhere\nledger\n1\n1\nledger\n").split())
     assert "Known today: Wages were cut by a tenth" in text

@@ -42,6 +42,23 @@ async def test_a_new_run_begins_with_the_choice_of_a_role(playing: Playing) -> N
         assert "Your thumb is on the notice" in seen(pilot)
 
 
+async def test_councils_stand_under_a_heading_that_cannot_be_picked(playing: Playing) -> None:
+    async with playing(role=None, size=(80, 40)) as pilot:
+        await pilot.press("enter")
+        menu = pilot.app.screen.query_one("#menu", Menu)
+        assert [(item.text, item.open, item.number) for item in menu.items[2:]] == [
+            ("Or a body that decides by ballot, for a class or alone:", False, None),
+            ("The guild hall", True, 3),
+        ]
+        await pilot.press("down", "down", "enter", "1")
+        page = whole(pilot)
+        assert "Known in this room" in page
+        await pilot.press("2")
+        page = whole(pilot)
+        assert "How far it reached" in page
+        assert "─ Disputed ─" in page
+
+
 async def test_a_number_takes_a_choice_and_the_page_tells_it(playing: Playing) -> None:
     async with playing() as pilot:
         await pilot.press("1")

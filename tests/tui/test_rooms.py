@@ -151,7 +151,7 @@ async def test_about_tells_title_licence_and_content_note(playing: Playing) -> N
 
 async def test_an_unknown_role_is_said_on_the_title_screen(playing: Playing) -> None:
     async with playing(role="miller") as pilot:
-        assert 'There is no role "miller"; there are: weaver, clerk.' in seen(pilot)
+        assert 'There is no role "miller"; there are: weaver, clerk, guild.' in seen(pilot)
 
 
 async def test_a_story_with_faults_is_told_in_sentences(store: Store, settings: SettingsFile) -> None:

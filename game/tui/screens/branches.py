@@ -98,6 +98,7 @@ class Branches(Base[None]):
         if row.choice is not None:
             return Content.assemble(prefix, ("? ", "$accent"), plain(row.choice.option.text, "$quiet italic"))
         node = row.node
+        against = machine_of(self.game.story, self.role).against
         style = "bold" if node.present else "$quiet"
         parts: list[Content] = [Content.styled(*prefix)]
         if row.by is not None:
@@ -107,7 +108,7 @@ class Branches(Base[None]):
         parts.append(plain(f"{'●' if node.present else '○'} {at.short}{year}  {node.scene.title}", style))
         marks = [
             *(["as documented"] if node.pairs in self.documented else []),
-            *(["parted from the record"] if any(choice.option.diverges for choice, _ in node.children) else []),
+            *(["parted from the record"] if any(against(choice.option) for choice, _ in node.children) else []),
             *([f"end: {node.scene.ending.title}"] if node.scene.ending is not None else []),
             *([f"{node.runs} runs"] if node.runs > 1 else []),
         ]

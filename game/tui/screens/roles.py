@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from game.render.text import COUNCILS
 from game.tui.commands import bindings
 from game.tui.screens.base import Base
 from game.tui.typeset import plain
@@ -28,14 +29,16 @@ class Roles(Base[None]):
         yield Static(plain(self.game.story.story.content_note), id="note", classes="aside", markup=False)
 
     def on_mount(self) -> None:
-        """Show the roles."""
-        self.query_one(Menu).show(
-            [
-                Item(role.id, role.name, number=number if number < 10 else None,
-                     more=f"{role.who.strip()}\nWhat it shows: {role.content_note.strip()}")
-                for number, role in enumerate(self.game.story.roles, 1)
-            ]
-        )  # fmt: skip
+        """Show the roles, and under a heading of their own the councils."""
+        story = self.game.story
+        items = [
+            Item(role.id, role.name, number=number if number < 10 else None,
+                 more=f"{role.who.strip()}\nWhat it shows: {role.content_note.strip()}")
+            for number, role in enumerate([*story.persons, *story.councils], 1)
+        ]  # fmt: skip
+        if story.councils:
+            items.insert(len(story.persons), Item("@councils", COUNCILS, open=False))
+        self.query_one(Menu).show(items)
 
     @on(Menu.Picked, "#menu")
     def picked(self, event: Menu.Picked) -> None:

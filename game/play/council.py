@@ -1,0 +1,105 @@
+"""A council as its decisions: what the lesson, the room and the papers show, made of the same pages as the game's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.play.build import Notes, answer_to, page
+from game.play.journal import Journal
+from game.play.page import Answer, Note, Page, Paragraphs
+from game.story.machine import RoleMachine
+from game.story.types import Pack, Scene
+
+LETTERS = "ABCD"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A scene of a council: its page, and the same told in short sentences and for the wall.
+
+    `page.because` holds a decision's cards, `page.disputes` what is disputed of a record; neither the page's options
+    nor any of the three texts tell which option happened.
+    """
+
+    page: Page
+    easy: Paragraphs
+    wall: Paragraphs
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """One option of a decision.
+
+    Attributes:
+        letter: `A` to `D`, in the order of the scene's choices.
+        id: the choice's id in its scene; `scene.id` is the pair that a run stores.
+        answer: its four parts, with `reach` and `happened`; nobody may see it before the reveal.
+    """
+
+    letter: str
+    id: str
+    text: str
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A decision and the record of it.
+
+    Attributes:
+        notes: the footnotes of both scenes and of every answer, numbered together.
+    """
+
+    scene: Told
+    options: tuple[Ballot, ...]
+    record: Told
+    notes: tuple[Note, ...]
+
+    @property
+    def happened(self) -> Ballot:
+        """The option that the record says was taken."""
+        return next(option for option in self.options if option.answer.happened)
+
+
+@dataclass(frozen=True)
+class Council:
+    """A council from its frame to its coda, with the scenes of its decisions between them."""
+
+    frame: Told
+    decisions: tuple[Decision, ...]
+    coda: Told
+
+
+def council(pack: Pack, role: str) -> Council:
+    """A council whole: every option of every decision, whatever would be chosen.
+
+    Args:
+        role: the id of a role of kind `council` that keeps the council's rules (`game.proof.council`).
+    """
+    machine = RoleMachine(pack.role(role))
+    scene = machine.scene(machine.role.starts)
+    frame = _told(pack, machine, scene, Notes(pack))
+    decisions: list[Decision] = []
+    while scene.ending is None:
+        after = machine.scene(scene.choices[0].to)
+        if len(scene.choices) > 1:
+            decisions.append(_decision(pack, machine, scene, after))
+        scene = after
+    return Council(frame, tuple(decisions), _told(pack, machine, scene, Notes(pack)))
+
+
+def _decision(pack: Pack, machine: RoleMachine, scene: Scene, record: Scene) -> Decision:
+    notes = Notes(pack)
+    told = _told(pack, machine, scene, notes)
+    of_record = _told(pack, machine, record, notes)
+    options = tuple(
+        Ballot(letter, option.id, option.text, answer_to(pack, notes, machine.attempts[made], option.text, scene.at))
+        for letter, option in zip(LETTERS, scene.choices, strict=True)
+        if (made := option.diverges)
+    )
+    return Decision(told, options, of_record, notes.all)
+
+
+def _told(pack: Pack, machine: RoleMachine, scene: Scene, notes: Notes) -> Told:
+    shown = page(pack, Journal(machine, scene.id, machine.start), notes=notes)
+    return Told(shown, notes.paragraphs(scene.easy or ""), notes.paragraphs(scene.wall or ""))

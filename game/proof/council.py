@@ -1,0 +1,144 @@
+"""The rules of a council: a line of decisions, each with its record, every option answered, all of it short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.proof.explore import Graph
+from game.proof.laws import Breach
+from game.story.types import Attempt, Option, Pack, Role, Scene
+from game.text.prose import prose, words
+
+Key = tuple[str | int, ...]
+
+OPTIONS = 4
+CARDS = (3, 4)
+#: The most words of each text: what a class reads from a wall, a pupil on a phone, a teacher aloud.
+SCENE, EASY, WALL, OPTION, CARD, PART, REACH = 110, 80, 60, 25, 30, 40, 30
+#: The most words of a sentence in an easy text.
+EASY_SENTENCE = 12
+
+
+def council(pack: Pack, role: Role, graph: Graph) -> Iterator[Breach]:
+    """The rules that a council keeps beside the laws; other roles pass.
+
+    It is a line: a frame, then decisions each followed by its record, then a coda that ends it. A decision offers
+    four options, open to everybody, each of which makes an attempt of its own; exactly one of them happened; the
+    record answers all four, each in four parts with a reach. Three or four cited cards stand by a decision. Every
+    scene has an easy and a wall text, and every text its most words. The options that happened do not all stand at
+    the same letter.
+    """
+    if role.kind != "council":
+        return
+    scenes = {scene.id: scene for scene in role.scenes}
+    attempts = {attempt.id: attempt for attempt in role.attempts}
+    for variable in role.variables:
+        yield _breach(
+            "", ("variables",), f'a council decides by ballot alone; it has no variable such as "{variable.id}".'
+        )
+    letters: list[int] = []
+    decision: Scene | None = None
+    for scene in _line(role, scenes):
+        yield from _texts(scene)
+        if len(scene.choices) > 1:
+            if scene.id == role.starts or decision is not None:
+                yield _breach(
+                    scene.id, (), "a council begins with a frame, and each decision is followed by its record."
+                )
+            yield from _decision(scene, scenes[scene.choices[0].to], attempts)
+            letters += [number for number, option in enumerate(scene.choices) if _happened(option, attempts)]
+            decision = scene
+        else:
+            decision = None
+    if not letters:
+        yield _breach("", ("starts",), "a council decides something: no decision was found on the way from its start.")
+    elif len(letters) > 1 and len(set(letters)) == 1:
+        yield _breach(
+            "", ("starts",), "the option that happened stands at the same letter in every decision; mix them."
+        )
+    for attempt in role.attempts:
+        yield from _answer(pack, attempt)
+
+
+def _breach(scene: str, key: Key, says: str) -> Breach:
+    return Breach("council", scene, key, says)
+
+
+def _line(role: Role, scenes: dict[str, Scene]) -> list[Scene]:
+    """The scenes on the way from the start by each first choice; where they go round, L1 says so."""
+    found: list[Scene] = []
+    scene: Scene | None = scenes[role.starts]
+    while scene is not None and scene not in found:
+        found.append(scene)
+        scene = scenes[scene.choices[0].to] if scene.choices else None
+    return found
+
+
+def _happened(option: Option, attempts: dict[str, Attempt]) -> bool:
+    return option.diverges is not None and attempts[option.diverges].happened
+
+
+def _decision(scene: Scene, record: Scene, attempts: dict[str, Attempt]) -> Iterator[Breach]:
+    """One decision and the scene of its record."""
+    if len(scene.choices) != OPTIONS:
+        yield _breach(scene.id, ("choices",), f"a decision has {OPTIONS} options; this one has {len(scene.choices)}.")
+    for option in scene.choices:
+        key: Key = ("choices", option.id)
+        if option.diverges is None or option.diverges not in record.answers:
+            yield _breach(scene.id, key, f'"{record.id}" does not answer this option; every option is answered there.')
+        if option.to != record.id:
+            yield _breach(
+                scene.id, (*key, "to"), f'every option leads to the one record of the decision, "{record.id}".'
+            )
+        if option.if_ is not None:
+            yield _breach(scene.id, (*key, "if"), "an option of a council is open to everybody and has no guard.")
+        yield from _limit(scene.id, (*key, "text"), option.text, OPTION)
+    made = [option.diverges for option in scene.choices if option.diverges]
+    if len(set(made)) < len(made):
+        yield _breach(scene.id, ("choices",), "two options make the same attempt; each has an answer of its own.")
+    happened = sum(_happened(option, attempts) for option in scene.choices)
+    if happened != 1:
+        yield _breach(
+            scene.id, ("choices",), f"of the options of a decision exactly one happened; here {happened} did."
+        )
+    if not CARDS[0] <= len(scene.because) <= CARDS[1]:
+        says = f"a decision has {CARDS[0]} or {CARDS[1]} cards; this one has {len(scene.because)}."
+        yield _breach(scene.id, ("because",), says)
+    for number, card in enumerate(scene.because):
+        card_key: Key = ("because", number, "text")
+        if not all(sentence.labels for paragraph in prose(card.text) for sentence in paragraph):
+            yield _breach(scene.id, card_key, f'the card "{card.id}" has a sentence without a footnote.')
+        yield from _limit(scene.id, card_key, card.text, CARD)
+
+
+def _texts(scene: Scene) -> Iterator[Breach]:
+    """The lengths of a scene's three texts."""
+    yield from _limit(scene.id, ("text",), scene.text, SCENE)
+    for name, text, most in (("easy", scene.easy, EASY), ("wall", scene.wall, WALL)):
+        if text is None:
+            yield _breach(scene.id, (), f'the scene of a council has a text "{name}".')
+        else:
+            yield from _limit(scene.id, (name,), text, most)
+    for paragraph in prose(scene.easy or ""):
+        for sentence in paragraph:
+            if words(sentence.text) > EASY_SENTENCE:
+                says = f"an easy sentence has at most {EASY_SENTENCE} words: “{sentence.text}”"
+                yield _breach(scene.id, ("easy",), says)
+
+
+def _answer(pack: Pack, attempt: Attempt) -> Iterator[Breach]:
+    """The parts of an answer and its reach."""
+    name = f"attempt:{attempt.id}"
+    if attempt.reach is None:
+        yield _breach(name, (), 'an answer of a council says how far the option reached: "reach".')
+    yield from _limit(name, ("reach",), attempt.reach or "", REACH)
+    for part in ("changed", "stood", "otherwise"):
+        yield from _limit(name, (part,), getattr(attempt, part), PART)
+    told = " ".join(pack.record.claim[label].says for label in attempt.record)
+    yield from _limit(name, ("record",), told, PART)
+
+
+def _limit(scene: str, key: Key, text: str, most: int) -> Iterator[Breach]:
+    count = words(text)
+    if count > most:
+        yield _breach(scene, key, f"this text has {count} words; it may have {most}.")

@@ -1,0 +1,135 @@
+"""What a role brings for a class: the plan and papers of a council's lesson, and a role cut to a class's hour."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from game.record.types import Id, Text
+from game.text.moments import Moment
+from game.text.shape import Struct
+
+Minutes = Annotated[int, msgspec.Meta(ge=1, le=240)]
+
+
+class Stage(Struct, frozen=True):
+    """One stretch of a lesson.
+
+    Attributes:
+        scene: the decision's scene, where the stage is a decision.
+        ballots: how often the class votes in it; between two ballots it talks.
+    """
+
+    phase: Literal["frame", "decision", "coda", "debrief", "ticket"]
+    minutes: Minutes
+    scene: Id | None = None
+    ballots: Annotated[int, msgspec.Meta(ge=1, le=2)] = 1
+
+
+class Plan(Struct, frozen=True):
+    """A lesson as stages, whose minutes add up to its own.
+
+    Attributes:
+        late: what to tell and leave out if the lesson begins late.
+    """
+
+    id: Id
+    name: Text
+    minutes: Minutes
+    stages: Annotated[list[Stage], msgspec.Meta(min_length=1)]
+    late: Text
+
+
+class Question(Struct, frozen=True):
+    """A question of the debrief, and for the teacher what it is for."""
+
+    asks: Text
+    aim: Text
+
+
+class Ticket(Struct, frozen=True):
+    """The question on the paper with which a pupil leaves, and how an answer may begin."""
+
+    asks: Text
+    begins: Text
+
+
+class Criterion(Struct, frozen=True):
+    """One thing for which a written answer is read."""
+
+    name: Text
+    looks_for: Text
+
+
+class Sample(Struct, frozen=True):
+    """An answer to the ticket as a pupil might write it, and why it stands at its level."""
+
+    answer: Text
+    why: Text
+
+
+class Level(Struct, frozen=True):
+    """A level of the rubric, with two answers that reach it."""
+
+    name: Text
+    means: Text
+    samples: Annotated[list[Sample], msgspec.Meta(min_length=2)]
+
+
+class Rubric(Struct, frozen=True):
+    """How the ticket is read: its criteria, and its levels from the first to the highest."""
+
+    criteria: Annotated[list[Criterion], msgspec.Meta(min_length=1)]
+    levels: Annotated[list[Level], msgspec.Meta(min_length=2)]
+
+
+class Advice(Struct, frozen=True):
+    """A paragraph of the teacher's card, under a short head."""
+
+    title: Text
+    text: Text
+
+
+class Lesson(Struct, frozen=True):
+    """`lesson.yaml`: what a teacher needs beside the scenes of a council.
+
+    Attributes:
+        aims: what a pupil can do after the lesson, in one paragraph.
+        plans: the lesson in several lengths, the shortest first.
+        out_of_role: what the teacher reads aloud when the class steps out of its roles, before the coda.
+        debrief: the questions, in the order in which they are asked.
+        ticket: what each pupil answers in writing at the end; never stored.
+        rubric: how the ticket is read.
+        care: the teacher's card: what to say, whom to ask first, what to leave out.
+        parents: the notice to parents, as it can be sent.
+    """
+
+    aims: Text
+    plans: Annotated[list[Plan], msgspec.Meta(min_length=1)]
+    out_of_role: Text
+    debrief: Annotated[list[Question], msgspec.Meta(min_length=1)]
+    ticket: Ticket
+    rubric: Rubric
+    care: Annotated[list[Advice], msgspec.Meta(min_length=1)]
+    parents: Text
+
+
+class ClassCut(Struct, frozen=True):
+    """A role cut to a class's hour: a few scenes are played, the scenes between them are passed and told.
+
+    Wherever a run under the cut stands in a scene that is not played, the choice named in `passes` is taken for the
+    pupil, so that the run stays an ordinary list of choices that replays anywhere. The events that the passed scenes
+    depict or tell are told in a line each. A run under the cut ends at the first scene later than the gate; attempts
+    still open there are answered from their entries.
+
+    Attributes:
+        plays: the scenes in which the pupil chooses, five to seven on every way to the gate.
+        passes: for every other scene that a run under the cut can reach before the gate, the choice that is taken
+            there; it has no guard and makes no attempt.
+        gate: the hour up to which the class plays; a teacher may set an earlier one.
+    """
+
+    plays: Annotated[list[Id], msgspec.Meta(min_length=1)]
+    passes: dict[Id, Id]
+    gate: Moment

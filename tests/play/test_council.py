@@ -1,0 +1,91 @@
+"""A council is shown whole: every option answered, the same texts as in the game, footnotes that lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+import pytest
+
+from game.branches.compare import compare
+from game.play.build import page
+from game.play.council import Council, council
+from game.play.journal import replay
+from game.play.ledger import ledger
+from game.play.page import Sentence
+from game.play.session import machine_of
+from game.story.types import Pack
+
+
+@pytest.fixture
+def guild(mill: Pack) -> Council:
+    return council(mill, "guild")
+
+
+def sentences(thing: object) -> Iterator[Sentence]:
+    """Every sentence anywhere inside a thing."""
+    if isinstance(thing, Sentence):
+        yield thing
+    elif isinstance(thing, tuple):
+        for item in thing:
+            yield from sentences(item)
+    elif is_dataclass(thing):
+        for field in fields(thing):
+            yield from sentences(getattr(thing, field.name))
+
+
+def test_it_goes_from_its_frame_through_its_decisions_to_its_coda(guild: Council) -> None:
+    assert [guild.frame.page.scene, guild.coda.page.scene] == ["the-hall", "the-shutters"]
+    assert [(one.scene.page.scene, one.record.page.scene) for one in guild.decisions] == [
+        ("the-petition", "what-they-did")
+    ]
+
+
+def test_every_option_has_a_letter_and_a_whole_answer(guild: Council) -> None:
+    (decision,) = guild.decisions
+    assert [(option.letter, option.id) for option in decision.options] == [
+        ("A", "wait"), ("B", "walk"), ("C", "write"), ("D", "accept"),
+    ]  # fmt: skip
+    for option in decision.options:
+        answer = option.answer
+        assert all([answer.changed, answer.record, answer.stood, answer.otherwise, answer.reach])
+    assert decision.happened.id == "walk"
+
+
+def test_nothing_before_the_reveal_tells_what_happened(guild: Council) -> None:
+    (decision,) = guild.decisions
+    told = [decision.scene.page, decision.scene.easy, decision.scene.wall]
+    assert "left the looms" not in " ".join(sentence.text for sentence in sentences(tuple(told)))
+    assert decision.record.page.answers == ()
+    assert decision.record.page.taken == ""
+
+
+def test_footnotes_are_numbered_together_and_lead_to_the_decisions_notes(guild: Council) -> None:
+    (decision,) = guild.decisions
+    numbers = {note.number for note in decision.notes}
+    used = {number for sentence in sentences((decision.scene, decision.options, decision.record))
+            for number in sentence.notes}  # fmt: skip
+    assert used == numbers == set(range(1, len(numbers) + 1))
+
+
+def test_the_record_page_shows_what_is_disputed(guild: Council) -> None:
+    (disputed,) = guild.decisions[0].record.page.disputes
+    assert disputed.asks == "How many walked out?"
+    assert [reading.says for reading in disputed.readings] == ["Sixty.", "All of them."]
+
+
+def test_what_happened_is_answered_and_is_not_against_the_record(mill: Pack) -> None:
+    machine = machine_of(mill, "guild")
+    for choice, against in (("walk", False), ("accept", True)):
+        journal = replay(machine, ["the-hall.sit", f"the-petition.{choice}"])
+        assert journal.unfit == ""
+        assert [answer.happened for answer in page(mill, journal).answers] == [not against]
+        assert [deed.diverged for deed in ledger(mill, journal).deeds] == [False, against]
+        assert len(ledger(mill, journal).answers) == against
+        side = compare(mill, [("a", journal)]).sides[0]
+        assert bool(side.attempts) is against
+
+
+def test_a_council_hears_no_bulletins(mill: Pack) -> None:
+    assert page(mill, replay(machine_of(mill, "guild"), ["the-hall.sit"])).bulletins == ()
+    assert page(mill, replay(machine_of(mill, "weaver"), ["the-notice.go-to-the-loom"])).bulletins

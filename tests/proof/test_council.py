@@ -1,0 +1,90 @@
+"""Each rule of a council is held by the small pack's guild and broken by a small change of it, on its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.proof.report import check
+from tests.conftest import line_with, planted
+
+SCENES = "guild/scenes.yaml"
+ATTEMPTS = "guild/attempts.yaml"
+WALK = "    - {id: walk, text: Walk out today, diverges: walk-out-today, to: what-they-did}\n"
+TALK = '    - {id: talk, text: "In the street they say a fifth.[^wage-cut.tenth]"}\n'
+SECOND = """\
+  choices:
+    - {id: rise, text: Go home, to: the-second}
+- id: the-second
+  title: The second
+  at: 1930-05-05T20
+  place: square
+  text: A second decision.
+  easy: A second one.
+  wall: A second one.
+  because:
+    - {id: tenth, text: "A tenth.[^wage-cut.tenth]"}
+    - {id: sixty, text: "Sixty.[^walk-out.sixty]"}
+    - {id: order, text: "No order.[^walk-out.no-order]"}
+  choices:
+    - {id: wait, text: Wait, diverges: wait-for-monday, to: its-record}
+    - {id: walk, text: Walk, diverges: walk-out-today, to: its-record}
+    - {id: write, text: Write, diverges: write-to-the-owner, to: its-record}
+    - {id: accept, text: Accept, diverges: accept-the-cut, to: its-record}
+- id: its-record
+  title: Its record
+  at: 1930-05-05T21
+  place: square
+  answers: [wait-for-monday, walk-out-today, write-to-the-owner, accept-the-cut]
+  text: So it was.
+  easy: So it was.
+  wall: So it was.
+  choices:
+    - {id: rise, text: Go home, to: the-shutters}
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "needle", "says"),
+    [
+        (SCENES, WALK, "", "@the-petition.choices", "this one has 3"),
+        (SCENES, TALK, "", "@the-petition.because", "this one has 2"),
+        (SCENES, "they say a fifth.[^wage-cut.tenth]", "they say a fifth.", "id: talk", "without a footnote"),
+        (SCENES, "text: Walk out today, diverges: walk-out-today", "text: Walk out today", "id: walk", "not answer"),
+        (SCENES, "answers: [wait-for-monday, walk-out-today,", "answers: [walk-out-today,", "id: wait", "not answer"),
+        (SCENES, "diverges: wait-for-monday, to: what-they-did", "diverges: wait-for-monday, to: the-shutters",
+         "id: walk", "the one record"),
+        (SCENES, "diverges: accept-the-cut", "diverges: wait-for-monday", "@the-petition.choices", "the same attempt"),
+        (SCENES, "text: Wait until Monday", "text: Wait" + " and wait" * 13, "id: wait", "it may have 25"),
+        (SCENES, "  easy: |\n    You earn less from today.[^wage-cut.tenth]\n    What do you do?\n", "",
+         "id: the-petition", 'has a text "easy"'),
+        (SCENES, "    What do you do?", "    What" + " do" * 12 + "?", "@the-petition.easy", "at most 12 words"),
+        (SCENES, "    The hall is cold.", "    The hall is cold.\n" * 21, "easy: |", "it may have 80"),
+        (SCENES, "  wall: |\n    The guild meets", "  wall: |\n" + "    It is so.\n" * 20 + "    The guild meets", "wall: |",
+         "it may have 60"),
+        (SCENES, "    The benches are hard", "    It is so cold.\n" * 27 + "    The benches are hard", "text: |",
+         "it may have 110"),
+        (ATTEMPTS, "  happened: true\n", "", "@the-petition.choices", "exactly one happened; here 0 did"),
+        (ATTEMPTS, "  record: [walk-out.sixty]\n  reach", "  record: [walk-out.sixty]\n  happened: true\n  reach",
+         "@the-petition.choices", "here 2 did"),
+        (ATTEMPTS, "  reach: |\n    The mill, for one evening.[^walk-out.sixty]\n", "", "id: wait-for-monday", '"reach"'),
+        (ATTEMPTS, "    The hall is quieter", "    It is so cold.\n" * 10 + "    The hall is quieter", "changed: |",
+         "it may have 40"),
+        ("guild/role.yaml", "fixed_points:", "variables: [{id: courage, start: 0}]\nfixed_points:", "variables:",
+         "no variable"),
+        (SCENES, "  choices:\n    - {id: rise, text: Go home, to: the-shutters}\n", SECOND, "", "at the same letter"),
+    ],
+)  # fmt: skip
+def test_a_broken_rule_is_found_on_its_line(file: str, old: str, new: str, needle: str, says: str) -> None:
+    files = planted(file, old, new)
+    found = [fault for fault in check(files).violations if fault.rule == "council" and says in fault.says]
+    assert found
+    if needle.startswith("@"):
+        assert found[0].key == needle[1:]
+    elif needle:
+        assert (found[0].file, found[0].line) == (file, line_with(file, needle, files))
+
+
+def test_the_rules_bind_councils_alone() -> None:
+    files = planted("guild/role.yaml", "kind: council", "kind: role")
+    files[ATTEMPTS] = files[ATTEMPTS].replace(b"happened: true", b"happened: false")
+    assert not [fault for fault in check(files).violations if fault.rule == "council"]
