@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import islice
+from typing import cast
+
 from game.play.journal import Journal
 from game.play.news import heard_between
 from game.play.page import (
@@ -30,32 +34,46 @@ from game.text.prose import Span, prose
 
 
 class Notes:
-    """The footnotes of one page, numbered as they come."""
+    """The footnotes of one page, numbered as they come.
+
+    A footnote under a number is made once for a pack and stands on every page that asks for it.
+    """
 
     def __init__(self, pack: Pack) -> None:
         self.record = pack.record
         self.found: dict[str, Note] = {}
+        self._made = cast("dict[tuple[str, int], Note]", pack.kept.setdefault(Note, {}))
 
     def number(self, label: str) -> int:
         """The number of a claim's footnote."""
-        if label not in self.found:
+        note = self.found.get(label) or self._known(label)
+        if note is None:
             event = self.record.event[label.partition(".")[0]]
             claim = self.record.claim[label]
-            self._add(label, event, claim.says, claim.confidence, claim.cites)
-        return self.found[label].number
+            note = self._add(label, event, claim.says, claim.confidence, claim.cites)
+        return note.number
 
     def number_of_news(self, event: Event, position: int) -> int:
         """The number of the footnote of a piece of news."""
         label = f"{event.id}.news-{position + 1}"
-        if label not in self.found:
+        note = self.found.get(label) or self._known(label)
+        if note is None:
             news = event.news[position]
-            self._add(label, event, news.says, "", news.cites)
-        return self.found[label].number
+            note = self._add(label, event, news.says, "", news.cites)
+        return note.number
 
-    def _add(self, label: str, event: Event, says: str, confidence: str, cites: list[Citation]) -> None:
-        cited = self.cited(cites)
+    def _known(self, label: str) -> Note | None:
+        note = self._made.get((label, len(self.found) + 1))
+        if note is not None:
+            self.found[label] = note
+        return note
+
+    def _add(self, label: str, event: Event, says: str, confidence: str, cites: list[Citation]) -> Note:
         asks = tuple(dispute.asks for dispute in event.disputes)
-        self.found[label] = Note(len(self.found) + 1, label, event.id, event.title, says, confidence, cited, asks)
+        number = len(self.found) + 1
+        note = Note(number, label, event.id, event.title, says, confidence, self.cited(cites), asks)
+        self.found[label] = self._made[label, number] = note
+        return note
 
     def cited(self, cites: list[Citation]) -> tuple[Cited, ...]:
         """Citations in words."""
@@ -72,10 +90,7 @@ class Notes:
 
     def paragraphs(self, text: str) -> Paragraphs:
         """A text as paragraphs whose sentences carry footnote numbers."""
-        return tuple(
-            tuple(Sentence(line.spans, tuple(map(self.number, line.labels))) for line in paragraph)
-            for paragraph in prose(text)
-        )
+        return _numbered(text, tuple([self.number(label) for label in _labels(text)]))
 
     def claims(self, labels: list[str]) -> Paragraph:
         """Claims as documented sentences."""
@@ -85,6 +100,21 @@ class Notes:
     def all(self) -> tuple[Note, ...]:
         """The footnotes in the order of their numbers."""
         return tuple(self.found.values())
+
+
+@lru_cache(maxsize=16384)
+def _labels(text: str) -> tuple[str, ...]:
+    return tuple(label for paragraph in prose(text) for line in paragraph for label in line.labels)
+
+
+@lru_cache(maxsize=16384)
+def _numbered(text: str, numbers: tuple[int, ...]) -> Paragraphs:
+    """A text as paragraphs whose sentences take the numbers in turn, each as many as it has labels."""
+    rest = iter(numbers)
+    return tuple(
+        tuple(Sentence(line.spans, tuple(islice(rest, len(line.labels)))) for line in paragraph)
+        for paragraph in prose(text)
+    )
 
 
 def page(pack: Pack, journal: Journal, calm: bool = False, taken_before: str = "", notes: Notes | None = None) -> Page:
@@ -102,11 +132,11 @@ def page(pack: Pack, journal: Journal, calm: bool = False, taken_before: str = "
     notes = notes or Notes(pack)
     last = journal.taken[-1].choice if journal.taken else None
     follows = notes.paragraphs(last.option.then) if last is not None and last.option.then else ()
-    path = journal.path
+    steps = len(journal.taken)
     answers = tuple(
         answer(pack, journal, notes, attempt, made)
         for attempt, made, answered in journal.attempts()
-        if answered == len(path) - 1
+        if answered == steps
     )
     # Bulletins stand before the scene's own text, and so do their footnotes.
     bulletins = _bulletins(pack, journal, notes)
@@ -121,7 +151,7 @@ def page(pack: Pack, journal: Journal, calm: bool = False, taken_before: str = "
         role=role.id,
         role_name=role.name,
         scene=scene.id,
-        number=len(path),
+        number=steps + 1,
         title=scene.title,
         at=scene.at,
         place=scene.place,
@@ -163,10 +193,15 @@ def _options(journal: Journal, taken_before: str) -> tuple[Option, ...]:
         option = choice.option
         if choice.open(journal.values):
             number += 1
-            found.append(Option(number, option.id, option.text, "", machine.against(option), option.id == taken_before))
+            found.append(_offered(option.id, option.text, number, machine.against(option), option.id == taken_before))
         elif option.else_ is not None:
             found.append(Option(None, option.id, option.text, option.else_))
     return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _offered(name: str, text: str, number: int, against: bool, taken: bool) -> Option:
+    return Option(number, name, text, "", against, taken)
 
 
 def _gauges(journal: Journal) -> tuple[Gauge, ...]:
@@ -182,6 +217,9 @@ def _gauges(journal: Journal) -> tuple[Gauge, ...]:
 
 
 def _bulletins(pack: Pack, journal: Journal, notes: Notes) -> tuple[Bulletin, ...]:
+    heard = heard_between(pack, journal)
+    if not heard:
+        return ()
     channels = {channel.id: channel.label for channel in pack.story.channels}
     return tuple(
         Bulletin(
@@ -191,7 +229,7 @@ def _bulletins(pack: Pack, journal: Journal, notes: Notes) -> tuple[Bulletin, ..
             Sentence((Span(news.says),), (notes.number_of_news(event, event.news.index(news)),)),
             notes.claims([f"{event.id}.{claim}" for claim in news.now]),
         )
-        for event, news in heard_between(pack, journal)
+        for event, news in heard
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from game.story.guards import State as Values
 from game.story.machine import Choice, RoleMachine
@@ -27,7 +28,7 @@ class Journal:
         machine: the role's machine, shared by all runs.
         scene: the id of the scene in which the run stands.
         values: the values of the role's variables.
-        taken: the choices, in order.
+        taken: the choices, in order; only `choose` adds to them.
         unfit: where a replay stopped early, the sentence that says why; else empty.
     """
 
@@ -36,6 +37,15 @@ class Journal:
     values: Values
     taken: list[Taken] = field(default_factory=list)
     unfit: str = ""
+
+    def __post_init__(self) -> None:
+        # What pages ask of the past is kept step by step, so that no page reads the whole run again.
+        self._left: list[Scene] = []
+        self._file: list[Taken] = []
+        self._attempts: list[tuple[str, int, int | None]] = []
+        self._clock = datetime.min
+        for taken in self.taken:
+            self._follow(taken)
 
     @property
     def here(self) -> Scene:
@@ -50,35 +60,48 @@ class Journal:
     @property
     def path(self) -> list[Scene]:
         """The scenes of the run, the present one last."""
-        return [self.machine.scene(taken.choice.source) for taken in self.taken] + [self.here]
+        return [*self._left, self.here]
+
+    @property
+    def clock(self) -> datetime:
+        """The latest hour at which a scene before the present one began."""
+        return self._clock
 
     @property
     def file(self) -> list[Taken]:
         """The choices that were noted in the file on the player."""
-        return [taken for taken in self.taken if taken.choice.option.noted]
+        return [*self._file]
 
     def choose(self, choice: str) -> bool:
         """Take a choice of the present scene, by its id; returns whether it exists there and was open."""
-        transition = next((found for found in self.machine.choices(self.scene) if found.option.id == choice), None)
+        transition = self.machine.choice(self.scene, choice)
         if transition is None or not self.machine.choose(self, choice):
             return False
         self.taken.append(Taken(transition, self.values))
+        self._follow(self.taken[-1])
         return True
+
+    def _follow(self, taken: Taken) -> None:
+        left, option = self.machine.scene(taken.choice.source), taken.choice.option
+        number = len(self._left)
+        self._left.append(left)
+        self._clock = max(self._clock, left.at.earliest)
+        if option.noted:
+            self._file.append(taken)
+        if option.diverges and all(name != option.diverges or end is not None for name, _, end in self._attempts):
+            self._attempts.append((option.diverges, number, None))
+        if answers := self.machine.scene(option.to).answers:
+            self._attempts = [
+                (name, made, number + 1 if end is None and name in answers else end)
+                for name, made, end in self._attempts
+            ]
 
     def attempts(self) -> list[tuple[str, int, int | None]]:
         """The attempts that the run made: id, the number of the choice, and the number of the scene that answered.
 
         Numbers count from 0 along `taken` and `path`. An attempt made again while it is open counts once.
         """
-        path = self.path
-        found: list[tuple[str, int, int | None]] = []
-        for number, taken in enumerate(self.taken):
-            attempt = taken.choice.option.diverges
-            if attempt is None or any(other == attempt and (end is None or end > number) for other, _, end in found):
-                continue
-            answers = (place for place in range(number + 1, len(path)) if attempt in path[place].answers)
-            found.append((attempt, number, next(answers, None)))
-        return found
+        return [*self._attempts]
 
 
 def replay(machine: RoleMachine, pairs: Sequence[str]) -> Journal:

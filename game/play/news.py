@@ -17,23 +17,24 @@ def heard_between(pack: Pack, journal: Journal) -> list[tuple[Event, News]]:
     there is more than fits on a page, what the role's fixed points ask for and what the scene tells of goes first,
     then the latest.
     """
-    path = journal.path
     role = journal.machine.role
-    if len(path) < 2 or role.kind == "council":
+    if not journal.taken or role.kind == "council":
         return []
-    scene = path[-1]
-    since = max(earlier.at.earliest for earlier in path[:-1])
+    scene = journal.here
     until = scene.at.latest if scene.at.precision == "minute" else scene.at.earliest
+    passed = pack.record.heard(journal.clock, until)
+    if not passed:
+        return []
     channels = set(role.hears if scene.hears is None else scene.hears)
-    asked = {point.event for point in role.fixed_points if point.by == "bulletin"}
     found = [
         (event, news)
-        for event in pack.record.events
+        for event, news in passed
         if event.id not in scene.depicts
-        for news in event.news
-        if news.by in channels
-        and since < news.heard.earliest <= until
+        and news.by in channels
         and (not news.places or any(pack.record.within(scene.place, place) for place in news.places))
     ]
+    if len(found) < 2:
+        return found
+    asked = {point.event for point in role.fixed_points if point.by == "bulletin"}
     found.sort(key=lambda pair: (pair[0].id in asked, pair[0].id in scene.tells, pair[1].heard.earliest), reverse=True)
     return sorted(found[:MOST], key=lambda pair: pair[1].heard)

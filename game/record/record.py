@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection
+from datetime import datetime
 from functools import cached_property
 
-from game.record.types import Claim, Dispute, Document, Event, Person, Place, Source, Statement, Term
+from game.record.types import Claim, Dispute, Document, Event, News, Person, Place, Source, Statement, Term
 from game.text.shape import Struct
 
 
@@ -34,6 +36,17 @@ class Record(Struct, frozen=True, dict=True):
     def claim(self) -> dict[str, Claim]:
         """Claims by footnote label, `event.claim`."""
         return {f"{event.id}.{claim.id}": claim for event in self.events for claim in event.claims}
+
+    @cached_property
+    def _news(self) -> tuple[list[datetime], list[tuple[Event, News]]]:
+        news = [(event, news) for event in self.events for news in event.news]
+        news.sort(key=lambda pair: pair[1].heard.earliest)
+        return [news.heard.earliest for _, news in news], news
+
+    def heard(self, since: datetime, until: datetime) -> list[tuple[Event, News]]:
+        """The news of the time behind one minute and up to another, with its events, oldest first."""
+        times, news = self._news
+        return news[bisect_right(times, since) : bisect_right(times, until)]
 
     @cached_property
     def dispute(self) -> dict[str, Dispute]:

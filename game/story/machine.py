@@ -57,6 +57,10 @@ class Choice(Transition):
         self._change_state(event_data)
         return True
 
+    def _change_state(self, event_data: EventData) -> None:
+        """Move the walker on; scenes have no callbacks that would have to be called on the way."""
+        cast("Walker", event_data.model).scene = self.option.to
+
 
 class _Choose(Event):
     """The one trigger: it picks the choice by its id instead of trying each in turn."""
@@ -142,6 +146,11 @@ class RoleMachine(Machine):
         """All choices of a scene, open or not, in order."""
         event = self.events.get("choose")
         return cast("list[Choice]", event.transitions.get(name, [])) if event is not None else []
+
+    def choice(self, name: str, choice: str) -> Choice | None:
+        """The choice of a scene with this id, open or not; None if the scene has no such choice."""
+        event = self.events.get("choose")
+        return cast("_Choose", event).by_id.get((name, choice)) if event is not None else None
 
     def choose(self, walker: Walker, choice: str) -> bool:
         """Let a walker take a choice of the scene in which it stands.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 import msgspec
@@ -262,7 +263,7 @@ class Map(Struct, frozen=True):
     bridges: list[Bridge] = []
 
 
-class Pack(Struct, frozen=True):
+class Pack(Struct, frozen=True, dict=True):
     """Everything that a folder of scenes holds, checked and whole.
 
     Attributes:
@@ -274,6 +275,11 @@ class Pack(Struct, frozen=True):
     record: Record
     roles: list[Role]
     map: Map | None = None
+
+    @cached_property
+    def kept(self) -> dict[object, object]:
+        """What the floors above have worked out from this pack and keep as long as it lives."""
+        return {}
 
     @property
     def persons(self) -> list[Role]:

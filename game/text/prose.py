@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NOTES = re.compile(r"((?:\[\^[^\[\]\s]+\])+)\s*$")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?![\s*])([^*]+?)(?<![\s*])\*(?![\w*])")
@@ -57,6 +58,7 @@ def sentence(line: str) -> Sentence:
     return Sentence(tuple(spans), labels)
 
 
+@lru_cache(maxsize=16384)
 def prose(text: str) -> tuple[Paragraph, ...]:
     """Read a text: paragraphs of sentences, one sentence a line."""
     paragraphs: list[Paragraph] = []
