@@ -3,21 +3,90 @@
 from __future__ import annotations
 
 import argparse
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.cli.places import add_pack, scenes_of
+from game.text.faults import Fault, FaultError, nearest
+
+if TYPE_CHECKING:
+    from game.proof.report import Report
+
+#: Progress is shown only where the work takes longer than this, in seconds.
+_PATIENCE = 1.0
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     add_pack(parser)
-    parser.add_argument("--format", choices=["text", "json"], default="text", help="how to print the report")
+    parser.add_argument("--role", action="append", default=[], metavar="ROLE", help="prove this role only; repeatable")
+    parser.add_argument("--law", action="append", default=[], metavar="L1", help="look at this law only; repeatable")
+    parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how to print the report")
+    parser.add_argument("--verdicts", action="store_true", help="print the verdict of every choice, one a line")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check a pack and print what was found; 1 if anything was."""
+    """Check a pack and print what was found.
+
+    Returns:
+        1 if anything was wrong, 2 if nothing was and something could not be decided, else 0.
+    """
+    from game.proof.laws import LAWS
+    from game.proof.printed import as_verdicts
     from game.proof.report import check
     from game.story.read import read_bytes
 
-    report = check(read_bytes(scenes_of(args)))
-    print(report.as_json() if args.format == "json" else report.as_text())
-    return 1 if report.violations else 0
+    laws = [law.upper() if law.upper() in LAWS else law for law in args.law]
+    for law in laws:
+        if law not in LAWS:
+            raise FaultError([Fault(law, 0, "", f"there is no such law; they are {', '.join(LAWS)}.", "file")])
+    progress = _Progress()
+    report = check(read_bytes(scenes_of(args)), args.role, laws or tuple(LAWS), tell=progress.tell)
+    progress.end()
+    for role in args.role:
+        if report.known and role not in report.known:
+            raise FaultError([Fault(role, 0, "", f"there is no such role.{nearest(role, report.known)}", "file")])
+    print(as_verdicts(report) if args.verdicts else _printed(report, args, f"{progress.seconds:.1f} s."))
+    return report.code
+
+
+def _printed(report: Report, args: argparse.Namespace, took: str) -> str:
+    from game.proof.printed import as_github, as_json, as_text
+
+    if args.format == "json":
+        return as_json(report)
+    replay = "sixteen-points replay" + (f" --scenes {args.scenes}" if args.scenes is not None else "")
+    if args.format == "github":
+        folder = scenes_of(args).resolve()
+        here = Path.cwd()
+        return as_github(
+            report, (folder.relative_to(here) if folder.is_relative_to(here) else folder).as_posix(), replay
+        )
+    return as_text(report, replay, took)
+
+
+class _Progress:
+    """How far a long check has come: one line on a terminal's error stream that is written over and taken away."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._shown = 0
+
+    @property
+    def seconds(self) -> float:
+        """How long it has taken so far."""
+        return time.monotonic() - self._began
+
+    def tell(self, says: str) -> None:
+        """Show a line, if anybody waits for one."""
+        if self.seconds > _PATIENCE and sys.stderr.isatty():
+            line = says[:78]
+            print("\r" + line.ljust(self._shown), end="", file=sys.stderr, flush=True)
+            self._shown = len(line)
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            print("\r" + " " * self._shown + "\r", end="", file=sys.stderr, flush=True)

@@ -1,25 +1,35 @@
-"""Exploring a role: every state that any run can reach, exactly once, with a way to it."""
+"""Exploring a role: every state that any run can reach, exactly once, scene after scene.
+
+The scenes are swept in an order in which each stands after all that lead to it, so that when a scene is reached all of
+its states are known. What a later page can no longer tell apart is one state (`game.proof.live`). Behind the sweep only
+plain columns of numbers are kept, so every scene is a chapter of its own and no cut through the story has to be found.
+"""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
+from game.proof.live import live_cuts
+from game.proof.outline import Knot, knots
+from game.proof.packing import Packing, Step
 from game.story.guards import State as Values
-from game.story.guards import cuts_of
+from game.story.guards import compile_guard
 from game.story.machine import Choice, RoleMachine
-from game.story.rules import limits
 
-Node = tuple[str, Values]
+#: A state: its scene, and its place among the states of that scene.
+Node = tuple[str, int]
+#: For every state of a scene the place of the state after a choice, among those of the scene that it leads to; -1 where
+#: the choice is closed.
+Column = Sequence[int]
 
-#: Above this many states a role is reported as too large instead of being explored without end.
-MOST_STATES = 2_000_000
+#: Above this many states the rest of a role is reported as open instead of being explored without end.
+MOST_STATES = 8_000_000
 
-
-class TooManyStates(Exception):
-    """Raised when a role outgrows the exploration; its text is a sentence that names the largest variable."""
+Tell = Callable[[str], None]
 
 
 @dataclass
@@ -28,165 +38,131 @@ class Graph:
 
     Attributes:
         machine: the role's machine.
-        start: the first node: a scene and the values that matter in it.
-        edges: for every reachable node the open choices and the nodes that they lead to, in the scene's order.
-        reached: for every node but the first, the node and the choice by which it was first reached: a shortest way.
+        knots: the scenes in the order of the sweep; those that lead back to one another stand together.
+        start: the first state.
+        packing: how states are written as numbers.
+        states: for every scene that was reached, its states as numbers.
+        columns: for every such scene its choices, in order, each with the states that it leads to.
+        outgrown: why the exploration stopped before the end, as a sentence; else empty. `unexplored` are the scenes
+            whose states are not all known then.
     """
 
     machine: RoleMachine
+    knots: list[Knot]
     start: Node
-    edges: dict[Node, list[tuple[Choice, Node]]] = field(default_factory=dict)
-    reached: dict[Node, tuple[Node, Choice]] = field(default_factory=dict)
-
-    def way(self, node: Node) -> list[str]:
-        """The choices of a shortest run to a node, as `scene.choice`."""
-        pairs: list[str] = []
-        while node != self.start:
-            node, choice = self.reached[node]
-            pairs.append(choice.id)
-        return pairs[::-1]
+    packing: Packing
+    states: dict[str, Sequence[int]] = field(default_factory=dict)
+    columns: dict[str, list[tuple[Choice, Column]]] = field(default_factory=dict)
+    outgrown: str = ""
+    unexplored: set[str] = field(default_factory=set)
 
     @cached_property
-    def order(self) -> list[Node]:
-        """The nodes so that each stands after all that lead to it; shorter than `edges` if there is a cycle."""
-        waits: dict[Node, int] = dict.fromkeys(self.edges, 0)
-        for choices in self.edges.values():
-            for _, after in choices:
-                waits[after] += 1
-        ready = deque(node for node, count in waits.items() if count == 0)
-        found: list[Node] = []
-        while ready:
-            node = ready.popleft()
-            found.append(node)
-            for _, after in self.edges[node]:
-                waits[after] -= 1
-                if waits[after] == 0:
-                    ready.append(after)
+    def tied(self) -> set[str]:
+        """The scenes of knots in which choices lead from state to state."""
+        found: set[str] = set()
+        for knot in self.knots:
+            if any(choice.option.to in knot for scene in knot for choice, _ in self.columns.get(scene, ())):
+                found.update(knot)
         return found
 
     @cached_property
-    def runs(self) -> int:
-        """The exact number of distinct runs, by counting paths; 0 if there is a cycle."""
-        if len(self.order) < len(self.edges):
-            return 0
-        ways: dict[Node, int] = {}
-        for node in reversed(self.order):
-            choices = self.edges[node]
-            ways[node] = sum(ways[after] for _, after in choices) if choices else 1
-        return ways[self.start]
+    def size(self) -> int:
+        """The number of states."""
+        return sum(map(len, self.states.values()))
 
     @cached_property
-    def lengths(self) -> tuple[int, int]:
-        """The number of scenes in the shortest and in the longest run; zeros if there is a cycle."""
-        if len(self.order) < len(self.edges):
-            return 0, 0
-        spans: dict[Node, tuple[int, int]] = {}
-        for node in reversed(self.order):
-            after = [spans[next_node] for _, next_node in self.edges[node]]
-            spans[node] = (
-                1 + min((low for low, _ in after), default=0),
-                1 + max((high for _, high in after), default=0),
-            )
-        return spans[self.start]
+    def edges(self) -> int:
+        """The number of open choices over all states."""
+        return sum(len(column) - column.count(-1) for columns in self.columns.values() for _, column in columns)
 
-    @cached_property
-    def scenes(self) -> set[str]:
-        """The scenes that some run reaches."""
-        return {scene for scene, _ in self.edges}
+    def values(self, node: Node) -> Values:
+        """The values of a state; of those that mean the same there, the lowest."""
+        return self.packing.unpack(self.states[node[0]][node[1]])
+
+    def nodes(self) -> Iterator[Node]:
+        """Every state, scene after scene."""
+        return ((scene, place) for scene, states in self.states.items() for place in range(len(states)))
+
+    def opened(self, node: Node) -> list[tuple[Choice, Node]]:
+        """The open choices of a state, each with the state after it."""
+        scene, place = node
+        return [
+            (choice, (choice.option.to, column[place])) for choice, column in self.columns[scene] if column[place] >= 0
+        ]
+
+    def holds(self, scene: str, expression: str) -> list[bool]:
+        """For every state of a scene whether a guard holds in it."""
+        bits = self.packing.reads(expression)
+        guard = compile_guard(expression, self.packing.names)
+        known = {code & bits for code in self.states[scene]}
+        holding = {code: guard(self.packing.unpack(code)) for code in known}
+        return [holding[code & bits] for code in self.states[scene]]
 
 
-Cuts = dict[str, frozenset[int]]
+def explore(machine: RoleMachine, most: int = MOST_STATES, merge: bool = True, tell: Tell | None = None) -> Graph:
+    """Walk every state that a run of the role can reach.
 
-
-def live_cuts(machine: RoleMachine) -> dict[str, Cuts]:
-    """For every scene the cuts of each variable that a guard or passage, there or later, can still tell apart.
-
-    A cut `c` parts the values below `c` from the others. Behind a choice that adds `n`, a later cut `c` lies at
-    `c - n`; behind one that sets the variable, nowhere. Since a sum saturates at the range's ends and cuts lie inside
-    the range, this is exact: two states with the same values between the cuts have the same runs before them.
+    Args:
+        machine: the role's machine.
+        most: with more states than this, the rest is left unexplored and the graph says so.
+        merge: whether states that no later page can tell apart are one; without it, for tests.
+        tell: is told how far the sweep has come.
     """
     role = machine.role
-    names = [variable.id for variable in role.variables]
-    ranges = {variable.id: limits(variable) for variable in role.variables}
-
-    def inside(name: str, places: Iterable[int]) -> frozenset[int]:
-        low, high = ranges[name]
-        return frozenset(place for place in places if low < place <= high)
-
-    cuts: dict[str, Cuts] = {}
-    for scene in role.scenes:
-        here = cuts.setdefault(scene.id, dict.fromkeys(names, frozenset()))
-        for guard in [passage.if_ for passage in scene.also] + [option.if_ for option in scene.choices if option.if_]:
-            for name, places in cuts_of(guard, names).items():
-                low, high = ranges[name]
-                here[name] |= inside(name, range(low + 1, high + 1) if places is None else places)
-    changed = True
-    while changed:
-        changed = False
-        for scene in reversed(role.scenes):
-            here = cuts[scene.id]
-            for option in scene.choices:
-                for name, places in cuts[option.to].items():
-                    if name not in option.set:
-                        step = option.add.get(name, 0)
-                        more = here[name] | inside(name, (place - step for place in places))
-                        changed = changed or more != here[name]
-                        here[name] = more
-    return cuts
-
-
-def _tables(machine: RoleMachine) -> dict[str, list[tuple[int, tuple[int, ...]]]]:
-    """For every scene and variable its lowest value and, for each value, the lowest one that means the same."""
-    found: dict[str, list[tuple[int, tuple[int, ...]]]] = {}
-    for scene, cuts in live_cuts(machine).items():
-        found[scene] = []
-        for variable in machine.role.variables:
-            low, high = limits(variable)
-            same = tuple(
-                max((cut for cut in cuts[variable.id] if cut <= value), default=low) for value in range(low, high + 1)
-            )
-            found[scene].append((low, same))
-    return found
-
-
-def explore(machine: RoleMachine) -> Graph:
-    """Walk every state that a run of the role can reach, breadth first.
-
-    Raises:
-        TooManyStates: if there are more than `MOST_STATES`.
-    """
-    tables = _tables(machine)
-
-    def node(scene: str, values: Values) -> Node:
-        return scene, tuple([same[value - low] for value, (low, same) in zip(values, tables[scene], strict=True)])
-
-    graph = Graph(machine, node(machine.role.starts, machine.start))
-    waiting = deque([graph.start])
-    graph.edges[graph.start] = []
-    while waiting:
-        here = waiting.popleft()
-        scene, values = here
-        for choice in machine.choices(scene):
-            if not choice.open(values):
-                continue
-            after = node(choice.option.to, choice.after_values(values))
-            graph.edges[here].append((choice, after))
-            if after not in graph.edges:
-                graph.edges[after] = []
-                graph.reached[after] = (here, choice)
-                waiting.append(after)
-        if len(graph.edges) > MOST_STATES:
-            raise TooManyStates(_largest(machine, graph))
+    order = knots(role)
+    packing = Packing(role, live_cuts(role, order) if merge else None)
+    graph = Graph(machine, order, (role.starts, 0), packing)
+    found: dict[str, dict[int, int]] = {name: {} for knot in order for name in knot}
+    found[role.starts][packing.pack(role.starts, machine.start)] = 0
+    total = 0
+    for knot in order:
+        if graph.outgrown or not any(found[name] for name in knot):
+            graph.unexplored.update(name for name in knot if graph.outgrown)
+            continue
+        total += _sweep(knot, graph, found, most - total)
+        if tell is not None:
+            tell(f"{role.id}: {total:,} states, at {knot[0]}")
     return graph
 
 
-def _largest(machine: RoleMachine, graph: Graph) -> str:
-    counts = [
-        (len({values[place] for _, values in graph.edges}), variable.id)
-        for place, variable in enumerate(machine.role.variables)
-    ]
-    values, name = max(counts)
-    return (
-        f"The role {machine.role.id} has more than {MOST_STATES} states; "
-        f'the variable "{name}" multiplies them most, by {values}.'
-    )
+def _sweep(knot: Knot, graph: Graph, found: dict[str, dict[int, int]], most: int) -> int:
+    """Step every state of a knot of scenes; returns how many there are."""
+    steps = {name: [Step(choice, graph.packing) for choice in graph.machine.choices(name)] for name in knot}
+    columns = {name: [array("i") for _ in steps[name]] for name in knot}
+    done = dict.fromkeys(knot, 0)
+    while fresh := next((name for name in knot if done[name] < len(found[name])), None):
+        codes = list(islice(found[fresh], done[fresh], None))
+        done[fresh] += len(codes)
+        if sum(done.values()) > most:
+            graph.outgrown = _largest(graph, found[fresh])
+            graph.unexplored.update(knot)
+            break
+        for step, column in zip(steps[fresh], columns[fresh], strict=True):
+            _take(step, codes, found[step.choice.option.to], column)
+    for name in knot:
+        states = found.pop(name) if not graph.outgrown else found[name]
+        graph.states[name] = array("Q", states) if graph.packing.width <= 64 else list(states)
+        pairs = zip(steps[name], columns[name], strict=True)
+        # Of scenes that were left half-way nothing is claimed.
+        graph.columns[name] = [(step.choice, column) for step, column in pairs] if not graph.outgrown else []
+    return sum(done.values())
+
+
+def _take(step: Step, codes: Iterable[int], found: dict[int, int], column: array[int]) -> None:
+    """Take a choice in some states: the place of each state after it goes into the column, new ones into `found`."""
+    reads, opens = step.reads, step.opens
+    keeps, changes, moves = step.keeps, step.changes, step.moves
+    for code in codes:
+        if opens[code & reads]:
+            after = code & keeps | moves[code & changes]
+            column.append(found.setdefault(after, len(found)))
+        else:
+            column.append(-1)
+
+
+def _largest(graph: Graph, codes: Iterable[int]) -> str:
+    """Why a role outgrew the exploration: the variable that takes the most values in its fullest scene."""
+    values = list(map(graph.packing.unpack, codes))
+    counts = [(len({state[place] for state in values}), name) for place, name in enumerate(graph.packing.names)]
+    number, name = max(counts)
+    return f'it has more states than were explored; the variable "{name}" multiplies them most, by {number}.'

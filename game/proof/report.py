@@ -1,23 +1,22 @@
-"""The check of a pack: every fault with file and line, the laws, and the numbers."""
+"""The check of a pack: every fault with file and line, the laws, the verdicts and the numbers."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from game.proof.council import council
-from game.proof.explore import TooManyStates, explore
-from game.proof.laws import LAWS, Breach
+from game.proof.explore import MOST_STATES, Tell
+from game.proof.laws import LAWS
+from game.proof.located import Broken, Origins, located
+from game.proof.prove import Proof, prove
 from game.proof.sources import source_faults
+from game.proof.verdicts import Verdict
 from game.record.article import article_numbers
-from game.story.machine import RoleMachine
 from game.story.read import parse_pack, read_bytes
 from game.story.types import Pack, Role
 from game.text.faults import Fault
 from game.text.prose import words
-from game.text.safe_yaml import Step
-from game.text.shape import File
 
 
 @dataclass
@@ -36,57 +35,111 @@ class RoleNumbers:
     runs: int = 0
     shortest: int = 0
     longest: int = 0
+    shares: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def line(self) -> str:
+        """The numbers as one line."""
+        return (
+            f"{self.id}: {self.scenes} scenes, {self.choices} choices, {self.attempts} attempts, "
+            f"{self.endings} endings, {self.words:,} words; {self.states:,} states, {self.runs:,} runs "
+            f"of {self.shortest} to {self.longest} scenes"
+        )
 
 
 @dataclass
 class Report:
-    """What `sixteen-points check` found."""
+    """What `sixteen-points check` found.
+
+    Attributes:
+        violations: every fault: of YAML, shape, ids and footnotes as `Fault`, of the laws as `Broken`.
+        open: what could not be decided, as sentences.
+        unproved: the roles that were not looked at because of faults, each with a sentence.
+        roles: the numbers of each role, in the pack's order.
+        proofs: by role, what was proved.
+        laws: the short names of the laws that were looked at.
+        numbers: the numbers of the record.
+        article: how many statements of the article the record answers.
+        title: the pack's title and version.
+        known: the ids of all roles of the pack.
+    """
 
     violations: list[Fault] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+    unproved: dict[str, str] = field(default_factory=dict)
     roles: list[RoleNumbers] = field(default_factory=list)
+    proofs: dict[str, Proof] = field(default_factory=dict)
+    laws: tuple[str, ...] = tuple(LAWS)
     numbers: dict[str, int] = field(default_factory=dict)
     article: dict[str, int] = field(default_factory=dict)
+    title: str = ""
+    known: tuple[str, ...] = ()
 
-    def as_text(self) -> str:
-        """The report as one page for people: every fault, then the numbers."""
-        lines = [f"{fault} [{fault.rule}]" for fault in self.violations]
-        for role in self.roles:
-            lines.append(
-                f"{role.id}: {role.scenes} scenes, {role.choices} choices, {role.attempts} attempts, "
-                f"{role.endings} endings, {role.words} words; {role.states} states, {role.runs} runs "
-                f"of {role.shortest} to {role.longest} scenes"
-            )
-        lines.append(", ".join(f"{number} {name}" for name, number in self.numbers.items()))
-        count = len(self.violations)
-        lines.append("Nothing is wrong." if not count else f"{count} {'fault' if count == 1 else 'faults'}.")
-        return "\n".join(lines)
+    @property
+    def code(self) -> int:
+        """The exit code: 1 if anything is wrong, 2 if nothing is but something is open, else 0."""
+        return 1 if self.violations else 2 if self.open else 0
 
-    def as_json(self) -> str:
-        """The report as one JSON object, for machines."""
-        total = {
-            key: sum(getattr(role, key) for role in self.roles)
-            for key in ("scenes", "choices", "attempts", "endings", "words")
-        }
-        return json.dumps(
-            {
-                "roles": len(self.roles),
-                **total,
-                **self.numbers,
-                "article": self.article,
-                "per_role": [vars(role) for role in self.roles],
-                "violations": [vars(fault) for fault in self.violations],
-            },
-            ensure_ascii=False,
-            indent=2,
-        )
+    @property
+    def verdicts(self) -> dict[str, list[Verdict]]:
+        """The verdicts of every role that was proved."""
+        return {role: proof.verdicts for role, proof in self.proofs.items()}
 
 
-def check(files: dict[str, bytes]) -> Report:
-    """Check a pack from the bytes of its files: shape, ids, footnotes, and the laws over every reachable state."""
+def check(
+    files: dict[str, bytes],
+    roles: Collection[str] = (),
+    laws: Collection[str] = tuple(LAWS),
+    most: int = MOST_STATES,
+    tell: Tell | None = None,
+) -> Report:
+    """Check a pack from the bytes of its files: shape, ids, footnotes, and the laws over every reachable state.
+
+    Args:
+        files: the pack's files by name, as `read_bytes` gives them.
+        roles: the roles to prove; all of them if empty.
+        laws: the short names of the laws to look at.
+        most: the most states of one role to explore before the rest is left open.
+        tell: is told, in words, how far it has come.
+    """
     pack, faults, origins = parse_pack(files)
-    report = Report(violations=faults)
+    report = Report(violations=list(faults), laws=tuple(law for law in LAWS if law in laws))
     if pack is None:
         return report
+    report.title = f"{pack.story.title}, version {pack.story.version}"
+    report.known = tuple(role.id for role in pack.roles)
+    if not pack.councils:
+        report.laws = tuple(law for law in report.laws if law != "council")
+    _count_record(pack, report)
+    broken = {fault.file.split("/")[0] for fault in faults}
+    if "record" not in broken and "L6" in laws:
+        report.violations += source_faults(pack.record, files)
+    for role in pack.roles:
+        if roles and role.id not in roles:
+            continue
+        numbers = _count(role)
+        report.roles.append(numbers)
+        # The laws speak of a role whose parts are sound; on a broken one they would only repeat its faults.
+        if blocking := broken & {role.id, "record", "story.yaml"}:
+            report.unproved[role.id] = f"{role.id}: not proved; mend the faults in {', '.join(sorted(blocking))} first."
+            continue
+        proof = report.proofs[role.id] = prove(pack, role, laws, most, tell)
+        _add(report, proof, numbers, files, origins[role.id])
+    report.violations.sort(key=lambda fault: (fault.file, fault.line, fault.key, fault.says))
+    return report
+
+
+def _add(report: Report, proof: Proof, numbers: RoleNumbers, files: dict[str, bytes], origins: Origins) -> None:
+    role, graph, counted = proof.case.role, proof.case.graph, proof.numbers
+    numbers.states, numbers.edges, numbers.runs = graph.size, graph.edges, counted.runs
+    numbers.shortest, numbers.longest, numbers.shares = counted.shortest, counted.longest, counted.scenes
+    report.violations += [located(breach, role, files, origins) for breach in proof.breaches]
+    if proof.open:
+        undecided = sum(verdict.kind == "open" for verdict in proof.verdicts)
+        report.open.append(f"{role.id}: {proof.open} {undecided} of its choices are open.")
+
+
+def _count_record(pack: Pack, report: Report) -> None:
     record = pack.record
     report.numbers = {
         "events": len(record.events),
@@ -100,17 +153,6 @@ def check(files: dict[str, bytes]) -> Report:
         "documents": len(record.documents),
     }
     report.article = article_numbers(record)
-    broken = {fault.file.split("/")[0] for fault in faults}
-    if "record" not in broken:
-        report.violations += source_faults(record, files)
-    for role in pack.roles:
-        numbers = _count(role)
-        report.roles.append(numbers)
-        # The laws speak of a role whose parts are sound; on a broken one they would only repeat its faults.
-        if not broken & {role.id, "record", "story.yaml"}:
-            report.violations += _prove(pack, role, numbers, files, origins[role.id])
-    report.violations.sort()
-    return report
 
 
 def _count(role: Role) -> RoleNumbers:
@@ -134,46 +176,6 @@ def _count(role: Role) -> RoleNumbers:
     )
 
 
-def _prove(
-    pack: Pack, role: Role, numbers: RoleNumbers, files: dict[str, bytes], origins: dict[str, tuple[File, int]]
-) -> list[Fault]:
-    try:
-        graph = explore(RoleMachine(role))
-    except TooManyStates as error:
-        return [Fault(f"{role.id}/role.yaml", 0, "", str(error), "L1")]
-    numbers.states = len(graph.edges)
-    numbers.edges = sum(map(len, graph.edges.values()))
-    numbers.runs = graph.runs
-    numbers.shortest, numbers.longest = graph.lengths
-    found: list[Fault] = []
-    for law in (*LAWS.values(), council):
-        found += [_located(breach, role, files, origins) for breach in law(pack, role, graph)]
-    return found
-
-
-def _located(breach: Breach, role: Role, files: dict[str, bytes], origins: dict[str, tuple[File, int]]) -> Fault:
-    """A breach as a fault with file and line."""
-    faults: list[Fault] = []
-    path: list[Step]
-    if breach.scene:
-        file, position = origins[breach.scene]
-        path = [position]
-        scene = next((scene for scene in role.scenes if scene.id == breach.scene), None)
-        for step in breach.key:
-            option = next((i for i, o in enumerate(scene.choices) if o.id == step), None) if scene else None
-            path.append(option if option is not None and path[-1] == "choices" else step)
-    else:
-        name = f"{role.id}/role.yaml"
-        file, path = File(name, files[name], faults), list(breach.key)
-    says = breach.says
-    if breach.run:
-        says += " Run: " + " ".join(breach.run)
-    located = File(file.name, file.data, faults)
-    key = ".".join([breach.scene, *map(str, breach.key)]).strip(".")
-    located.fault(tuple(path), key, says, breach.law)
-    return faults[0]
-
-
 def summary(folder: Path) -> str:
     """The numbers of a pack as a Markdown table, for the README: what there is, and what was proved of it."""
     report = check(read_bytes(folder))
@@ -192,3 +194,6 @@ def summary(folder: Path) -> str:
             f"The record: {numbers}. Faults: {len(report.violations)}.",
         ]
     )
+
+
+__all__ = ["Broken", "Report", "RoleNumbers", "check", "summary"]

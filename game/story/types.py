@@ -206,7 +206,11 @@ class Role(Struct, frozen=True):
 
 
 class StoryText(Struct, frozen=True):
-    """`story.yaml` as it is written."""
+    """`story.yaml` as it is written.
+
+    Attributes:
+        article: the source of the article that `record/article.yaml` answers.
+    """
 
     format: Literal[1]
     id: Id
@@ -218,6 +222,7 @@ class StoryText(Struct, frozen=True):
     outcome: Labels
     content_note: Text
     credits: Text
+    article: Id | None = None
 
 
 class Bridge(Struct, frozen=True):

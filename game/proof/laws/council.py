@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.proof.explore import Graph
-from game.proof.laws import Breach
+from game.proof.case import Breach, Case, Key
 from game.story.types import Attempt, Option, Pack, Role, Scene
 from game.text.prose import prose, words
-
-Key = tuple[str | int, ...]
 
 OPTIONS = 4
 CARDS = (3, 4)
@@ -19,7 +16,7 @@ SCENE, EASY, WALL, OPTION, CARD, PART, REACH = 110, 80, 60, 25, 30, 40, 30
 EASY_SENTENCE = 12
 
 
-def council(pack: Pack, role: Role, graph: Graph) -> Iterator[Breach]:
+def council(case: Case) -> Iterator[Breach]:
     """The rules that a council keeps beside the laws; other roles pass.
 
     It is a line: a frame, then decisions each followed by its record, then a coda that ends it. A decision offers
@@ -28,9 +25,9 @@ def council(pack: Pack, role: Role, graph: Graph) -> Iterator[Breach]:
     scene has an easy and a wall text, and every text its most words. The options that happened do not all stand at
     the same letter.
     """
+    role, scenes = case.role, case.scenes
     if role.kind != "council":
         return
-    scenes = {scene.id: scene for scene in role.scenes}
     attempts = {attempt.id: attempt for attempt in role.attempts}
     for variable in role.variables:
         yield _breach(
@@ -57,7 +54,7 @@ def council(pack: Pack, role: Role, graph: Graph) -> Iterator[Breach]:
             "", ("starts",), "the option that happened stands at the same letter in every decision; mix them."
         )
     for attempt in role.attempts:
-        yield from _answer(pack, attempt)
+        yield from _answer(case.pack, attempt)
 
 
 def _breach(scene: str, key: Key, says: str) -> Breach:

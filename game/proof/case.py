@@ -1,0 +1,71 @@
+"""A case: one role of a pack with all that the laws ask of it; and a breach, a place where a law is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from game.proof.explore import Graph
+from game.proof.numbers import Numbers, count
+from game.proof.paths import Ways
+from game.story.types import Pack, Role, Scene
+
+Key = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One place where a law is broken.
+
+    Attributes:
+        law: its short name, `L1` to `L9`.
+        scene: the scene where it shows, or the attempt as `attempt:id`, or empty for the role as a whole.
+        key: the path inside that scene; behind `choices` stands the choice's id.
+        says: one sentence.
+        run: the choices of a shortest run that leads there, if a run does.
+        needle: where it shows inside a text, the first words of it that do.
+    """
+
+    law: str
+    scene: str
+    key: Key
+    says: str
+    run: tuple[str, ...] = ()
+    needle: str = ""
+
+
+class Case:
+    """One role of a pack, explored.
+
+    Attributes:
+        pack: the pack.
+        role: the role.
+        graph: its states. Where `graph.outgrown` is not empty they are not all there: what a law finds broken is
+            broken, but nothing may be said to be missing in a scene of `graph.unexplored`.
+    """
+
+    def __init__(self, pack: Pack, graph: Graph) -> None:
+        self.pack = pack
+        self.role: Role = graph.machine.role
+        self.graph = graph
+        self.scenes: dict[str, Scene] = {scene.id: scene for scene in self.role.scenes}
+
+    @cached_property
+    def ways(self) -> Ways:
+        """A shortest run to every state."""
+        return Ways(self.graph)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The numbers of the role's runs."""
+        return count(self.graph)
+
+    @property
+    def endings(self) -> set[str]:
+        """The scenes that end a run."""
+        return {scene.id for scene in self.role.scenes if scene.ending is not None}
+
+
+#: A law looks at a case and yields its breaches; its docstring states it.
+Law = Callable[[Case], Iterator[Breach]]

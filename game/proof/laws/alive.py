@@ -1,0 +1,52 @@
+"""L8."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.proof.case import Breach, Case, Key
+from game.proof.verdicts import verdict
+from game.story.guards import variables_of
+from game.story.types import Scene
+
+
+def alive(case: Case) -> Iterator[Breach]:
+    """L8: every scene is reached, every choice is offered in some state, every passage stands in some and not in all.
+
+    No guard is always true, every variable is read by a guard or a passage, every attempt is made by a choice.
+    """
+    role, graph = case.role, case.graph
+    read: set[str] = set()
+    for scene in role.scenes:
+        guards = [passage.if_ for passage in scene.also] + [option.if_ for option in scene.choices if option.if_]
+        read |= {name for guard in guards for name in variables_of(guard, graph.packing.names)}
+        if scene.id in graph.unexplored:
+            continue
+        if scene.id not in graph.states:
+            yield Breach("L8", scene.id, (), "no run reaches this scene.")
+            continue
+        yield from _guards(case, scene)
+    for variable in role.variables:
+        if variable.id not in read:
+            yield Breach("L8", "", ("variables",), f'no guard or passage reads the variable "{variable.id}".')
+    made = {option.diverges for scene in role.scenes for option in scene.choices}
+    for attempt in role.attempts:
+        if attempt.id not in made:
+            yield Breach("L8", f"attempt:{attempt.id}", (), "no choice makes this attempt.")
+
+
+def _guards(case: Case, scene: Scene) -> Iterator[Breach]:
+    for place, passage in enumerate(scene.also):
+        holds = case.graph.holds(scene.id, passage.if_)
+        key: Key = ("also", place, "if")
+        if not any(holds):
+            yield Breach("L8", scene.id, key, f'no run ever meets this passage: "{passage.if_}" never holds here.')
+        elif all(holds):
+            yield Breach("L8", scene.id, key, f'the guard of this passage always holds here: "{passage.if_}".')
+    for choice, column in case.graph.columns[scene.id]:
+        key = ("choices", choice.option.id, "if")
+        found = verdict(case, choice)
+        if found.kind == "dead":
+            yield Breach("L8", scene.id, key, f"no run ever meets this choice: {found.says}")
+        elif choice.option.if_ and -1 not in column:
+            yield Breach("L8", scene.id, key, f'the guard of this choice always holds here: "{choice.option.if_}".')

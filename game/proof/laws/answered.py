@@ -1,0 +1,62 @@
+"""L4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.proof.case import Breach, Case
+from game.proof.live import live_cuts
+from game.proof.paths import Luggage, carried, shortest
+from game.story.types import Option, Scene
+from game.text.prose import labels_of
+
+
+def answered(case: Case) -> Iterator[Breach]:
+    """L4: no run reaches an ending with an attempt that no page has answered, and every attempt changes something.
+
+    A page answers an attempt that was made before it, the ending's page too. In each answer *stood* and *otherwise*
+    cite. A choice that makes an attempt writes a variable that is read later, leaves a line in the file on the player,
+    or leads where its siblings do not.
+    """
+    for attempt in case.role.attempts:
+        for part in ("stood", "otherwise"):
+            if not labels_of(getattr(attempt, part)):
+                yield Breach("L4", f"attempt:{attempt.id}", (part,), "this part cites nothing; add a footnote.")
+    yield from _unanswered(case)
+    # In a council every option makes an attempt, and all lead to the one record.
+    if case.role.kind == "council":
+        return
+    cuts = live_cuts(case.role, case.graph.knots)
+    for scene in case.role.scenes:
+        for option in scene.choices:
+            if option.diverges is not None and option.to in cuts and not _matters(scene, option, cuts[option.to]):
+                says = "this attempt changes nothing: it writes nothing that is read later, and leads where others do."
+                yield Breach("L4", scene.id, ("choices", option.id), says)
+
+
+def _unanswered(case: Case) -> Iterator[Breach]:
+    bit = {attempt.id: 1 << number for number, attempt in enumerate(case.role.attempts)}
+    luggage = Luggage(
+        drops={scene.id: sum(bit[name] for name in set(scene.answers)) for scene in case.role.scenes},
+        gains={
+            f"{scene.id}.{option.id}": bit[option.diverges]
+            for scene in case.role.scenes
+            for option in scene.choices
+            if option.diverges is not None
+        },
+    )
+    bits = carried(case.graph, luggage)
+    endings = case.endings & bits.keys()
+    left = [name for name in bit if any(has & bit[name] for ending in endings for has in bits[ending])]
+    for name in left:
+        run, _ = shortest(case.graph, luggage, bit[name], lambda node: node[0] in endings)
+        made = next(pair for pair in reversed(run) if luggage.gains.get(pair, 0) & bit[name])
+        scene, _, choice = made.partition(".")
+        says = f'the attempt "{name}" made here is not answered on every way to an ending.'
+        yield Breach("L4", scene, ("choices", choice), says, run)
+
+
+def _matters(scene: Scene, option: Option, live: dict[str, frozenset[int]]) -> bool:
+    if option.noted or any(live.get(name) for name in (*option.set, *option.add)):
+        return True
+    return all(other.to != option.to for other in scene.choices if other.id != option.id)

@@ -1,0 +1,24 @@
+"""L7."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.proof.case import Breach, Case
+
+
+def at_home(case: Case) -> Iterator[Breach]:
+    """L7: a scene that depicts an event stands at one of its places, and inside its hours as far as they are known."""
+    record = case.pack.record
+    for scene in case.role.scenes:
+        for name in scene.depicts:
+            event = record.event[name]
+            if not any(record.within(scene.place, place) for place in event.places):
+                places = ", ".join(event.places)
+                says = f'it depicts "{name}", which was at {places}, not at {scene.place}.'
+                yield Breach("L7", scene.id, ("place",), says)
+            ends_at = max(event.at.latest, event.until.latest) if event.until else event.at.latest
+            if scene.at.latest <= event.at.earliest or scene.at.earliest >= ends_at:
+                hours = event.at.words + (f" to {event.until.words}" if event.until else "")
+                says = f'it depicts "{name}" ({hours}) at another hour, {scene.at.words}.'
+                yield Breach("L7", scene.id, ("at",), says)

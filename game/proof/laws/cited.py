@@ -1,0 +1,71 @@
+"""L6."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.proof.case import Breach, Case, Key
+from game.story.types import Scene
+from game.text.prose import labels_of
+
+
+def cited(case: Case) -> Iterator[Breach]:
+    """L6: every footnote leads to a claim, and every claim to sources, each with the place where it was read.
+
+    The place is one in the source, or the source's address, or a note on it.
+
+    A claim that answers a statement of the article which the record corrects or disputes rests on more than that
+    article. (That footnotes lead to claims and citations to sources is already a condition of reading a pack.)
+    """
+    record = case.pack.record
+    doubted = {label for statement in record.article if statement.verdict != "confirms" for label in statement.by}
+    told: set[str] = set()
+    for scene, key, label in _footnotes(case):
+        if label in told:
+            continue
+        told.add(label)
+        claim = record.claim.get(label)
+        if claim is None:
+            yield Breach("L6", scene, key, f'the footnote "{label}" leads to no claim.')
+            continue
+        for cite in claim.cites:
+            source = record.source.get(cite.source)
+            if source is None or not (cite.at or source.note or source.URL):
+                says = f'the claim "{label}" cites "{cite.source}" without a place in it, and nothing says where.'
+                yield Breach("L6", scene, key, says, needle=label)
+        article = case.pack.story.article
+        if label in doubted and {cite.source for cite in claim.cites} == {article}:
+            says = f'the claim "{label}" answers the article "{article}" and rests on it alone; cite another source.'
+            yield Breach("L6", scene, key, says, needle=label)
+
+
+def _footnotes(case: Case) -> Iterator[tuple[str, Key, str]]:
+    """Every footnote of a role: the scene or attempt and the key where it stands, and the claim's label."""
+    for scene in case.role.scenes:
+        for key, text in _texts(scene):
+            for label in labels_of(text):
+                yield scene.id, key, label
+    for attempt in case.role.attempts:
+        name = f"attempt:{attempt.id}"
+        for label in attempt.record:
+            yield name, ("record",), label
+        for part in ("changed", "stood", "otherwise", "reach"):
+            for label in labels_of(getattr(attempt, part) or ""):
+                yield name, (part,), label
+    for position, fate in enumerate(case.role.fates):
+        for label in fate.claims:
+            yield "", ("fates", position, "claims"), label
+
+
+def _texts(scene: Scene) -> Iterator[tuple[Key, str]]:
+    yield ("text",), scene.text
+    for name in ("calm", "easy", "wall"):
+        if (text := getattr(scene, name)) is not None:
+            yield (name,), text
+    for number, card in enumerate(scene.because):
+        yield ("because", number, "text"), card.text
+    for number, passage in enumerate(scene.also):
+        yield ("also", number, "text"), passage.text
+    for option in scene.choices:
+        if option.then is not None:
+            yield ("choices", option.id, "then"), option.then

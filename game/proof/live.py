@@ -1,0 +1,56 @@
+"""What later pages can tell apart: per scene, the thresholds at which each variable still matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from game.proof.outline import Knot
+from game.story.guards import cuts_of
+from game.story.rules import limits
+from game.story.types import Role
+
+Cuts = dict[str, frozenset[int]]
+
+
+def live_cuts(role: Role, order: Sequence[Knot]) -> dict[str, Cuts]:
+    """For every scene the cuts of each variable that a guard or passage, there or later, can still tell apart.
+
+    A cut `c` parts the values below `c` from the others. Behind a choice that adds `n`, a later cut `c` lies at
+    `c - n`; behind one that sets the variable, nowhere. Since a sum saturates at the range's ends and cuts lie inside
+    the range, this is exact: two states with the same values between the cuts have the same runs before them. A
+    variable without cuts in a scene is dead there. Answers and endings read no variables, so guards and passages are
+    all there is.
+
+    Args:
+        role: the role.
+        order: its knots, as `game.proof.outline.knots` gives them.
+    """
+    scenes = {scene.id: scene for scene in role.scenes}
+    names = [variable.id for variable in role.variables]
+    ranges = {variable.id: limits(variable) for variable in role.variables}
+
+    def inside(name: str, places: Iterable[int]) -> frozenset[int]:
+        low, high = ranges[name]
+        return frozenset(place for place in places if low < place <= high)
+
+    cuts: dict[str, Cuts] = {}
+    for scene in scenes.values():
+        here = cuts.setdefault(scene.id, dict.fromkeys(names, frozenset()))
+        for guard in [passage.if_ for passage in scene.also] + [option.if_ for option in scene.choices if option.if_]:
+            for name, places in cuts_of(guard, names).items():
+                low, high = ranges[name]
+                here[name] |= inside(name, range(low + 1, high + 1) if places is None else places)
+    for knot in reversed(order):
+        changed = True
+        while changed:
+            changed = False
+            for scene in map(scenes.__getitem__, knot):
+                here = cuts[scene.id]
+                for option in scene.choices:
+                    for name, places in cuts[option.to].items():
+                        if places and name not in option.set:
+                            step = option.add.get(name, 0)
+                            more = here[name] | inside(name, (place - step for place in places))
+                            changed = changed or (option.to in knot and more != here[name])
+                            here[name] = more
+    return cuts

@@ -1,0 +1,116 @@
+"""States as whole numbers: the values of a role's variables side by side, and each choice as a step between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from game.proof.live import Cuts
+from game.story.guards import State as Values
+from game.story.guards import variables_of
+from game.story.machine import Choice
+from game.story.rules import limits
+from game.story.types import Role
+
+
+class Packing:
+    """How the values of a role's variables stand in one whole number, each in bits of its own.
+
+    In a scene only the lowest of the values that mean the same there is kept; a variable that is dead there is zero.
+
+    Args:
+        role: the role.
+        cuts: for every scene the live cuts of each variable; without it nothing is merged.
+    """
+
+    def __init__(self, role: Role, cuts: Mapping[str, Cuts] | None = None) -> None:
+        self.names = [variable.id for variable in role.variables]
+        self.fields: list[tuple[int, int, int]] = []
+        self.width = 0
+        for variable in role.variables:
+            low, high = limits(variable)
+            size = (high - low).bit_length()
+            self.fields.append((self.width, (1 << size) - 1, low))
+            self.width += size
+        self._ranges = [limits(variable) for variable in role.variables]
+        self._cuts = cuts
+        self._same: dict[str, list[list[int]]] = {}
+
+    def same(self, scene: str) -> list[list[int]]:
+        """For every variable and each of its values, counted from its lowest, the one that stands for it in a scene."""
+        if scene not in self._same:
+            self._same[scene] = [
+                list(range(high - low + 1))
+                if self._cuts is None
+                else [
+                    max((cut - low for cut in self._cuts[scene][name] if cut <= value), default=0)
+                    for value in range(low, high + 1)
+                ]
+                for name, (low, high) in zip(self.names, self._ranges, strict=True)
+            ]
+        return self._same[scene]
+
+    def pack(self, scene: str, values: Values) -> int:
+        """The number for some values in a scene."""
+        code = 0
+        for value, same, (shift, _, low) in zip(values, self.same(scene), self.fields, strict=True):
+            code |= same[value - low] << shift
+        return code
+
+    def unpack(self, code: int) -> Values:
+        """The values for which a number stands; each is the lowest of those that mean the same."""
+        return tuple([(code >> shift & mask) + low for shift, mask, low in self.fields])
+
+    def bits(self, names: Iterable[str]) -> int:
+        """The bits in which some variables stand."""
+        chosen = set(names)
+        pairs = zip(self.names, self.fields, strict=True)
+        return sum(mask << shift for name, (shift, mask, _) in pairs if name in chosen)
+
+    def reads(self, expression: str) -> int:
+        """The bits of the variables that a guard reads."""
+        return self.bits(variables_of(expression, self.names))
+
+
+class Memo(dict[int, int]):
+    """The results of a function, worked out once for each number."""
+
+    def __init__(self, work: Callable[[int], int]) -> None:
+        super().__init__()
+        self._work = work
+
+    def __missing__(self, code: int) -> int:
+        self[code] = found = self._work(code)
+        return found
+
+
+class Step:
+    """A choice as a step between packed states.
+
+    The rule that play follows is asked once for each combination of the values that it reads, not once for each
+    state: a guard reads no other variables, and an effect changes each variable by itself.
+
+    Attributes:
+        choice: the choice.
+        reads: the bits that its guard reads; `opens` says for those bits whether it is open.
+        keeps: the bits that stay as they are.
+        changes: the bits that decide the rest; `moves` gives for them the rest of the number after the step.
+    """
+
+    def __init__(self, choice: Choice, packing: Packing) -> None:
+        self.choice = choice
+        option = choice.option
+        self.reads = packing.reads(option.if_) if option.if_ else 0
+        self.opens = Memo(lambda code: int(choice.open(packing.unpack(code))))
+        same_here, same_there = packing.same(choice.source), packing.same(option.to)
+        kept: list[str] = []
+        changed: list[str] = []
+        for name, here, there in zip(packing.names, same_here, same_there, strict=True):
+            if not any(there) or name in option.set:
+                continue
+            if name in option.add or any(there[value] != value for value in here):
+                changed.append(name)
+            else:
+                kept.append(name)
+        self.keeps = packing.bits(kept)
+        self.changes = packing.bits(changed)
+        self.moves = Memo(lambda code: packing.pack(option.to, choice.after_values(packing.unpack(code))) & ~self.keeps)

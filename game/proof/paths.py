@@ -1,0 +1,141 @@
+"""Runs through the explored states: shortest ways, and what a run still carries with it when it arrives."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+
+from game.proof.explore import Graph, Node
+
+
+class Ways:
+    """A shortest run to every state.
+
+    Args:
+        graph: the explored states.
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        far = graph.size
+        self._far = {scene: [far] * len(states) for scene, states in graph.states.items()}
+        self._from: dict[str, list[tuple[str, int, int] | None]] = {
+            scene: [None] * len(states) for scene, states in graph.states.items()
+        }
+        self._far[graph.start[0]][graph.start[1]] = 0
+        for knot in graph.knots:
+            names = [name for name in knot if name in graph.states]
+            while any(map(self._relax, names)) and knot[0] in graph.tied:
+                pass
+
+    def _relax(self, scene: str) -> bool:
+        shorter = False
+        here = self._far[scene]
+        for number, (choice, column) in enumerate(self.graph.columns[scene]):
+            there, by = self._far.get(choice.option.to), self._from.get(choice.option.to)
+            if there is None or by is None:
+                continue
+            for place, after in enumerate(column):
+                if after >= 0 and here[place] + 1 < there[after]:
+                    there[after] = here[place] + 1
+                    by[after] = (scene, number, place)
+                    shorter = True
+        return shorter
+
+    def length(self, node: Node) -> int:
+        """The number of choices of a shortest run to a state."""
+        return self._far[node[0]][node[1]]
+
+    def to(self, node: Node) -> tuple[str, ...]:
+        """The choices of a shortest run to a state, as `scene.choice`."""
+        pairs: list[str] = []
+        while node != self.graph.start:
+            step = self._from[node[0]][node[1]]
+            assert step is not None, "every explored state was reached by a choice"
+            scene, number, place = step
+            pairs.append(self.graph.columns[scene][number][0].id)
+            node = (scene, place)
+        return tuple(pairs[::-1])
+
+    def nearest(self, scene: str, holds: Callable[[int], bool] = lambda place: True) -> Node | None:
+        """The state of a scene with the shortest run to it, among those that hold; None if there is none."""
+        far = self._far.get(scene, [])
+        place = min((place for place in range(len(far)) if holds(place)), key=far.__getitem__, default=None)
+        return None if place is None else (scene, place)
+
+
+@dataclass(frozen=True)
+class Luggage:
+    """What a run carries, as bits: with what it starts, what it drops and takes up on entering a scene, and what it
+    takes up with a choice.
+
+    Attributes:
+        start: the bits at the start.
+        drops: by scene, the bits that are gone once a run has entered it.
+        gains: by choice (`scene.choice`), the bits that it adds before the next scene is entered.
+        stops: the scenes where runs end for this question: they are arrived at, and nothing is carried on from there.
+    """
+
+    start: int = 0
+    drops: Mapping[str, int] = field(default_factory=dict)
+    gains: Mapping[str, int] = field(default_factory=dict)
+    stops: Collection[str] = ()
+
+
+def carried(graph: Graph, luggage: Luggage) -> dict[str, list[int]]:
+    """For every state the bits that some run still carries when it has entered that state's scene."""
+    bits = {scene: [0] * len(states) for scene, states in graph.states.items()}
+    bits[graph.start[0]][graph.start[1]] = luggage.start & ~luggage.drops.get(graph.start[0], 0)
+    for knot in graph.knots:
+        names = [name for name in knot if name in graph.states and name not in luggage.stops]
+        while any(_carry(graph, luggage, name, bits) for name in names) and knot[0] in graph.tied:
+            pass
+    return bits
+
+
+def _carry(graph: Graph, luggage: Luggage, scene: str, bits: dict[str, list[int]]) -> bool:
+    more = False
+    for choice, column in graph.columns[scene]:
+        there = bits.get(choice.option.to)
+        if there is None:
+            continue
+        gain = luggage.gains.get(choice.id, 0)
+        keep = ~luggage.drops.get(choice.option.to, 0)
+        for has, after in zip(bits[scene], column, strict=False):
+            if after >= 0:
+                new = (has | gain) & keep
+                if new & ~there[after]:
+                    there[after] |= new
+                    more = True
+    return more
+
+
+def shortest(graph: Graph, luggage: Luggage, bit: int, goal: Callable[[Node], bool]) -> tuple[tuple[str, ...], str]:
+    """A shortest run that arrives at a goal and still carries a bit: its choices, and the scene where it ends.
+
+    Raises:
+        LookupError: if there is none; `carried` tells beforehand.
+    """
+    start = (graph.start, bool(luggage.start & bit & ~luggage.drops.get(graph.start[0], 0)))
+    came: dict[tuple[Node, bool], tuple[tuple[Node, bool], str] | None] = {start: None}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        node, has = here
+        if has and goal(node):
+            pairs: list[str] = []
+            step = came[here]
+            while step is not None:
+                here, pair = step
+                pairs.append(pair)
+                step = came[here]
+            return tuple(pairs[::-1]), node[0]
+        if node[0] in luggage.stops:
+            continue
+        for choice, after in graph.opened(node):
+            kept = bool((has or luggage.gains.get(choice.id, 0) & bit) and not luggage.drops.get(after[0], 0) & bit)
+            if (after, kept) not in came and after[0] in graph.columns:
+                came[after, kept] = (here, choice.id)
+                waiting.append((after, kept))
+    raise LookupError("no run carries it there")

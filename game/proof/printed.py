@@ -1,0 +1,143 @@
+"""A report as text: one calm page for people, JSON for machines, annotations for GitHub, verdicts for review."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+from game.proof.laws import LAWS
+from game.proof.located import Broken
+from game.proof.report import Report, RoleNumbers
+from game.text.faults import Fault
+
+
+def as_text(report: Report, replay: str = "sixteen-points replay", took: str = "") -> str:
+    """The report as one page for people.
+
+    Args:
+        report: what was found.
+        replay: the command that replays a run, up to the role.
+        took: how long it took, for the last line.
+    """
+    lines = [report.title, ""] if report.title else []
+    for role in report.roles:
+        lines += _role(report, role)
+    lines += ["", *_laws(report), ""]
+    if report.numbers:
+        lines += ["Record: " + ", ".join(f"{number:,} {name}" for name, number in report.numbers.items()), ""]
+    for fault in report.violations:
+        lines += _fault(fault, replay)
+    lines += [*report.unproved.values(), *(f"Open: {says}" for says in report.open)]
+    count = len(report.violations)
+    end = f"{count} {'fault' if count == 1 else 'faults'}." if count else "Nothing is wrong."
+    if not count and report.open:
+        end = "Nothing is wrong as far as it was decided."
+    lines.append(f"{end} {took}".strip())
+    return "\n".join(lines)
+
+
+def _role(report: Report, role: RoleNumbers) -> list[str]:
+    lines = [
+        f"{role.id}: {role.scenes} scenes, {role.choices} choices, {role.attempts} attempts, "
+        f"{role.endings} endings, {role.words:,} words"
+    ]
+    if role.id not in report.proofs:
+        return lines
+    proof = report.proofs[role.id]
+    kinds = Counter(verdict.kind for verdict in proof.verdicts)
+    told = [f"{kinds[kind]} {kind}" for kind in ("alive", "dead", "open") if kinds[kind]]
+    lines.append(f"  {role.states:,} states, {role.edges:,} steps; choices: {', '.join(told)}")
+    if role.runs:
+        lines.append(f"  {role.runs:,} runs of {role.shortest} to {role.longest} scenes")
+        ends = [
+            f"{scene.ending.title} {percent(role.shares.get(scene.id, 0))}"
+            for scene in proof.case.role.scenes
+            if scene.ending is not None
+        ]
+        lines.append("  " + " · ".join(ends))
+    return lines
+
+
+def percent(share: float) -> str:
+    """A share in percent, with the digits that it deserves."""
+    if share == 0:
+        return "0 %"
+    return f"{100 * share:.0f} %" if share >= 0.095 else f"{100 * share:.2g} %"
+
+
+def _laws(report: Report) -> list[str]:
+    broken = Counter(fault.rule for fault in report.violations)
+    lines = []
+    for name in report.laws:
+        if broken[name]:
+            state = f"broken in {broken[name]} {'place' if broken[name] == 1 else 'places'}"
+        elif report.unproved or not report.proofs:
+            state = "not looked at in every role" if report.proofs else "not looked at"
+        else:
+            state = "open" if report.open else "proved"
+        lines.append(f"{name}  {LAWS[name][0]}: {state}")
+    return lines
+
+
+def _fault(fault: Fault, replay: str) -> list[str]:
+    lines = [f"{fault} [{fault.rule}]"]
+    if isinstance(fault, Broken) and fault.run:
+        lines.append("  " + fault.replay(replay))
+    return lines
+
+
+def as_github(report: Report, folder: str = "scenes", replay: str = "sixteen-points replay") -> str:
+    """The faults as annotations of GitHub's workflow commands, one a line.
+
+    Args:
+        report: what was found.
+        folder: the pack's folder in the repository.
+        replay: as for `as_text`.
+    """
+    lines = []
+    for fault in report.violations:
+        says = f"{fault.key}: {fault.says}" if fault.key else fault.says
+        if isinstance(fault, Broken) and fault.run:
+            says += f"\n{fault.replay(replay)}"
+        file = _escaped(f"{folder}/{fault.file}", ",:")
+        lines.append(f"::error file={file},line={max(fault.line, 1)},title={fault.rule}::{_escaped(says)}")
+    lines += [f"::warning title=open::{_escaped(says)}" for says in report.open]
+    lines += [f"::warning title=not proved::{_escaped(says)}" for says in report.unproved.values()]
+    return "\n".join(lines)
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """A text as GitHub's workflow commands read it: `%`, line ends and, in properties, `,` and `:` in hexadecimal."""
+    return "".join(f"%{ord(sign):02X}" if sign in "%\r\n" + more else sign for sign in text)
+
+
+def as_json(report: Report) -> str:
+    """The report as one JSON object, for machines."""
+    total = {
+        key: sum(getattr(role, key) for role in report.roles)
+        for key in ("scenes", "choices", "attempts", "endings", "words")
+    }
+    broken = Counter(fault.rule for fault in report.violations)
+    return json.dumps(
+        {
+            "roles": len(report.roles),
+            **total,
+            **report.numbers,
+            "article": report.article,
+            "laws": {name: {"says": LAWS[name][0], "faults": broken[name]} for name in report.laws},
+            "per_role": [vars(role) for role in report.roles],
+            "verdicts": {role: [vars(verdict) for verdict in found] for role, found in report.verdicts.items()},
+            "violations": [vars(fault) for fault in report.violations],
+            "open": report.open,
+            "unproved": report.unproved,
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def as_verdicts(report: Report) -> str:
+    """The numbers of every role and the verdict of every choice, one a line, for a file that is read in review."""
+    lines = [role.line for role in report.roles if role.id in report.proofs]
+    lines += [f"{role} {verdict.line}" for role, found in report.verdicts.items() for verdict in found]
+    return "\n".join(lines)
