@@ -28,6 +28,7 @@ from game.tui.themes import theme_name, themes
 # What only a story or a run needs is imported when there is one: the first frame waits for none of it.
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.driver import Driver
 
     from game.play.session import Session
     from game.play.store.runs import Saved, Store
@@ -118,6 +119,12 @@ class GameApp(RecordRooms, App[None]):
         """The story, where it is known to have been read."""
         assert self.pack is not None
         return self.pack
+
+    def get_driver_class(self) -> type[Driver]:
+        """The terminal's driver, with what it lacks."""
+        from game.tui.driver import mended
+
+        return mended(super().get_driver_class())
 
     def get_default_screen(self) -> Screen[None]:
         """The title screen stands below all others."""
@@ -316,16 +323,25 @@ class GameApp(RecordRooms, App[None]):
         self.exit()
 
     def _listen(self) -> None:
-        """End cleanly when the terminal closes or the system asks."""
+        """End cleanly, with a sentence, when the terminal closes or the system asks."""
         if self.is_headless:
             return
         loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM"):
+        for name in ("SIGHUP", "SIGTERM", "SIGINT"):
             number = getattr(signal, name, None)
             # Windows' loop has no signal handlers.
             if number is not None:
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self.exit)
+                    loop.add_signal_handler(number, self._asked_to_end)
+
+    def _asked_to_end(self) -> None:
+        from rich.text import Text
+
+        if self.session is not None and not self.session.saving:
+            kept = "you played without saving"
+        else:
+            kept = f"your choices are saved in {self.store.folder}"
+        self.exit(message=Text(f"The game was asked to end; {kept}."))
 
     def _handle_exception(self, error: Exception) -> None:
         """End with one sentence after a fault of ours; the traceback goes into a file, never to the player."""

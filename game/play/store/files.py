@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -13,8 +15,38 @@ class SaveError(Exception):
     """Raised when something could not be saved; its text is a sentence for the player."""
 
 
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Make a folder if it is missing, and hold its lock, so that two programs never write there at once.
+
+    Raises:
+        SaveError: with a sentence, if the folder cannot be made or written to, or the lock is not to be had.
+    """
+    # Imported only when something is written: the first frame waits for none of it.
+    from filelock import FileLock, Timeout
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / ".lock", timeout=3)
+        lock.acquire()
+    except Timeout:
+        raise SaveError(
+            f"Another program has been writing in {folder} for some time; close it, or choose again."
+        ) from None
+    except OSError as error:
+        raise SaveError(explain(error, folder / "the file")) from None
+    try:
+        # Whoever wrote these was killed before they were whole; what they were to replace is still there.
+        for torn in folder.glob(".*.new"):
+            with contextlib.suppress(OSError):
+                torn.unlink()
+        yield
+    finally:
+        lock.release()
+
+
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file beside its place, flush it to the disk, and rename it into place.
+    """Write a file beside its place, flush it to the disk, and rename it into place; the folder must be `locked`.
 
     Raises:
         SaveError: if the disk is full, the folder is missing or read-only, or another program holds the file.

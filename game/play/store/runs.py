@@ -7,20 +7,22 @@ import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 import yaml
-from filelock import FileLock, Timeout
 
 from game.play.runs import FORMAT, Run
-from game.play.store.files import SaveError, explain, write_whole
+from game.play.store.files import locked, write_whole
 from game.story.types import Pack
 from game.text.clean import clean
 from game.text.faults import Fault, FaultError
 from game.text.safe_yaml import LARGEST, load
 from game.text.shape import File
+
+#: How times are written, so that their order is that of their letters.
+STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Store:
     folder: Path
     shipped: Path | None = None
     now: type[datetime] = field(default=datetime)
+    _newest: str | None = field(default=None, repr=False)
 
     def new(self, pack: Pack, role: str) -> Saved:
         """A run that has not begun; it is written with its first choice."""
@@ -84,15 +87,15 @@ class Store:
         Raises:
             SaveError: with a sentence, if it could not be written; nothing on disk has changed then.
         """
-        run = msgspec.structs.replace(saved.run, saved=self._stamp())
+        run = msgspec.structs.replace(saved.run, saved=self._later())
         data = _text(run)
-        self._make_folder()
         path = saved.path if not saved.shipped else None
-        with self._locked():
+        with locked(self.folder):
             if path is not None and _bytes(path) not in {saved.seen, None}:
                 path = None
             path = path or self._free_path(run)
             write_whole(path, data)
+        self._newest = run.saved
         return Saved(run, path, data)
 
     def runs(self, pack: Pack) -> list[Saved]:
@@ -140,30 +143,21 @@ class Store:
                 yield Broken(path, str(error))
 
     def _stamp(self) -> str:
-        return self.now.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return self.now.now(UTC).strftime(STAMP)
 
-    def _make_folder(self) -> None:
+    def _later(self) -> str:
+        """The time, or just after the latest run if the clock was set back: the run played last stays the latest."""
+        stamp = self._stamp()
+        if self._newest is None:
+            own = (found.run.saved for found in self._read(self.folder, shipped=False) if isinstance(found, Saved))
+            self._newest = max(own, default="")
+        if stamp > self._newest:
+            return stamp
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise SaveError(explain(error, self.folder / "the run")) from None
-
-    @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Hold the folder's lock, so that two programs never decide about one file at once."""
-        lock = FileLock(self.folder / ".lock", timeout=3)
-        try:
-            lock.acquire()
-        except Timeout:
-            raise SaveError(
-                f"Another program has been writing in {self.folder} for some time; close it, or choose again."
-            ) from None
-        except OSError as error:
-            raise SaveError(explain(error, self.folder / "the run")) from None
-        try:
-            yield
-        finally:
-            lock.release()
+            latest = datetime.strptime(self._newest, STAMP)
+            return (latest + timedelta(microseconds=1)).strftime(STAMP)
+        except (ValueError, OverflowError):
+            return stamp
 
     def _free_path(self, run: Run) -> Path:
         stamp = re.sub(r"\D", "", run.started)[:14]

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from game.play.settings import Settings
-from game.play.store.files import SaveError, explain, write_whole
+from game.play.store.files import SaveError, explain, locked, write_whole
 from game.text.faults import Fault, FaultError
 
 #: The most bytes that are read; more can be no settings.
@@ -56,11 +56,11 @@ class SettingsFile:
         import yaml
 
         fields = msgspec.structs.asdict(settings)
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            if self.notice and self.path.exists():
-                self.path.replace(self.path.with_suffix(".old"))
-                self.notice = ""
-        except OSError as error:
-            raise SaveError(explain(error, self.path)) from None
-        write_whole(self.path, yaml.safe_dump(fields, sort_keys=False).encode())
+        with locked(self.path.parent):
+            try:
+                if self.notice and self.path.exists():
+                    self.path.replace(self.path.with_suffix(".old"))
+                    self.notice = ""
+            except OSError as error:
+                raise SaveError(explain(error, self.path)) from None
+            write_whole(self.path, yaml.safe_dump(fields, sort_keys=False).encode())

@@ -67,6 +67,8 @@ class Replay(Scene):
     def picked(self, event: Menu.Picked) -> None:
         """The run's own choice goes on; another takes over."""
         event.prevent_default()
+        if not any(event.item is item for item in event.menu.items):
+            return
         choice = event.item.id
         if choice.startswith("@"):
             super().picked(event)

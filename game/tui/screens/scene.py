@@ -106,6 +106,9 @@ class Scene(Base[None]):
     @on(Menu.Picked, "#choices")
     def picked(self, event: Menu.Picked) -> None:
         """Take a choice, or do what the end of a run offers."""
+        # A key that was pressed before this page was there picked from another one: nobody has seen what it would do.
+        if not any(event.item is item for item in event.menu.items):
+            return
         match event.item.id:
             case "@ledger":
                 self.action_ledger()

@@ -1,0 +1,55 @@
+"""Textual's driver for Linux and macOS, mended where a real terminal can break it."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+
+from textual.driver import Driver
+
+
+def mended(kind: type[Driver]) -> type[Driver]:
+    """The driver to use instead of a kind; kinds other than that of a Unix terminal are kept as they are."""
+    if sys.platform == "win32":
+        return kind
+    import termios
+
+    from textual.drivers.linux_driver import LinuxDriver
+
+    if kind is not LinuxDriver:
+        return kind
+
+    class MendedDriver(LinuxDriver):
+        """What differs: a program stopped from outside goes on, and bytes that are no text are passed over."""
+
+        def start_application_mode(self) -> None:
+            """Keep how we left the terminal, and hear of being continued between two events, not amid one."""
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            asyncio.get_running_loop().add_signal_handler(signal.SIGCONT, self._sigcont_application)
+            if self.input_tty:
+                self._ours = termios.tcgetattr(self.fileno)
+
+        def _sigcont_application(self, *_: object) -> None:
+            # Only after Ctrl+Z has the driver given the terminal back. After a bare SIGSTOP Textual would start its
+            # threads a second time, could never end the first ones, and would take the raw terminal for the shell's.
+            if self._must_signal_resume or not self.input_tty:
+                super()._sigcont_application()
+                return
+            termios.tcsetattr(self.fileno, termios.TCSANOW, self._ours)
+            self.write("\x1b[?1049h\x1b[?25l")
+            self._enable_mouse_support()
+            self._enable_bracketed_paste()
+            self.flush()
+            self._app.refresh(layout=True)
+
+        def run_input_thread(self) -> None:
+            """Read on after bytes that are no UTF-8; Textual would end with a traceback."""
+            while True:
+                try:
+                    super().run_input_thread()
+                except UnicodeDecodeError:
+                    continue
+                return
+
+    return MendedDriver
