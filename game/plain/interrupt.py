@@ -8,7 +8,7 @@ from typing import Self
 
 
 class Interrupt:
-    """Takes SIGINT, SIGTERM and SIGHUP while it is entered: waiting for input ends at once, anything else is finished first.
+    """Takes SIGINT, SIGTERM and SIGHUP while entered: waiting for input ends at once, anything else is finished first.
 
     So a choice that is being saved is saved, and the farewell is printed whole. A second Ctrl-C ends the program
     wherever it is, since the first may have met an output that nobody reads any more.
