@@ -1,0 +1,82 @@
+"""`sixteen-points class`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli.places import add_pack, pack_of
+from game.text.faults import Fault, FaultError, nearest
+
+if TYPE_CHECKING:
+    from game.story.types import Pack
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
+    parser.add_argument("--pack", metavar="DIR", type=Path, help="write the lesson's page and papers into this folder")
+    parser.add_argument(
+        "--report", metavar="SESSION.json", type=Path, help="print the report of a lesson (class.html) from its session"
+    )
+    parser.add_argument("--role", metavar="COUNCIL", help="the council, where the pack has several")
+    add_pack(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write what a lesson needs, or its report."""
+    pack = pack_of(args)
+    if args.report is not None:
+        return _report(pack, args.report)
+    if args.pack is None:
+        raise _fault("class", "say what to write: --pack DIR for the papers, --report SESSION.json for a report.")
+    return _pack(pack, council_of(pack, args.role), args.pack)
+
+
+def council_of(pack: Pack, name: str | None) -> str:
+    """The id of the council that is meant: the one that is named, or the first that the pack has.
+
+    Raises:
+        FaultError: with a sentence, if there is none.
+    """
+    councils = [role.id for role in pack.roles if role.kind == "council" and role.lesson is not None]
+    if not councils:
+        raise _fault(pack.story.id, "this pack has no council, so there is no lesson to hold with it.")
+    if name is not None and name not in councils:
+        raise _fault(name, f"there is no such council.{nearest(name, councils)}")
+    return name or councils[0]
+
+
+def _pack(pack: Pack, name: str, folder: Path) -> int:
+    from game.export.kit.papers import CATCH_UP, PAPERS, WALL, kit
+
+    files = kit(pack, name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file, text in files.items():
+            (folder / file).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise _fault(str(folder), f"the papers cannot be written here ({error.strerror}); name another folder.") from None
+    print(f"The lesson is in {folder}. Open {WALL} by double click; print the others from a browser:")
+    for file, says in {WALL: "the lesson itself, for the wall", **PAPERS, CATCH_UP: "for pupils who were absent"}.items():
+        print(f"  {file:<16} {says}")
+    return 0
+
+
+def _report(pack: Pack, path: Path) -> int:
+    from game.export.kit.report import report
+    from game.export.kit.session import read_session
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise _fault(str(path), f"the session cannot be read: {error.strerror}.") from None
+    session = read_session(data, str(path))
+    if session.pack != pack.story.id:
+        raise _fault(str(path), f'this lesson was held with the pack "{session.pack}"; name its folder with --scenes.')
+    print(report(pack, council_of(pack, session.role), session))
+    return 0
+
+
+def _fault(where: str, says: str) -> FaultError:
+    return FaultError([Fault(where, 0, "", says, "file")])

@@ -1,0 +1,96 @@
+"""The templates of what a class sees and is handed: each becomes one file that asks nothing of any other address."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from game.play.page import Note, Paragraphs, Sentence
+from game.render.html import paragraphs_html, sentences_html
+
+#: The typeface is in the file, so that a page looks the same on every machine: name of the file, weight, style.
+FACES = (("400-normal", 400, "normal"), ("400-italic", 400, "italic"), ("600-normal", 600, "normal"))
+RANGES = {"latin": "U+0-FF,U+2000-22FF", "latin-ext": "U+100-24F"}
+
+
+def render(template: str, *styles: str, script: str = "", **values: Any) -> str:
+    """A template as one self-contained HTML page.
+
+    Args:
+        template: the name of the template.
+        styles: the names of its style sheets.
+        script: the name of its script; without one it runs none.
+        values: what the template shows.
+    """
+    # Joined without a break at the ends: the policy names each by the hash of exactly what stands in the element.
+    style = "\n".join([_faces(), *(_text(name) for name in ("base.css", *styles))])
+    code = _text(script) if script else ""
+    script_from = f"'{_hash(code)}'" if code else "'none'"
+    policy = (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src {script_from}; "
+        "font-src data:; base-uri 'none'; form-action 'none'"
+    )
+    page = environment().get_template(template)
+    return page.render(style=Markup(style), script=Markup(code), policy=policy, **values)  # noqa: S704 - our own files
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates, with everything escaped that is put into them."""
+    found = Environment(
+        loader=PackageLoader("game.export.kit"),
+        autoescape=select_autoescape(("html",)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters["paragraphs"] = lambda text, anchor: Markup(paragraphs_html(text, anchor))  # noqa: S704
+    found.filters["sentences"] = lambda text, anchor: Markup(sentences_html(text, anchor))  # noqa: S704
+    found.filters["plain"] = lambda text: plain(text)
+    found.filters["used"] = used
+    return found
+
+
+def plain(text: Paragraphs) -> str:
+    """Paragraphs as one line of text without footnotes."""
+    return " ".join(sentence.text for paragraph in text for sentence in paragraph)
+
+
+def used(notes: Sequence[Note], *texts: Paragraphs) -> list[Note]:
+    """The footnotes that some texts use, in the order of their numbers."""
+    numbers = {number for text in texts for number in _numbers(text)}
+    return [note for note in notes if note.number in numbers]
+
+
+def _numbers(text: Paragraphs) -> Iterable[int]:
+    sentences: Iterable[Sentence] = (sentence for paragraph in text for sentence in paragraph)
+    return (number for sentence in sentences for number in sentence.notes)
+
+
+@lru_cache(maxsize=8)
+def _text(name: str) -> str:
+    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8").strip()
+
+
+@lru_cache(maxsize=1)
+def _faces() -> str:
+    rules = []
+    for letters, span in RANGES.items():
+        for name, weight, style in FACES:
+            data = files(__package__).joinpath("fonts", f"{letters}-{name}.woff2").read_bytes()
+            rules.append(
+                f"@font-face {{ font-family: Literata; font-weight: {weight}; font-style: {style}; "
+                f"unicode-range: {span}; src: url(data:font/woff2;base64,{base64.b64encode(data).decode()}) }}"
+            )
+    return "\n".join(rules)
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

@@ -1,0 +1,54 @@
+"""Everything that a teacher has on the computer and on paper before a council's lesson, as files."""
+
+from __future__ import annotations
+
+from game.export.kit.html import environment, render
+from game.export.kit.report import report
+from game.export.kit.wall import wall
+from game.play.council import LETTERS, council
+from game.story.lessons import Stage
+from game.story.types import Pack
+
+#: The papers that are pages: the file, which is also its template, and what it is.
+PAPERS = {
+    "script.html": "the teacher's script: every scene, option and answer; not for the class",
+    "cards.html": "letter cards A to D, one sheet a pupil",
+    "sources.html": "the source sheet, one for two pupils; sources.txt is the same as plain text",
+    "read-ahead.html": "large print, for reading before the lesson: nothing of what became of it",
+    "ticket.html": "the ticket with which a pupil leaves, two to a sheet",
+    "rubric.html": "how the ticket is read, with sample answers",
+    "parents.html": "the notice to parents",
+    "it.html": "one page for the school's IT",
+}
+WALL = "lesson.html"
+CATCH_UP = "catch-up.html"
+
+
+def kit(pack: Pack, name: str) -> dict[str, str]:
+    """The files of a council's lesson, by name: the page for the wall, the papers, and the page for who was absent.
+
+    Args:
+        name: the id of a role of kind `council`.
+    """
+    role = pack.role(name)
+    found = council(pack, name)
+    values = {
+        "title": role.name,
+        "language": pack.story.language,
+        "content_note": role.content_note,
+        "lesson": role.lesson,
+        "council": found,
+        "letters": LETTERS,
+    }
+    titles = {decision.scene.page.scene: decision.scene.page.title for decision in found.decisions}
+
+    def stage_name(stage: Stage) -> str:
+        if stage.scene is None:
+            return stage.phase.capitalize()
+        return f"{titles[stage.scene]}, {'one ballot' if stage.ballots == 1 else 'ballot, talk, ballot'}"
+
+    files = {WALL: wall(pack, name)}
+    files |= {paper: render(paper, "paper.css", stage_name=stage_name, **values) for paper in PAPERS}
+    files["sources.txt"] = environment().get_template("sources.txt").render(**values) + "\n"
+    files[CATCH_UP] = report(pack, name, None)
+    return files

@@ -1,0 +1,63 @@
+"""`class.html`: the lesson to keep, with its record folded away until the reader has chosen; also for who was absent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.branches.keys import key_of
+from game.export.kit.html import render
+from game.export.kit.session import LessonSession, decided_in
+from game.export.kit.wall import way
+from game.play.council import Decision, council
+from game.story.types import Pack
+
+
+def report(pack: Pack, name: str, session: LessonSession | None) -> str:
+    """The report of a lesson as one self-contained HTML page.
+
+    Args:
+        name: the id of a role of kind `council`.
+        session: the lesson as it went; without one the page is for catching up alone.
+    """
+    role = pack.role(name)
+    found = council(pack, name)
+    pairs = decided_in(session, found) if session is not None else []
+    letters = tuple(
+        option.letter for decision, decided in pairs for option in decision.options if option.id == decided.chosen
+    )
+    told = {
+        decision.scene.page.scene: {
+            "chosen": decided.chosen,
+            "ballots": [_tally(decision, ballot) for ballot in decided.ballots if any(ballot.values())],
+            "because": _reasons(decision, decided.because),
+        }
+        for decision, decided in pairs
+    }
+    return render(
+        "class.html",
+        "paper.css",
+        "class.css",
+        title=role.name,
+        language=pack.story.language,
+        who=role.who,
+        content_note=role.content_note,
+        lesson=role.lesson,
+        council=found,
+        told=told,
+        letters=letters,
+        key=key_of(pack, way(pack, name, found, letters)) if letters else "",
+    )
+
+
+def hands(count: int) -> str:
+    """A count of hands in words; one under three names nobody."""
+    return "nobody" if not count else "a few" if count < 3 else str(count)
+
+
+def _tally(decision: Decision, ballot: Mapping[str, int]) -> list[tuple[str, str]]:
+    return [(option.letter, hands(ballot.get(option.id, 0))) for option in decision.options]
+
+
+def _reasons(decision: Decision, because: Mapping[str, int]) -> list[tuple[int, str]]:
+    cards = enumerate(decision.scene.page.because, 1)
+    return [(number, hands(because[card.id])) for number, card in cards if because.get(card.id)]

@@ -1,0 +1,75 @@
+"""`session.json`: what a lesson leaves behind, whoever held it: what was decided and counted, and nobody's name."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from game.play.council import Council, Decision
+from game.record.types import Id
+from game.text.faults import Fault, FaultError
+from game.text.shape import Struct
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
+
+
+class Decided(Struct, frozen=True):
+    """One decision of a lesson.
+
+    Attributes:
+        scene: the decision's scene.
+        ballots: the hands for each option by its choice's id, one ballot after the other; none if it was told.
+        because: the hands for each card by its id.
+        chosen: the id of the choice that the class took.
+    """
+
+    scene: Id
+    chosen: Id
+    ballots: list[dict[Id, Count]] = []
+    because: dict[Id, Count] = {}
+
+
+class LessonSession(Struct, frozen=True):
+    """A lesson as it went: the pack and council, and its decisions as far as it came."""
+
+    format: Literal[1]
+    pack: Id
+    version: int
+    role: Id
+    decisions: list[Decided] = []
+
+
+def read_session(data: bytes, name: str) -> LessonSession:
+    """Read a session from the bytes of its file.
+
+    Args:
+        name: the file's name, for the sentence that says what is wrong.
+
+    Raises:
+        FaultError: with a sentence, if it is no session.
+    """
+    try:
+        return msgspec.json.decode(data, type=LessonSession)
+    except (msgspec.DecodeError, ValueError) as error:
+        says = f"this is no session of a lesson: {str(error)[:200].rstrip('.')}."
+        raise FaultError([Fault(name, 0, "", says, "file")]) from None
+
+
+def session_bytes(session: LessonSession) -> bytes:
+    """A session as the bytes of its file."""
+    return msgspec.json.format(msgspec.json.encode(session), indent=2) + b"\n"
+
+
+def decided_in(session: LessonSession, found: Council) -> list[tuple[Decision, Decided]]:
+    """The decisions that a lesson took, beside the council's own, as far as both agree.
+
+    A pack may have changed since: what no longer fits, and all that follows it, is left out.
+    """
+    pairs: list[tuple[Decision, Decided]] = []
+    for decision, decided in zip(found.decisions, session.decisions, strict=False):
+        ids = {option.id for option in decision.options}
+        if decided.scene != decision.scene.page.scene or decided.chosen not in ids:
+            break
+        pairs.append((decision, decided))
+    return pairs

@@ -1,0 +1,98 @@
+"""`lesson.html`: a whole lesson of a council in one file, for one computer and one wall, by show of hands."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+from game.branches.keys import key_of
+from game.export.kit.html import render
+from game.play.council import Council, Decision, council
+from game.play.journal import Journal, replay
+from game.play.session import machine_of
+from game.story.lessons import Lesson
+from game.story.types import Pack
+
+
+def wall(pack: Pack, name: str) -> str:
+    """The lesson of a council as one self-contained HTML page.
+
+    Args:
+        name: the id of a role of kind `council`.
+    """
+    role = pack.role(name)
+    assert role.lesson is not None, "a council has a lesson: the pack was checked"
+    found = council(pack, name)
+    return render(
+        "lesson.html",
+        "lesson.css",
+        script="lesson.js",
+        title=role.name,
+        pack=pack.story.title,
+        language=pack.story.language,
+        who=role.who,
+        content_note=role.content_note,
+        lesson=role.lesson,
+        council=found,
+        data=_data(pack, name, found, role.lesson),
+    )
+
+
+def way(pack: Pack, name: str, found: Council, letters: tuple[str, ...]) -> Journal:
+    """The run of a class that chose these letters, one for each decision from the first on.
+
+    The scenes between two decisions have one choice each, which is taken; the run stands in the scene after the last
+    letter's record, so that its key tells no more than the class decided.
+    """
+    machine = machine_of(pack, name)
+    journal = replay(machine, [])
+    for letter, decision in zip(letters, found.decisions, strict=False):
+        while journal.scene != decision.scene.page.scene:
+            journal.choose(journal.here.choices[0].id)
+        journal.choose(next(option.id for option in decision.options if option.letter == letter))
+    if len(letters) == len(found.decisions):
+        while journal.here.ending is None:
+            journal.choose(journal.here.choices[0].id)
+    return journal
+
+
+def _data(pack: Pack, name: str, found: Council, lesson: Lesson) -> dict[str, Any]:
+    """What the script needs besides the pages: how many minutes, which letters, and the key of every way."""
+    rooms = {decision.scene.page.scene: number for number, decision in enumerate(found.decisions, 1)}
+    letters = [[option.letter for option in decision.options] for decision in found.decisions]
+    return {
+        "digest": pack.digest[:16],
+        "pack": pack.story.id,
+        "version": pack.story.version,
+        "role": name,
+        "rooms": [_room(decision) for decision in found.decisions],
+        "plans": [
+            {
+                "minutes": plan.minutes,
+                "late": plan.late,
+                "stages": [
+                    {
+                        "phase": stage.phase,
+                        "minutes": stage.minutes,
+                        "ballots": stage.ballots,
+                        "room": rooms.get(stage.scene or "", 0),
+                    }
+                    for stage in plan.stages
+                ],
+            }
+            for plan in lesson.plans
+        ],
+        "aims": [question.aim for question in lesson.debrief],
+        "keys": {"".join(chosen): key_of(pack, way(pack, name, found, chosen)) for chosen in product(*letters)},
+    }
+
+
+def _room(decision: Decision) -> dict[str, Any]:
+    return {
+        "scene": decision.scene.page.scene,
+        "options": [
+            {"letter": option.letter, "id": option.id, "text": option.text} for option in decision.options
+        ],
+        "happened": decision.happened.letter,
+        "because": [card.id for card in decision.scene.page.because],
+    }
