@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Sequence
@@ -25,6 +26,8 @@ COMMANDS: dict[str, str] = {
     "compare": "lay runs side by side: where they parted, and what stood all the same",
     "export": "write the story of a run as Markdown, HTML or text, with footnotes and sources",
     "record": "search the documented past, or write it as JSON, CSV, BibTeX, CSL or one page of HTML",
+    "class": "write the page and the papers of a lesson for a whole class, or its report",
+    "debrief": "report on the keys of a class's runs: where they parted, what stood, what to ask",
     "new": "write a small pack of your own to begin from",
     "schema": "write JSON Schemas of the story format, with which an editor completes and checks",
 }
@@ -82,7 +85,8 @@ def _command(name: str, words: list[str]) -> int:
         known = ", ".join(COMMANDS)
         print(f'{PROGRAM}: there is no command "{name}".{hint} The commands are: {known}.', file=sys.stderr)
         return 2
-    module = importlib.import_module(f"game.cli.{name}")
+    # A module cannot bear a word of Python's own; it stands with an underscore then.
+    module = importlib.import_module(f"game.cli.{name}_" if keyword.iskeyword(name) else f"game.cli.{name}")
     description = COMMANDS[name][0].upper() + COMMANDS[name][1:] + "."
     parser = Parser(
         prog=f"{PROGRAM} {name}", description=description, formatter_class=argparse.RawDescriptionHelpFormatter

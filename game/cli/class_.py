@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.places import add_pack, pack_of
+from game.cli.places import add_pack, pack_of, write_file
 from game.text.faults import Fault, FaultError, nearest
 
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     parser.add_argument("--pack", metavar="DIR", type=Path, help="write the lesson's page and papers into this folder")
     parser.add_argument(
-        "--report", metavar="SESSION.json", type=Path, help="print the report of a lesson (class.html) from its session"
+        "--report", metavar="SESSION.json", type=Path, help="make the report of a lesson from the file it left behind"
     )
+    parser.add_argument("--out", metavar="FILE.html", type=Path, default=Path("class.html"), help="where a report goes")
     parser.add_argument("--role", metavar="COUNCIL", help="the council, where the pack has several")
     add_pack(parser)
 
@@ -27,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     """Write what a lesson needs, or its report."""
     pack = pack_of(args)
     if args.report is not None:
-        return _report(pack, args.report)
+        return _report(pack, args.report, args.out)
     if args.pack is None:
         raise _fault("class", "say what to write: --pack DIR for the papers, --report SESSION.json for a report.")
     return _pack(pack, council_of(pack, args.role), args.pack)
@@ -51,19 +52,22 @@ def _pack(pack: Pack, name: str, folder: Path) -> int:
     from game.export.kit.papers import CATCH_UP, PAPERS, WALL, kit
 
     files = kit(pack, name)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for file, text in files.items():
-            (folder / file).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise _fault(str(folder), f"the papers cannot be written here ({error.strerror}); name another folder.") from None
+    there = [file for file in files if (folder / file).exists()]
+    if there:
+        raise _fault(str(folder / there[0]), "the file is there already, and nothing was touched; name another folder.")
+    for file, text in files.items():
+        write_file(folder / file, text)
     print(f"The lesson is in {folder}. Open {WALL} by double click; print the others from a browser:")
-    for file, says in {WALL: "the lesson itself, for the wall", **PAPERS, CATCH_UP: "for pupils who were absent"}.items():
+    for file, says in {
+        WALL: "the lesson itself, for the wall",
+        **PAPERS,
+        CATCH_UP: "for pupils who were absent",
+    }.items():
         print(f"  {file:<16} {says}")
     return 0
 
 
-def _report(pack: Pack, path: Path) -> int:
+def _report(pack: Pack, path: Path, out: Path) -> int:
     from game.export.kit.report import report
     from game.export.kit.session import read_session
 
@@ -74,7 +78,8 @@ def _report(pack: Pack, path: Path) -> int:
     session = read_session(data, str(path))
     if session.pack != pack.story.id:
         raise _fault(str(path), f'this lesson was held with the pack "{session.pack}"; name its folder with --scenes.')
-    print(report(pack, council_of(pack, session.role), session))
+    write_file(out, report(pack, council_of(pack, session.role), session))
+    print(f"The report is in {out}.")
     return 0
 
 

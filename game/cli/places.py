@@ -68,3 +68,23 @@ def store_of(args: argparse.Namespace) -> Store:
 
     folder = args.saves if args.saves is not None else data_folder() / "runs"
     return Store(folder, shipped("saves") if args.scenes is None else None)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file that is not there yet, and the folders above it.
+
+    Raises:
+        FaultError: with a sentence, if it is there already or cannot be written; nothing is overwritten.
+    """
+    from game.text.faults import Fault, FaultError
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        says = "the file is there already, and was not touched; name another one."
+        raise FaultError([Fault(str(path), 0, "", says, "file")]) from None
+    except OSError as error:
+        says = f"the file cannot be written ({error.strerror}); name another place."
+        raise FaultError([Fault(str(path), 0, "", says, "file")]) from None

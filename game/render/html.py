@@ -49,25 +49,25 @@ def page_html(page: Page, anchor: str) -> str:
     parts.append(f"<h2>{escape(page.title)}</h2>")
     if page.taken:
         parts.append(f'<p class="taken">› {escape(page.taken)}</p>')
-    parts.append(_paragraphs(page.follows, anchor))
+    parts.append(paragraphs_html(page.follows, anchor))
     parts += [answer_html(answer, anchor) for answer in page.answers]
     if page.bulletins:
         items = "".join(
             f'<p><span class="aside">{escape(item.heard.short)} · {escape(item.channel)}</span> '
-            f"{_sentences((item.says,), anchor)} "
-            f'<span class="aside">Known today: {_sentences(item.now, anchor)}</span></p>'
+            f"{sentences_html((item.says,), anchor)} "
+            f'<span class="aside">Known today: {sentences_html(item.now, anchor)}</span></p>'
             for item in page.bulletins
         )
         parts.append(f'<div class="heard"><p class="aside">Heard since, as it was told then</p>{items}</div>')
-    parts.append(_paragraphs(page.paragraphs, anchor))
+    parts.append(paragraphs_html(page.paragraphs, anchor))
     if page.because:
-        items = "".join(f"<li>{_paragraphs(card.says, anchor)}</li>" for card in page.because)
+        items = "".join(f"<li>{paragraphs_html(card.says, anchor)}</li>" for card in page.because)
         parts.append(f"<h3>{KNOWN_HERE}</h3><ul>{items}</ul>")
     parts += map(disputed_html, page.disputes)
     if page.ending is not None:
         parts.append(
             f"<h3>{escape(page.ending.title)}</h3><p>What became of you: {escape(page.ending.label)}. "
-            f"{_sentences(page.ending.claims, anchor)}</p>"
+            f"{sentences_html(page.ending.claims, anchor)}</p>"
         )
     parts.append(notes_html(page.notes, anchor))
     return "".join(parts)
@@ -75,7 +75,7 @@ def page_html(page: Page, anchor: str) -> str:
 
 def answer_html(answer: Answer, anchor: str) -> str:
     """An answer to an attempt in its four parts."""
-    body = "".join(f"<h4>{title}</h4>{_paragraphs(paragraphs, anchor)}" for title, paragraphs in parts_of(answer))
+    body = "".join(f"<h4>{title}</h4>{paragraphs_html(paragraphs, anchor)}" for title, paragraphs in parts_of(answer))
     return (
         f'<section class="answer"><h3>The record answers: {escape(answer.title)}</h3>'
         f'<p class="aside">{escape(answer.made_at.words)}: “{escape(answer.made)}”. '
@@ -115,7 +115,7 @@ def ledger_html(ledger: Ledger) -> str:
     )
     met = "".join(
         f"<tr><th scope=row>{escape(point.at.short)}</th><td>{escape(point.title)}, {point.how} in "
-        f"“{escape(point.scene)}”: {_sentences(point.says, 'ledger')}</td></tr>"
+        f"“{escape(point.scene)}”: {sentences_html(point.says, 'ledger')}</td></tr>"
         for point in ledger.met
     )
     answers = "".join(answer_html(answer, "ledger") for answer in ledger.answers) or "<p>Nowhere.</p>"
@@ -124,16 +124,18 @@ def ledger_html(ledger: Ledger) -> str:
         f"<h2>The ledger</h2><h3>What you did</h3><table>{deeds}</table>"
         f"<h3>What the record says</h3><table>{met}</table>"
         f"<h3>Where you and the record parted, and met again</h3>{answers}"
-        f"<h3>How it ended for everybody</h3><p>{_sentences(ledger.outcome, 'ledger')}</p>"
+        f"<h3>How it ended for everybody</h3><p>{sentences_html(ledger.outcome, 'ledger')}</p>"
         f"{notes_html(ledger.notes, 'ledger')}<h3>Bibliography</h3><ul>{sources}</ul>"
     )
 
 
-def _paragraphs(paragraphs: Paragraphs, anchor: str) -> str:
-    return "".join(f"<p>{_sentences(paragraph, anchor)}</p>" for paragraph in paragraphs)
+def paragraphs_html(paragraphs: Paragraphs, anchor: str) -> str:
+    """Paragraphs whose footnotes lead to notes under `anchor`."""
+    return "".join(f"<p>{sentences_html(paragraph, anchor)}</p>" for paragraph in paragraphs)
 
 
-def _sentences(paragraph: Iterable[Sentence], anchor: str) -> str:
+def sentences_html(paragraph: Iterable[Sentence], anchor: str) -> str:
+    """Sentences, the documented ones marked, with their footnotes."""
     return " ".join(_sentence(sentence, anchor) for sentence in paragraph)
 
 

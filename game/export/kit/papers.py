@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from game.export.kit.html import environment, render
 from game.export.kit.report import report
 from game.export.kit.wall import wall
@@ -32,7 +34,7 @@ def kit(pack: Pack, name: str) -> dict[str, str]:
     """
     role = pack.role(name)
     found = council(pack, name)
-    values = {
+    values: dict[str, Any] = {
         "title": role.name,
         "language": pack.story.language,
         "content_note": role.content_note,

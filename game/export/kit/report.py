@@ -1,4 +1,4 @@
-"""`class.html`: the lesson to keep, with its record folded away until the reader has chosen; also for who was absent."""
+"""`class.html`: a lesson to keep; its record stays folded until the reader has chosen, so it is for catching up too."""
 
 from __future__ import annotations
 

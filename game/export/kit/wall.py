@@ -90,9 +90,7 @@ def _data(pack: Pack, name: str, found: Council, lesson: Lesson) -> dict[str, An
 def _room(decision: Decision) -> dict[str, Any]:
     return {
         "scene": decision.scene.page.scene,
-        "options": [
-            {"letter": option.letter, "id": option.id, "text": option.text} for option in decision.options
-        ],
+        "options": [{"letter": option.letter, "id": option.id, "text": option.text} for option in decision.options],
         "happened": decision.happened.letter,
         "because": [card.id for card in decision.scene.page.because],
     }

@@ -293,7 +293,8 @@
     state.name = find("#class").value.trim();
     look();
     const left = short();
-    find("#late").textContent = left ? left + " minutes are left of " + plan().minutes + ": the first room will be told. " + plan().late : "";
+    find("#late").textContent = left ? left + " minutes are left, and " + plan().minutes + " are planned. " + plan().late : "";
+    find("#tell").hidden = !left || data.rooms.length < 2;
   }
 
   function look() {
@@ -305,7 +306,7 @@
     settings();
     state.rooms = fresh().rooms;
     state.begun = Date.now();
-    state.told = short() ? [1] : [];
+    state.told = !find("#tell").hidden && find("#tell input").checked ? [1] : [];
     show("frame");
   }
 

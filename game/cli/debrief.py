@@ -1,0 +1,38 @@
+"""`sixteen-points debrief KEY…`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from game.cli.places import add_pack, pack_of, write_file
+from game.text.faults import Fault, FaultError
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
+    parser.add_argument(
+        "key", nargs="*", metavar="KEY", help="a run's key, in quotes or without spaces; else one a line from input"
+    )
+    parser.add_argument("--out", metavar="FILE.html", type=Path, help="write a page to print instead of text")
+    add_pack(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what the runs of a class have in common, or write it as a page; 1 if a key could not be read."""
+    from game.export.kit.debrief import debrief, debrief_html, debrief_text
+
+    keys = args.key or [line.strip() for line in sys.stdin if line.strip()]
+    if not keys:
+        raise FaultError([Fault("debrief", 0, "", "no key was given; write them behind the command.", "file")])
+    pack = pack_of(args)
+    found = debrief(pack, keys)
+    if args.out is None:
+        print(debrief_text(pack, found))
+    else:
+        write_file(args.out, debrief_html(pack, found))
+        for key in found.unread:
+            print(f"Key {key.number}, {key.key}: {key.says}", file=sys.stderr)
+        print(f"The report is in {args.out}.")
+    return 1 if found.unread else 0

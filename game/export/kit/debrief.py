@@ -1,0 +1,161 @@
+"""A debrief from keys: what the runs of a class have in common and where they parted, with nobody's name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.branches.compare import compare
+from game.branches.keys import KeyFault, read_key
+from game.export.kit.html import environment, render
+from game.play.journal import Journal, replay
+from game.play.session import machine_of
+from game.story.types import Pack
+from game.text.moments import Moment
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A key that could not be read, its number among all, and the sentence that says where the slip is."""
+
+    number: int
+    key: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Parting:
+    """A scene in which the runs chose differently: each choice with the number of runs, the most frequent first."""
+
+    at: Moment
+    title: str
+    chosen: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Runs:
+    """The runs of one role.
+
+    Attributes:
+        count: how many there are.
+        partings: where they parted, in the order of time.
+        attempts: attempts against the record: title, what the record says instead, number of runs.
+        fates: how they ended, with the number of runs; runs that have not ended last.
+        stood: the fixed points that every run met.
+        changed: sentences on runs whose story has changed since their keys were made.
+        questions: what to ask the class.
+    """
+
+    role: str
+    count: int
+    partings: tuple[Parting, ...]
+    attempts: tuple[tuple[str, str, int], ...]
+    fates: tuple[tuple[str, int], ...]
+    stood: tuple[str, ...]
+    changed: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Debrief:
+    """A whole class: its runs by role, and the keys that could not be read."""
+
+    roles: tuple[Runs, ...]
+    unread: tuple[Unread, ...]
+
+
+def debrief(pack: Pack, keys: Sequence[str]) -> Debrief:
+    """Read the keys of a class and lay its runs over each other."""
+    unread: list[Unread] = []
+    runs: dict[str, list[tuple[Journal, str]]] = {}
+    for number, key in enumerate(keys, 1):
+        try:
+            read = read_key(pack, key)
+        except KeyFault as fault:
+            unread.append(Unread(number, key, str(fault)))
+            continue
+        says = f"Key {number}: {read.says}" if read.says else ""
+        runs.setdefault(read.role, []).append((replay(machine_of(pack, read.role), read.pairs), says))
+    return Debrief(tuple(_runs(pack, name, found) for name, found in sorted(runs.items())), tuple(unread))
+
+
+def debrief_html(pack: Pack, found: Debrief) -> str:
+    """A debrief as one self-contained HTML page."""
+    return render("debrief.html", "paper.css", title=pack.story.title, language=pack.story.language, found=found)
+
+
+def debrief_text(pack: Pack, found: Debrief) -> str:
+    """A debrief as text."""
+    return environment().get_template("debrief.txt").render(title=pack.story.title, found=found)
+
+
+def _runs(pack: Pack, name: str, found: Sequence[tuple[Journal, str]]) -> Runs:
+    role = pack.role(name)
+    journals = [journal for journal, _ in found]
+    partings = _partings(journals)
+    titles = {attempt.id: attempt for attempt in role.attempts if not attempt.happened}
+    tried = Counter(attempt for journal in journals for attempt, _, _ in journal.attempts() if attempt in titles)
+    attempts = tuple(
+        (titles[attempt].title, pack.record.event[titles[attempt].event].title, count)
+        for attempt, count in tried.most_common()
+    )
+    labels = {fate.id: fate.label for fate in role.fates}
+    endings = Counter(journal.here.ending.fate for journal in journals if journal.here.ending is not None)
+    fates = [(labels[fate], count) for fate, count in endings.most_common()]
+    if open_runs := len(journals) - endings.total():
+        fates.append(("Not ended", open_runs))
+    stood = compare(pack, [(str(number), journal) for number, journal in enumerate(journals, 1)]).stood
+    return Runs(
+        role=role.name,
+        count=len(journals),
+        partings=partings,
+        attempts=attempts,
+        fates=tuple(fates),
+        stood=stood,
+        changed=tuple(says for _, says in found if says),
+        questions=tuple(_questions(partings, attempts, fates, stood)),
+    )
+
+
+def _partings(journals: Sequence[Journal]) -> tuple[Parting, ...]:
+    chosen: dict[str, Counter[str]] = {}
+    for journal in journals:
+        for taken in journal.taken:
+            chosen.setdefault(taken.choice.source, Counter())[taken.choice.option.text] += 1
+    machine = journals[0].machine
+    found = [
+        Parting(machine.scene(scene).at, machine.scene(scene).title, tuple(counts.most_common()))
+        for scene, counts in chosen.items()
+        if len(counts) > 1
+    ]
+    return tuple(sorted(found, key=lambda parting: parting.at))
+
+
+def _questions(
+    partings: Sequence[Parting],
+    attempts: Sequence[tuple[str, str, int]],
+    fates: Sequence[tuple[str, int]],
+    stood: Sequence[str],
+) -> list[str]:
+    """Questions in the order of a debrief: facts, then what was known, then evidence, then what had to be different."""
+    asks: list[str] = []
+    if stood:
+        asks.append(f"Every run met “{stood[-1]}”. When did you first know that it would come, and from whom?")
+    if partings:
+        # The most even parting is the one about which there is most to say.
+        even = min(partings, key=lambda parting: parting.chosen[0][1] - parting.chosen[1][1])
+        (one, first), (other, second) = even.chosen[:2]
+        asks.append(
+            f"In “{even.title}” {first} chose “{one}” and {second} chose “{other}”. "
+            "What did each side know at that hour, and from what source?"
+        )
+    if attempts:
+        title, event, count = attempts[0]
+        asks.append(
+            f"“{title}” was tried in {count} {'run' if count == 1 else 'runs'}, and “{event}” stood. "
+            "Why did it stand, and what would have had to be different, by whom and by when?"
+        )
+    if len(fates) > 1:
+        asks.append("The runs ended differently. Which choice decided how, and what did no choice of yours decide?")
+    return asks

@@ -1,0 +1,220 @@
+"""A whole lesson in a real browser, from a file on disk with the network cut."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from game.branches.keys import read_key
+from game.cli import main
+from game.export.kit.session import read_session
+from game.story.types import Pack
+from tests.conftest import MILL
+
+
+def at(page: Page) -> str:
+    """The id of the page that the wall shows."""
+    return str(page.locator(".page:visible").get_attribute("id"))
+
+
+def seen(page: Page) -> str:
+    """Everything that the wall shows, as text; a closed fold shows its summary."""
+    return str(page.evaluate("document.body.innerText"))
+
+
+def on(page: Page) -> None:
+    page.keyboard.press("PageDown")
+
+
+def go_to(page: Page, name: str) -> None:
+    for _ in range(40):
+        if at(page) == name:
+            return
+        if re.search(r"-(vote|again)$", at(page)) and not page.locator(".without:visible").count():
+            on(page)
+        if page.locator(".without:visible").count():
+            page.locator(".without:visible").click()
+        else:
+            on(page)
+    raise AssertionError(f"no way leads to {name}")
+
+
+def vote(page: Page, **hands: int) -> None:
+    for letter, count in hands.items():
+        page.locator(f".page:visible input[data-for={letter}]").fill(str(count))
+    page.evaluate("document.activeElement.blur()")
+
+
+def test_a_whole_lesson_by_hands_with_the_network_cut(lesson: Page, mill: Pack, tmp_path: Path) -> None:
+    asked: list[str] = []
+    faults: list[str] = []
+    lesson.on("request", lambda request: asked.append(request.url))
+    lesson.on("console", lambda message: faults.append(message.text))
+    lesson.on("pageerror", lambda error: faults.append(str(error)))
+    # What each page says, told apart from what every page says, in the order of the lesson.
+    sentences: dict[str, list[str]] = lesson.evaluate(
+        """Object.fromEntries(Array.from(document.querySelectorAll(".page .text")).map((text) => [text.parentNode.id,
+           Array.from(text.querySelectorAll("p, h1, .what")).map((part) => part.textContent.trim())]))"""
+    )
+    lesson.fill("#class", "9B")
+    lesson.click("#begin")
+    way = []
+    while True:
+        here = at(lesson)
+        way.append(here)
+        if here.endswith("-vote"):
+            vote(lesson, A=11, B=7, C=0, D=2)
+        elif here.endswith("-again"):
+            vote(lesson, A=3, B=16, C=1)
+        elif here.endswith("-because"):
+            lesson.locator(".page:visible [data-add='1']").nth(1).click(click_count=4)
+        wall = seen(lesson)
+        mine = {part for page in way for part in sentences[page]}
+        later = [part for page, parts in sentences.items() if page not in way for part in parts]
+        assert not [part for part in later if len(part) > 12 and part not in mine and part in wall], here
+        if not re.search("-reveal$|^end$", here):
+            assert not re.search(r"\b(11|16)\b", wall), here
+        if here == "end":
+            break
+        on(lesson)
+    assert way == [
+        "frame", "d1-scene", "d1-known", "d1-vote", "d1-talk", "d1-again", "d1-because", "d1-reveal", "d1-record",
+        "d1-B", "d1-A", "d1-C", "d1-D", "d1-disputed-1", "out", "coda", "debrief", "ticket", "end",
+    ]  # fmt: skip
+    assert "The way of 9B" in seen(lesson)
+    read = read_key(mill, lesson.locator(".key").inner_text())
+    assert (read.role, read.says) == ("guild", "")
+    assert "the-petition.walk" in read.pairs
+    with lesson.expect_download() as download:
+        lesson.click("#save")
+    saved = tmp_path / "session.json"
+    download.value.save_as(saved)
+    decided = read_session(saved.read_bytes(), "session.json").decisions[0]
+    assert decided.chosen == "walk"
+    assert decided.ballots == [{"wait": 11, "walk": 7, "write": 0, "accept": 2}, {"wait": 3, "walk": 16, "write": 1}]
+    assert decided.because == {"ledger": 4}
+    out = tmp_path / "class.html"
+    assert main(["class", "--scenes", str(MILL), "--report", str(saved), "--out", str(out)]) == 0
+    assert lesson.locator(".key").inner_text() in out.read_text(encoding="utf-8")
+    assert not asked and not faults
+
+
+@pytest.mark.parametrize("wall", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(lesson: Page, wall: str) -> None:
+    lesson.check(f"input[value={wall}]")
+    lesson.evaluate(
+        """document.querySelectorAll(".page, [hidden]:not(#blank)").forEach((part) => { part.hidden = false });
+           document.querySelectorAll("details").forEach((fold) => { fold.open = true })"""
+    )
+    found = Axe().run(lesson)
+    assert not found.response["violations"], found.generate_report()
+
+
+def test_counts_and_the_next_page_show_only_while_the_key_is_held(lesson: Page) -> None:
+    lesson.click("#begin")
+    go_to(lesson, "d1-vote")
+    vote(lesson, A=11, B=7)
+    hidden = "getComputedStyle(document.querySelector('.page:not([hidden]) input.count')).color"
+    assert lesson.evaluate(hidden) == "rgba(0, 0, 0, 0)"
+    lesson.keyboard.down("h")
+    assert "A 11, B 7" in seen(lesson) and "Talk" in seen(lesson)
+    assert lesson.evaluate(hidden) != "rgba(0, 0, 0, 0)"
+    lesson.keyboard.up("h")
+    assert "A 11" not in seen(lesson) and "Talk" not in seen(lesson)
+
+
+def test_small_numbers_name_nobody_and_the_first_count_stays_hidden_until_the_reveal(lesson: Page) -> None:
+    lesson.click("#begin")
+    go_to(lesson, "d1-vote")
+    vote(lesson, A=12, B=2)
+    go_to(lesson, "d1-again")
+    vote(lesson, A=1, B=13)
+    go_to(lesson, "d1-reveal")
+    assert "First 12 hands, after the talk a few hands." in seen(lesson)
+    assert "First a few hands, after the talk 13 hands." in seen(lesson)
+    assert "This class decides: B." in seen(lesson)
+
+
+def test_even_hands_vote_once_more_and_then_go_the_way_of_the_record(lesson: Page) -> None:
+    lesson.locator("input[name=plan]").nth(1).check()
+    lesson.click("#begin")
+    go_to(lesson, "d1-vote")
+    vote(lesson, A=10, D=10)
+    go_to(lesson, "d1-reveal")
+    assert "The hands are even for A and D." in seen(lesson)
+    lesson.locator(".once-more:visible").click()
+    assert at(lesson) == "d1-talk"
+    on(lesson)
+    vote(lesson, A=10, D=10)
+    go_to(lesson, "d1-reveal")
+    assert "this class goes the way of the record: B" in seen(lesson)
+
+
+def test_a_presenter_blanks_the_wall_and_steps_back(lesson: Page) -> None:
+    lesson.click("#begin")
+    on(lesson)
+    lesson.keyboard.press(".")
+    assert lesson.locator("#blank").is_visible()
+    on(lesson)
+    assert at(lesson) == "d1-scene"
+    assert not lesson.locator("#blank").is_visible()
+    lesson.keyboard.press("PageUp")
+    assert at(lesson) == "frame"
+
+
+def test_a_lesson_is_paused_and_goes_on_from_the_decisions_that_were_taken(lesson: Page) -> None:
+    lesson.fill("#class", "9B")
+    lesson.click("#begin")
+    go_to(lesson, "d1-vote")
+    vote(lesson, C=20)
+    go_to(lesson, "d1-record")
+    lesson.focus("#peek")
+    lesson.keyboard.press("Enter")
+    lesson.get_by_text("Pause here").click()
+    assert "9B, after decision 1: C" in seen(lesson)
+    lesson.reload()
+    lesson.locator("#resume summary").click()
+    lesson.locator("input[name=resume1][value=C]").check()
+    lesson.click("#go-on")
+    assert at(lesson) == "out"
+
+
+def test_a_closed_browser_comes_back_to_the_same_page(lesson: Page) -> None:
+    lesson.click("#begin")
+    go_to(lesson, "d1-vote")
+    vote(lesson, C=20)
+    lesson.reload()
+    lesson.locator("#resume summary").click()
+    lesson.click("#stored")
+    assert at(lesson) == "d1-vote"
+    assert lesson.locator("input[data-for=C]").first.input_value() == "20"
+
+
+def test_a_late_start_tells_the_teacher_what_to_leave_out(lesson: Page) -> None:
+    lesson.clock.set_fixed_time("2026-10-23T10:20:00")
+    lesson.fill("#bell", "10:45")
+    assert "25 minutes are left, and 45 are planned. Tell the frame" in seen(lesson)
+    lesson.fill("#bell", "11:30")
+    assert "are left" not in seen(lesson)
+
+
+def test_no_page_is_wider_than_the_screen_and_a_wall_shows_each_whole(lesson: Page) -> None:
+    lesson.click("#begin")
+    for _ in range(25):
+        # Two projectors, a phone, and a wall at 400 per cent.
+        for size in ((1280, 720), (1024, 768), (390, 844), (320, 180)):
+            lesson.set_viewport_size({"width": size[0], "height": size[1]})
+            high, wide = lesson.evaluate(
+                "(page => [page.scrollHeight - innerHeight, page.scrollWidth - innerWidth])(document.documentElement)"
+            )
+            assert wide <= 0, (at(lesson), size)
+            assert high <= 0 or size[0] < 900, (at(lesson), size)
+        if at(lesson) == "end":
+            return
+        on(lesson)
+        if lesson.locator(".without:visible").count():
+            lesson.locator(".without:visible").click()
