@@ -75,4 +75,10 @@ def _reference(source: Source) -> str:
     fields = csl_item(source)
     for ours in ("custom", "note", "accessed", "language"):
         fields.pop(ours, None)
+    if source.type == "article-journal" and not (source.volume or source.issue or source.page):
+        # The style takes an article without pages for a preprint, and says so.
+        fields["type"] = "article-magazine"
+    if not (source.author or source.editor):
+        # The processor sets a title that stands in an author's place a second time.
+        fields["author"] = [{"literal": fields.pop("title")}]
     return _render(msgspec.json.encode(fields))

@@ -19,7 +19,10 @@ def clean(text: str) -> str:
     Line breaks stay; a tab becomes a space; other line separators become line breaks.
     Cleaning is done once, at the boundary: YAML, saves, keys, what a person types.
     """
-    if text.isascii() and (text.isprintable() or not _SUSPECT.search(text)):
+    if text.isascii():
+        if text.isprintable() or not _SUSPECT.search(text):
+            return text
+    elif text.isprintable() and unicodedata.is_normalized("NFC", text):
         return text
     text = text.replace("\r\n", "\n").replace("\t", " ").replace("\u2028", "\n").replace("\u2029", "\n")
     text = unicodedata.normalize("NFC", _SUSPECT.sub("", text))
@@ -28,5 +31,17 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text for searching and comparing: without diacritics and case, so that `gero` finds `Gerő`."""
-    spread = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in spread if not unicodedata.combining(sign)).casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).translate(_MARKS)
+    return text.casefold()
+
+
+class _Marks(dict[int, int | None]):
+    """A table that takes marks such as accents out of a text; it is filled as signs turn up."""
+
+    def __missing__(self, sign: int) -> int | None:
+        self[sign] = None if unicodedata.combining(chr(sign)) else sign
+        return self[sign]
+
+
+_MARKS = _Marks()

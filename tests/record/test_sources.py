@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from game.record.citations import PARTISAN, cited_in_words
+from game.record.citations import PARTISAN, bibliography, cited_in_words
 from game.story.types import Pack
 
 
@@ -41,3 +41,11 @@ def test_nobody_is_told_how_to_write_the_game(shipped: Pack) -> None:
         assert not {" the game", " the player", " in play", " narrator", " scene "} & {
             words for words in (" the game", " the player", " in play", " narrator", " scene ") if words in told
         }, label
+
+
+def test_a_reference_says_nothing_that_its_source_does_not(shipped: Pack) -> None:
+    for source, reference in bibliography(shipped.record.sources):
+        assert "Preprint" not in reference, source.id
+        title = " ".join(source.title.split())
+        assert reference.count(title) == 1 or len(title) < 12, reference
+        assert reference[0] not in "(,", reference

@@ -47,15 +47,15 @@ class CityRoom(ReadingRoom):
             yield Links(id="links")
 
     def begin(self) -> None:
-        """Begin at the run's hour, or at the hour of which most is known."""
+        """Begin at the run's hour, or on the day of which most is known."""
         self._read()
         session = self.game.running
         if session is not None:
             here = session.page.at.earliest
             self.at = max((n for n, hour in enumerate(self.hours) if hour <= here), default=0)
         elif self.hours:
-            counts = [len(self.happening(hour)) for hour in self.hours]
-            busiest = self.hours[counts.index(max(counts))].date()
+            days = Counter(event.at.earliest.date() for event in self.events if _exact(event.at))
+            busiest = max(days, key=lambda day: days[day])
             self.at = next(n for n, hour in enumerate(self.hours) if hour.date() == busiest)
         super().begin()
         self.call_after_refresh(self._draw)
@@ -87,8 +87,7 @@ class CityRoom(ReadingRoom):
         counts = Counter(name for place in inner for name in record.around(place.id)[1:])
         self.wide = {name for name, count in counts.items() if count * 2 > len(inner)}
         self.events = [event for event in record.events if sight.sees(event) and self._places(event)]
-        exact = [event for event in self.events if event.at.precision in {"minute", "hour", "part"}]
-        self.hours = sorted({event.at.earliest.replace(minute=0) for event in exact})
+        self.hours = sorted({event.at.earliest.replace(minute=0) for event in self.events if _exact(event.at)})
 
     def _places(self, event: Event) -> list[str]:
         record = self.game.library.record
@@ -102,8 +101,7 @@ class CityRoom(ReadingRoom):
         lasts = [
             event
             for event in self.events
-            if event not in begins
-            and event.at.earliest < hour
+            if event.at.earliest < hour
             and (event.until or event.at).latest > hour
             and (event.until or event.at).latest - event.at.earliest <= timedelta(days=1)
         ]
