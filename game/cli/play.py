@@ -22,6 +22,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Play; returns the exit code."""
+    # Importing and reading make no garbage, and the collector would walk it all again and again; it is turned on
+    # once they are done.
+    gc.disable()
     from game.play.store.settings import SettingsFile
 
     if args.plain:
@@ -32,13 +35,13 @@ def run(args: argparse.Namespace) -> int:
             from game.plain.play import play
 
             settings = SettingsFile(data_folder() / "settings.yaml").read()
-            return play(pack_of(args), store_of(args), args.role, calm=settings.calm, interrupt=interrupt)
+            pack, store = pack_of(args), store_of(args)
+            gc.freeze()
+            gc.enable()
+            return play(pack, store, args.role, calm=settings.calm, interrupt=interrupt)
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         print(NO_TERMINAL, file=sys.stderr)
         return 1
-    # Importing and reading make no garbage, and the collector would walk it all again and again; the game turns it on
-    # when it has been painted.
-    gc.disable()
     from game.tui.app import GameApp
 
     settings_file = SettingsFile(data_folder() / "settings.yaml")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -69,7 +69,7 @@ class _Player:
         """The measure: the terminal's width up to our own, so that lines stay readable."""
         if not self.out.isatty():
             return MEASURE
-        return max(20, min(MEASURE, shutil.get_terminal_size().columns))
+        return max(20, min(MEASURE, os.get_terminal_size(self.out.fileno()).columns or MEASURE))
 
     def say(self, text: str = "") -> None:
         """Print a paragraph."""

@@ -6,15 +6,12 @@ import contextlib
 import hashlib
 import os
 import re
-import tempfile
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from game import __version__
-from game.record.read import read_record
-from game.story.check import check_pack
 from game.story.lessons import Lesson
 from game.story.types import Attempt, FixedPoint, Map, Pack, Role, RoleText, Scene, StoryText
 from game.text.faults import Fault, FaultError
@@ -66,6 +63,10 @@ def parse_pack(files: dict[str, bytes]) -> tuple[Pack | None, list[Fault], dict[
         The pack (None if `story.yaml` cannot be used), every fault of YAML, shape, id and footnote in the order of
         the files, and for each role the file and position of each of its scenes, for whoever finds more faults.
     """
+    # Not needed where the pack comes from the cache, as it nearly always does.
+    from game.record.read import read_record
+    from game.story.check import check_pack
+
     faults: list[Fault] = []
     parsed: dict[str, tuple[File, object]] = {}
     lost: set[str] = set()
@@ -119,6 +120,8 @@ def read_pack(folder: Path, cache: Path | None = None) -> Pack:
 
 def _keep(path: Path, data: bytes) -> None:
     """Write the cache beside its place and rename it, and drop the caches of older versions of packs."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(dir=path.parent, suffix=".new")
     with os.fdopen(handle, "wb") as file:

@@ -169,8 +169,9 @@ class GameApp(RecordRooms, App[None]):
 
     def _collect(self) -> None:
         """Collect garbage from now on, but never look again at what has been imported and read: it stays."""
-        gc.freeze()
-        gc.enable()
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def on_game_app_unreadable(self, event: Unreadable) -> None:
         """Show what is wrong with the story."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -162,7 +162,7 @@ class Store:
     def _free_path(self, run: Run) -> Path:
         stamp = re.sub(r"\D", "", run.started)[:14]
         while True:
-            path = self.folder / f"{run.role}-{stamp}-{secrets.token_hex(2)}.yaml"
+            path = self.folder / f"{run.role}-{stamp}-{os.urandom(2).hex()}.yaml"
             if not path.exists():
                 return path
 
