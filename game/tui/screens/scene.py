@@ -260,7 +260,8 @@ class Scene(Base[None]):
                 left = f"{BAR}bold: documented {documented}/{whole}, rest invented "
         right = " more below · Space" if self.sheet.more else ""
         line = "─" * max(0, width - len(left) - len(right))
-        fold.update(Content.assemble((left, "$accent"), (line, "$rule"), (right, "$quiet")))
+        content = Content.assemble((left, "$accent"), (line, "$rule"), (right, "$quiet"))
+        fold.update(content, layout=False)  # one line high, whatever it says
 
 
 def _items(page: Page) -> list[Item]:

@@ -38,7 +38,7 @@ class Keys(Static):
         for command in kept:
             self._spans.append((at, at + _size(command), command))
             at += _size(command) + GAP
-        self.update(Content(" " * GAP).join([_key(command) for command in kept]))
+        self.update(Content(" " * GAP).join([_key(command) for command in kept]), layout=False)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key that was clicked does."""

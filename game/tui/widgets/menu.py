@@ -93,6 +93,7 @@ class Menu(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.gap = gap
         self._tops: list[tuple[int, int]] = []
         self._typed = 0
+        self._width = 0
 
     def compose(self) -> ComposeResult:
         """One text holds all items."""
@@ -114,6 +115,7 @@ class Menu(VerticalScroll, can_focus=True, inherit_bindings=False):
         """Set the items at the present width."""
         # A cell is kept for the scrollbar, so that the lines stay as they are when it appears.
         width = self.content_size.width - 1
+        self._width = width
         if width <= 0:
             return
         lines: list[Content] = []
@@ -157,8 +159,9 @@ class Menu(VerticalScroll, can_focus=True, inherit_bindings=False):
             )
 
     def on_resize(self) -> None:
-        """Set the items anew."""
-        self.draw()
+        """Set the items anew if the width changed."""
+        if self.content_size.width - 1 != self._width:
+            self.draw()
 
     def action_move(self, step: int) -> None:
         """Move the marker to the next item that can be picked."""
