@@ -70,5 +70,5 @@ def _compared(
     if memory is not None:
         size, least = median(here[1] for here, _ in turns), median(there[1] for _, there in turns)
         note = f"{size / 1024:.0f} MB against {least / 1024:.0f} MB"
-        ratio = size / least if least else None
-        yield Row(f"memory {name}", "the most memory until then", against, ratio, most=memory, note=note)
+        share = size / least if least else None
+        yield Row(f"memory {name}", "the most memory until then", against, share, most=memory, note=note)

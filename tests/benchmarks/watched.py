@@ -9,7 +9,6 @@ import select
 import signal
 import struct
 import termios
-from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -21,7 +20,7 @@ PATIENCE = 60.0
 class Watched:
     """A program, from its start until the block that uses it ends."""
 
-    def __init__(self, words: Sequence[str], home: Path, size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(self, words: list[str], home: Path, size: tuple[int, int] = (80, 24)) -> None:
         """Start it; `words` is its command line, `home` stands in for the player's own folder."""
         environment = {**os.environ, "HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "NO_COLOR"):
