@@ -1,0 +1,54 @@
+"""A step, read four times: by the machine, by the pure rules, by the proof's packed states, and naively from the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from game.play.journal import Journal
+from game.proof.explore import Graph, Node
+from game.story.guards import State as Values
+from game.story.machine import Choice, RoleMachine
+from game.story.rules import limits
+from game.story.types import Option, Role
+
+
+def naive(role: Role, option: Option, values: Values) -> Values | None:
+    """The values after a choice as a reader of the YAML would work them out; None if it is closed."""
+    state = {variable.id: value for variable, value in zip(role.variables, values, strict=True)}
+    if option.if_ is not None and not eval(option.if_, {"__builtins__": {}, "true": True, "false": False}, state):
+        return None
+    state |= {name: int(value) for name, value in option.set.items()}
+    for variable in role.variables:
+        low, high = limits(variable)
+        state[variable.id] = sorted((low, state[variable.id] + option.add.get(variable.id, 0), high))[1]
+    return tuple(state.values())
+
+
+def step(machine: RoleMachine, choice: Choice, values: Values) -> Values | None:
+    """Take a choice by the machine, by the rules and by the text; they agree, or this fails."""
+    walker = Journal(machine, choice.source, values)
+    taken = walker.choose(choice.option.id)
+    expected = choice.after_values(values) if choice.open(values) else None
+    assert naive(machine.role, choice.option, values) == expected, (choice.id, values)
+    assert taken is (expected is not None), (choice.id, values)
+    if expected is None:
+        assert (walker.scene, walker.values, walker.pairs) == (choice.source, values, [])
+        return None
+    assert (walker.scene, walker.values, walker.pairs) == (choice.option.to, expected, [choice.id])
+    return expected
+
+
+def compare(graph: Graph, nodes: Iterable[Node]) -> int:
+    """Take every choice of some states of a role, and find where the proof says it leads; returns how many."""
+    machine = graph.machine
+    steps = 0
+    for node in nodes:
+        scene, place = node
+        values = graph.values(node)
+        for choice, column in graph.columns[scene]:
+            after = step(machine, choice, values)
+            to = choice.option.to
+            found = None if column[place] < 0 else graph.states[to][column[place]]
+            assert found == (None if after is None else graph.packing.pack(to, after)), (choice.id, values)
+            steps += 1
+    return steps
