@@ -12,12 +12,12 @@ import keyword
 import os
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 from typing import NoReturn
 
 from game import __version__
+from game.cli.examples import PROGRAM, told
 from game.text.faults import FaultError, nearest
-
-PROGRAM = "sixteen-points"
 
 #: Every command beside playing, with the line that help prints for it.
 COMMANDS: dict[str, str] = {
@@ -30,16 +30,9 @@ COMMANDS: dict[str, str] = {
     "debrief": "report on the keys of a class's runs: where they parted, what stood, what to ask",
     "new": "write a small pack of your own to begin from",
     "schema": "write JSON Schemas of the story format, with which an editor completes and checks",
+    "doctor": "say what this terminal and machine can do: size, colours, letters, mouse, folders",
+    "completion": "print what makes your shell complete commands and options",
 }
-
-EXAMPLES = f"""\
-examples:
-  {PROGRAM}                        play in the terminal
-  {PROGRAM} --plain                play as lines of text: for screen readers, slow links and pipes
-  {PROGRAM} --role student         begin a role at once
-  {PROGRAM} --scenes DIR           play another pack
-  {PROGRAM} check --scenes DIR     check another pack
-"""
 
 
 class Parser(argparse.ArgumentParser):
@@ -85,29 +78,50 @@ def _command(name: str, words: list[str]) -> int:
         known = ", ".join(COMMANDS)
         print(f'{PROGRAM}: there is no command "{name}".{hint} The commands are: {known}.', file=sys.stderr)
         return 2
-    # A module cannot bear a word of Python's own; it stands with an underscore then.
-    module = importlib.import_module(f"game.cli.{name}_" if keyword.iskeyword(name) else f"game.cli.{name}")
-    description = COMMANDS[name][0].upper() + COMMANDS[name][1:] + "."
     parser = Parser(
-        prog=f"{PROGRAM} {name}", description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog=f"{PROGRAM} {name}",
+        description=COMMANDS[name][0].upper() + COMMANDS[name][1:] + ".",
+        epilog=told(name),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    module = _module(name)
     module.add(parser)
     return int(module.run(parser.parse_args(words)))
 
 
+def _module(name: str) -> ModuleType:
+    # A module cannot bear a word of Python's own; it stands with an underscore then.
+    return importlib.import_module(f"game.cli.{name}_" if keyword.iskeyword(name) else f"game.cli.{name}")
+
+
 def _play(words: list[str]) -> int:
+    from game.cli import play
+
+    return play.run(_play_parser().parse_args(words))
+
+
+def _play_parser() -> Parser:
     lines = "\n".join(f"  {name:<10} {says}" for name, says in COMMANDS.items())
     parser = Parser(
         prog=PROGRAM,
         description="Sixteen Points: a documentary game. Without a command it plays in the terminal.",
-        epilog=f"commands (each has --help):\n{lines}\n\n{EXAMPLES}",
+        epilog=f"commands (each has --help):\n{lines}\n\n{told('')}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     from game.cli import play
 
     play.add(parser)
-    return play.run(parser.parse_args(words))
+    return parser
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """Playing and every command as one parser, for whoever must know all words at once."""
+    parser = _play_parser()
+    commands = parser.add_subparsers(title="commands")
+    for name, says in COMMANDS.items():
+        _module(name).add(commands.add_parser(name, help=says, description=says))
+    return parser
 
 
 def _speak_utf8() -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from game.cli import COMMANDS, main
+from game.cli import COMMANDS, main, whole_parser
+from game.cli.examples import EXAMPLES
 from game.story.schemas import schemas
 from tests.conftest import MILL
+from tests.terminal import Terminal
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -126,3 +128,46 @@ def test_an_output_that_is_closed_early_is_no_fault() -> None:
     )
     assert done.stdout == b"{\n"
     assert done.stderr == b""
+
+
+def test_every_example_in_help_is_understood() -> None:
+    parser = whole_parser()
+    assert set(EXAMPLES) == {"", *COMMANDS}
+    for examples in EXAMPLES.values():
+        for words, _ in examples:
+            parser.parse_args(words.partition(" > ")[0].split())
+
+
+def test_a_shell_completes_commands_and_options(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["completion", "bash"]) == 0
+    script = tmp_path / "completion"
+    script.write_text(capsys.readouterr().out)
+    asked = f"source {script}; COMP_WORDS=(sixteen-points check --ro); COMP_CWORD=2; "
+    asked += "$(complete -p sixteen-points | sed 's/.*-F //; s/ .*//'); echo ${COMPREPLY[@]}"
+    told = subprocess.run(["bash", "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["--role"]
+
+
+def test_doctor_says_what_keeps_the_game_from_being_played(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "own"))
+    assert main(["doctor", "--scenes", str(MILL)]) == 0
+    told = capsys.readouterr().out
+    assert "ok  story: The Mill" in told
+    assert "All is well." in told
+    assert not (tmp_path / "own" / "sixteen-points" / "runs").exists()
+    (tmp_path / "file").write_text("")
+    assert main(["doctor", "--scenes", str(tmp_path), "--saves", str(tmp_path / "file" / "runs")]) == 1
+    told = capsys.readouterr().out
+    assert "no  story:" in told
+    assert "it cannot be written, so choose another with --saves DIR" in told
+
+
+def test_doctor_fits_one_screen_of_a_real_terminal(tmp_path: Path) -> None:
+    with Terminal(["doctor"], home=tmp_path) as terminal:
+        told = terminal.shows("All is well.")
+        assert "ok  size: 80 by 24" in told
+        assert "ok  colours: 16 million" in told
+        assert "Sixteen Points" in told.splitlines()[0]

@@ -1,0 +1,141 @@
+"""`sixteen-points doctor`: what this terminal and this machine can do, in one screen."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from game import __version__
+from game.cli.places import add_pack, add_saves, cache_folder, data_folder, pack_of, scenes_of, store_of
+from game.text.faults import FaultError
+
+#: Names under which a browser that the tests of pages can drive is found.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+#: Seconds for which an answer of the terminal is waited for.
+PATIENCE = 0.3
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report.
+
+    Attributes:
+        good: whether it is as it should be; None where nothing depends on it.
+        says: what was found, and what to do where it is not good.
+    """
+
+    good: bool | None
+    says: str
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
+    add_pack(parser)
+    add_saves(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what was found; returns 1 if something keeps the game from being played or saved."""
+    print(f"Sixteen Points {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}")
+    findings = [*_terminal(), *_story(args), *_folders(args), *_browser()]
+    for finding in findings:
+        sign = {True: "ok", False: "no", None: "  "}[finding.good]
+        print(f"  {sign}  {finding.says}")
+    wrong = sum(finding.good is False for finding in findings)
+    print("All is well." if not wrong else f"{wrong} of these to look at.")
+    return 1 if wrong else 0
+
+
+def _terminal() -> Iterator[Finding]:
+    term = os.environ.get("TERM", "")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or term == "dumb":
+        says = "this is no terminal in which the game could be drawn; --plain plays as lines of text here."
+        yield Finding(None, f"terminal: {says}")
+        return
+    program = os.environ.get("TERM_PROGRAM", "")
+    yield Finding(None, f"terminal: {term or 'it does not say what it is'} {program}".rstrip())
+    from game.tui.screens.base import LEAST
+
+    size = os.get_terminal_size()
+    needs = f"the game needs {LEAST[0]} by {LEAST[1]}; make the window larger, or the letters smaller"
+    large = size.columns >= LEAST[0] and size.lines >= LEAST[1]
+    yield Finding(large, f"size: {size.columns} by {size.lines}" + ("" if large else f"; {needs}"))
+    from rich.console import Console
+
+    colours = {"truecolor": "16 million", "256": "256", "standard": "16"}.get(Console().color_system or "", "none")
+    more = "; NO_COLOR is set" if os.environ.get("NO_COLOR") else ""
+    yield Finding(True, f"colours: {colours}{more}; settings offers the terminal's own colours and high contrast")
+    unicode = (
+        "utf" in (os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or "utf").lower()
+    )
+    sample = "őŰ “” ─ ⣿"
+    says = f"letters: {sample} should be two long accents, quotes, a line and a block of dots"
+    yield Finding(unicode or None, says if unicode else f"{says}; if not, set LANG=C.UTF-8")
+    mouse = _mouse()
+    known = {True: "yes", False: "no; everything has a key", None: "the terminal does not say; everything has a key"}
+    yield Finding(mouse or None, f"mouse: {known[mouse]}")
+
+
+def _mouse() -> bool | None:
+    """Ask the terminal whether it knows mouse mode 1006 (DECRQM); None if it does not answer."""
+    try:
+        import select
+        import termios
+        import tty
+    except ImportError:
+        return None
+    handle = sys.stdin.fileno()
+    before = termios.tcgetattr(handle)
+    answer = b""
+    try:
+        tty.setcbreak(handle)
+        sys.stdout.write("\x1b[?1006$p")
+        sys.stdout.flush()
+        while not answer.endswith(b"y") and select.select([handle], [], [], PATIENCE)[0]:
+            answer += os.read(handle, 64)
+    finally:
+        termios.tcsetattr(handle, termios.TCSAFLUSH, before)
+    state = answer.partition(b"1006;")[2][:1]
+    return None if not state else state in b"123"
+
+
+def _story(args: argparse.Namespace) -> Iterator[Finding]:
+    start = perf_counter()
+    try:
+        pack = pack_of(args)
+    except FaultError as error:
+        first = str(error).splitlines()[0]
+        yield Finding(False, f"story: {scenes_of(args)} cannot be played: {first}")
+        return
+    scenes = sum(len(role.scenes) for role in pack.roles)
+    taken = (perf_counter() - start) * 1000
+    yield Finding(True, f"story: {pack.story.title}, {len(pack.roles)} roles, {scenes} scenes, read in {taken:.0f} ms")
+    runs = store_of(args).runs(pack)
+    own = sum(not saved.shipped for saved in runs)
+    yield Finding(None, f"runs: {own} of yours, {len(runs) - own} that ship")
+
+
+def _folders(args: argparse.Namespace) -> Iterator[Finding]:
+    runs = args.saves or data_folder() / "runs"
+    for name, folder in (("runs", runs), ("settings", data_folder()), ("cache", cache_folder())):
+        # Nothing is made by looking: where the folder does not exist yet, the nearest one that does is asked.
+        nearest = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+        good = nearest.is_dir() and os.access(nearest, os.W_OK)
+        worse = "" if good else "; it cannot be written"
+        if not good and name == "runs":
+            worse += ", so choose another with --saves DIR"
+        # Without a cache the story is only read more slowly.
+        yield Finding(good if name != "cache" or good else None, f"folder of {name}: {folder}{worse}")
+
+
+def _browser() -> Iterator[Finding]:
+    found = next((path for path in map(shutil.which, BROWSERS) if path), None)
+    says = str(Path(found)) if found else "none; any browser opens the pages, only tests of them want Chromium"
+    yield Finding(None, f"Chromium: {says}")

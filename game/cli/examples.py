@@ -1,0 +1,52 @@
+"""The examples at the foot of each command's help: a line to paste, and what it does."""
+
+from __future__ import annotations
+
+PROGRAM = "sixteen-points"
+
+#: The examples of playing stand under the empty name.
+EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
+    "": (
+        ("", "play in the terminal"),
+        ("--plain", "play as lines of text: for screen readers, slow links and pipes"),
+        ("--role student", "begin a role at once"),
+        ("--scenes DIR", "play another pack"),
+    ),
+    "check": (
+        ("check", "prove the pack that ships"),
+        ("check --scenes DIR --role ROLE", "prove one role of a pack of yours"),
+        ("check --format github", "report faults as notes of a pull request"),
+    ),
+    "replay": (
+        ("replay", "list the runs there are"),
+        ("replay nagy-documented-course", "replay a run, and take over where you like"),
+        ("replay --plain FILE.yaml", "print a whole run as text"),
+        ("replay --key FILE.yaml", "print the key of a run, to write down or read out"),
+    ),
+    "compare": (("compare student-exile-over-andau student-kept-silent", "see where two runs parted"),),
+    "export": (("export nagy-documented-course --format html > run.html", "a run as a page to read or print"),),
+    "record": (
+        ("record gero radio", "find what the record says; accents are optional"),
+        ("record --format bibtex > sources.bib", "the bibliography for Zotero or LaTeX"),
+        ("record --article", "how the record answers the article it began from"),
+    ),
+    "class": (("class --pack lesson", "write lesson.html and the papers into the folder lesson"),),
+    "debrief": (("debrief KEY KEY KEY", "report on runs whose keys were collected on paper"),),
+    "new": (("new my-story", "write a small pack into the folder my-story"),),
+    "schema": (("schema schemas", "write the schemas into the folder schemas"),),
+    "doctor": (("doctor", "say what this terminal and machine can do"),),
+    "completion": (
+        ("completion bash > ~/.local/share/bash-completion/completions/sixteen-points", "complete in bash"),
+    ),
+}
+
+
+def told(name: str) -> str:
+    """The examples of a command as help prints them; empty if there are none."""
+    lines = [(f"{PROGRAM} {words}".rstrip(), says) for words, says in EXAMPLES.get(name, ())]
+    width = max((len(line) for line, _ in lines), default=0)
+    if width > 50:
+        shown = [f"  {line}\n      {says}" for line, says in lines]
+    else:
+        shown = [f"  {line:<{width}}   {says}" for line, says in lines]
+    return "\n".join(["examples:", *shown]) if shown else ""
