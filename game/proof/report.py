@@ -159,12 +159,13 @@ def _count(role: Role) -> RoleNumbers:
     texts = [role.who]
     for scene in role.scenes:
         texts += [scene.title, scene.text, scene.calm or "", *(passage.text for passage in scene.also)]
+        texts += [scene.easy or "", scene.wall or "", *(card.text for card in scene.because)]
         for option in scene.choices:
             texts += [option.text, option.then or "", option.else_ or "", option.noted or ""]
         if scene.ending is not None:
             texts.append(scene.ending.title)
     for attempt in role.attempts:
-        texts += [attempt.title, attempt.changed, attempt.stood, attempt.otherwise]
+        texts += [attempt.title, attempt.changed, attempt.stood, attempt.otherwise, attempt.reach or ""]
     return RoleNumbers(
         id=role.id,
         scenes=len(role.scenes),

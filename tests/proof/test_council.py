@@ -69,6 +69,7 @@ SECOND = """\
         (ATTEMPTS, "  reach: |\n    The mill, for one evening.[^walk-out.sixty]\n", "", "id: wait-for-monday", '"reach"'),
         (ATTEMPTS, "    The hall is quieter", "    It is so cold.\n" * 10 + "    The hall is quieter", "changed: |",
          "it may have 40"),
+        (SCENES, "they say a fifth.[^wage-cut.tenth]", "they say sixty.[^walk-out.sixty]", "id: talk", "before the vote"),
         ("guild/role.yaml", "fixed_points:", "variables: [{id: courage, start: 0}]\nfixed_points:", "variables:",
          "no variable"),
         (SCENES, "  choices:\n    - {id: rise, text: Go home, to: the-shutters}\n", SECOND, "", "at the same letter"),

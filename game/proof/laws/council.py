@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from game.proof.case import Breach, Case, Key
 from game.story.types import Attempt, Option, Pack, Role, Scene
-from game.text.prose import prose, words
+from game.text.prose import labels_of, prose, words
 
 OPTIONS = 4
 CARDS = (3, 4)
@@ -22,8 +22,8 @@ def council(case: Case) -> Iterator[Breach]:
     It is a line: a frame, then decisions each followed by its record, then a coda that ends it. A decision offers
     four options, open to everybody, each of which makes an attempt of its own; exactly one of them happened; the
     record answers all four, each in four parts with a reach. Three or four cited cards stand by a decision. Every
-    scene has an easy and a wall text, and every text its most words. The options that happened do not all stand at
-    the same letter.
+    scene has an easy and a wall text, and every text its most words. No footnote of a decision is the record of what
+    was decided, and the options that happened do not all stand at the same letter.
     """
     role, scenes = case.role, case.scenes
     if role.kind != "council":
@@ -43,6 +43,7 @@ def council(case: Case) -> Iterator[Breach]:
                     scene.id, (), "a council begins with a frame, and each decision is followed by its record."
                 )
             yield from _decision(scene, scenes[scene.choices[0].to], attempts)
+            yield from _tells_too_much(scene, attempts)
             letters += [number for number, option in enumerate(scene.choices) if _happened(option, attempts)]
             decision = scene
         else:
@@ -106,6 +107,25 @@ def _decision(scene: Scene, record: Scene, attempts: dict[str, Attempt]) -> Iter
         if not all(sentence.labels for paragraph in prose(card.text) for sentence in paragraph):
             yield _breach(scene.id, card_key, f'the card "{card.id}" has a sentence without a footnote.')
         yield from _limit(scene.id, card_key, card.text, CARD)
+
+
+def _tells_too_much(scene: Scene, attempts: dict[str, Attempt]) -> Iterator[Breach]:
+    """Footnotes of a decision can be opened before the vote, so none may be the record of what was decided."""
+    told = {
+        label
+        for option in scene.choices
+        if option.diverges and attempts[option.diverges].happened
+        for label in attempts[option.diverges].record
+    }
+    texts: list[tuple[Key, str]] = [
+        (("text",), scene.text),
+        (("easy",), scene.easy or ""),
+        (("wall",), scene.wall or ""),
+    ]
+    texts += [(("because", number, "text"), card.text) for number, card in enumerate(scene.because)]
+    for key, text in texts:
+        for label in told & set(labels_of(text)):
+            yield _breach(scene.id, key, f'the footnote "{label}" tells what was decided, before the vote.')
 
 
 def _texts(scene: Scene) -> Iterator[Breach]:
