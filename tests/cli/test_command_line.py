@@ -96,7 +96,7 @@ def test_a_run_that_does_not_exist_is_answered_with_those_that_do(
 ) -> None:
     assert main([*words, "--saves", str(tmp_path)]) == 1
     told = capsys.readouterr().err
-    assert "The runs are: nagy-documented-course, " in told
+    assert "The runs are: " in told and ", nagy-documented-course, " in told
     assert told.count("\n") == 1
 
 
