@@ -142,7 +142,8 @@ class _Page:
         name = _joined(place.name, place.hungarian, by=", ")
         then = f"Then: {place.name_1956}." if place.name_1956 else None
         today = f"Today: {place.today}" if place.today else None
-        used = self._used(self.links.places[place.id])
+        cited = f" {self._cited(place.cites)}" if place.cites else ""
+        used = cited + self._used(self.links.places[place.id])
         return f'<dt id="place-{place.id}">{name}</dt><dd>{_joined(place.was, then, today)}{used}</dd>'
 
     def statement(self, statement: Statement) -> str:

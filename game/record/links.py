@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from game.record.record import Record
-from game.record.types import Event, Person
+from game.record.types import Event, Person, Place
 
 
 class Links:
@@ -15,7 +15,7 @@ class Links:
         claims: by source, the labels of the claims that rest on it.
         disputes: by source, the labels of the disputes in which it takes a side.
         news: by source, the events whose news it hands down.
-        about: by source, the people whose entries rest on it.
+        about: by source, the people and places whose entries rest on it.
         people: by person, their events, in the order of time.
         places: by place, its events, in the order of time; also those of the places within it.
     """
@@ -24,7 +24,7 @@ class Links:
         self.claims: dict[str, list[str]] = defaultdict(list)
         self.disputes: dict[str, list[str]] = defaultdict(list)
         self.news: dict[str, list[Event]] = defaultdict(list)
-        self.about: dict[str, list[Person]] = defaultdict(list)
+        self.about: dict[str, list[Person | Place]] = defaultdict(list)
         self.people: dict[str, list[Event]] = defaultdict(list)
         self.places: dict[str, list[Event]] = defaultdict(list)
         for event in record.events:
@@ -40,6 +40,7 @@ class Links:
                     self.disputes[name].append(f"{event.id}.{dispute.id}")
             for name in dict.fromkeys(cite.source for news in event.news for cite in news.cites):
                 self.news[name].append(event)
-        for entry in record.people:
+        entries: list[Person | Place] = [*record.people, *record.places]
+        for entry in entries:
             for name in dict.fromkeys(cite.source for cite in entry.cites):
                 self.about[name].append(entry)

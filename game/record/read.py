@@ -56,6 +56,7 @@ def read_record(files: dict[str, tuple[File, object]]) -> Record:
     for file, path, person in people:
         _check_cites(record, file, path, person.id, person.cites)
     for file, path, place in places:
+        _check_cites(record, file, path, place.id, place.cites)
         if place.within is not None:
             known(file, (*path, "within"), f"{place.id}.within", "place", place.within, record.place)
     for file, path, document in documents:

@@ -82,12 +82,14 @@ class Record(Struct, frozen=True, dict=True):
         named |= {name for event in chosen for news in event.news for name in news.places}
         places = {wider for name in named for wider in self.around(name)}
         sources = {cite.source for event in chosen for cite in event.cites}
-        sources |= {cite.source for person in persons for cite in person.cites}
+        spots = [place for place in self.places if place.id in places]
+        cited = [person.cites for person in persons] + [place.cites for place in spots]
+        sources |= {cite.source for cites in cited for cite in cites}
         return Record(
             events=chosen,
             sources=[source for source in self.sources if source.id in sources],
             people=persons,
-            places=[place for place in self.places if place.id in places],
+            places=spots,
             glossary=[],
             documents=[document for document in self.documents if document.event in events],
             article=[statement for statement in self.article if labels & set(statement.by)],

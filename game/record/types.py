@@ -167,6 +167,7 @@ class Place(Struct, frozen=True):
     lat: float | None = None
     lon: float | None = None
     within: Id | None = None
+    cites: list[Citation] = []
 
 
 class Point(Struct, frozen=True):

@@ -74,6 +74,11 @@ class Moment:
         return {4: "year", 7: "month", 10: "day", 13: "hour", 16: "minute"}[len(self.text)]
 
     @property
+    def exact(self) -> bool:
+        """Whether it is known more closely than to the day."""
+        return len(self.text) > 10
+
+    @property
     def date(self) -> str:
         """The day in words, or the month or year where no day is known: `Tuesday 23 October 1956`."""
         first = self.earliest

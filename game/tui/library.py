@@ -49,14 +49,18 @@ class Sight:
     Attributes:
         until: what begins at this minute or later is still to come; None hides nothing.
         read: the scenes that the run has read, as `role/scene`; None for all.
+        met: the events that the run has seen or heard of.
     """
 
     until: datetime | None = None
     read: frozenset[str] | None = None
+    met: frozenset[str] = frozenset()
 
     def sees(self, event: Event) -> bool:
-        """Whether an event has begun."""
-        return self.until is None or event.at.earliest < self.until
+        """Whether the run has met an event, or it has surely begun; what is known to the day begins with its day."""
+        if self.until is None or event.id in self.met:
+            return True
+        return event.at.latest <= self.until if event.at.exact else event.at.earliest < self.until
 
     def has_read(self, use: Use) -> bool:
         """Whether a scene may be shown."""

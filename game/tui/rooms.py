@@ -67,6 +67,7 @@ class RecordRooms:
     @property
     def sight(self) -> Sight:
         """How much the rooms show: what the run has reached, or everything."""
+        from game.play.met import met
         from game.story.uses import scene_name
         from game.tui.library import Sight
 
@@ -75,7 +76,7 @@ class RecordRooms:
             return Sight()
         journal = session.journal
         read = frozenset(scene_name(journal.machine.role, scene) for scene in journal.path)
-        return Sight(max(scene.at.latest for scene in journal.path), read)
+        return Sight(max(scene.at.latest for scene in journal.path), read, frozenset(met(self._game.story, journal)))
 
     def search_entries(self) -> list[Entry]:
         """What may be found: what has begun in the run, and the scenes that it has read."""

@@ -64,6 +64,8 @@ def sources_of(library: Library, target: Target) -> list[Source]:
         cites = [cite for reading in record.dispute[name].readings for cite in reading.cites]
     elif kind == "person":
         cites = record.person[name].cites
+    elif kind == "place":
+        cites = record.place[name].cites
     elif kind == "source":
         return [record.source[name]]
     return [record.source[source] for source in dict.fromkeys(cite.source for cite in cites)]

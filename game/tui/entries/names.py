@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.record.citations import cited_in_words
-from game.record.types import Event, Person
+from game.record.types import Citation, Event, Person
 from game.tui.entries.past import References, scenes
 from game.tui.entries.writing import Writing
 from game.tui.library import ALL, Library, Sight
@@ -24,14 +24,7 @@ def person_entry(writing: Writing, library: Library, sight: Sight, name: str, re
         else:
             writing.text("Still to come in this run; h shows it.", "$quiet italic")
     events(writing, sight, library.links.people.get(name, []))
-    if person.cites:
-        writing.section("Sources")
-        for cite in person.cites:
-            source = library.record.source[cite.source]
-            words = references.get(source.id) or cited_in_words(source, None)
-            writing.text(words, hang=2, target=("source", source.id))
-            if cite.at:
-                writing.text(f"Read at: {cite.at}", "$quiet", indent=2)
+    _sources(writing, library, person.cites, references)
 
 
 def place_entry(writing: Writing, library: Library, sight: Sight, name: str, references: References) -> None:
@@ -51,6 +44,7 @@ def place_entry(writing: Writing, library: Library, sight: Sight, name: str, ref
         writing.field("Coordinates", f"{place.lat:.4f} north, {place.lon:.4f} east")
     events(writing, sight, library.links.places.get(name, []))
     scenes(writing, sight, library.uses.places.get(name, []))
+    _sources(writing, library, place.cites, references)
 
 
 def term_entry(writing: Writing, library: Library, sight: Sight, name: str, references: References) -> None:
@@ -99,6 +93,17 @@ def events(writing: Writing, sight: Sight, found: Sequence[Event]) -> None:
     rest = len(found) - len(shown)
     if rest:
         writing.text(f"{rest} still to come in this run; h shows {'them' if rest > 1 else 'it'}.", "$quiet italic")
+
+
+def _sources(writing: Writing, library: Library, cites: Sequence[Citation], references: References) -> None:
+    if cites:
+        writing.section("Sources")
+    for cite in cites:
+        source = library.record.source[cite.source]
+        words = references.get(source.id) or cited_in_words(source, None)
+        writing.text(words, hang=2, target=("source", source.id))
+        if cite.at:
+            writing.text(f"Read at: {cite.at}", "$quiet", indent=2)
 
 
 def lived(person: Person, sight: Sight = ALL) -> str:

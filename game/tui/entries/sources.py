@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.record.citations import cited_in_words
-from game.record.types import Source
+from game.record.types import Person, Source
 from game.story.uses import cited
 from game.text.prose import prose
 from game.tui.entries.past import References, scenes
@@ -59,11 +59,11 @@ def source_entry(writing: Writing, library: Library, sight: Sight, name: str, re
     if news:
         writing.section("News that it hands down")
         writing.events(news)
-    people = links.about.get(name, [])
-    if people:
-        writing.section("People whose entries rest on it")
-        for person in people:
-            writing.text(person.name, target=("person", person.id))
+    about = links.about.get(name, [])
+    if about:
+        writing.section("People and places whose entries rest on it")
+        for entry in about:
+            writing.text(entry.name, target=("person" if isinstance(entry, Person) else "place", entry.id))
     uses = {(use.role.id, use.scene.id): use for label in claims for use in library.uses.claims.get(label, [])}
     scenes(writing, sight, list(uses.values()))
 

@@ -37,7 +37,8 @@ class Writing:
     def title(self, text: str, under: str) -> None:
         """What the entry is about, and what it is."""
         self.text(text, "bold $accent")
-        self.text(under, "$quiet")
+        if under:
+            self.text(under, "$quiet")
 
     def section(self, title: str) -> None:
         """A heading within the entry."""

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from game.record.types import Event
 from game.story.types import Map
-from game.text.moments import Moment, moment
+from game.text.moments import moment
 from game.tui.city import EVENT, YOU, Projection, drawn, inside, located
 from game.tui.commands import bindings
 from game.tui.entries.writing import Writing
@@ -54,7 +54,7 @@ class CityRoom(ReadingRoom):
             here = session.page.at.earliest
             self.at = max((n for n, hour in enumerate(self.hours) if hour <= here), default=0)
         elif self.hours:
-            days = Counter(event.at.earliest.date() for event in self.events if _exact(event.at))
+            days = Counter(event.at.earliest.date() for event in self.events if event.at.exact)
             busiest = max(days, key=lambda day: days[day])
             self.at = next(n for n, hour in enumerate(self.hours) if hour.date() == busiest)
         super().begin()
@@ -87,7 +87,7 @@ class CityRoom(ReadingRoom):
         counts = Counter(name for place in inner for name in record.around(place.id)[1:])
         self.wide = {name for name, count in counts.items() if count * 2 > len(inner)}
         self.events = [event for event in record.events if sight.sees(event) and self._places(event)]
-        self.hours = sorted({event.at.earliest.replace(minute=0) for event in self.events if _exact(event.at)})
+        self.hours = sorted({event.at.earliest.replace(minute=0) for event in self.events if event.at.exact})
 
     def _places(self, event: Event) -> list[str]:
         record = self.game.library.record
@@ -97,7 +97,7 @@ class CityRoom(ReadingRoom):
     def happening(self, hour: datetime) -> list[Event]:
         """The events that begin in an hour, then those of the same day that go on through it."""
         end = hour + timedelta(hours=1)
-        begins = [event for event in self.events if hour <= event.at.earliest < end and _exact(event.at)]
+        begins = [event for event in self.events if hour <= event.at.earliest < end and event.at.exact]
         lasts = [
             event
             for event in self.events
@@ -211,10 +211,6 @@ class CityRoom(ReadingRoom):
             writing.text(island.name, "$quiet")
         writing.text(f"The river: {self.city.river.name}", "$quiet")
         return writing.lines
-
-
-def _exact(at: Moment) -> bool:
-    return at.precision in {"minute", "hour", "part"}
 
 
 def _sign(number: int) -> str:
