@@ -23,7 +23,9 @@ def run(args: argparse.Namespace) -> int:
     """Print what the runs of a class have in common, or write it as a page; 1 if a key could not be read."""
     from game.export.kit.debrief import debrief, debrief_html, debrief_text
 
-    keys = args.key or [line.strip() for line in sys.stdin if line.strip()]
+    # Groups of four letters without quotes are one key.
+    one = bool(args.key) and all(len(word) <= 4 for word in args.key)
+    keys = [" ".join(args.key)] if one else args.key or [line.strip() for line in sys.stdin if line.strip()]
     if not keys:
         raise FaultError([Fault("debrief", 0, "", "no key was given; write them behind the command.", "file")])
     pack = pack_of(args)

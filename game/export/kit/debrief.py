@@ -141,7 +141,8 @@ def _questions(
     """Questions in the order of a debrief: facts, then what was known, then evidence, then what had to be different."""
     asks: list[str] = []
     if stood:
-        asks.append(f"Every run met “{stood[-1]}”. When did you first know that it would come, and from whom?")
+        met = stood[len(stood) // 2]
+        asks.append(f"Every run met “{met}”, whatever was chosen. Who decided it, and when did you first hear of it?")
     if partings:
         # The most even parting is the one about which there is most to say.
         even = min(partings, key=lambda parting: parting.chosen[0][1] - parting.chosen[1][1])
