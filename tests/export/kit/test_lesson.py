@@ -176,11 +176,17 @@ def test_a_lesson_is_paused_and_goes_on_from_the_decisions_that_were_taken(lesso
     lesson.keyboard.press("Enter")
     lesson.get_by_text("Pause here").click()
     assert "9B, after decision 1: C" in seen(lesson)
+    lesson.evaluate("localStorage.clear()")
     lesson.reload()
     lesson.locator("#resume summary").click()
     lesson.locator("input[name=resume1][value=C]").check()
     lesson.click("#go-on")
     assert at(lesson) == "out"
+    # Stepping back over what another lesson decided does not decide it anew.
+    for _ in range(7):
+        lesson.keyboard.press("PageUp")
+    assert at(lesson) == "d1-reveal"
+    assert "This class has decided: C." in seen(lesson)
 
 
 def test_a_closed_browser_comes_back_to_the_same_page(lesson: Page) -> None:
@@ -188,7 +194,6 @@ def test_a_closed_browser_comes_back_to_the_same_page(lesson: Page) -> None:
     go_to(lesson, "d1-vote")
     vote(lesson, C=20)
     lesson.reload()
-    lesson.locator("#resume summary").click()
     lesson.click("#stored")
     assert at(lesson) == "d1-vote"
     assert lesson.locator("input[data-for=C]").first.input_value() == "20"
@@ -198,6 +203,8 @@ def test_a_late_start_tells_the_teacher_what_to_leave_out(lesson: Page) -> None:
     lesson.clock.set_fixed_time("2026-10-23T10:20:00")
     lesson.fill("#bell", "10:45")
     assert "25 minutes are left, and 45 are planned. Tell the frame" in seen(lesson)
+    lesson.fill("#bell", "10:35")
+    assert "Hold the lesson in two parts" in seen(lesson)
     lesson.fill("#bell", "11:30")
     assert "are left" not in seen(lesson)
 

@@ -6,7 +6,7 @@
   const data = JSON.parse(find("#data").textContent);
   const STORE = "lesson " + data.digest;
   const fresh = () => ({ at: "start", plan: 0, by: "hands", text: "whole", wall: "light", size: 1, bell: "", name: "", begun: 0,
-    told: [], rooms: data.rooms.map(() => ({ vote: {}, again: {}, because: {}, chosen: "", more: false })) });
+    told: [], rooms: data.rooms.map(() => ({ vote: {}, again: {}, because: {}, chosen: "", more: false, resumed: false })) });
   let state = fresh();
   let held = false;
 
@@ -160,9 +160,10 @@
     const ahead = first(last(votes)), even = ahead.length > 1, decided = find(".decided", section);
     const more = even && !sum(votes.again) && !votes.more;
     find(".once-more", section).hidden = !more;
-    votes.chosen = ahead.length === 1 ? ahead[0] : facts.happened;
+    if (!votes.resumed || ahead.length) votes.chosen = ahead.length === 1 ? ahead[0] : facts.happened;
     all(".tally .letter", section).forEach((letter) => letter.classList.toggle("full", !more && letter.textContent === votes.chosen));
-    if (!ahead.length) decided.textContent = "No hand was counted, so this class goes the way of the record: " + votes.chosen + ".";
+    if (!ahead.length && votes.resumed) decided.textContent = "This class has decided: " + votes.chosen + ".";
+    else if (!ahead.length) decided.textContent = "No hand was counted, so this class goes the way of the record: " + votes.chosen + ".";
     else if (even) decided.textContent = "The hands are even for " + ahead.join(" and ")
       + (more ? "." : ", so this class goes the way of the record: " + votes.chosen + ".");
     else decided.textContent = "This class decides: " + votes.chosen + ".";
@@ -276,13 +277,13 @@
   }
 
   // The start: the plan, the bell, and a lesson that goes on.
-  function short() {
+  function left() {
     const found = /^(\d\d):(\d\d)$/.exec(state.bell);
-    if (!found) return 0;
+    if (!found) return Infinity;
     const bell = new Date();
     bell.setHours(Number(found[1]), Number(found[2]), 0, 0);
-    const left = Math.floor((bell - new Date()) / 60000);
-    return left < 0 || left >= plan().minutes ? 0 : left || 1;
+    const minutes = Math.floor((bell - new Date()) / 60000);
+    return minutes < 0 ? Infinity : minutes;
   }
 
   function settings() {
@@ -292,9 +293,11 @@
     state.bell = find("#bell").value;
     state.name = find("#class").value.trim();
     look();
-    const left = short();
-    find("#late").textContent = left ? left + " minutes are left, and " + plan().minutes + " are planned. " + plan().late : "";
-    find("#tell").hidden = !left || data.rooms.length < 2;
+    const minutes = left(), planned = plan().minutes, half = minutes <= planned / 2, late = minutes < planned && !half;
+    find("#late").textContent = minutes >= planned ? ""
+      : minutes + " minutes are left, and " + planned + " are planned. "
+        + (half ? "Hold the lesson in two parts: pause after a decision, and go on next time." : plan().late);
+    find("#tell").hidden = !late || data.rooms.length < 2;
   }
 
   function look() {
@@ -319,7 +322,7 @@
     data.rooms.every((facts, index) => {
       const chosen = find("input[name=resume" + (index + 1) + "]:checked");
       if (!chosen) return false;
-      state.rooms[index].chosen = chosen.value;
+      Object.assign(state.rooms[index], { chosen: chosen.value, resumed: true });
       next = index + 1 < data.rooms.length ? "d" + (index + 2) + "-scene" : "out";
       return true;
     });
@@ -334,8 +337,9 @@
   find("#smaller").addEventListener("click", () => { state.size = Math.max(0.7, state.size - 0.1); look(); });
   find("#larger").addEventListener("click", () => { state.size = Math.min(2, state.size + 0.1); look(); });
   find("#full").addEventListener("click", () => { const page = document.documentElement; if (page.requestFullscreen) page.requestFullscreen(); });
-  find("#back").addEventListener("click", () => step(-1));
-  find("#on").addEventListener("click", () => step(1));
+  // The second click of a double click turns no page.
+  find("#back").addEventListener("click", (event) => { if (event.detail < 2) step(-1); });
+  find("#on").addEventListener("click", (event) => { if (event.detail < 2) step(1); });
   find("#print").addEventListener("click", () => window.print());
   find("#save").addEventListener("click", save);
   find("#forget").addEventListener("click", () => { forget(); state = fresh(); look(); show("start", true); find("#start h1").focus(); });
@@ -353,7 +357,7 @@
       if (!event.repeat) step(event.key === "PageDown" ? 1 : -1);
     } else if (writes) return;
     else if (event.key === "." || event.key === "b") { event.preventDefault(); cover(true); }
-    else if (event.key === "h" && !event.repeat) hold(true);
+    else if (event.key === "h") { event.preventDefault(); if (!event.repeat) hold(true); }
     else if (event.key === "s") { const sources = find("#" + state.at + " .sources"); if (sources) sources.open = !sources.open; }
   });
   document.addEventListener("keyup", (event) => { if (event.key === "h") hold(false); });
@@ -365,6 +369,7 @@
   peek.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); hold(!held); } });
 
   find("#stored").hidden = !(kept() && kept().begun);
+  find("#resume").open = !find("#stored").hidden;
   document.body.classList.add("live");
   settings();
   show("start", true);
