@@ -47,7 +47,7 @@ def main() -> None:
 
 def take(page: Page, name: str) -> None:
     """Take one picture."""
-    page.screenshot(path=FOLDER / f"{name}.png")
+    page.screenshot(path=FOLDER / f"{name}.jpeg", quality=72)
 
 
 if __name__ == "__main__":

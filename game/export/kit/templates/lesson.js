@@ -189,6 +189,8 @@
     const pages = order(), here = pages.indexOf(state.at), next = pages[here + 1], bar = find("#strip");
     const says = [];
     if (next) says.push(["Next", title(next)]);
+    // What to leave out may tell what became of a decision, so it is for the teacher alone.
+    if (state.at === "start" && left() < plan().minutes) says.push(["Late", plan().late]);
     const number = room(state.at), stages = plan().stages;
     const at = number ? stages.findIndex((found) => found.room === number)
       : stages.findIndex((found) => found.phase === (state.at === "out" ? "coda" : state.at));
@@ -296,7 +298,7 @@
     const minutes = left(), planned = plan().minutes, half = minutes <= planned / 2, late = minutes < planned && !half;
     find("#late").textContent = minutes >= planned ? ""
       : minutes + " minutes are left, and " + planned + " are planned. "
-        + (half ? "Hold the lesson in two parts: pause after a decision, and go on next time." : plan().late);
+        + (half ? "Hold the lesson in two parts: pause after a decision, and go on next time." : "Hold h to read what to leave out.");
     find("#tell").hidden = !late || data.rooms.length < 2;
   }
 
