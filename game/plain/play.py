@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from game.plain.interrupt import Interrupt
-from game.play.session import Session
+from game.play.session import Session, branched
 from game.play.store.files import SaveError
 from game.play.store.runs import Store
 from game.render.text import COUNCILS, choices_text, fill, ledger_text, notes_text, page_text, where_text
@@ -17,8 +18,14 @@ from game.story.types import Pack
 from game.text.clean import clean
 from game.text.faults import FaultError, nearest
 
+if TYPE_CHECKING:
+    from game.branches.tree import Row
+
 #: The measure of a line where the output is no terminal.
 MEASURE = 72
+
+#: Going to a line of the branches.
+GO = re.compile(r"go +([0-9]{1,6})")
 
 LEAVE = {"quit", "q", "exit"}
 
@@ -30,6 +37,8 @@ HELP = {
     "now": "what is known today beside what was heard then, on or off",
     "where": "hour, place, who stands by you, the file on you",
     "again": "read the page again",
+    "branches": "all your runs of this role as a tree in words: where they part, roads not taken, how they ended",
+    "go 12": "play on from line 12 of the branches, as a new run; nothing is overwritten",
     "ledger": "at the end: what you did, what the record says, where they parted, the sources",
     "calm": "scenes of violence in two lines, on or off",
     "help": "this list",
@@ -63,6 +72,7 @@ class _Player:
         self.calm = calm
         self.known_now = False
         self.interrupt = interrupt or Interrupt()
+        self.rows: list[Row] = []
 
     @property
     def width(self) -> int:
@@ -129,7 +139,10 @@ class _Player:
             if word.lower() in LEAVE:
                 self.tell(self._farewell(session, "You have left"))
                 return 0
-            self._obey(session, word)
+            if found := GO.fullmatch(word.lower()):
+                session = self._go(session, int(found[1]))
+            else:
+                self._obey(session, word)
 
     def _begin(self, role: str) -> Session:
         return Session(self.pack, self.store, self.store.new(self.pack, role), self.calm)
@@ -177,6 +190,7 @@ class _Player:
             "now": lambda: self._switch_now(session),
             "where": lambda: self.say(where_text(session.page, self.width)),
             "again": lambda: self.say(self._page(session)),
+            "branches": lambda: self._branches(session),
             "ledger": lambda: self._ledger(session),
             "calm": lambda: self._switch_calm(session),
             "help": self._help,
@@ -226,6 +240,36 @@ class _Player:
             self.tell("The ledger opens when the run has ended; where shows what stands in the file so far.")
             return
         self.say(ledger_text(session.ledger, self.width))
+
+    def _branches(self, session: Session) -> None:
+        """The tree of the role's runs in words."""
+        from game.branches.gather import gathered
+        from game.branches.outline import depth, in_words
+
+        tree = gathered(self.pack, self.store, session.run.role, session)
+        self.rows = tree.rows()
+        for number, row in enumerate(self.rows, 1):
+            indent = "  " * min(depth(row), self.width // 6)
+            words = in_words(tree.machine.role, row, session.journal.pairs)
+            self.say(fill(f"{number}. {words}", self.width, indent, f"{indent}  "))
+        self.tell("Type go and the number of a line to play on from there, as a new run.")
+
+    def _go(self, session: Session, number: int) -> Session:
+        """Play on from a line of the branches; returns the session with which play goes on."""
+        if not 0 < number <= len(self.rows):
+            known = f"its lines go from 1 to {len(self.rows)}" if self.rows else "type branches first"
+            self.tell(f"There is no line {number} in the branches: {known}.")
+            return session
+        row = self.rows[number - 1]
+        pairs = row.pairs if row.known else row.pairs[:-1]
+        fresh = branched(self.pack, self.store, session.run.role, pairs, session.calm)
+        if not row.known:
+            # The last choice is taken, not only replayed, so that the new run is on disk.
+            choice = row.pairs[-1].partition(".")[2]
+            self._step(fresh, lambda: fresh.choose(choice), "That choice is closed.")
+        else:
+            self.say(self._page(fresh))
+        return fresh
 
     def _help(self) -> None:
         for word, says in HELP.items():

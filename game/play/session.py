@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import msgspec
@@ -27,6 +28,13 @@ def machine_of(pack: Pack, role: str) -> RoleMachine:
     return _machines[key]
 
 
+def branched(pack: Pack, store: Store, role: str, pairs: Sequence[str], calm: bool = False) -> Session:
+    """A new run that stands where some choices lead; it is written with its next choice."""
+    saved = store.new(pack, role)
+    run = msgspec.structs.replace(saved.run, choices=list(pairs), here=len(pairs))
+    return Session(pack, store, replace(saved, run=run), calm)
+
+
 class Session:
     """One player at one run.
 
@@ -35,6 +43,7 @@ class Session:
         journal: the run, replayed up to where it stands.
         calm: whether calm versions of scenes are shown.
         saving: whether choices are written to disk; False once the player chose to play on without.
+        watched: whether the run is only looked at, as in a replay.
         notice: a sentence for the player about the last step, or empty.
     """
 
@@ -56,6 +65,7 @@ class Session:
         self.saved = saved
         self.calm = calm
         self.saving = True
+        self.watched = False
         self.notice = ""
         self.journal = replay(machine_of(pack, saved.run.role), saved.run.walked)
         if self.journal.unfit:

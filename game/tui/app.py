@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import gc
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -226,6 +226,16 @@ class GameApp(RecordRooms, App[None]):
         self.revealed = False
         self.to_title()
         self.push_screen(Scene(session))
+
+    def play_on(self, role: str, pairs: Sequence[str], choice: str = "") -> None:
+        """Play on as a new run from where some choices lead, and take a choice there."""
+        from game.play.session import branched
+        from game.tui.screens.scene import Scene
+
+        self.play(branched(self.story, self.store, role, pairs, self.settings.calm))
+        screen = self.screen
+        if choice and isinstance(screen, Scene):
+            screen.call_after_refresh(screen.take, choice)
 
     def to_title(self) -> None:
         """Go back to the title screen."""

@@ -1,10 +1,14 @@
-"""The tree of runs: nothing twice, nothing lost, roads not taken marked."""
+"""The tree of runs: nothing twice, nothing lost, roads not taken marked, the documented course drawn through it."""
 
 from __future__ import annotations
 
-from game.branches.tree import nodes, rows, tree_of
-from game.play.journal import replay
+from random import Random
+
+from game.branches.outline import outline
+from game.branches.tree import Tree, tree_of
+from game.play.journal import Journal, replay
 from game.play.session import machine_of
+from game.story.machine import RoleMachine
 from game.story.types import Pack
 
 RUNS = [
@@ -12,37 +16,105 @@ RUNS = [
     ["the-notice.tear-it-down", "the-yard.walk", "the-square.home"],
     ["the-notice.go-to-the-loom", "the-yard.stay"],
 ]
+DOCUMENTED = ["the-notice.go-to-the-loom", "the-yard.walk", "the-square.home"]
 
 
-def test_runs_share_what_they_share(mill: Pack) -> None:
-    machine = machine_of(mill, "weaver")
-    root = tree_of(machine, [replay(machine, run) for run in RUNS], RUNS[0])
-    found = list(nodes(root))
-    assert len(found) == 7
-    assert root.runs == 3
+def tree(machine: RoleMachine, *, present: list[str] | None = None) -> Tree:
+    return tree_of(machine, RUNS, present)
+
+
+def random_run(machine: RoleMachine, random: Random) -> Journal:
+    journal = replay(machine, [])
+    while choices := [choice for choice in machine.choices(journal.scene) if choice.open(journal.values)]:
+        journal.choose(random.choice(choices).option.id)
+    return journal
+
+
+def test_runs_share_what_they_share(weaver: RoleMachine) -> None:
+    found = tree(weaver, present=RUNS[0])
+    assert len(list(found)) == 7
+    assert found.root.runs == 3
     assert [node.scene.id for node in found if node.present] == ["the-notice", "the-yard", "the-square", "the-train"]
     assert {node.pairs for node in found if node.scene.ending} == {tuple(run) for run in RUNS}
 
 
-def test_roads_not_taken_are_those_that_are_open_and_untried(mill: Pack) -> None:
-    machine = machine_of(mill, "weaver")
-    root = tree_of(machine, [replay(machine, run) for run in RUNS])
-    untaken = {node.pairs: [choice.option.id for choice in node.untaken] for node in nodes(root) if node.untaken}
+def test_roads_not_taken_are_those_that_are_open_and_untried(weaver: RoleMachine) -> None:
+    found = tree(weaver)
+    untaken = {node.pairs: [choice.option.id for choice in found.untaken(node)] for node in found}
     assert untaken[()] == ["ask-the-forewoman"]
-    assert untaken[("the-notice.go-to-the-loom",)] == ["walk"]
+    assert untaken["the-notice.go-to-the-loom",] == ["walk"]
+    assert untaken[tuple(RUNS[0])] == []
 
 
-def test_every_scene_and_every_road_has_one_line_and_the_present_run_keeps_its_column(mill: Pack) -> None:
-    machine = machine_of(mill, "weaver")
-    root = tree_of(machine, [replay(machine, run) for run in RUNS], RUNS[0])
-    lines = rows(root)
-    assert len(lines) == len(list(nodes(root))) + sum(len(node.untaken) for node in nodes(root))
+def test_every_scene_and_every_road_has_one_line_and_the_present_run_keeps_its_column(weaver: RoleMachine) -> None:
+    found = tree(weaver, present=RUNS[0])
+    lines = found.rows()
+    assert len(lines) == len(list(found)) + sum(len(found.untaken(node)) for node in found)
+    assert len({line.pairs for line in lines}) == len(lines)
     assert {line.prefix for line in lines if line.choice is None and line.node.present} == {""}
+
+
+def test_the_documented_course_is_drawn_and_its_unvisited_scenes_keep_their_titles(weaver: RoleMachine) -> None:
+    found = tree(weaver, present=RUNS[2])
+    found.mark_documented(DOCUMENTED)
+    assert [node.scene.id for node in found if node.documented] == [
+        "the-notice", "the-yard", "the-square", "winter-at-home",
+    ]  # fmt: skip
+    roads = [line for line in found.rows() if line.road and line.choice is None]
+    assert [line.pairs for line in roads] == [tuple(DOCUMENTED[:2])]
+    unvisited = [line for line in found.rows() if line.choice is None and not line.known]
+    assert [line.pairs for line in unvisited] == [tuple(DOCUMENTED[:2]), tuple(DOCUMENTED)]
+    words = outline(weaver.role, unvisited)
+    assert words[0].endswith("Not taken, as documented: Walk out with the others.")
+    assert words[1].endswith("As documented, March 1931; not visited.")
+    # What an unvisited scene offers is not told either.
+    assert all(line.node.visited for line in found.rows() if line.choice is not None)
+
+
+def test_a_divergence_is_marked_where_it_parted_and_where_it_met_the_record_again(shipped: Pack) -> None:
+    random = Random(1956)
+    for role in shipped.roles:
+        machine = machine_of(shipped, role.id)
+        for _ in range(30):
+            journal = random_run(machine, random)
+            along = list(tree_of(machine, [journal.pairs]))
+            marked = [(attempt, place) for place, node in enumerate(along) for attempt in node.met]
+            answered = [
+                (name, place)
+                for name, _, place in journal.attempts()
+                if place is not None and not machine.attempts[name].happened
+            ]
+            assert sorted(marked) == sorted(answered)
+            parted = [place for place, node in enumerate(along) if node.attempt]
+            against = {made + 1 for name, made, _ in journal.attempts() if not machine.attempts[name].happened}
+            assert against <= set(parted)
+
+
+def test_a_run_grows_the_tree_as_far_as_its_replay_fits(weaver: RoleMachine) -> None:
+    for run in (
+        ["the-notice.tear-it-down", "the-yard.climb", "the-square.leave"],
+        ["the-notice.go-to-the-loom", "the-yard.speak"],
+        ["the-yard.walk"],
+        ["nonsense"],
+    ):
+        found = list(tree_of(weaver, [run]))
+        journal = replay(weaver, run)
+        assert journal.unfit
+        assert found[-1].pairs == tuple(journal.pairs)
+        assert found[-1].values == journal.values
+
+
+def test_the_outline_numbers_its_lines_and_indents_at_partings_only(weaver: RoleMachine) -> None:
+    found = tree(weaver, present=RUNS[0])
+    lines = outline(weaver.role, found.rows(), RUNS[0])
+    assert lines[0] == "1. 5 May 07:00 1930, The notice. 3 runs."
+    assert lines[1] == "  2. Not taken: Ask the forewoman to have it taken back."
+    assert lines[2].startswith("  3. By “Go to your loom”: 5 May 14:00, The yard.")
+    assert lines[-1].endswith("March 1931, The train. End: Moved away. Here you stand.")
+    assert not lines[-1].startswith(" ")
 
 
 def test_a_long_run_does_not_exhaust_anything(shipped: Pack) -> None:
     machine = machine_of(shipped, "nagy")
-    journal = replay(machine, [])
-    while choices := [choice for choice in machine.choices(journal.scene) if choice.open(journal.values)]:
-        journal.choose(choices[0].option.id)
-    assert len(rows(tree_of(machine, [journal] * 50, journal.pairs))) > len(journal.path)
+    journal = random_run(machine, Random(0))
+    assert len(tree_of(machine, [journal.pairs] * 50, journal.pairs).rows()) > len(journal.path)

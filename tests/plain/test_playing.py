@@ -183,6 +183,21 @@ def test_ctrl_c_leaves_with_a_sentence_and_a_kill_loses_nothing(tmp_path: Path, 
         assert Session(mill, Store(folder / "runs"), saved).page.scene == "the-yard"
 
 
+def test_the_branches_are_told_in_words_and_one_line_is_gone_to(mill: Pack, store: Store) -> None:
+    text = played(mill, store, "1\n3\nbranches\ngo 2\n")
+    assert "1. 5 May 07:00 1930, The notice.\n" in text
+    assert "  2. Not taken: Ask the forewoman to have it taken back.\n" in text
+    assert "End: Stayed in the town. Here you stand." in " ".join(text.split())
+    assert "The record answers: Stopping the cut" in text.partition("go and the number")[2]
+    runs = sorted(saved.run.choices for saved in store.runs(mill))
+    assert runs == [["the-notice.ask-the-forewoman"], ["the-notice.tear-it-down", "the-yard.stay"]]
+
+
+def test_a_line_that_is_not_there_is_said(mill: Pack, store: Store) -> None:
+    assert "There is no line 3 in the branches: type branches first." in played(mill, store, "go 3\n")
+    assert "its lines go from 1 to 4" in " ".join(played(mill, store, "branches\ngo 99\n").split())
+
+
 class Interrupted(io.StringIO):
     """An output at which Ctrl-C comes in the middle of its n-th writing."""
 

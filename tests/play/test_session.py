@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
 from datetime import datetime, tzinfo
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from game.play.session import Session
@@ -237,3 +239,23 @@ def test_the_file_of_a_run_is_small_and_readable(mill: Pack, tmp_path: Path) -> 
         "format: 1\npack: mill\nversion: 1\nrole: weaver\nname: ''\nstarted: '2026-11-04T05:20:00.000000Z'\n"
         "saved: '2026-11-04T05:20:00.000000Z'\nhere: 1\nchoices:\n- the-notice.tear-it-down\n"
     )
+
+
+def test_the_run_played_last_is_found_without_reading_all(
+    mill: Pack, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(10):
+        path = store.save(Saved(msgspec.structs.replace(store.new(mill, "weaver").run, name=f"old {number}"))).path
+        assert path is not None
+        os.utime(path, (1000 + 10 * number, 1000 + 10 * number))
+    last = store.save(store.new(mill, "weaver"))
+    opened: list[Path] = []
+    read = Store.open
+
+    def counted(self: Store, path: Path) -> Saved:
+        opened.append(path)
+        return read(self, path)
+
+    monkeypatch.setattr(Store, "open", counted)
+    assert store.latest(mill) == last
+    assert opened == [last.path]

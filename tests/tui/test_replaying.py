@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
+import pytest
+from textual.pilot import Pilot
 from textual.widgets import Static
 
+from game.branches.tree import Row
 from game.play.store.runs import Saved, Store
 from game.story.types import Pack
 from game.tui.screens.branches import Branches
-from tests.tui.conftest import Playing, game, room, seen, whole
+from tests.tui.conftest import Playing, game, read, room, seen, whole
 
 
 async def test_a_run_is_replayed_and_taken_over_elsewhere(playing: Playing, store: Store, mill: Pack) -> None:
@@ -52,25 +57,133 @@ async def test_one_can_go_to_any_hour_of_a_replay(playing: Playing, store: Store
         assert "decision 2 of 3" in whole(pilot)
 
 
-async def test_the_branch_map_leads_to_a_road_not_taken(playing: Playing, store: Store, mill: Pack) -> None:
+async def mapped(pilot: Pilot[None]) -> Branches:
+    """The branch map, opened and filled."""
+    await pilot.press("b")
+    await read(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, Branches)
+    return screen
+
+
+def marked(screen: Branches) -> Row:
+    return screen.rows[screen.map.marked]
+
+
+def keep(store: Store, pack: Pack, *pairs: str, documented: bool = False) -> Path:
+    """A saved run."""
+    run = store.new(pack, "weaver").run
+    saved = store.save(Saved(msgspec.structs.replace(run, choices=list(pairs), here=len(pairs))))
+    assert saved.path is not None
+    if documented:
+        saved.path.write_bytes(saved.path.read_bytes() + b"documented: true\n")
+    return saved.path
+
+
+async def test_the_map_leads_to_a_road_not_taken_and_the_new_run_is_on_disk_at_once(
+    playing: Playing, store: Store, mill: Pack
+) -> None:
     async with playing(size=(120, 40)) as pilot:
-        await pilot.press("1", "2", "b")
-        await pilot.pause()
-        screen = pilot.app.screen
-        assert isinstance(screen, Branches)
-        assert "? Ask the forewoman to have it taken back" in seen(pilot)
-        await pilot.press("n", "enter")
+        await pilot.press("1", "2")
+        before = store.runs(mill)
+        screen = await mapped(pilot)
+        assert marked(screen).pairs == ("the-notice.tear-it-down", "the-yard.walk")
+        await pilot.press("n", "n", "n")
+        row = marked(screen)
+        assert row.choice is not None and row.choice.option.text == "Ask the forewoman to have it taken back"
+        assert "“Ask the forewoman to have it taken back”" in seen(pilot)
+        assert "Enter goes there, as a new run." in " ".join(whole(pilot).split())
+        await pilot.press("enter")
         await pilot.pause()
         assert room(pilot) == "Scene"
-    assert len(store.runs(mill)) >= 1
+        assert "The record answers" in whole(pilot)
+    runs = store.runs(mill)
+    assert [saved.run.choices for saved in runs] == [
+        ["the-notice.ask-the-forewoman"], ["the-notice.tear-it-down", "the-yard.walk"],
+    ]  # fmt: skip
+    assert runs[1].seen == before[0].seen
 
 
 async def test_the_branch_map_keeps_titles_of_roads_not_taken_to_itself(playing: Playing) -> None:
     async with playing(size=(120, 40)) as pilot:
-        await pilot.press("1", "b")
+        await pilot.press("1")
+        screen = await mapped(pilot)
+        for key in ("home", *["down"] * 6):
+            await pilot.press(key)
+            assert "The square" not in whole(pilot) + screen.map.text
+            assert "Winter" not in whole(pilot) + screen.map.text
+        await pilot.press("o")
+        assert "Not taken: Walk out with the others." in screen.map.text
+        assert "The square" not in screen.map.text
+
+
+async def test_the_page_under_the_marker_is_shown_with_what_it_did_to_the_record(playing: Playing) -> None:
+    async with playing(size=(120, 50)) as pilot:
+        await pilot.press("2", "2")
+        screen = await mapped(pilot)
+        assert "≠ parted · = met again" in screen.map.text
+        assert "Stayed in the town" in screen.map.text
+        await pilot.press("home", "down", "down", "down")
+        assert marked(screen).pairs == ("the-notice.ask-the-forewoman",)
+        told = " ".join(whole(pilot).split())
+        assert "Here this way parted from the record: Stopping the cut." in told
+        assert "Here it met the record again: Stopping the cut." in told
+        assert "The record answers: Stopping the cut" in told
+
+
+async def test_the_documented_course_is_drawn_through_the_map(
+    playing: Playing, store: Store, mill: Pack, tmp_path: Path
+) -> None:
+    shipped = Store(tmp_path / "shipped")
+    keep(shipped, mill, "the-notice.go-to-the-loom", "the-yard.walk", "the-square.home", documented=True)
+    keep(shipped, mill, "the-notice.tear-it-down", "the-yard.stay")
+    store.shipped = tmp_path / "shipped"
+    async with playing(size=(120, 40)) as pilot:
+        await pilot.press("3")
+        screen = await mapped(pilot)
+        lines = screen.map.text.splitlines()
+        assert "◆ 5 May 07:00 1930  The notice" in lines[0]
+        assert any("◆ 5 May 19:30  ? Walk out with the others" in line for line in lines)
+        assert any("◆ March 1931  …" in line for line in lines)
+        # Of the other runs that ship nothing is drawn: they are not the player's.
+        assert "Tear the notice down" in screen.map.text
+        assert "○" not in screen.map.text
+        while not (marked(screen).road and marked(screen).choice is None):
+            await pilot.press("n")
+        await pilot.press("enter")
         await pilot.pause()
-        assert "The square" not in seen(pilot)
-        assert "Winter" not in seen(pilot)
+        assert "The square" in seen(pilot)
+    assert store.latest(mill) is not None
+
+
+async def test_the_map_grows_as_runs_are_read_and_the_marker_stays(
+    playing: Playing, store: Store, mill: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.tui.screens.branches.FIRST", 1)
+    keep(store, mill, "the-notice.tear-it-down", "the-yard.walk", "the-square.leave")
+    keep(store, mill, "the-notice.tear-it-down", "the-yard.walk", "the-square.home")
+    keep(store, mill, "the-notice.ask-the-forewoman", "the-yard.stay")
+    (store.folder / "broken.yaml").write_bytes(b"{")
+    async with playing(size=(120, 40)) as pilot:
+        await pilot.press("3")
+        screen = await mapped(pilot)
+        assert marked(screen).pairs == ("the-notice.go-to-the-loom",)
+        assert screen.grown.root.runs == 4
+        assert len([row for row in screen.rows if row.known]) == 8
+
+
+async def test_the_mouse_marks_a_line_and_a_second_click_goes_there(playing: Playing, store: Store, mill: Pack) -> None:
+    async with playing(size=(120, 40)) as pilot:
+        await pilot.press("1")
+        screen = await mapped(pilot)
+        place = next(place for place, row in enumerate(screen.rows) if row.choice is not None)
+        await pilot.click(screen.map, offset=(10, place))
+        assert screen.map.marked == place
+        assert room(pilot) == "Branches"
+        await pilot.click(screen.map, offset=(10, place))
+        await pilot.pause()
+        assert room(pilot) == "Scene"
+    assert len(store.runs(mill)) == 2
 
 
 async def test_a_replay_says_on_its_pages_from_where_a_run_no_longer_fits(

@@ -95,15 +95,22 @@ class Store:
                 path = None
             path = path or self._free_path(run)
             write_whole(path, data)
+            _date(path, run.saved)
         self._newest = run.saved
         return Saved(run, path, data)
 
     def runs(self, pack: Pack) -> list[Saved]:
         """The runs of a pack, the latest first; those that ship come last."""
-        own = [found for found in self._read(self.folder, shipped=False) if isinstance(found, Saved)]
-        shipped = [found for found in self._read(self.shipped, shipped=True) if isinstance(found, Saved)]
-        own.sort(key=lambda saved: saved.run.saved, reverse=True)
-        return [saved for saved in own + shipped if saved.run.pack == pack.story.id]
+        return sorted((found for found in self.each(pack) if isinstance(found, Saved)), key=order_of, reverse=True)
+
+    def each(self, pack: Pack) -> Iterator[Saved | Broken]:
+        """The runs of a pack and the files that hold no run that can be used, read one after the other."""
+        for found in self._read(self.folder, shipped=False):
+            if isinstance(found, Broken) or found.run.pack == pack.story.id:
+                yield found
+        for found in self._read(self.shipped, shipped=True):
+            if isinstance(found, Saved) and found.run.pack == pack.story.id:
+                yield found
 
     def broken(self) -> list[Broken]:
         """The files in the player's folder that hold no run that can be used, with the reason."""
@@ -111,7 +118,25 @@ class Store:
 
     def latest(self, pack: Pack) -> Saved | None:
         """The run that was played last, if there is one."""
-        return next((saved for saved in self.runs(pack) if not saved.shipped), None)
+        return self._latest(pack.story.id)
+
+    def _latest(self, pack: str) -> Saved | None:
+        """The run of a pack, or of any (""), that was saved last; the times of the files tell it, so that few are read.
+
+        Where files were copied without their times, the one that was copied last may pass for it.
+        """
+        found: list[Saved] = []
+        until = 0
+        for time, path in sorted(((_written(path), path) for path in self._files(self.folder)), reverse=True):
+            # What was written within one second may bear times in any order.
+            if found and time < until:
+                break
+            with contextlib.suppress(FaultError):
+                saved = self.open(path)
+                if pack in {saved.run.pack, ""}:
+                    found.append(saved)
+                    until = until or time - 1_000_000_000
+        return max(found, key=order_of, default=None)
 
     def rename(self, saved: Saved, name: str) -> Saved:
         """Give a run another name.
@@ -133,14 +158,16 @@ class Store:
         return Saved(parse_run(data, path.name), path, data)
 
     def _read(self, folder: Path | None, *, shipped: bool) -> Iterator[Saved | Broken]:
-        names: list[Path] = []
-        with contextlib.suppress(OSError):
-            names = sorted(folder.glob("*.yaml")) if folder is not None else []
-        for path in names:
+        for path in self._files(folder):
             try:
                 yield replace(self.open(path), shipped=shipped)
             except FaultError as error:
                 yield Broken(path, str(error))
+
+    def _files(self, folder: Path | None) -> list[Path]:
+        with contextlib.suppress(OSError):
+            return sorted(folder.glob("*.yaml")) if folder is not None else []
+        return []
 
     def _stamp(self) -> str:
         return self.now.now(UTC).strftime(STAMP)
@@ -149,8 +176,8 @@ class Store:
         """The time, or just after the latest run if the clock was set back: the run played last stays the latest."""
         stamp = self._stamp()
         if self._newest is None:
-            own = (found.run.saved for found in self._read(self.folder, shipped=False) if isinstance(found, Saved))
-            self._newest = max(own, default="")
+            newest = self._latest("")
+            self._newest = newest.run.saved if newest is not None else ""
         if stamp > self._newest:
             return stamp
         try:
@@ -165,6 +192,11 @@ class Store:
             path = self.folder / f"{run.role}-{stamp}-{os.urandom(2).hex()}.yaml"
             if not path.exists():
                 return path
+
+
+def order_of(saved: Saved) -> tuple[bool, str]:
+    """What runs are put in order by: those that ship before the player's own, which go by when they were saved."""
+    return not saved.shipped, "" if saved.shipped else saved.run.saved
 
 
 def parse_run(data: bytes, name: str) -> Run:
@@ -189,6 +221,21 @@ def _text(run: Run) -> bytes:
     fields = {name: getattr(run, name) for name in run.__struct_fields__ if name != "documented"}
     text = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=1000)
     return text.encode("utf-8")
+
+
+def _date(path: Path, stamp: str) -> None:
+    """Give a file the time that its run bears, which is right also after the clock was set back."""
+    with contextlib.suppress(OSError, ValueError, OverflowError):
+        time = datetime.strptime(stamp, STAMP).replace(tzinfo=UTC).timestamp()
+        os.utime(path, (time, time))
+
+
+def _written(path: Path) -> int:
+    """When a file was last written, in nanoseconds; 0 if it has gone meanwhile."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-import msgspec
-from textual import on
-from textual.containers import Horizontal
+from textual import on, work
+from textual.containers import Container
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
+from textual.worker import get_current_worker
 
-from game.branches.tree import Row, rows, tree_of
+from game.branches.gather import begun, gather
+from game.branches.outline import depth, in_words, marks, when
+from game.branches.tree import Row
 from game.play.build import page
 from game.play.journal import replay
 from game.play.session import Session, machine_of
@@ -19,106 +23,186 @@ from game.play.store.runs import Saved
 from game.tui.commands import bindings
 from game.tui.leaf import View, page_lines
 from game.tui.screens.base import Base
-from game.tui.typeset import plain
+from game.tui.typeset import plain, set_text
+from game.tui.widgets.rows import Rows
 from game.tui.widgets.sheet import Sheet
+
+BLANK = Content(" ")
+LEGEND = "● this run  ○ earlier runs  ? not taken  ◆ as documented  ≠ parted from the record  = met it again  ■ end"
+
+SHORT = {"parted from the record": "≠ parted", "met the record again": "= met again"}
+
+#: How many runs are read before the map first grows; then twice as many, and so on, so that each is drawn about twice.
+FIRST = 250
 
 
 class Branches(Base[None]):
-    """The tree at the left, the page under the marker at the right."""
+    """The tree, and the page under the marker beside or below it."""
 
     KIND = "branches"
     BINDINGS = bindings("branches")
     AUTO_FOCUS = "#tree"
 
+    @dataclass
+    class Found(Message):
+        """Some saved runs were read; `last` says that there are no more."""
+
+        runs: list[Saved]
+        last: bool
+
     def __init__(self, role: str, present: Session | None = None) -> None:
         super().__init__()
         self.role = role
         self.present = present
+        self.here = tuple(present.journal.pairs) if present is not None else ()
         self.rows: list[Row] = []
-        self.documented: set[tuple[str, ...]] = set()
+        self.outlined = False
+        self.read = 0
 
     def build(self) -> Iterable[Widget]:
-        """The heading, the tree and the page."""
+        """The heading, the signs, the tree and the page."""
         yield Static(Content("Branches"), classes="heading", markup=False)
-        with Horizontal(id="map"):
-            yield OptionList(id="tree", markup=False)
+        yield Static(plain(LEGEND), classes="aside", markup=False)
+        with Container(id="branches"):
+            yield Rows(id="tree")
             yield Sheet(id="page")
 
     def on_mount(self) -> None:
-        """Read the runs and draw the tree."""
-        machine = machine_of(self.game.story, self.role)
-        runs = [saved for saved in self.game.store.runs(self.game.story) if saved.run.role == self.role]
-        journals = [replay(machine, saved.run.choices) for saved in runs if not saved.shipped]
-        documented = next((saved.run.choices for saved in runs if saved.run.documented), [])
-        self.documented = {tuple(documented[:number]) for number in range(len(documented) + 1)} if documented else set()
-        here: list[str] = []
-        if self.present is not None:
-            here = self.present.run.walked
-            journals.append(replay(machine, here))
-        self.rows = rows(tree_of(machine, journals, here))
-        tree = self.query_one("#tree", OptionList)
-        tree.add_options([self._line(row) for row in self.rows])
-        mark = next((i for i, row in enumerate(self.rows) if row.choice is None and row.node.pairs == tuple(here)), 0)
-        tree.highlighted = mark
+        """Draw the present run, and read the others."""
+        self.machine = machine_of(self.game.story, self.role)
+        self.grown = begun(self.game.story, self.role, self.present)
+        self._fill(self.here)
+        self._read()
 
-    @on(OptionList.OptionHighlighted, "#tree")
-    def marked(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the page under the marker; a road not taken shows only its choice."""
-        row = self.rows[event.option_index]
-        sheet = self.query_one("#page", Sheet)
-        if row.choice is not None:
-            text = f"A road not taken, from “{row.node.scene.title}”: {row.choice.option.text}."
-            sheet.show(lambda width: [*plain_lines(text, width), *plain_lines("Enter takes it, as a new run.", width)])
-            return
-        shown = page(self.game.story, replay(machine_of(self.game.story, self.role), row.node.pairs))
-        sheet.show(lambda width: page_lines(shown, width, View()))
+    @property
+    def map(self) -> Rows:
+        """The drawn tree."""
+        return self.query_one("#tree", Rows)
 
-    @on(OptionList.OptionSelected, "#tree")
-    def picked(self, event: OptionList.OptionSelected) -> None:
+    @work(thread=True)
+    def _read(self) -> None:
+        worker = get_current_worker()
+        size, runs = FIRST, list[Saved]()
+        for found in self.game.store.each(self.game.story):
+            if worker.is_cancelled:
+                return
+            if isinstance(found, Saved) and found.run.role == self.role:
+                runs.append(found)
+            if len(runs) >= size:
+                self.post_message(self.Found(runs, False))
+                size, runs = 2 * size, []
+        self.post_message(self.Found(runs, True))
+
+    def on_branches_found(self, event: Found) -> None:
+        """Let the tree grow; the marker stays where it is."""
+        for saved in event.runs:
+            gather(self.grown, saved, self.present)
+        self.read += len(event.runs)
+        marked = self.rows[self.map.marked]
+        self._fill(marked.pairs)
+        self.say("" if event.last else f"Reading your runs: {self.read:,} so far…")
+
+    def _fill(self, pairs: tuple[str, ...]) -> None:
+        """Draw the tree, with the line marked to which some choices lead."""
+        self.rows = self.grown.rows()
+        place = next((place for place, row in enumerate(self.rows) if row.pairs == pairs), 0)
+        self.map.show(len(self.rows), self._line, place)
+
+    @on(Rows.Marked)
+    def marked(self, event: Rows.Marked) -> None:
+        """Show the page under the marker; of a road not taken only its choice is told."""
+        row = self.rows[event.place]
+        self.query_one("#page", Sheet).show(lambda width: self._preview(row, width))
+
+    @on(Rows.Picked)
+    def picked(self, event: Rows.Picked) -> None:
         """Play on from there as a new run; nothing is overwritten."""
-        row = self.rows[event.option_index]
-        pairs = list(row.node.pairs) + ([row.choice.id] if row.choice is not None else [])
-        fresh = self.game.store.new(self.game.story, self.role)
-        run = msgspec.structs.replace(fresh.run, choices=pairs, here=len(pairs))
-        self.game.play(Session(self.game.story, self.game.store, Saved(run), self.game.settings.calm))
+        row = self.rows[event.place]
+        if row.known:
+            self.game.play_on(self.role, row.pairs)
+        else:
+            # The last choice is taken, not only replayed, so that the new run is on disk.
+            self.game.play_on(self.role, row.pairs[:-1], row.pairs[-1].partition(".")[2])
 
     def action_next_road(self) -> None:
         """Go to the next road not taken, round and round."""
-        tree = self.query_one("#tree", OptionList)
-        here = tree.highlighted or 0
+        here = self.map.marked
         order = [*range(here + 1, len(self.rows)), *range(here + 1)]
-        place = next((place for place in order if self.rows[place].choice is not None), None)
+        place = next((place for place in order if self.rows[place].road), None)
         if place is None:
             self.say("Every road from here has been taken.")
         else:
-            tree.highlighted = place
+            self.map.mark(place)
 
-    def _line(self, row: Row) -> Content:
-        prefix = (row.prefix, "$rule")
-        if row.choice is not None:
-            return Content.assemble(prefix, ("? ", "$accent"), plain(row.choice.option.text, "$quiet italic"))
+    def action_outline(self) -> None:
+        """Show the tree in words and indents instead of lines and signs, or back."""
+        self.outlined = not self.outlined
+        self.map.show(len(self.rows), self._line, self.map.marked)
+
+    def action_read_on(self) -> None:
+        """Scroll the page that is shown, and begin again behind its end."""
+        sheet = self.query_one("#page", Sheet)
+        if sheet.more:
+            sheet.turn(1)
+        else:
+            sheet.scroll_home(animate=False)
+
+    def _line(self, place: int) -> tuple[Content, Content]:
+        row = self.rows[place]
+        role = self.machine.role
+        if self.outlined:
+            words = in_words(role, row, self.here if self.present is not None else None)
+            return Content("  " * depth(row)), plain(f"{place + 1}. {words}")
+        return Content.styled(row.prefix, "$rule"), self._drawn(row)
+
+    def _drawn(self, row: Row) -> Content:
         node = row.node
-        against = machine_of(self.game.story, self.role).against
-        style = "bold" if node.present else "$quiet"
-        parts: list[Content] = [Content.styled(*prefix)]
-        if row.by is not None:
-            parts.append(plain(f"{row.by.option.text}: ", "$quiet italic"))
-        at = node.scene.at
-        year = "" if str(at.earliest.year) in at.short else f" {at.earliest.year}"
-        parts.append(plain(f"{'●' if node.present else '○'} {at.short}{year}  {node.scene.title}", style))
-        marks = [
-            *(["as documented"] if node.pairs in self.documented else []),
-            *(["parted from the record"] if any(against(choice.option) for choice, _ in node.children) else []),
-            *([f"end: {node.scene.ending.title}"] if node.scene.ending is not None else []),
-            *([f"{node.runs} runs"] if node.runs > 1 else []),
+        if row.choice is not None:
+            return Content.assemble(("? ", "bold $accent"), plain(row.choice.option.text, "$quiet italic"))
+        if not node.visited:
+            head = Content.assemble(("◆ ", "bold $accent"), plain(when(self.machine.role, node), "$quiet"), "  ")
+            if row.road and node.by is not None:
+                return Content.assemble(head, ("? ", "bold $accent"), plain(node.by.option.text, "$quiet italic"))
+            return Content.assemble(head, ("…", "$quiet"))
+        ended = node.scene.ending is not None
+        sign = "■" if ended else "◆" if node.documented else "●" if node.present else "○"
+        told = [
+            SHORT.get(mark, mark.removeprefix("end: "))
+            for mark in marks(self.machine.role, node)
+            if mark != "as documented" or ended
         ]
-        if marks:
-            parts.append(Content.styled(f"  {' · '.join(marks)}", "$accent"))
-        return Content.assemble(*parts)
+        return Content.assemble(
+            plain(f"{sign} {when(self.machine.role, node)}  {node.scene.title}", "bold" if node.present else "$quiet"),
+            plain(f"  {' · '.join(told)}", "$accent") if told else "",
+            plain(f"  › {row.by.option.text}", "$quiet italic") if row.by is not None else "",
+        )
 
+    def _preview(self, row: Row, width: int) -> list[Content]:
+        node = row.node
+        lines: list[Content] = []
 
-def plain_lines(text: str, width: int) -> list[Content]:
-    """A sentence of ours as lines, with an empty one behind."""
-    from game.tui.typeset import set_text
+        def tell(text: str, style: str = "$quiet") -> None:
+            lines.extend(set_text(text, width, style))
 
-    return [*set_text(text, width), Content(" ")]
+        if not row.known:
+            option = row.choice.option if row.choice is not None else node.by.option if node.by is not None else None
+            tell("A road not taken" if row.road else "The documented course goes on here", "$accent bold")
+            if option is not None and row.road:
+                lines.append(BLANK)
+                tell(f"“{option.text}”", "")
+                if row.choice is None:
+                    tell("So it is documented.")
+            lines.append(BLANK)
+            tell("Where it leads stays hidden until you have been there. Enter goes there, as a new run.")
+            return lines
+        attempts = self.machine.attempts
+        if node.attempt:
+            tell(f"≠ Here this way parted from the record: {attempts[node.attempt].title}.", "$accent")
+        for attempt in node.met:
+            tell(f"= Here it met the record again: {attempts[attempt].title}.", "$accent")
+        if node.documented:
+            tell("◆ So it is documented.", "$accent")
+        tell(f"{when(self.machine.role, node)} · {self.game.story.record.place[node.scene.place].name}")
+        lines.append(BLANK)
+        journal = replay(self.machine, node.pairs)
+        return [*lines, *page_lines(page(self.game.story, journal, self.game.settings.calm), width, View())]

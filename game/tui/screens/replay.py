@@ -28,6 +28,7 @@ def replayed(pack: Pack, store: Store, saved: Saved, calm: bool) -> Session:
     """
     session = Session(pack, store, Saved(msgspec.structs.replace(saved.run, here=0)), calm)
     session.saving = False
+    session.watched = True
     return session
 
 
@@ -119,14 +120,7 @@ class Replay(Scene):
 
     def _take_over(self, choice: str) -> None:
         self._stop()
-        run = self.session.run
-        fresh = self.game.store.new(self.game.story, run.role)
-        taken = msgspec.structs.replace(fresh.run, choices=run.walked, here=run.here)
-        session = Session(self.game.story, self.game.store, Saved(taken), self.game.settings.calm)
-        self.game.play(session)
-        screen = self.app.screen
-        if choice and isinstance(screen, Scene):
-            screen.call_after_refresh(screen.take, choice)
+        self.game.play_on(self.session.run.role, self.session.run.walked, choice)
 
     def _notice(self) -> str:
         """What a player must know of the run on this page: that it no longer fits, or how far it does."""

@@ -1,0 +1,145 @@
+"""A list of single lines of which one is marked; only those that are seen are drawn, so it may have any length."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+#: Draws one line: its indent and what stands behind it.
+Draw = Callable[[int], tuple[Content, Content]]
+
+
+class Rows(ScrollView, can_focus=True, inherit_bindings=False):
+    """The lines. A click marks a line, and another one picks it.
+
+    Where the indent of the marked line leaves too little room for what stands behind it, all lines move to the left.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down,tab", "move(1)", show=False),
+        Binding("shift+tab", "move(-1)", show=False),
+        Binding("pageup", "turn(-1)", show=False),
+        Binding("pagedown", "turn(1)", show=False),
+        Binding("home", "go(0)", show=False),
+        Binding("end", "go(-1)", show=False),
+        Binding("enter", "pick", show=False),
+    ]
+
+    @dataclass
+    class Marked(Message):
+        """Another line was marked."""
+
+        place: int
+
+    @dataclass
+    class Picked(Message):
+        """A line was picked."""
+
+        place: int
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._count = 0
+        self._draw: Draw | None = None
+        self._shift = 0
+        self.marked = 0
+
+    @property
+    def text(self) -> str:
+        """All lines, seen or scrolled out of sight."""
+        draw = self._draw
+        return "\n".join("".join(part.plain for part in draw(place)) for place in range(self._count)) if draw else ""
+
+    def show(self, count: int, draw: Draw, marked: int) -> None:
+        """Show other lines, of which one is marked."""
+        self._count = count
+        self._draw = draw
+        self.virtual_size = Size(0, count)
+        self.marked = max(0, min(marked, count - 1))
+        self.call_after_refresh(self._follow)
+        self.refresh()
+        self.post_message(self.Marked(self.marked))
+
+    def mark(self, place: int) -> None:
+        """Mark a line and bring it into view."""
+        place = max(0, min(place, self._count - 1))
+        if place != self.marked and self._count:
+            self.marked = place
+            self._follow()
+            self.refresh()
+            self.post_message(self.Marked(place))
+
+    def on_resize(self) -> None:
+        """Keep the marked line in view."""
+        self._follow()
+
+    def render_line(self, y: int) -> Strip:
+        """One line as it is seen."""
+        place = y + self.scroll_offset.y
+        width = self.size.width
+        if self._draw is None or not 0 <= place < self._count:
+            return Strip.blank(width, self.rich_style)
+        indent, rest = self._draw(place)
+        sign = ("▸ ", "bold $accent") if place == self.marked else "  "
+        line = Content.assemble(sign, indent[self._shift :], rest).truncate(width, ellipsis=True)
+        if place == self.marked:
+            line = line.pad_right(max(0, width - line.cell_length)).stylize("on $cursor").stylize("bold")
+        strips = Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)
+        return strips[0] if strips else Strip.blank(width, self.rich_style)
+
+    def action_move(self, step: int) -> None:
+        """Mark the line above or below."""
+        self.mark(self.marked + step)
+
+    def action_turn(self, step: int) -> None:
+        """Mark the line a page above or below."""
+        self.mark(self.marked + step * max(1, self.size.height - 2))
+
+    def action_go(self, place: int) -> None:
+        """Mark the first line, or (-1) the last."""
+        self.mark(place if place >= 0 else self._count + place)
+
+    def action_pick(self) -> None:
+        """Pick the marked line."""
+        if self._count:
+            self.post_message(self.Picked(self.marked))
+
+    def on_click(self, event: events.Click) -> None:
+        """Mark the line that was clicked, or pick it if it is marked already."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y + self.scroll_offset.y >= self._count:
+            return
+        event.stop()
+        place = offset.y + self.scroll_offset.y
+        if place == self.marked:
+            self.action_pick()
+        else:
+            self.mark(place)
+
+    def _follow(self) -> None:
+        """Scroll so that the marked line is seen, with two lines around it where there are some."""
+        if self._draw is None or not self._count:
+            return
+        top, height = self.scroll_offset.y, self.size.height
+        around = min(2, max(0, (height - 1) // 2))
+        if self.marked - around < top:
+            top = self.marked - around
+        elif self.marked + around >= top + height:
+            top = self.marked + around - height + 1
+        self.scroll_to(y=max(0, top), animate=False, force=True)
+        room = max(0, self.size.width // 3)
+        shift = max(0, self._draw(self.marked)[0].cell_length - room)
+        if shift != self._shift:
+            self._shift = shift
+            self.refresh()
