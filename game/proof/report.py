@@ -108,8 +108,11 @@ def check(
         return report
     report.title = f"{pack.story.title}, version {pack.story.version}"
     report.known = tuple(role.id for role in pack.roles)
-    if not pack.councils:
-        report.laws = tuple(law for law in report.laws if law != "council")
+    idle = {
+        *(() if pack.councils else ("council",)),
+        *(() if any(role.class_cut for role in pack.roles) else ("class-cut",)),
+    }
+    report.laws = tuple(law for law in report.laws if law not in idle)
     _count_record(pack, report)
     broken = {fault.file.split("/")[0] for fault in faults}
     if "record" not in broken and "L6" in laws:

@@ -40,7 +40,7 @@ def check_cut(file: File, cut: ClassCut, scenes: dict[str, Scene]) -> None:
         path = ("class_cut", "passes", name)
         key = f"class_cut.passes.{name}"
         if name in cut.plays:
-            file.fault(path, key, "this scene is played, so nothing is passed in it.", "class cut")
+            file.fault(path, key, "this scene is played, so nothing is passed in it.", "class-cut")
         if not known(file, path, key, "scene", name, scenes):
             continue
         options = {option.id: option for option in scenes[name].choices}
@@ -48,4 +48,4 @@ def check_cut(file: File, cut: ClassCut, scenes: dict[str, Scene]) -> None:
             option = options[choice]
             if option.if_ is not None or option.diverges is not None:
                 says = f'"{choice}" cannot be taken for a pupil: it has a guard or makes an attempt.'
-                file.fault(path, key, says, "class cut")
+                file.fault(path, key, says, "class-cut")

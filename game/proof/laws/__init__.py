@@ -5,6 +5,7 @@ from game.proof.laws.alive import alive
 from game.proof.laws.answered import answered
 from game.proof.laws.at_home import at_home
 from game.proof.laws.cited import cited
+from game.proof.laws.class_cut import class_cut
 from game.proof.laws.clock import clock
 from game.proof.laws.council import council
 from game.proof.laws.ends import ends
@@ -23,5 +24,6 @@ LAWS: dict[str, tuple[str, Law]] = {
     "L7": ("what is seen is seen at its place and hour", at_home),
     "L8": ("every scene, choice, passage, variable and attempt is alive", alive),
     "L9": ("nobody knows what could not be known yet", known_then),
+    "class-cut": ("a class plays a few scenes up to its gate", class_cut),
     "council": ("a council's decisions are whole, answered and short", council),
 }

@@ -1,0 +1,71 @@
+"""A class's cut plays a few scenes on every way to the gate, and passes all others."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from game.proof.report import check
+from game.story.read import read_bytes
+from game.text.faults import Fault
+from tests.conftest import MILL, line_with
+
+ROLE = "weaver/role.yaml"
+CUT = """\
+class_cut:
+  plays: [the-notice, the-square]
+  passes: {the-yard: walk}
+  gate: 1930-05-05T23
+"""
+
+
+#: The module; the package exports the law under the same name.
+LAW = sys.modules["game.proof.laws.class_cut"]
+
+
+def found(cut: str) -> tuple[dict[str, bytes], list[Fault]]:
+    files = read_bytes(MILL)
+    files[ROLE] += cut.encode()
+    return files, [fault for fault in check(files).violations if fault.rule == "class-cut"]
+
+
+@pytest.fixture
+def short_lesson(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The small pack has no five scenes on a way; let two be enough."""
+    monkeypatch.setattr(LAW, "FEWEST", 2)
+
+
+def test_a_cut_that_plays_enough_holds(short_lesson: None) -> None:
+    assert found(CUT)[1] == []
+
+
+def test_too_few_scenes_are_found_with_the_run_that_plays_them() -> None:
+    files, (fault,) = found(CUT)
+    assert fault.file == "weaver/scenes.yaml"
+    assert "5 to 7 scenes up to the gate; this way plays 2" in fault.says
+    assert fault.line in {line_with(fault.file, f"- id: {name}", files) for name in ("winter-at-home", "the-train")}
+
+
+def test_too_many_scenes_are_found(short_lesson: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LAW, "MOST", 1)
+    monkeypatch.setattr(LAW, "FEWEST", 1)
+    assert "this way plays 2" in found(CUT)[1][0].says
+
+
+def test_a_scene_that_is_neither_played_nor_passed_is_found(short_lesson: None) -> None:
+    (fault,) = found(CUT.replace("passes: {the-yard: walk}", "passes: {}"))[1]
+    assert "neither plays the scene nor passes it" in fault.says
+    assert fault.key == "the-yard"
+
+
+def test_a_scene_that_no_run_under_the_cut_reaches_is_found(short_lesson: None) -> None:
+    cut = CUT.replace("gate: 1930-05-05T23", "gate: 1930-05-05T14")
+    faults = found(cut.replace("plays: [the-notice, the-square]", "plays: [the-notice, the-square, the-yard]")
+                   .replace("passes: {the-yard: walk}", "passes: {}"))[1]  # fmt: skip
+    assert ['no run under the class\'s cut comes to "the-square".' in fault.says for fault in faults] == [True]
+
+
+def test_a_gate_ends_a_run_before_the_story_does(short_lesson: None) -> None:
+    cut = CUT.replace("plays: [the-notice, the-square]", "plays: [the-notice, the-yard]")
+    assert found(cut.replace("{the-yard: walk}", "{}").replace("T23", "T14"))[1] == []
