@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from game.play.session import Session, machine_of
 from game.play.store.runs import Store
@@ -14,6 +15,10 @@ from game.story.types import Pack
 
 MILL = Path(__file__).parent / "packs" / "mill"
 SCENES = Path(__file__).parent.parent / "scenes"
+
+# How long an example takes depends on who else uses the machine; speed is a matter of tests/benchmarks.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

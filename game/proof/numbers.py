@@ -6,6 +6,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import compress
 
 from game.proof.explore import Graph, Node
 
@@ -26,6 +27,8 @@ class Numbers:
             twice counts twice.
         open: for every choice (`scene.choice`) the share of the passages through its scene in which it is open.
         taken: for every choice the share of all runs that take it.
+        stands: for every guarded passage (`scene[1]`, counted from 1) the share of the visits to its scene in which it
+            stands.
         circular: the states that lie on a circle or behind one.
     """
 
@@ -35,6 +38,7 @@ class Numbers:
     scenes: dict[str, float] = field(default_factory=dict)
     open: dict[str, float] = field(default_factory=dict)
     taken: dict[str, float] = field(default_factory=dict)
+    stands: dict[str, float] = field(default_factory=dict)
     circular: list[Node] = field(default_factory=list)
 
 
@@ -124,6 +128,9 @@ def _share(graph: Graph, batches: list[Batch], shares: dict[str, list[array[floa
                     there[after] += here[place] * share[place]
     for scene, here in weight.items():
         through = numbers.scenes[scene] = sum(here)
+        for number, passage in enumerate(graph.machine.scene(scene).also, 1):
+            holds = graph.holds(scene, passage.if_)
+            numbers.stands[f"{scene}[{number}]"] = sum(compress(here, holds)) / through
         for (choice, column), share in zip(graph.columns[scene], shares[scene], strict=True):
             opened = sum([part for part, after in zip(here, column, strict=True) if after >= 0])
             numbers.open[choice.id] = opened / through

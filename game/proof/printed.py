@@ -8,6 +8,7 @@ from collections import Counter
 from game.proof.laws import LAWS
 from game.proof.located import Broken
 from game.proof.report import Report, RoleNumbers
+from game.proof.verdicts import review
 from game.text.faults import Fault
 
 
@@ -137,7 +138,7 @@ def as_json(report: Report) -> str:
 
 
 def as_verdicts(report: Report) -> str:
-    """The numbers of every role and the verdict of every choice, one a line, for a file that is read in review."""
-    lines = [role.line for role in report.roles if role.id in report.proofs]
-    lines += [f"{role} {verdict.line}" for role, found in report.verdicts.items() for verdict in found]
-    return "\n".join(lines)
+    """The numbers of every role, scene and passage and the verdict of every choice, for a file that review reads."""
+    found = [role.line for role in report.roles if role.id in report.proofs]
+    found += [f"{role} {line}" for role, proof in report.proofs.items() for line in review(proof.case, proof.verdicts)]
+    return "\n".join(found)

@@ -48,6 +48,24 @@ def verdicts(case: Case) -> list[Verdict]:
     return [verdict(case, choice) for scene in case.role.scenes for choice in case.graph.machine.choices(scene.id)]
 
 
+def review(case: Case, found: Sequence[Verdict]) -> list[str]:
+    """What was proved of each scene, choice and guarded passage, one a line, for a file that is read in review.
+
+    Args:
+        case: the role, explored.
+        found: the verdicts of its choices.
+    """
+    numbers = case.numbers
+    of_scene: dict[str, list[str]] = {scene.id: [] for scene in case.role.scenes}
+    for scene, share in numbers.scenes.items():
+        of_scene[scene].append(f"{scene} reached by {100 * share:.1f} % of runs")
+    for passage, share in numbers.stands.items():
+        of_scene[passage.partition("[")[0]].append(f"{passage} stands for {100 * share:.1f} %")
+    for verdict in found:
+        of_scene[verdict.choice.partition(".")[0]].append(verdict.line)
+    return [line for scene in of_scene.values() for line in scene]
+
+
 def verdict(case: Case, choice: Choice) -> Verdict:
     """The verdict of one choice.
 

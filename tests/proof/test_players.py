@@ -12,7 +12,7 @@ from game.story.types import Pack
 from tests.conftest import planted
 from tests.proof.players import complaints, played
 
-RUNS = 100
+RUNS = 40
 WEAVER = "weaver/scenes.yaml"
 LEAVE = "    - {id: leave, text: Take the night train, to: the-train}\n"
 HOME = "    - {id: home, text: Go home, to: winter-at-home}"
