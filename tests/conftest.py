@@ -9,9 +9,14 @@ from hypothesis import settings
 
 from game.play.session import Session, machine_of
 from game.play.store.runs import Store
+from game.proof.report import Report, check
 from game.story.machine import RoleMachine
 from game.story.read import read_bytes, read_pack
 from game.story.types import Pack
+
+# A test asserts no time, so that it holds on a busy machine too.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 MILL = Path(__file__).parent / "packs" / "mill"
 SCENES = Path(__file__).parent.parent / "scenes"
@@ -31,6 +36,12 @@ def mill() -> Pack:
 def shipped() -> Pack:
     """The pack that ships."""
     return read_pack(SCENES)
+
+
+@pytest.fixture(scope="session")
+def shipped_report() -> Report:
+    """The check of the pack that ships."""
+    return check(read_bytes(SCENES))
 
 
 @pytest.fixture

@@ -24,32 +24,50 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--role", action="append", default=[], metavar="ROLE", help="prove this role only; repeatable")
     parser.add_argument("--law", action="append", default=[], metavar="L1", help="look at this law only; repeatable")
     parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how to print the report")
+    parser.add_argument("--hints", action="store_true", help="list hints for authors too; they fail nothing")
+    parser.add_argument("--watch", action="store_true", help="check again whenever a file of the pack is saved")
     parser.add_argument("--verdicts", action="store_true", help="print the verdict of every choice, one a line")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check a pack and print what was found.
+    """Check a pack and print what was found, once or with --watch each time that it changes.
 
     Returns:
         1 if anything was wrong, 2 if nothing was and something could not be decided, else 0.
     """
+    from game.story.read import read_bytes
+
+    if not args.watch:
+        return _check(args, read_bytes(scenes_of(args)), None).code
+    from game.cli.watch import changes
+
+    report: Report | None = None
+    try:
+        for files in changes(scenes_of(args)):
+            report = _check(args, files, report)
+            print(f"\nWatching {scenes_of(args)}; Ctrl-C ends.\n", flush=True)
+    except KeyboardInterrupt:
+        print()
+    return report.code if report is not None else 0
+
+
+def _check(args: argparse.Namespace, files: dict[str, bytes], before: Report | None) -> Report:
     from game.proof.laws import LAWS
     from game.proof.printed import as_verdicts
     from game.proof.report import check
-    from game.story.read import read_bytes
 
     laws = [law.upper() if law.upper() in LAWS else law for law in args.law]
     for law in laws:
         if law not in LAWS:
             raise FaultError([Fault(law, 0, "", f"there is no such law; they are {', '.join(LAWS)}.", "file")])
     progress = _Progress()
-    report = check(read_bytes(scenes_of(args)), args.role, laws or tuple(LAWS), tell=progress.tell)
+    report = check(files, args.role, laws or tuple(LAWS), hints=args.hints, before=before, tell=progress.tell)
     progress.end()
     for role in args.role:
         if report.known and role not in report.known:
             raise FaultError([Fault(role, 0, "", f"there is no such role.{nearest(role, report.known)}", "file")])
     print(as_verdicts(report) if args.verdicts else _printed(report, args, f"{progress.seconds:.1f} s."))
-    return report.code
+    return report
 
 
 def _printed(report: Report, args: argparse.Namespace, took: str) -> str:

@@ -42,7 +42,7 @@ class Case:
         pack: the pack.
         role: the role.
         graph: its states. Where `graph.outgrown` is not empty they are not all there: what a law finds broken is
-            broken, but nothing may be said to be missing in a scene of `graph.unexplored`.
+            broken, but nothing may be said to be missing in a scene that is not `graph.decided`.
     """
 
     def __init__(self, pack: Pack, graph: Graph) -> None:

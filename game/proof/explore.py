@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
-from game.proof.live import live_cuts
+from game.proof.live import Cuts, live_cuts
 from game.proof.outline import Knot, knots
 from game.proof.packing import Packing, Step
 from game.story.guards import State as Values
@@ -26,8 +26,11 @@ Node = tuple[str, int]
 #: the choice is closed.
 Column = Sequence[int]
 
-#: Above this many states the rest of a role is reported as open instead of being explored without end.
+#: Above this many states the rest of a role is reported as open instead of being explored without end: about a minute
+#: and a gigabyte.
 MOST_STATES = 8_000_000
+#: Of every scene behind that, this many states are still stepped: what is found there is true, what is not is open.
+FEW_STATES = 1_000
 
 Tell = Callable[[str], None]
 
@@ -41,20 +44,26 @@ class Graph:
         knots: the scenes in the order of the sweep; those that lead back to one another stand together.
         start: the first state.
         packing: how states are written as numbers.
+        cuts: for every scene what of each variable still matters there or later.
         states: for every scene that was reached, its states as numbers.
         columns: for every such scene its choices, in order, each with the states that it leads to.
-        outgrown: why the exploration stopped before the end, as a sentence; else empty. `unexplored` are the scenes
-            whose states are not all known then.
+        outgrown: why not all states were explored, as a sentence; else empty. `unexplored` are the scenes of which
+            only some states are known then, and of these only the first have places in the columns.
     """
 
     machine: RoleMachine
     knots: list[Knot]
     start: Node
     packing: Packing
+    cuts: dict[str, Cuts]
     states: dict[str, Sequence[int]] = field(default_factory=dict)
     columns: dict[str, list[tuple[Choice, Column]]] = field(default_factory=dict)
     outgrown: str = ""
     unexplored: set[str] = field(default_factory=set)
+
+    def decided(self, scene: str) -> bool:
+        """Whether all states of a scene are known, so that what is not found there is not there."""
+        return not self.outgrown or (scene in self.states and scene not in self.unexplored)
 
     @cached_property
     def tied(self) -> set[str]:
@@ -87,7 +96,9 @@ class Graph:
         """The open choices of a state, each with the state after it."""
         scene, place = node
         return [
-            (choice, (choice.option.to, column[place])) for choice, column in self.columns[scene] if column[place] >= 0
+            (choice, (choice.option.to, column[place]))
+            for choice, column in self.columns[scene]
+            if place < len(column) and column[place] >= 0
         ]
 
     def holds(self, scene: str, expression: str) -> list[bool]:
@@ -99,53 +110,66 @@ class Graph:
         return [holding[code & bits] for code in self.states[scene]]
 
 
-def explore(machine: RoleMachine, most: int = MOST_STATES, merge: bool = True, tell: Tell | None = None) -> Graph:
+def explore(
+    machine: RoleMachine,
+    most: int = MOST_STATES,
+    merge: bool = True,
+    observed: str | None = None,
+    tell: Tell | None = None,
+) -> Graph:
     """Walk every state that a run of the role can reach.
 
     Args:
         machine: the role's machine.
-        most: with more states than this, the rest is left unexplored and the graph says so.
+        most: with more states than this, most of the rest is left unexplored and the graph says so.
         merge: whether states that no later page can tell apart are one; without it, for tests.
+        observed: a variable of which every value counts, also where no page tells it apart.
         tell: is told how far the sweep has come.
     """
     role = machine.role
     order = knots(role)
-    packing = Packing(role, live_cuts(role, order) if merge else None)
-    graph = Graph(machine, order, (role.starts, 0), packing)
+    cuts = live_cuts(role, order, observed)
+    packing = Packing(role, cuts if merge else None)
+    graph = Graph(machine, order, (role.starts, 0), packing, cuts)
     found: dict[str, dict[int, int]] = {name: {} for knot in order for name in knot}
     found[role.starts][packing.pack(role.starts, machine.start)] = 0
     total = 0
     for knot in order:
-        if graph.outgrown or not any(found[name] for name in knot):
-            graph.unexplored.update(name for name in knot if graph.outgrown)
-            continue
-        total += _sweep(knot, graph, found, most - total)
-        if tell is not None:
-            tell(f"{role.id}: {total:,} states, at {knot[0]}")
+        if any(found[name] for name in knot):
+            total += _sweep(knot, graph, found, total, most)
+            if tell is not None:
+                tell(f"{role.id}: {total:,} states, at {knot[0]}")
     return graph
 
 
-def _sweep(knot: Knot, graph: Graph, found: dict[str, dict[int, int]], most: int) -> int:
-    """Step every state of a knot of scenes; returns how many there are."""
+def _sweep(knot: Knot, graph: Graph, found: dict[str, dict[int, int]], before: int, most: int) -> int:
+    """Step the states of a knot of scenes, before which some are known already; returns how many there are."""
     steps = {name: [Step(choice, graph.packing) for choice in graph.machine.choices(name)] for name in knot}
     columns = {name: [array("i") for _ in steps[name]] for name in knot}
     done = dict.fromkeys(knot, 0)
-    while fresh := next((name for name in knot if done[name] < len(found[name])), None):
+    while fresh := next((name for name in knot if done[name] < len(found[name]) and _room(graph, done[name])), None):
         codes = list(islice(found[fresh], done[fresh], None))
+        if not graph.outgrown and before + sum(done.values()) + len(codes) > most:
+            graph.outgrown = _largest(graph, codes, most)
+        if graph.outgrown:
+            codes = codes[: FEW_STATES - done[fresh]]
         done[fresh] += len(codes)
-        if sum(done.values()) > most:
-            graph.outgrown = _largest(graph, found[fresh])
-            graph.unexplored.update(knot)
-            break
         for step, column in zip(steps[fresh], columns[fresh], strict=True):
             _take(step, codes, found[step.choice.option.to], column)
     for name in knot:
-        states = found.pop(name) if not graph.outgrown else found[name]
+        states = found.pop(name)
+        if not states:
+            continue
         graph.states[name] = array("Q", states) if graph.packing.width <= 64 else list(states)
         pairs = zip(steps[name], columns[name], strict=True)
-        # Of scenes that were left half-way nothing is claimed.
-        graph.columns[name] = [(step.choice, column) for step, column in pairs] if not graph.outgrown else []
+        graph.columns[name] = [(step.choice, column) for step, column in pairs]
+        if graph.outgrown:
+            graph.unexplored.add(name)
     return sum(done.values())
+
+
+def _room(graph: Graph, done: int) -> bool:
+    return not graph.outgrown or done < FEW_STATES
 
 
 def _take(step: Step, codes: Iterable[int], found: dict[int, int], column: array[int]) -> None:
@@ -160,9 +184,9 @@ def _take(step: Step, codes: Iterable[int], found: dict[int, int], column: array
             column.append(-1)
 
 
-def _largest(graph: Graph, codes: Iterable[int]) -> str:
+def _largest(graph: Graph, codes: Iterable[int], most: int) -> str:
     """Why a role outgrew the exploration: the variable that takes the most values in its fullest scene."""
     values = list(map(graph.packing.unpack, codes))
     counts = [(len({state[place] for state in values}), name) for place, name in enumerate(graph.packing.names)]
     number, name = max(counts)
-    return f'it has more states than were explored; the variable "{name}" multiplies them most, by {number}.'
+    return f'it has more than {most:,} states; the variable "{name}" multiplies them most, by {number}.'

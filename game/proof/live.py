@@ -12,18 +12,19 @@ from game.story.types import Role
 Cuts = dict[str, frozenset[int]]
 
 
-def live_cuts(role: Role, order: Sequence[Knot]) -> dict[str, Cuts]:
-    """For every scene the cuts of each variable that a guard or passage, there or later, can still tell apart.
+def live_cuts(role: Role, order: Sequence[Knot], observed: str | None = None) -> dict[str, Cuts]:
+    """For every scene the cuts of the variables that a guard or passage, there or later, can still tell apart.
 
     A cut `c` parts the values below `c` from the others. Behind a choice that adds `n`, a later cut `c` lies at
     `c - n`; behind one that sets the variable, nowhere. Since a sum saturates at the range's ends and cuts lie inside
     the range, this is exact: two states with the same values between the cuts have the same runs before them. A
-    variable without cuts in a scene is dead there. Answers and endings read no variables, so guards and passages are
-    all there is.
+    variable that has no cuts in a scene is dead there, and not named. Answers and endings read no variables, so
+    guards and passages are all there is.
 
     Args:
         role: the role.
         order: its knots, as `game.proof.outline.knots` gives them.
+        observed: a variable whose every value counts in every scene.
     """
     scenes = {scene.id: scene for scene in role.scenes}
     names = [variable.id for variable in role.variables]
@@ -35,11 +36,16 @@ def live_cuts(role: Role, order: Sequence[Knot]) -> dict[str, Cuts]:
 
     cuts: dict[str, Cuts] = {}
     for scene in scenes.values():
-        here = cuts.setdefault(scene.id, dict.fromkeys(names, frozenset()))
+        here = cuts.setdefault(scene.id, {})
+        if observed is not None:
+            low, high = ranges[observed]
+            here[observed] = frozenset(range(low + 1, high + 1))
         for guard in [passage.if_ for passage in scene.also] + [option.if_ for option in scene.choices if option.if_]:
             for name, places in cuts_of(guard, names).items():
                 low, high = ranges[name]
-                here[name] |= inside(name, range(low + 1, high + 1) if places is None else places)
+                found = inside(name, range(low + 1, high + 1) if places is None else places)
+                if found:
+                    here[name] = here.get(name, frozenset()) | found
     for knot in reversed(order):
         changed = True
         while changed:
@@ -48,9 +54,12 @@ def live_cuts(role: Role, order: Sequence[Knot]) -> dict[str, Cuts]:
                 here = cuts[scene.id]
                 for option in scene.choices:
                     for name, places in cuts[option.to].items():
-                        if places and name not in option.set:
-                            step = option.add.get(name, 0)
-                            more = here[name] | inside(name, (place - step for place in places))
-                            changed = changed or (option.to in knot and more != here[name])
-                            here[name] = more
+                        if name in option.set:
+                            continue
+                        step = option.add.get(name, 0)
+                        more = inside(name, (place - step for place in places)) if step else places
+                        known = here.get(name, frozenset())
+                        if not more <= known:
+                            here[name] = known | more
+                            changed = changed or option.to in knot
     return cuts

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import compress
 
-from game.proof.explore import Graph, Node
+from game.proof.explore import Column, Graph, Node
+from game.story.machine import Choice
 
 #: States of one scene that are counted together: no choice leads from one of them to another.
 Batch = tuple[str, Iterable[int]]
@@ -83,8 +84,8 @@ def _count_batch(
     shares: list[array[float]],
 ) -> None:
     total, (low, high) = ahead[scene], spans[scene]
-    columns = graph.columns[scene]
-    for choice, column in columns:
+    columns = _leading(graph, scene, shares)
+    for choice, column, _ in columns:
         runs, (least, most) = ahead[choice.option.to], spans[choice.option.to]
         for place in places:
             if (after := column[place]) >= 0:
@@ -94,11 +95,17 @@ def _count_batch(
     for place in places:
         if not total[place]:
             total[place] = low[place] = high[place] = 1
-    for (choice, column), share in zip(columns, shares, strict=True):
+    for choice, column, share in columns:
         runs = ahead[choice.option.to]
         for place in places:
             if (after := column[place]) >= 0:
                 share[place] = runs[after] / total[place]
+
+
+def _leading(graph: Graph, scene: str, shares: list[array[float]]) -> list[tuple[Choice, Column, array[float]]]:
+    """The choices of a scene that lead somewhere, with their columns and shares; others are open in no state."""
+    pairs = zip(graph.columns[scene], shares, strict=True)
+    return [(choice, column, share) for (choice, column), share in pairs if choice.option.to in graph.states]
 
 
 def _last_uses(graph: Graph) -> dict[str, list[str]]:
@@ -107,7 +114,8 @@ def _last_uses(graph: Graph) -> dict[str, list[str]]:
     for knot in graph.knots:
         for scene in knot:
             for choice, _ in graph.columns.get(scene, ()):
-                first.setdefault(choice.option.to, scene)
+                if choice.option.to in graph.states:
+                    first.setdefault(choice.option.to, scene)
     found: dict[str, list[str]] = defaultdict(list)
     for scene, source in first.items():
         # The states of a knot are counted by turns; what a knot needs stays until the end.
@@ -117,10 +125,10 @@ def _last_uses(graph: Graph) -> dict[str, list[str]]:
 
 
 def _share(graph: Graph, batches: list[Batch], shares: dict[str, list[array[float]]], numbers: Numbers) -> None:
-    weight = {scene: [0.0] * len(states) for scene, states in graph.states.items()}
+    weight = {scene: array("d", [0.0]) * len(states) for scene, states in graph.states.items()}
     weight[graph.start[0]][graph.start[1]] = 1.0
     for scene, places in batches:
-        for (choice, column), share in zip(graph.columns[scene], shares[scene], strict=True):
+        for choice, column, share in _leading(graph, scene, shares[scene]):
             there = weight[choice.option.to]
             here = weight[scene]
             for place in places:

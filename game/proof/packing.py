@@ -31,29 +31,32 @@ class Packing:
             size = (high - low).bit_length()
             self.fields.append((self.width, (1 << size) - 1, low))
             self.width += size
-        self._ranges = [limits(variable) for variable in role.variables]
+        self._ranges = {variable.id: limits(variable) for variable in role.variables}
+        self._place = {name: place for place, name in enumerate(self.names)}
         self._cuts = cuts
-        self._same: dict[str, list[list[int]]] = {}
+        self._same: dict[str, dict[str, list[int]]] = {}
 
-    def same(self, scene: str) -> list[list[int]]:
-        """For every variable and each of its values, counted from its lowest, the one that stands for it in a scene."""
+    def same(self, scene: str) -> dict[str, list[int]]:
+        """For the variables that live in a scene and each of their values the one that stands for it there.
+
+        Values are counted from the variable's lowest.
+        """
         if scene not in self._same:
-            self._same[scene] = [
-                list(range(high - low + 1))
-                if self._cuts is None
-                else [
-                    max((cut - low for cut in self._cuts[scene][name] if cut <= value), default=0)
-                    for value in range(low, high + 1)
-                ]
-                for name, (low, high) in zip(self.names, self._ranges, strict=True)
-            ]
+            if self._cuts is None:
+                self._same[scene] = {name: list(range(high - low + 1)) for name, (low, high) in self._ranges.items()}
+            else:
+                self._same[scene] = {
+                    name: _lowest(cuts, *self._ranges[name]) for name, cuts in self._cuts[scene].items()
+                }
         return self._same[scene]
 
     def pack(self, scene: str, values: Values) -> int:
         """The number for some values in a scene."""
         code = 0
-        for value, same, (shift, _, low) in zip(values, self.same(scene), self.fields, strict=True):
-            code |= same[value - low] << shift
+        for name, same in self.same(scene).items():
+            place = self._place[name]
+            shift, _, low = self.fields[place]
+            code |= same[values[place] - low] << shift
         return code
 
     def unpack(self, code: int) -> Values:
@@ -62,13 +65,15 @@ class Packing:
 
     def bits(self, names: Iterable[str]) -> int:
         """The bits in which some variables stand."""
-        chosen = set(names)
-        pairs = zip(self.names, self.fields, strict=True)
-        return sum(mask << shift for name, (shift, mask, _) in pairs if name in chosen)
+        return sum(mask << shift for shift, mask, _ in (self.fields[self._place[name]] for name in names))
 
     def reads(self, expression: str) -> int:
         """The bits of the variables that a guard reads."""
         return self.bits(variables_of(expression, self.names))
+
+
+def _lowest(cuts: frozenset[int], low: int, high: int) -> list[int]:
+    return [max((cut - low for cut in cuts if cut <= value), default=0) for value in range(low, high + 1)]
 
 
 class Memo(dict[int, int]):
@@ -101,13 +106,13 @@ class Step:
         option = choice.option
         self.reads = packing.reads(option.if_) if option.if_ else 0
         self.opens = Memo(lambda code: int(choice.open(packing.unpack(code))))
-        same_here, same_there = packing.same(choice.source), packing.same(option.to)
+        same = packing.same(choice.source)
         kept: list[str] = []
         changed: list[str] = []
-        for name, here, there in zip(packing.names, same_here, same_there, strict=True):
-            if not any(there) or name in option.set:
+        for name, there in packing.same(option.to).items():
+            if name in option.set:
                 continue
-            if name in option.add or any(there[value] != value for value in here):
+            if name in option.add or any(there[value] != value for value in set(same[name])):
                 changed.append(name)
             else:
                 kept.append(name)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import deque
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from game.proof.explore import Graph, Node
+from game.story.machine import Choice
 
 
 class Ways:
@@ -18,28 +21,31 @@ class Ways:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        far = graph.size
-        self._far = {scene: [far] * len(states) for scene, states in graph.states.items()}
-        self._from: dict[str, list[tuple[str, int, int] | None]] = {
-            scene: [None] * len(states) for scene, states in graph.states.items()
+        self._steps = [(scene, choice) for scene, columns in graph.columns.items() for choice, _ in columns]
+        self._far = {scene: array("I", [graph.size]) * len(states) for scene, states in graph.states.items()}
+        # The step before a state: the number of the choice among all, and the place of the state that it was taken in.
+        self._from = {
+            scene: (array("I", [0]) * len(states), array("I", [0]) * len(states))
+            for scene, states in graph.states.items()
         }
         self._far[graph.start[0]][graph.start[1]] = 0
+        first = dict(zip(graph.columns, accumulate(map(len, graph.columns.values()), initial=0), strict=False))
         for knot in graph.knots:
             names = [name for name in knot if name in graph.states]
-            while any(map(self._relax, names)) and knot[0] in graph.tied:
+            while any(self._relax(name, first[name]) for name in names) and knot[0] in graph.tied:
                 pass
 
-    def _relax(self, scene: str) -> bool:
+    def _relax(self, scene: str, first: int) -> bool:
         shorter = False
         here = self._far[scene]
-        for number, (choice, column) in enumerate(self.graph.columns[scene]):
-            there, by = self._far.get(choice.option.to), self._from.get(choice.option.to)
-            if there is None or by is None:
+        for number, (choice, column) in enumerate(self.graph.columns[scene], first):
+            if choice.option.to not in self._far:
                 continue
+            there, (by, at) = self._far[choice.option.to], self._from[choice.option.to]
             for place, after in enumerate(column):
                 if after >= 0 and here[place] + 1 < there[after]:
                     there[after] = here[place] + 1
-                    by[after] = (scene, number, place)
+                    by[after], at[after] = number, place
                     shorter = True
         return shorter
 
@@ -51,16 +57,19 @@ class Ways:
         """The choices of a shortest run to a state, as `scene.choice`."""
         pairs: list[str] = []
         while node != self.graph.start:
-            step = self._from[node[0]][node[1]]
-            assert step is not None, "every explored state was reached by a choice"
-            scene, number, place = step
-            pairs.append(self.graph.columns[scene][number][0].id)
-            node = (scene, place)
+            node, choice = self.last_step(node)
+            pairs.append(choice.id)
         return tuple(pairs[::-1])
+
+    def last_step(self, node: Node) -> tuple[Node, Choice]:
+        """The last step of a shortest run to a state other than the first: the state before it, and the choice."""
+        by, at = self._from[node[0]]
+        scene, choice = self._steps[by[node[1]]]
+        return (scene, at[node[1]]), choice
 
     def nearest(self, scene: str, holds: Callable[[int], bool] = lambda place: True) -> Node | None:
         """The state of a scene with the shortest run to it, among those that hold; None if there is none."""
-        far = self._far.get(scene, [])
+        far = self._far.get(scene, array("I"))
         place = min((place for place in range(len(far)) if holds(place)), key=far.__getitem__, default=None)
         return None if place is None else (scene, place)
 

@@ -8,7 +8,7 @@ from collections import Counter
 from game.proof.laws import LAWS
 from game.proof.located import Broken
 from game.proof.report import Report, RoleNumbers
-from game.proof.verdicts import review
+from game.proof.verdicts import Verdict, review
 from game.text.faults import Fault
 
 
@@ -28,6 +28,10 @@ def as_text(report: Report, replay: str = "sixteen-points replay", took: str = "
         lines += ["Record: " + ", ".join(f"{number:,} {name}" for name, number in report.numbers.items()), ""]
     for fault in report.violations:
         lines += _fault(fault, replay)
+    for hint in report.hints:
+        lines += _fault(hint, replay)
+    if report.hints:
+        lines += ["", f"{len(report.hints)} hints; they fail nothing."]
     lines += [*report.unproved.values(), *(f"Open: {says}" for says in report.open)]
     count = len(report.violations)
     end = f"{count} {'fault' if count == 1 else 'faults'}." if count else "Nothing is wrong."
@@ -102,6 +106,9 @@ def as_github(report: Report, folder: str = "scenes", replay: str = "sixteen-poi
             says += f"\n{fault.replay(replay)}"
         file = _escaped(f"{folder}/{fault.file}", ",:")
         lines.append(f"::error file={file},line={max(fault.line, 1)},title={fault.rule}::{_escaped(says)}")
+    for hint in report.hints:
+        file = _escaped(f"{folder}/{hint.file}", ",:")
+        lines.append(f"::notice file={file},line={max(hint.line, 1)},title={hint.rule}::{_escaped(hint.says)}")
     lines += [f"::warning title=open::{_escaped(says)}" for says in report.open]
     lines += [f"::warning title=not proved::{_escaped(says)}" for says in report.unproved.values()]
     return "\n".join(lines)
@@ -127,8 +134,9 @@ def as_json(report: Report) -> str:
             "article": report.article,
             "laws": {name: {"says": LAWS[name][0], "faults": broken[name]} for name in report.laws},
             "per_role": [vars(role) for role in report.roles],
-            "verdicts": {role: [vars(verdict) for verdict in found] for role, found in report.verdicts.items()},
+            "verdicts": {role: [_verdict(verdict) for verdict in found] for role, found in report.verdicts.items()},
             "violations": [vars(fault) for fault in report.violations],
+            "hints": [vars(hint) for hint in report.hints],
             "open": report.open,
             "unproved": report.unproved,
         },
@@ -137,8 +145,37 @@ def as_json(report: Report) -> str:
     )
 
 
+def _verdict(verdict: Verdict) -> dict[str, object]:
+    return {
+        "choice": verdict.choice,
+        "kind": verdict.kind,
+        "says": verdict.says,
+        "share": verdict.share,
+        "run": verdict.run,
+    }
+
+
 def as_verdicts(report: Report) -> str:
     """The numbers of every role, scene and passage and the verdict of every choice, for a file that review reads."""
     found = [role.line for role in report.roles if role.id in report.proofs]
     found += [f"{role} {line}" for role, proof in report.proofs.items() for line in review(proof.case, proof.verdicts)]
     return "\n".join(found)
+
+
+def summary(report: Report) -> str:
+    """The report as a Markdown table, for the README: what there is, and what was proved of it."""
+    rows = [
+        f"| {role.id} | {role.scenes} | {role.choices} | {role.attempts} | {role.endings} | {role.words:,} "
+        f"| {role.states:,} | {role.runs:,} | {role.shortest} to {role.longest} |"
+        for role in report.roles
+    ]
+    numbers = ", ".join(f"{number:,} {name}" for name, number in report.numbers.items())
+    return "\n".join(
+        [
+            "| role | scenes | choices | attempts | endings | words | states | distinct runs | scenes in a run |",
+            "|---|---|---|---|---|---|---|---|---|",
+            *rows,
+            "",
+            f"The record: {numbers}. Faults: {len(report.violations)}.",
+        ]
+    )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from game.proof.explore import MOST_STATES, Tell
+from game.proof.hints import HINTS
 from game.proof.laws import LAWS
-from game.proof.located import Broken, Origins, located
+from game.proof.located import Origins, located
 from game.proof.prove import Proof, prove
 from game.proof.sources import source_faults
 from game.proof.verdicts import Verdict
 from game.record.article import article_numbers
-from game.story.read import parse_pack, read_bytes
+from game.story.read import parse_pack
 from game.story.types import Pack, Role
 from game.text.faults import Fault
 from game.text.prose import words
@@ -39,10 +39,10 @@ class RoleNumbers:
 
     @property
     def line(self) -> str:
-        """The numbers as one line."""
+        """The numbers of the role's states and runs as one line."""
         return (
             f"{self.id}: {self.scenes} scenes, {self.choices} choices, {self.attempts} attempts, "
-            f"{self.endings} endings, {self.words:,} words; {self.states:,} states, {self.runs:,} runs "
+            f"{self.endings} endings; {self.states:,} states, {self.runs:,} runs "
             f"of {self.shortest} to {self.longest} scenes"
         )
 
@@ -62,6 +62,7 @@ class Report:
         article: how many statements of the article the record answers.
         title: the pack's title and version.
         known: the ids of all roles of the pack.
+        hints: what is allowed and seldom meant; only where it was asked for.
     """
 
     violations: list[Fault] = field(default_factory=list)
@@ -74,6 +75,7 @@ class Report:
     article: dict[str, int] = field(default_factory=dict)
     title: str = ""
     known: tuple[str, ...] = ()
+    hints: list[Fault] = field(default_factory=list)
 
     @property
     def code(self) -> int:
@@ -91,6 +93,8 @@ def check(
     roles: Collection[str] = (),
     laws: Collection[str] = tuple(LAWS),
     most: int = MOST_STATES,
+    hints: bool = False,
+    before: Report | None = None,
     tell: Tell | None = None,
 ) -> Report:
     """Check a pack from the bytes of its files: shape, ids, footnotes, and the laws over every reachable state.
@@ -100,6 +104,9 @@ def check(
         roles: the roles to prove; all of them if empty.
         laws: the short names of the laws to look at.
         most: the most states of one role to explore before the rest is left open.
+        hints: whether to look for hints for authors too.
+        before: a report of the same laws on an earlier state of the pack; what it proved of roles that have not
+            changed, under a record that has not, is taken over.
         tell: is told, in words, how far it has come.
     """
     pack, faults, origins = parse_pack(files)
@@ -126,10 +133,22 @@ def check(
         if blocking := broken & {role.id, "record", "story.yaml"}:
             report.unproved[role.id] = f"{role.id}: not proved; mend the faults in {', '.join(sorted(blocking))} first."
             continue
-        proof = report.proofs[role.id] = prove(pack, role, laws, most, tell)
+        proof = _kept(before, pack, role) or prove(pack, role, laws, most, tell)
+        report.proofs[role.id] = proof
         _add(report, proof, numbers, files, origins[role.id])
+        if hints:
+            found = (breach for hint in HINTS for breach in hint(proof.case))
+            report.hints += [located(breach, role, files, origins[role.id]) for breach in found]
     report.violations.sort(key=lambda fault: (fault.file, fault.line, fault.key, fault.says))
     return report
+
+
+def _kept(before: Report | None, pack: Pack, role: Role) -> Proof | None:
+    proof = before.proofs.get(role.id) if before is not None else None
+    if proof is None:
+        return None
+    old = proof.case.pack
+    return proof if (proof.case.role, old.record, old.story) == (role, pack.record, pack.story) else None
 
 
 def _add(report: Report, proof: Proof, numbers: RoleNumbers, files: dict[str, bytes], origins: Origins) -> None:
@@ -178,26 +197,3 @@ def _count(role: Role) -> RoleNumbers:
         fixed_points=len(role.fixed_points),
         words=sum(map(words, texts)),
     )
-
-
-def summary(folder: Path) -> str:
-    """The numbers of a pack as a Markdown table, for the README: what there is, and what was proved of it."""
-    report = check(read_bytes(folder))
-    rows = [
-        f"| {role.id} | {role.scenes} | {role.choices} | {role.attempts} | {role.endings} | {role.words:,} "
-        f"| {role.states:,} | {role.runs:,} | {role.shortest} to {role.longest} |"
-        for role in report.roles
-    ]
-    numbers = ", ".join(f"{number:,} {name}" for name, number in report.numbers.items())
-    return "\n".join(
-        [
-            "| role | scenes | choices | attempts | endings | words | states | distinct runs | scenes in a run |",
-            "|---|---|---|---|---|---|---|---|---|",
-            *rows,
-            "",
-            f"The record: {numbers}. Faults: {len(report.violations)}.",
-        ]
-    )
-
-
-__all__ = ["Broken", "Report", "RoleNumbers", "check", "summary"]

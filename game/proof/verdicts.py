@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Literal
 
-from game.play.journal import replay
 from game.proof.case import Case
-from game.story.guards import variables_of
+from game.proof.explore import Node
+from game.proof.reasons import reason
+from game.story.guards import State as Values
 from game.story.machine import Choice
-from game.story.types import Variable
 
 
-@dataclass(frozen=True)
+@dataclass
 class Verdict:
     """What was proved of a choice.
 
     Attributes:
         choice: the choice, as `scene.choice`.
         kind: `alive`, `dead`, or `open` where the states that would decide it were left unexplored.
-        run: of a living choice, the choices of a shortest run that takes it, itself the last; they were replayed.
-        says: of any other the reason, as a sentence.
+        says: of a choice that is not alive the reason, as a sentence.
         share: of a living choice the share of the passages through its scene in which it is open, from 0 to 1; None
             where runs cannot be counted.
+        before: of a living choice, how to get the choices that lead to it.
     """
 
     choice: str
     kind: Literal["alive", "dead", "open"]
-    run: tuple[str, ...] = ()
     says: str = ""
     share: float | None = None
+    before: Callable[[], tuple[str, ...]] | None = None
+
+    @cached_property
+    def run(self) -> tuple[str, ...]:
+        """Of a living choice, the choices of a shortest run that takes it, itself the last; they were replayed."""
+        return (*self.before(), self.choice) if self.before is not None else ()
 
     @property
     def line(self) -> str:
@@ -41,11 +47,6 @@ class Verdict:
             return f"{self.choice} alive"
         percent = round(100 * self.share)
         return f"{self.choice} alive, open to {percent if percent else 'under 1'} %"
-
-
-def verdicts(case: Case) -> list[Verdict]:
-    """The verdict of every choice of the role, in the order of the scenes."""
-    return [verdict(case, choice) for scene in case.role.scenes for choice in case.graph.machine.choices(scene.id)]
 
 
 def review(case: Case, found: Sequence[Verdict]) -> list[str]:
@@ -66,59 +67,67 @@ def review(case: Case, found: Sequence[Verdict]) -> list[str]:
     return [line for scene in of_scene.values() for line in scene]
 
 
-def verdict(case: Case, choice: Choice) -> Verdict:
-    """The verdict of one choice.
+def verdicts(case: Case) -> list[Verdict]:
+    """The verdict of every choice of the role, in the order of the scenes.
 
     A choice counts as alive only after its run was replayed through the machine that players use.
     """
-    graph, scene = case.graph, choice.source
-    if scene in graph.unexplored or (scene not in graph.states and graph.outgrown):
-        return Verdict(choice.id, "open", says="the states of its scene were not all explored.")
-    if scene not in graph.states:
-        return Verdict(choice.id, "dead", says=_unreached(case, scene))
-    column = next(column for other, column in graph.columns[scene] if other is choice)
-    node = case.ways.nearest(scene, lambda place: column[place] >= 0)
-    if node is None:
-        return Verdict(choice.id, "dead", says=_closed(case, choice))
-    run = (*case.ways.to(node), choice.id)
-    journal = replay(graph.machine, run)
-    if journal.unfit:
-        return Verdict(
-            choice.id, "open", run, f"its run does not replay, which is a fault of the proof: {journal.unfit}"
-        )
-    return Verdict(choice.id, "alive", run, share=case.numbers.open.get(choice.id))
-
-
-def _unreached(case: Case, scene: str) -> str:
-    leading = [
-        f"{other.id}.{option.id}" for other in case.role.scenes for option in other.choices if option.to == scene
+    replays = _Replays(case)
+    return [
+        _verdict(case, choice, replays) for scene in case.role.scenes for choice in case.graph.machine.choices(scene.id)
     ]
-    if not leading:
-        return "no choice leads to its scene."
-    return f"no run reaches its scene; what leads there is dead itself: {', '.join(leading)}."
 
 
-def _closed(case: Case, choice: Choice) -> str:
-    """Why a choice is open in no state of its scene."""
-    guard = choice.option.if_ or ""
-    names = case.graph.packing.names
-    values = [case.graph.values((choice.source, place)) for place in range(len(case.graph.states[choice.source]))]
-    parts: list[str] = []
-    for place, variable in enumerate(case.role.variables):
-        if variable.id in variables_of(guard, names):
-            same = case.graph.packing.same(choice.source)[place]
-            parts.append(_range(variable, {state[place] for state in values}, same))
-    joined = f", and never so at once: {', '.join(parts)}" if len(parts) > 1 else f": {parts[0]}" if parts else ""
-    return f'"{guard}" never holds here{joined}.'
+def _verdict(case: Case, choice: Choice, replays: _Replays) -> Verdict:
+    graph, scene = case.graph, choice.source
+    column = next((column for other, column in graph.columns.get(scene, ()) if other is choice), ())
+    node = case.ways.nearest(scene, lambda place: place < len(column) and column[place] >= 0)
+    if node is None and not graph.decided(scene):
+        return Verdict(choice.id, "open", "the states of its scene were not all explored.")
+    if node is None:
+        return Verdict(choice.id, "dead", reason(case, choice))
+    before = partial(case.ways.to, node)
+    if not replays.fits(node, choice, (choice.option.to, column[node[1]])):
+        return Verdict(choice.id, "open", "its run does not replay, which is a fault of the proof.", before=before)
+    return Verdict(choice.id, "alive", share=case.numbers.open.get(choice.id), before=before)
 
 
-def _range(variable: Variable, values: set[int], same: Sequence[int]) -> str:
-    """The values that a variable takes in a scene, in words; `same` says which values stand for others there."""
-    if isinstance(variable.start, bool):
-        if len(values) == 2:
-            return f"{variable.id} is true or false"
-        return f"{variable.id} is always {'true' if 1 in values else 'false'}"
-    low, stands_for = variable.min, max(values)
-    high = max(low + place for place, lowest in enumerate(same) if low + lowest == stands_for)
-    least = min(values)
-    return f"{variable.id} is always {least}" if least == high else f"{variable.id} is {least} to {high}"
+@dataclass
+class _Walker:
+    scene: str
+    values: Values
+
+
+class _Replays:
+    """Runs along the shortest ways; where several share their beginning, it is replayed once.
+
+    Args:
+        case: the role.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._values: dict[Node, Values | None] = {case.graph.start: case.graph.machine.start}
+
+    def fits(self, node: Node, choice: Choice, after: Node) -> bool:
+        """Whether the machine plays the shortest run to a state, and from there a choice into the state after it."""
+        steps: list[tuple[Node, Choice, Node]] = [(node, choice, after)]
+        while (begin := steps[-1][0]) not in self._values:
+            before, taken = self.case.ways.last_step(begin)
+            steps.append((before, taken, begin))
+        values: Values | None = None
+        for before, taken, then in reversed(steps):
+            values = self._step(before[0], self._values[before], taken, then)
+            if then not in self._values:
+                self._values[then] = values
+        return values is not None
+
+    def _step(self, scene: str, values: Values | None, choice: Choice, after: Node) -> Values | None:
+        graph = self.case.graph
+        if values is None:
+            return None
+        walker = _Walker(scene, values)
+        if not graph.machine.choose(walker, choice.option.id) or walker.scene != after[0]:
+            return None
+        agrees = graph.packing.pack(after[0], walker.values) == graph.states[after[0]][after[1]]
+        return walker.values if agrees else None

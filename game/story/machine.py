@@ -30,19 +30,16 @@ class Choice(Transition):
 
     Attributes:
         option: the choice as it is written.
+        id: the pair that names this choice in a run: `scene.choice`.
     """
 
     def __init__(self, source: str, dest: str, *callbacks: Any, option: Option, role: Role) -> None:
         super().__init__(source, dest, *callbacks)
         self.option = option
+        self.id = f"{source}.{option.id}"
         names = [variable.id for variable in role.variables]
         self._guard = compile_guard(option.if_, names) if option.if_ else None
         self.after_values = compile_effect(option, role.variables)
-
-    @property
-    def id(self) -> str:
-        """The pair that names this choice in a run: `scene.choice`."""
-        return f"{self.source}.{self.option.id}"
 
     def open(self, values: Values) -> bool:
         """Whether the choice is offered to a run with these values."""

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -72,7 +73,7 @@ def parse_pack(files: dict[str, bytes]) -> tuple[Pack | None, list[Fault], dict[
     lost: set[str] = set()
     for name, data in sorted(files.items()):
         try:
-            parsed[name] = (File(name, data, faults, lost), load(data, name))
+            parsed[name] = (File(name, data, faults, lost), _load(data, name))
         except FaultError as error:
             faults += error.faults
     record = read_record(
@@ -91,6 +92,12 @@ def parse_pack(files: dict[str, bytes]) -> tuple[Pack | None, list[Fault], dict[
     pack = Pack(digest=digest(files), story=story, record=record, roles=roles, map=city)
     check_pack(pack, parsed, origins)
     return pack, sorted(set(faults)), origins
+
+
+@lru_cache(maxsize=256)
+def _load(data: bytes, name: str) -> object:
+    """The value of a file; kept, so that who reads a pack again and again pays only for what has changed."""
+    return load(data, name)
 
 
 def read_pack(folder: Path, cache: Path | None = None) -> Pack:

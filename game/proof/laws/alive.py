@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.proof.case import Breach, Case, Key
-from game.proof.verdicts import verdict
+from game.proof.reasons import reason
 from game.story.guards import variables_of
 from game.story.types import Scene
 
@@ -20,7 +20,7 @@ def alive(case: Case) -> Iterator[Breach]:
     for scene in role.scenes:
         guards = [passage.if_ for passage in scene.also] + [option.if_ for option in scene.choices if option.if_]
         read |= {name for guard in guards for name in variables_of(guard, graph.packing.names)}
-        if scene.id in graph.unexplored:
+        if not graph.decided(scene.id):
             continue
         if scene.id not in graph.states:
             yield Breach("L8", scene.id, (), "no run reaches this scene.")
@@ -45,8 +45,7 @@ def _guards(case: Case, scene: Scene) -> Iterator[Breach]:
             yield Breach("L8", scene.id, key, f'the guard of this passage always holds here: "{passage.if_}".')
     for choice, column in case.graph.columns[scene.id]:
         key = ("choices", choice.option.id, "if")
-        found = verdict(case, choice)
-        if found.kind == "dead":
-            yield Breach("L8", scene.id, key, f"no run ever meets this choice: {found.says}")
+        if all(after < 0 for after in column):
+            yield Breach("L8", scene.id, key, f"no run ever meets this choice: {reason(case, choice)}")
         elif choice.option.if_ and -1 not in column:
             yield Breach("L8", scene.id, key, f'the guard of this choice always holds here: "{choice.option.if_}".')

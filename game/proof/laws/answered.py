@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.proof.case import Breach, Case
-from game.proof.live import live_cuts
 from game.proof.paths import Luggage, carried, shortest
 from game.story.types import Option, Scene
 from game.text.prose import labels_of
@@ -26,7 +25,7 @@ def answered(case: Case) -> Iterator[Breach]:
     # In a council every option makes an attempt, and all lead to the one record.
     if case.role.kind == "council":
         return
-    cuts = live_cuts(case.role, case.graph.knots)
+    cuts = case.graph.cuts
     for scene in case.role.scenes:
         for option in scene.choices:
             if option.diverges is not None and option.to in cuts and not _matters(scene, option, cuts[option.to]):

@@ -12,7 +12,9 @@ from game.proof.explore import Node
 def ends(case: Case) -> Iterator[Breach]:
     """L1: every run reaches an ending: no state is stuck, and no run can come back to a state in which it was."""
     for scene, columns in case.graph.columns.items():
-        if scene in case.endings or scene in case.graph.unexplored:
+        if scene in case.endings or not case.graph.decided(scene):
+            continue
+        if any(-1 not in column for _, column in columns):
             continue
         stuck = case.ways.nearest(scene, lambda place, columns=columns: all(c[place] < 0 for _, c in columns))  # type: ignore[misc]
         if stuck is not None:

@@ -1,0 +1,43 @@
+"""Watching a folder: its files, each time that they have changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from game.story.read import read_bytes
+
+#: How often the folder is looked at, in seconds. A look costs a millisecond, so that no library has to tell of changes.
+EVERY = 0.2
+
+
+def changes(folder: Path, pause: Callable[[float], object] = time.sleep) -> Iterator[dict[str, bytes]]:
+    """The YAML files of a pack, now and after each change, without end.
+
+    Args:
+        folder: the pack's folder.
+        pause: waits for some seconds; for tests.
+
+    Raises:
+        FaultError: as `read_bytes`.
+    """
+    seen: dict[Path, tuple[int, int]] | None = None
+    while True:
+        now = _signature(folder)
+        if now != seen:
+            seen = now
+            yield read_bytes(folder)
+        pause(EVERY)
+
+
+def _signature(folder: Path) -> dict[Path, tuple[int, int]]:
+    found: dict[Path, tuple[int, int]] = {}
+    for path in folder.rglob("*.yaml"):
+        try:
+            status = path.stat()
+        except OSError:
+            # An editor that saves by renaming leaves a moment without the file; the next look finds it.
+            continue
+        found[path] = (status.st_mtime_ns, status.st_size)
+    return found

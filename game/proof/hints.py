@@ -1,0 +1,145 @@
+"""Hints for authors: what is allowed and seldom meant. They never fail a check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+from game.proof.case import Breach, Case, Key
+from game.proof.explore import explore
+from game.proof.reasons import spans
+from game.story.rules import limits
+from game.story.types import Option, Role, Scene
+from game.text.moments import MONTHS
+from game.text.prose import prose, words
+
+#: A scene or an ending that fewer of the runs reach is rare.
+RARE = 0.01
+#: The words of a scene's own text, outside which it is short or long.
+SHORT, LONG = 60, 240
+#: A role with less than this part of the words of the longest role is unbalanced.
+BALANCE = 0.6
+#: Above this many states a role is worth a look at what multiplies them.
+MANY_STATES = 200_000
+
+
+def sameness(case: Case) -> Iterator[Breach]:
+    """Two choices of a scene that do the same and lead to the same scene: a changed adjective, not a choice."""
+    for scene, columns in case.graph.columns.items():
+        for (first, here), (second, there) in combinations(columns, 2):
+            # Two that never stand on one page are one choice in two wordings.
+            together = any(one >= 0 and other >= 0 for one, other in zip(here, there, strict=True))
+            if together and _effect(first.option) == _effect(second.option):
+                says = f'it does the same as "{first.option.id}" and leads to the same scene.'
+                yield Breach("sameness", scene, ("choices", second.option.id), says)
+
+
+def _effect(option: Option) -> tuple[object, ...]:
+    return option.to, option.set, option.add, option.noted, option.diverges, option.then
+
+
+def unread(case: Case) -> Iterator[Breach]:
+    """An effect on a variable that no guard or passage reads behind it, and that no gauge shows."""
+    shown = {variable.id for variable in case.role.variables if variable.shown}
+    for scene in case.role.scenes:
+        for option in scene.choices:
+            live = case.graph.cuts.get(option.to, {})
+            for effect in ("set", "add"):
+                for name in getattr(option, effect):
+                    if name not in live and name not in shown:
+                        says = f'nothing behind this choice reads "{name}".'
+                        yield Breach("unread", scene.id, ("choices", option.id, effect, name), says)
+
+
+def unreached(case: Case) -> Iterator[Breach]:
+    """A value of a variable's range that no run ever gives it."""
+    for position, variable in enumerate(case.role.variables):
+        graph = explore(case.graph.machine, observed=variable.id)
+        if graph.outgrown:
+            continue
+        taken = {graph.values(node)[position] for node in graph.nodes()}
+        low, high = limits(variable)
+        if missing := sorted(set(range(low, high + 1)) - taken):
+            says = f'no run ever brings "{variable.id}" to {spans(missing)}; its range is {low} to {high}.'
+            yield Breach("unreached", "", ("variables", position), says)
+
+
+def rare(case: Case) -> Iterator[Breach]:
+    """A scene that almost no run reaches."""
+    for scene in case.role.scenes:
+        share = case.numbers.scenes.get(scene.id, 1)
+        if share < RARE:
+            yield Breach("rare", scene.id, (), f"only {100 * share:.2g} % of the runs reach this scene.")
+
+
+def length(case: Case) -> Iterator[Breach]:
+    """A scene whose own text is long or short; a council has limits of its own."""
+    for scene in case.role.scenes if case.role.kind == "role" else ():
+        count = words(scene.text)
+        if not SHORT <= count <= LONG:
+            says = f"its text has {count} words; most scenes have {SHORT} to {LONG}."
+            yield Breach("length", scene.id, ("text",), says)
+
+
+def balance(case: Case) -> Iterator[Breach]:
+    """A role that has much less to read than the longest one."""
+    here, most = (_size(role) for role in (case.role, max(case.pack.persons, key=_size, default=case.role)))
+    if case.role.kind == "role" and here < BALANCE * most:
+        yield Breach("balance", "", ("name",), f"this role has {here:,} words, the longest one {most:,}.")
+
+
+def _size(role: Role) -> int:
+    return sum(words(scene.text) + sum(words(passage.text) for passage in scene.also) for scene in role.scenes)
+
+
+def uncited(case: Case) -> Iterator[Breach]:
+    """A sentence without a footnote that states a date, a number or a name of the record; a guess from its words.
+
+    A name counts where a documented sentence of the role has it too, so that a made-up neighbour may be called as
+    somebody in the record is.
+    """
+    told = [
+        (scene, key, sentence)
+        for scene in case.role.scenes
+        if scene.voice == "role" and scene.ending is None
+        for key, text in _texts(scene)
+        for paragraph in prose(text)
+        for sentence in paragraph
+    ]
+    documented = {word for _, _, sentence in told if sentence.labels for word in _WORD.findall(sentence.text)}
+    names = {person.name.split()[-1] for person in case.pack.record.people} & documented
+    for scene, key, sentence in told:
+        found = [*_FACT.findall(sentence.text), *(word for word in _WORD.findall(sentence.text) if word in names)]
+        if found and not sentence.labels:
+            says = f'"{found[0]}" stands in a sentence without a footnote: {sentence.text}'
+            yield Breach("uncited", scene.id, key, says, needle=sentence.text[:30])
+
+
+_WORD = re.compile(r"\w+")
+_FACT = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b|\b\d{{2,}}\b")
+
+
+def _texts(scene: Scene) -> Iterator[tuple[Key, str]]:
+    yield ("text",), scene.text
+    for number, passage in enumerate(scene.also):
+        yield ("also", number, "text"), passage.text
+    for option in scene.choices:
+        yield ("choices", option.id, "then"), option.then or ""
+
+
+def states(case: Case) -> Iterator[Breach]:
+    """A role of very many states, with the variable that multiplies them most."""
+    graph = case.graph
+    if graph.size > MANY_STATES:
+        scene = max(graph.states, key=lambda name: len(graph.states[name]))
+        values = [graph.values((scene, place)) for place in range(len(graph.states[scene]))]
+        counts = [(len({state[place] for state in values}), name) for place, name in enumerate(graph.packing.names)]
+        number, name = max(counts)
+        says = f'the role has {graph.size:,} states; the variable "{name}" multiplies them most, by {number}.'
+        yield Breach("states", "", ("variables",), says)
+
+
+HINTS: tuple[Callable[[Case], Iterator[Breach]], ...] = (
+    sameness, unread, unreached, rare, length, balance, uncited, states,
+)  # fmt: skip

@@ -1,0 +1,67 @@
+"""Why a choice is dead, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.proof.case import Case
+from game.story.guards import variables_of
+from game.story.machine import Choice
+from game.story.types import Variable
+
+
+def reason(case: Case, choice: Choice) -> str:
+    """Why no run takes a choice, as a sentence.
+
+    Args:
+        case: the role.
+        choice: a choice that is open in no state, or whose scene no run reaches.
+    """
+    if choice.source in case.graph.states:
+        return _closed(case, choice)
+    return _unreached(case, choice.source)
+
+
+def _unreached(case: Case, scene: str) -> str:
+    leading = [
+        f"{other.id}.{option.id}" for other in case.role.scenes for option in other.choices if option.to == scene
+    ]
+    if not leading:
+        return "no choice leads to its scene."
+    return f"no run reaches its scene; what leads there is dead itself: {', '.join(leading)}."
+
+
+def _closed(case: Case, choice: Choice) -> str:
+    """Why a choice is open in no state of its scene."""
+    guard = choice.option.if_ or ""
+    names = case.graph.packing.names
+    values = [case.graph.values((choice.source, place)) for place in range(len(case.graph.states[choice.source]))]
+    parts: list[str] = []
+    for place, variable in enumerate(case.role.variables):
+        if variable.id in variables_of(guard, names):
+            same = case.graph.packing.same(choice.source)
+            parts.append(_range(variable, {state[place] for state in values}, same.get(variable.id, [0])))
+    joined = f", and never so at once: {', '.join(parts)}" if len(parts) > 1 else f": {parts[0]}" if parts else ""
+    return f'"{guard}" never holds here{joined}.'
+
+
+def _range(variable: Variable, values: set[int], same: Sequence[int]) -> str:
+    """The values that a variable takes in a scene, in words; `same` says which values stand for others there."""
+    if isinstance(variable.start, bool):
+        if len(values) == 2:
+            return f"{variable.id} is true or false"
+        return f"{variable.id} is always {'true' if 1 in values else 'false'}"
+    low = variable.min
+    taken = [low + place for place, lowest in enumerate(same) if low + lowest in values]
+    return f"{variable.id} is {'always ' if len(taken) == 1 else ''}{spans(taken)}"
+
+
+def spans(values: Sequence[int]) -> str:
+    """Rising numbers in words: `0 to 2 or 5`."""
+    found: list[list[int]] = []
+    for value in values:
+        if found and found[-1][1] == value - 1:
+            found[-1][1] = value
+        else:
+            found.append([value, value])
+    return " or ".join(str(first) if first == last else f"{first} to {last}" for first, last in found)

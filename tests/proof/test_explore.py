@@ -1,0 +1,135 @@
+"""Exploring and counting, against every run of small random packs walked one by one through the machine."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.play.journal import Journal, replay
+from game.proof.case import Case
+from game.proof.explore import explore
+from game.proof.laws import LAWS
+from game.proof.numbers import count
+from game.proof.prove import prove
+from game.proof.verdicts import verdicts
+from game.story.machine import RoleMachine
+from game.story.types import Pack
+from tests.proof.tiny import machine, pack
+
+VARIABLES = "[{id: trust, start: 1, max: 3}, {id: debt, start: 0, min: -2, max: 2}, {id: seen, start: false}]"
+GUARDS = st.sampled_from([
+    "trust >= 2", "trust == 1", "trust != 2", "debt < 0", "seen", "not seen", "trust > debt", "debt >= 1 and seen",
+    "trust < 1 or debt == 2", "-1 <= debt and trust >= 1",
+])  # fmt: skip
+
+
+@st.composite
+def packs(draw: st.DrawFn) -> Pack:
+    """A pack of three to six scenes, whose choices lead forward under guards and with effects of all kinds."""
+    size = draw(st.integers(3, 6))
+    scenes: list[dict[str, Any]] = []
+    for number in range(size - 1):
+        choices = []
+        for name in range(draw(st.integers(1, 3))):
+            choice: dict[str, Any] = {"id": f"c{name}", "to": f"s{draw(st.integers(number + 1, size - 1))}"}
+            if draw(st.booleans()):
+                choice["if"] = draw(GUARDS)
+            if draw(st.booleans()):
+                choice["add"] = {draw(st.sampled_from(["trust", "debt"])): draw(st.integers(-2, 2))}
+            if draw(st.booleans()):
+                choice["set"] = draw(st.sampled_from([{"seen": True}, {"trust": 0}, {"debt": 1, "seen": False}]))
+            choices.append(choice)
+        also = [{"if": draw(GUARDS), "text": "Words."}] if draw(st.booleans()) else []
+        scenes.append({"id": f"s{number}", "choices": choices, "also": also})
+    return pack(yaml.safe_dump([*scenes, {"id": f"s{size - 1}"}]), variables=VARIABLES)
+
+
+def walked(machine: RoleMachine) -> list[Journal]:
+    """Every run of a role, to where no choice is open."""
+    runs: list[Journal] = []
+    waiting: list[list[str]] = [[]]
+    while waiting:
+        pairs = waiting.pop()
+        journal = replay(machine, pairs)
+        ahead = [choice.id for choice in machine.choices(journal.scene) if choice.open(journal.values)]
+        waiting += [[*pairs, pair] for pair in ahead]
+        if not ahead:
+            runs.append(journal)
+    return runs
+
+
+@settings(max_examples=40)
+@given(packs())
+def test_numbers_and_verdicts_are_those_of_all_runs_walked_one_by_one(tiny: Pack) -> None:
+    role = RoleMachine(tiny.role("r"))
+    runs = walked(role)
+    proof = prove(tiny, tiny.role("r"))
+    numbers = proof.numbers
+    lengths = [len(run.path) for run in runs]
+    assert (numbers.runs, numbers.shortest, numbers.longest) == (len(runs), min(lengths), max(lengths))
+    through = Counter(scene.id for run in runs for scene in run.path)
+    assert numbers.scenes == pytest.approx({scene: times / len(runs) for scene, times in through.items()})
+    taken = Counter(pair for run in runs for pair in run.pairs)
+    assert {name: share for name, share in numbers.taken.items() if share} == pytest.approx(
+        {name: times / len(runs) for name, times in taken.items()}
+    )
+    assert {verdict.choice for verdict in proof.verdicts if verdict.kind == "alive"} == set(taken)
+    for verdict in proof.verdicts:
+        if verdict.kind == "alive":
+            assert replay(role, verdict.run).pairs == list(verdict.run)
+            first = min(run.pairs.index(verdict.choice) for run in runs if verdict.choice in run.pairs)
+            assert len(verdict.run) == first + 1
+    stuck = {run.scene for run in runs if run.here.ending is None}
+    assert {breach.scene for breach in proof.breaches if breach.law == "L1"} == stuck
+
+
+@settings(max_examples=40)
+@given(packs())
+def test_merged_states_lead_to_the_same_verdicts_as_unmerged_ones(tiny: Pack) -> None:
+    role = RoleMachine(tiny.role("r"))
+    merged, whole = (Case(tiny, explore(role, merge=merge)) for merge in (True, False))
+    assert merged.graph.size <= whole.graph.size
+    assert merged.numbers.runs == whole.numbers.runs
+    assert [(v.choice, v.kind, v.run) for v in verdicts(merged)] == [(v.choice, v.kind, v.run) for v in verdicts(whole)]
+    for law in LAWS:
+        found, expected = (list(LAWS[law][1](case)) for case in (merged, whole))
+        assert [(b.scene, b.key, len(b.run)) for b in found] == [(b.scene, b.key, len(b.run)) for b in expected]
+
+
+def test_values_that_nothing_can_tell_apart_are_one_state() -> None:
+    scenes = """
+    - {id: a, choices: [{id: b0, to: b}, {id: b1, add: {trust: 1}, to: b}, {id: b2, add: {trust: 2}, to: b}]}
+    - {id: b, choices: [{id: in, if: trust >= %s, add: {debt: 1}, to: c}, {id: past, set: {debt: 2}, to: c}]}
+    - {id: c}
+    """
+    graph = explore(machine(scenes % 2, variables=VARIABLES))
+    assert {scene: len(states) for scene, states in graph.states.items()} == {"a": 1, "b": 2, "c": 1}
+    assert count(graph).runs == 5
+    assert len(explore(machine(scenes % 4, variables=VARIABLES)).states["b"]) == 1
+
+
+def test_a_role_that_outgrows_the_exploration_is_left_open_and_what_was_found_stands() -> None:
+    steps = [
+        {"id": f"s{n}", "choices": [{"id": "yes", "set": {f"v{n}": True}, "to": f"s{n + 1}"},
+                                    {"id": "no", "to": f"s{n + 1}"}]}
+        for n in range(12)
+    ]  # fmt: skip
+    guard = " and ".join(f"not v{n}" for n in range(12))
+    gate = {"id": "s12", "choices": [{"id": "in", "if": guard, "to": "end"}, {"id": "past", "to": "end"}]}
+    scenes = yaml.safe_dump([*steps, gate, {"id": "end"}])
+    variables = yaml.safe_dump([{"id": f"v{n}", "start": False} for n in range(12)])
+    tiny = pack(scenes, variables=variables)
+    whole, part = (prove(tiny, tiny.role("r"), most=most) for most in (10_000, 1_000))
+    assert whole.open == ""
+    assert {verdict.kind for verdict in whole.verdicts} == {"alive"}
+    assert "more than 1,000 states; the variable" in part.open
+    kinds = {verdict.choice: verdict.kind for verdict in part.verdicts}
+    assert kinds.pop("s12.in") == "open"
+    assert set(kinds.values()) == {"alive"}
+    assert part.breaches == []
+    assert part.numbers.runs == 0
