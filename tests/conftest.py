@@ -20,6 +20,7 @@ settings.load_profile("untimed")
 
 MILL = Path(__file__).parent / "packs" / "mill"
 SCENES = Path(__file__).parent.parent / "scenes"
+SAMPLE = Path(__file__).parent.parent / "game" / "sample"
 
 # How long an example takes depends on who else uses the machine; speed is a matter of tests/benchmarks.
 settings.register_profile("untimed", deadline=None)
@@ -42,6 +43,12 @@ def shipped() -> Pack:
 def shipped_report() -> Report:
     """The check of the pack that ships."""
     return check(read_bytes(SCENES))
+
+
+@pytest.fixture(scope="session")
+def sample() -> Pack:
+    """The pack that `new` writes, for authors to begin from."""
+    return read_pack(SAMPLE)
 
 
 @pytest.fixture

@@ -130,7 +130,7 @@ class _Page:
     def person(self, person: Person) -> str:
         """Who somebody was, what became of them, and the events in which they appear."""
         years = f"{person.born or '?'}–{person.died or ''}" if person.born or person.died else ""
-        name = _joined(person.name, person.hungarian, years, by=", ")
+        name = _joined(person.name, person.name_local, years, by=", ")
         about = _joined(person.was, person.fate)
         cited = f" {self._cited(person.cites)}" if person.cites else ""
         return (
@@ -139,8 +139,8 @@ class _Page:
 
     def place(self, place: Place) -> str:
         """A place's names then and now, and what happened there."""
-        name = _joined(place.name, place.hungarian, by=", ")
-        then = f"Then: {place.name_1956}." if place.name_1956 else None
+        name = _joined(place.name, place.name_local, by=", ")
+        then = f"Then: {place.name_then}." if place.name_then else None
         today = f"Today: {place.today}" if place.today else None
         cited = f" {self._cited(place.cites)}" if place.cites else ""
         used = cited + self._used(self.links.places[place.id])

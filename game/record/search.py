@@ -50,10 +50,10 @@ def entry(kind: Kind, name: str, title: str, *texts: str | None) -> Entry:
 def entries(record: Record) -> list[Entry]:
     """Everything in a record that can be found, with what names a reader first."""
     found = [
-        entry("person", person.id, person.name, person.hungarian, person.was, person.fate) for person in record.people
+        entry("person", person.id, person.name, person.name_local, person.was, person.fate) for person in record.people
     ]
     for place in record.places:
-        found.append(entry("place", place.id, place.name, place.hungarian, place.name_1956, place.was, place.today))
+        found.append(entry("place", place.id, place.name, place.name_local, place.name_then, place.was, place.today))
     found += [entry("term", term.id, term.term, term.full, term.meaning) for term in record.glossary]
     for document in record.documents:
         points = (part for point in document.points for part in (point.says, *(now.says for now in point.became)))

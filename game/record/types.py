@@ -143,12 +143,17 @@ class Event(Struct, frozen=True):
 
 
 class Person(Struct, frozen=True):
-    """A person of the record: who, and what became of them."""
+    """A person of the record: who they were, and what became of them.
+
+    Attributes:
+        was: who they were before the story, so that nothing is told ahead of it; `fate` has the rest.
+        name_local: the name as it is written in their own country.
+    """
 
     id: Id
     name: Text
     was: Text
-    hungarian: str | None = None
+    name_local: str | None = None
     born: int | None = None
     died: int | None = None
     fate: str | None = None
@@ -156,13 +161,19 @@ class Person(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True):
-    """A place of the record, with its coordinates in degrees (WGS 84) where they are known."""
+    """A place of the record, with its coordinates in degrees (WGS 84) where they are known.
+
+    Attributes:
+        name_local: the name in the country's own language.
+        name_then: the name that it had in the time of the story.
+        today: the name that it has now, or what stands there.
+    """
 
     id: Id
     name: Text
     was: str = ""
-    hungarian: str | None = None
-    name_1956: str | None = None
+    name_local: str | None = None
+    name_then: str | None = None
     today: str | None = None
     lat: float | None = None
     lon: float | None = None

@@ -47,5 +47,5 @@ def schemas() -> dict[str, str]:
 
 def _moment(kind: type) -> dict[str, Any]:
     if kind is Moment:
-        return {"type": "string", "pattern": FORM, "description": "1956-10, 1956-10-24 evening, 1956-10-24T19:50"}
+        return {"type": "string", "pattern": FORM, "description": "1848-03, 1848-03-15 evening, 1848-03-15T19:50"}
     raise NotImplementedError(kind)

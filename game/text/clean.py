@@ -30,7 +30,7 @@ def clean(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text for searching and comparing: without diacritics and case, so that `gero` finds `Gerő`."""
+    """The text for searching and comparing: without diacritics and case, so that `cafe` finds `Café`."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).translate(_MARKS)
     return text.casefold()

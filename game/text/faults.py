@@ -13,7 +13,7 @@ class Fault:
     Attributes:
         file: the file, relative to the folder that was read; empty if the fault is in no one file.
         line: the line, counted from 1; 0 if the fault is in no one line.
-        key: where in the item, as an author would say it: `the-great-hall.choices.speak.to`.
+        key: where in the item, as an author would say it: `the-yard.choices.speak.to`.
         says: one sentence: what is wrong and what to do.
         rule: the name of the rule that it breaks, for machines: `yaml`, `shape`, `id`, `footnote`, `L1` …
     """

@@ -34,11 +34,11 @@ FORM = "^" + re.sub(r"\?P<\w+>", "?:", _FORM.pattern) + "$"
 
 @total_ordering
 class Moment:
-    """A point in time whose written form is its precision, in Budapest's hours.
+    """A point in time whose written form is its precision, in the hours of the pack's own place.
 
     Attributes:
-        text: the written form: `1956`, `1956-10`, `1956-10-24`, `1956-10-24 evening`, `1956-10-24T19`
-            or `1956-10-24T19:50`.
+        text: the written form: `1848`, `1848-03`, `1848-03-15`, `1848-03-15 evening`, `1848-03-15T11`
+            or `1848-03-15T11:30`.
         earliest: the first minute that it can mean.
         latest: the first minute that it can no longer mean.
     """
@@ -80,7 +80,7 @@ class Moment:
 
     @property
     def date(self) -> str:
-        """The day in words, or the month or year where no day is known: `Tuesday 23 October 1956`."""
+        """The day in words, or the month or year where no day is known: `Wednesday 15 March 1848`."""
         first = self.earliest
         if self.precision == "year":
             return str(first.year)
@@ -102,7 +102,7 @@ class Moment:
 
     @property
     def words(self) -> str:
-        """Day and hour in words: `Tuesday 23 October 1956 · 20:40`."""
+        """Day and hour in words: `Wednesday 15 March 1848 · 20:40`."""
         return " · ".join(part for part in (self.date, self.hour) if part)
 
     @property
@@ -125,7 +125,7 @@ def moment(text: str) -> Moment:
     found = _FORM.fullmatch(text)
     if not found:
         raise ValueError(
-            f'"{text}" is not a moment: write it like 1956-10, 1956-10-24, "1956-10-24 evening" or 1956-10-24T19:50.'
+            f'"{text}" is not a moment: write it like 1848-03, 1848-03-15, "1848-03-15 evening" or 1848-03-15T11:30.'
         )
     number = {name: int(value) for name, value in found.groupdict().items() if value and name != "part"}
     try:

@@ -25,7 +25,7 @@ def decode_moment(kind: type, value: object) -> object:
     if kind is Moment and isinstance(value, str):
         return moment(value)
     if kind is Moment:
-        raise ValueError(f'{value} is not a moment: put it in quotes, as in "1956".')
+        raise ValueError(f'{value} is not a moment: put it in quotes, as in "1848".')
     raise NotImplementedError(kind)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from game.story.types import Pack
+from game.story.uses import cited
+from game.text.prose import labels_of
 from game.tui.entries import ENTRIES, entry_lines
 from game.tui.library import Library, Sight
 from game.tui.widgets.links import Links
@@ -60,6 +62,25 @@ async def test_every_footnote_of_a_long_list_is_three_keys_from_its_full_referen
             cited = shipped.record.claim[labels[number - 1]].cites[0].source
             assert shipped.record.source[cited].title.split()[0] in whole(pilot)
             await pilot.press("escape", "escape")
+
+
+def test_every_footnote_of_every_scene_has_at_most_two_digits_and_leads_to_full_references(shipped: Pack) -> None:
+    # `f`, or a click on the notes, and the number: so that whoever opened the notes is at a reference in three keys.
+    library = Library(shipped)
+    references = {source.id: f"The full reference of {source.id}." for source in shipped.record.sources}
+    labels: set[str] = set()
+    for role in shipped.roles:
+        attempts = {attempt.id: attempt for attempt in role.attempts}
+        for scene in role.scenes:
+            here = set(cited(scene))
+            for attempt in (attempts[name] for name in scene.answers):
+                here |= {*attempt.record, *labels_of(attempt.changed + attempt.stood + attempt.otherwise)}
+            assert len(here) < 100, scene.id
+            labels |= here
+    for label in labels & shipped.record.claim.keys():
+        told = " ".join(line.text.plain for line in entry_lines(library, Sight(), ("claim", label), 4000, references))
+        for cite in shipped.record.claim[label].cites:
+            assert references[cite.source] in told, label
 
 
 async def test_a_footnote_leads_on_to_event_person_place_source_and_back_to_the_scenes(playing: Playing) -> None:
@@ -149,7 +170,24 @@ async def test_the_palette_finds_people_and_places_of_the_record(playing: Playin
         assert "Ada Weber" in seen(pilot)
 
 
-def test_every_entry_of_the_shipped_record_can_be_written_and_every_link_leads_somewhere(shipped: Pack) -> None:
+@pytest.mark.parametrize("key", ["t", "p", "w", "g", "x", "u", "s", "slash"])
+async def test_the_rooms_serve_another_pack_too(playing: Playing, sample: Pack, key: str) -> None:
+    async with playing(role=sample.roles[0].id, pack=sample) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert room(pilot) not in {"Scene", "Trouble"}
+        links = pilot.app.screen.query_one(Links)
+        if links.spans:
+            await pilot.press("enter")
+            await read(pilot)
+            assert room(pilot) == "EntryRoom"
+
+
+@pytest.mark.parametrize("name", ["shipped", "sample"])
+def test_every_entry_of_a_record_can_be_written_and_every_link_leads_somewhere(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    shipped: Pack = request.getfixturevalue(name)
     library, record = Library(shipped), shipped.record
     targets = {("event", event.id) for event in record.events} | {("claim", label) for label in record.claim}
     targets |= {("dispute", label) for label in record.dispute} | {("source", item.id) for item in record.sources}

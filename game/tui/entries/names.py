@@ -14,7 +14,7 @@ from game.tui.library import ALL, Library, Sight
 def person_entry(writing: Writing, library: Library, sight: Sight, name: str, references: References) -> None:
     """A person: who, what became of them, and where they appear."""
     person = library.record.person[name]
-    writing.title(person.name, ", ".join(part for part in (person.hungarian or "", lived(person, sight)) if part))
+    writing.title(person.name, ", ".join(part for part in (person.name_local or "", lived(person, sight)) if part))
     writing.blank()
     writing.text(person.was)
     if person.fate:
@@ -30,12 +30,12 @@ def person_entry(writing: Writing, library: Library, sight: Sight, name: str, re
 def place_entry(writing: Writing, library: Library, sight: Sight, name: str, references: References) -> None:
     """A place: its names then and now, what lies around it, what happened there and which scenes play there."""
     place = library.record.place[name]
-    writing.title(place.name, place.hungarian or "")
+    writing.title(place.name, place.name_local or "")
     writing.blank()
     if place.was:
         writing.text(place.was)
         writing.blank()
-    for label, text in (("Name then", place.name_1956), ("Today", place.today)):
+    for label, text in (("Name then", place.name_then), ("Today", place.today)):
         if text:
             writing.field(label, text)
     if place.within is not None and place.within in library.record.place:

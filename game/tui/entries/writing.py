@@ -65,7 +65,7 @@ class Writing:
 
 
 def dated(moment: Moment) -> str:
-    """Day and hour with the year, for a column: `23 Oct 1956 20:40`."""
+    """Day and hour with the year, for a column: `15 Mar 1848 20:40`."""
     if moment.precision in {"year", "month"}:
         return moment.date
     day, _, rest = moment.short.partition(" ")

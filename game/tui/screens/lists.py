@@ -23,7 +23,7 @@ class People(ListRoom):
         """The people by name."""
         return [
             Row(person.was, ("person", person.id), person.name, named=True,
-                words=f"{person.hungarian or ''} {lived(person)}")
+                words=f"{person.name_local or ''} {lived(person)}")
             for person in sorted(self.game.library.record.people, key=lambda person: fold(person.name))
         ]  # fmt: skip
 
@@ -41,8 +41,8 @@ class Places(ListRoom):
     def rows(self) -> list[Row]:
         """The places by name."""
         return [
-            Row(place.name_1956 or place.hungarian or place.was, ("place", place.id), place.name, named=True,
-                words=f"{place.hungarian or ''} {place.today or ''} {place.was}")
+            Row(place.name_then or place.name_local or place.was, ("place", place.id), place.name, named=True,
+                words=f"{place.name_local or ''} {place.today or ''} {place.was}")
             for place in sorted(self.game.library.record.places, key=lambda place: fold(place.name))
         ]  # fmt: skip
 
