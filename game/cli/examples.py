@@ -15,7 +15,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "check": (
         ("check", "prove the pack that ships"),
         ("check --scenes DIR --role ROLE", "prove one role of a pack of yours"),
+        ("check --scenes DIR --watch", "check again at every save, while you write"),
+        ("check --hints", "what is allowed and seldom meant, for authors"),
         ("check --format github", "report faults as notes of a pull request"),
+        ("check --verdicts > scenes/proof.txt", "keep what was proved, so that a change shows in review"),
     ),
     "replay": (
         ("replay", "list the runs there are"),

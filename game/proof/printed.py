@@ -71,17 +71,16 @@ def percent(share: float) -> str:
 
 
 def _laws(report: Report) -> list[str]:
-    broken = Counter(fault.rule for fault in report.violations)
-    lines = []
-    for name in report.laws:
-        if broken[name]:
-            state = f"broken in {broken[name]} {'place' if broken[name] == 1 else 'places'}"
-        elif report.unproved or not report.proofs:
-            state = "not looked at in every role" if report.proofs else "not looked at"
-        else:
-            state = "open" if report.open else "proved"
-        lines.append(f"{name}  {LAWS[name][0]}: {state}")
-    return lines
+    return [f"{name}  {LAWS[name][0]}: {_state(report, name)}" for name in report.laws]
+
+
+def _state(report: Report, law: str) -> str:
+    broken = sum(fault.rule == law for fault in report.violations)
+    if broken:
+        return f"broken in {broken} {'place' if broken == 1 else 'places'}"
+    if report.unproved or not report.proofs:
+        return "not looked at in every role" if report.proofs else "not looked at"
+    return "open" if report.open else "proved"
 
 
 def _fault(fault: Fault, replay: str) -> list[str]:
@@ -157,7 +156,10 @@ def _verdict(verdict: Verdict) -> dict[str, object]:
 
 def as_verdicts(report: Report) -> str:
     """The numbers of every role, scene and passage and the verdict of every choice, for a file that review reads."""
-    found = [role.line for role in report.roles if role.id in report.proofs]
+    laws = sum(_state(report, law) == "proved" for law in report.laws)
+    kinds = Counter(verdict.kind for verdicts in report.verdicts.values() for verdict in verdicts)
+    found = [f"{laws} of {len(report.laws)} laws proved, {kinds['alive']} of {kinds.total()} choices alive"]
+    found += [role.line for role in report.roles if role.id in report.proofs]
     found += [f"{role} {line}" for role, proof in report.proofs.items() for line in review(proof.case, proof.verdicts)]
     return "\n".join(found)
 

@@ -127,7 +127,7 @@ def check(
     for role in pack.roles:
         if roles and role.id not in roles:
             continue
-        numbers = _count(role)
+        numbers = count_role(role)
         report.roles.append(numbers)
         # The laws speak of a role whose parts are sound; on a broken one they would only repeat its faults.
         if blocking := broken & {role.id, "record", "story.yaml"}:
@@ -177,7 +177,8 @@ def _count_record(pack: Pack, report: Report) -> None:
     report.article = article_numbers(record)
 
 
-def _count(role: Role) -> RoleNumbers:
+def count_role(role: Role) -> RoleNumbers:
+    """What a role holds; the numbers of its states and runs are zero until it is proved."""
     texts = [role.who]
     for scene in role.scenes:
         texts += [scene.title, scene.text, scene.calm or "", *(passage.text for passage in scene.also)]

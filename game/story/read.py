@@ -94,6 +94,14 @@ def parse_pack(files: dict[str, bytes]) -> tuple[Pack | None, list[Fault], dict[
     return pack, sorted(set(faults)), origins
 
 
+def read_proof(folder: Path) -> list[str]:
+    """The lines of `proof.txt`, in which a pack's author keeps what the check has proved; none without such a file."""
+    try:
+        return (folder / "proof.txt").read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
 @lru_cache(maxsize=256)
 def _load(data: bytes, name: str) -> object:
     """The value of a file; kept, so that who reads a pack again and again pays only for what has changed."""

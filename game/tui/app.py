@@ -83,6 +83,7 @@ class GameApp(RecordRooms, App[None]):
         role: str | None = None,
         replay: Saved | None = None,
         says: str = "",
+        proved: Callable[[], list[str]] = list,
     ) -> None:
         """Make the game.
 
@@ -93,6 +94,7 @@ class GameApp(RecordRooms, App[None]):
             role: a role to begin with at once, instead of at the title screen.
             replay: a run to replay at once.
             says: a sentence on that run, to be shown with it.
+            proved: reads what was proved of the story, for *About*.
         """
         super().__init__()
         self.load = load
@@ -101,6 +103,7 @@ class GameApp(RecordRooms, App[None]):
         self.role = role
         self.replay = replay
         self.says = says
+        self.proved = proved
         self.pack: Pack | None = None
         self.session: Session | None = None
         self.settings: Settings = settings.read()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from game.play.store.runs import Store
 from game.play.store.settings import SettingsFile
+from game.proof.printed import as_verdicts
+from game.proof.report import check
+from game.story.read import read_bytes
 from game.story.types import Pack
 from game.text.faults import Fault, FaultError
 from game.tui.app import GameApp
 from game.tui.commands import COMMANDS
+from tests.conftest import MILL
 from tests.tui.conftest import MakeGame, Playing, game, read, room, seen, whole
 
 
@@ -147,6 +152,19 @@ async def test_about_tells_title_licence_and_content_note(playing: Playing) -> N
         text = whole(pilot)
         for part in ("The Mill", "Written for the tests.", "MIT", "A small invented pack"):
             assert part in text
+
+
+async def test_about_tells_what_was_proved_as_long_as_the_story_has_not_changed(playing: Playing) -> None:
+    told = as_verdicts(check(read_bytes(MILL))).split("\n")
+    changed = [line.replace("5 scenes", "6 scenes") for line in told]
+    async with playing() as pilot:
+        for lines, shows in ((told, True), (changed, False), ([], False)):
+            game(pilot).proved = partial(list, lines)
+            game(pilot).action_about()
+            await pilot.pause()
+            assert ("A weaver: 8 states, 11 runs of 3 to 4 scenes." in whole(pilot)) is shows
+            assert ("What was proved of it" in whole(pilot)) is shows
+            await pilot.press("escape")
 
 
 async def test_an_unknown_role_is_said_on_the_title_screen(playing: Playing) -> None:

@@ -24,10 +24,26 @@ class About(Room):
     def lines(self, width: int) -> list[Content]:
         """The parts in their order."""
         story = self.game.story.story
-        parts = (
+        parts = [
             (story.title, f"Story version {story.version}, game version {__version__}."),
             ("What it shows", story.content_note.strip()),
             ("Credits", story.credits.strip()),
             ("Licence", LICENCE),
-        )
+        ]
+        if proved := self._proved():
+            parts.insert(2, ("What was proved of it", proved))
         return [line for title, text in parts for line in (*heading(title, width), *set_text(text, width), BLANK)]
+
+    def _proved(self) -> str:
+        """What the last check proved of the story; nothing if the story has changed since."""
+        from game.proof.report import count_role
+
+        told = self.game.proved()
+        lines: list[str] = []
+        for role in self.game.story.roles:
+            counted = count_role(role).line.partition(";")[0]
+            line = next((line for line in told if line.startswith(f"{counted};")), "")
+            if not line:
+                return ""
+            lines.append(f"{role.name}: {line.partition('; ')[2]}.")
+        return "\n".join([f"{told[0]}, over every state that a run can reach.", *lines])
