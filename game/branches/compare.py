@@ -40,16 +40,22 @@ class Side:
 
     Attributes:
         name: what the run is called.
+        role: the name of its role.
         fate: how it ended; empty if it has not.
+        stands: the title of the scene in which it stands.
         gauges, file: as they stand at its end.
         attempts: the titles of its attempts against the record.
+        stops: whether another of the runs is the same as far as this one goes, and goes on.
     """
 
     name: str
+    role: str
     fate: str
+    stands: str
     gauges: tuple[Gauge, ...]
     file: tuple[FileLine, ...]
     attempts: tuple[str, ...]
+    stops: bool
 
 
 @dataclass(frozen=True)
@@ -58,8 +64,12 @@ class Comparison:
 
     Attributes:
         role: the role's name; runs of different roles have several, joined.
-        parted: the title of the scene in which they parted, or empty if they did not.
+        sides: the runs.
+        hours: the moments of all of them, in order.
+        parted: the title of the first scene in which runs that had come there by the same choices took different ones;
+            empty if none did.
         stood: the fixed points of the record that all of them met.
+        verdict: in sentences, where they parted, which of them merely stops, and whether they are of different roles.
     """
 
     role: str
@@ -67,19 +77,14 @@ class Comparison:
     hours: tuple[Hour, ...]
     parted: str
     stood: tuple[str, ...]
+    verdict: tuple[str, ...]
 
 
 def compare(pack: Pack, runs: Sequence[tuple[str, Journal]]) -> Comparison:
     """Compare some runs, each with its name, up to where each stands."""
     journals = [journal for _, journal in runs]
     paths = [journal.path for journal in journals]
-    same = len({journal.machine.role.id for journal in journals}) == 1
-    shared = 0
-    while same and all(shared < len(path) for path in paths) and len({tuple(j.pairs[:shared]) for j in journals}) == 1:
-        shared += 1
-    ended = all(len(journal.pairs) == shared - 1 for journal in journals)
-    # In the scene in which they part each did something of its own.
-    common = shared if ended else shared - 1
+    common = _common(journals)
     moments = sorted({scene.at for path in paths for scene in path})
     hours: list[Hour] = []
     for at in moments:
@@ -88,22 +93,66 @@ def compare(pack: Pack, runs: Sequence[tuple[str, Journal]]) -> Comparison:
         for row in range(max(map(len, columns))):
             places = [column[row] if row < len(column) else None for column in columns]
             steps = tuple(None if place is None else _step(journals[n], place) for n, place in enumerate(places))
-            together = same and len(set(places)) == 1 and places[0] is not None and places[0] < common
+            together = len(set(places)) == 1 and places[0] is not None and places[0] < common
             hours.append(Hour(at, steps, together))
-    parted = "" if not same or ended or not shared else paths[0][shared - 1].title
     met = [
         {event for scene in path for event in (*scene.depicts, *scene.tells)}
         & {point.event for point in journal.machine.role.fixed_points}
         for path, journal in zip(paths, journals, strict=True)
     ]
     stood = sorted(set.intersection(*met), key=lambda event: pack.record.event[event].at)
+    sides = tuple(_side(pack, name, journal, journals) for name, journal in runs)
+    parted = _parted(journals)
     return Comparison(
-        role=" / ".join(dict.fromkeys(journal.machine.role.name for journal in journals)),
-        sides=tuple(_side(pack, name, journal) for name, journal in runs),
+        role=" / ".join(dict.fromkeys(side.role for side in sides)),
+        sides=sides,
         hours=tuple(hours),
         parted=parted,
         stood=tuple(pack.record.event[event].title for event in stood),
+        verdict=tuple(_verdict(sides, parted)),
     )
+
+
+def _common(journals: Sequence[Journal]) -> int:
+    """How many scenes at the beginning all runs share, and do the same in."""
+    if len({journal.machine.role.id for journal in journals}) > 1:
+        return 0
+    first, *others = [journal.pairs for journal in journals]
+    if all(pairs == first for pairs in others):
+        return len(first) + 1
+    alike = (all(pairs[place : place + 1] == [pair] for pairs in others) for place, pair in enumerate(first))
+    return next((place for place, same in enumerate(alike) if not same), len(first))
+
+
+def _parted(journals: Sequence[Journal]) -> str:
+    """The title of the first scene in which runs that came there by the same choices took different ones."""
+    taken: dict[tuple[str, ...], str] = {}
+    for place in range(max(len(journal.pairs) for journal in journals)):
+        for journal in journals:
+            came = (journal.machine.role.id, *journal.pairs[:place])
+            if place < len(journal.pairs) and taken.setdefault(came, journal.pairs[place]) != journal.pairs[place]:
+                return journal.path[place].title
+    return ""
+
+
+def _verdict(sides: Sequence[Side], parted: str) -> list[str]:
+    found: list[str] = []
+    roles = list(dict.fromkeys(side.role for side in sides))
+    if len(roles) > 1:
+        found.append(
+            f"These runs are of different roles ({', '.join(roles)}): "
+            "they share no choices, only the record's clock and what stood in it."
+        )
+    if parted:
+        found.append(f"They parted in “{parted}”.")
+    elif len(roles) == 1 and not any(side.stops for side in sides):
+        found.append("They never parted.")
+    found += [
+        f"“{side.name}” merely stops in “{side.stands}”: as far as it goes, it is the same run as another of these."
+        for side in sides
+        if side.stops
+    ]
+    return found
 
 
 def _step(journal: Journal, place: int) -> Step:
@@ -114,10 +163,21 @@ def _step(journal: Journal, place: int) -> Step:
     return Step(scene.title, option.text, journal.machine.against(option))
 
 
-def _side(pack: Pack, name: str, journal: Journal) -> Side:
+def _side(pack: Pack, name: str, journal: Journal, journals: Sequence[Journal]) -> Side:
+    role = journal.machine.role
     last = page(pack, replay(journal.machine, journal.pairs))
-    titles = {attempt.id: attempt.title for attempt in journal.machine.role.attempts if not attempt.happened}
-    fate = f"{last.ending.title}: {last.ending.label}" if last.ending is not None else ""
+    titles = {attempt.id: attempt.title for attempt in role.attempts if not attempt.happened}
+    here = journal.pairs
     return Side(
-        name, fate, last.gauges, last.file, tuple(titles[made] for made, _, _ in journal.attempts() if made in titles)
+        name=name,
+        role=role.name,
+        fate=f"{last.ending.title}: {last.ending.label}" if last.ending is not None else "",
+        stands=last.title,
+        gauges=last.gauges,
+        file=last.file,
+        attempts=tuple(titles[made] for made, _, _ in journal.attempts() if made in titles),
+        stops=any(
+            other.machine.role.id == role.id and len(other.pairs) > len(here) and other.pairs[: len(here)] == here
+            for other in journals
+        ),
     )

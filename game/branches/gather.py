@@ -21,6 +21,15 @@ def gathered(pack: Pack, store: Store, role: str, present: Session | None = None
     return tree
 
 
+def gathered_all(pack: Pack, store: Store) -> list[Tree]:
+    """The trees of all roles, in their order; the folder is read once."""
+    trees = {role.id: Tree(machine_of(pack, role.id)) for role in pack.roles}
+    for found in store.each(pack):
+        if isinstance(found, Saved) and found.run.role in trees:
+            gather(trees[found.run.role], found)
+    return list(trees.values())
+
+
 def begun(pack: Pack, role: str, present: Session | None = None) -> Tree:
     """The tree of the present run alone."""
     tree = Tree(machine_of(pack, role))

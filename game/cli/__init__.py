@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "check": "check a pack: every fault with its line, the laws over every reachable state, the numbers",
     "replay": "replay a run, a key, or a list of choices; take over where you like",
     "compare": "lay runs side by side: where they parted, and what stood all the same",
+    "branches": "map a role, whole or as you have visited it: outline, HTML, SVG, JSON, Mermaid, Graphviz",
     "export": "write the story of a run as Markdown, HTML or text, with footnotes and sources",
     "record": "search the documented past, or write it as JSON, CSV, BibTeX, CSL or one page of HTML",
     "class": "write the page and the papers of a lesson for a whole class, or its report",

@@ -27,6 +27,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("replay --key FILE.yaml", "print the key of a run, to write down or read out"),
     ),
     "compare": (("compare student-exile-over-andau student-kept-silent", "see where two runs parted"),),
+    "branches": (
+        ("branches student", "your runs of a role as an outline"),
+        ("branches student --whole --format html > map.html", "a map of all its scenes, to read or print"),
+    ),
     "export": (("export nagy-documented-course --format html > run.html", "a run as a page to read or print"),),
     "record": (
         ("record gero radio", "find what the record says; accents are optional"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from game.branches.compare import Comparison, Hour, Step
+from game.branches.compare import Comparison, Hour, Side, Step
 from game.render.html import document
 from game.render.text import fill
 
@@ -14,8 +14,7 @@ def comparison_text(comparison: Comparison, width: int) -> str:
     sides = comparison.sides
     lines = [comparison.role, "=" * len(comparison.role), ""]
     lines += [fill(f"{_letter(n)}: {side.name}", width) for n, side in enumerate(sides)]
-    parted = f"They parted in “{comparison.parted}”." if comparison.parted else "They never parted."
-    lines += ["", fill(parted, width), ""]
+    lines += ["", *(fill(sentence, width) for sentence in comparison.verdict), ""]
     for hour in comparison.hours:
         lines.append(hour.at.words)
         if hour.together and hour.steps[0] is not None:
@@ -30,7 +29,7 @@ def comparison_text(comparison: Comparison, width: int) -> str:
     lines += [fill(title, width, "- ", "  ") for title in comparison.stood]
     for n, side in enumerate(sides):
         head = f"{_letter(n)}: {side.name}"
-        lines += ["", head, "-" * len(head), fill(side.fate or "This run has not ended.", width)]
+        lines += ["", head, "-" * len(head), fill(_fate(side), width)]
         lines += [fill(f"{gauge.label}: {gauge.level or gauge.value}", width) for gauge in side.gauges]
         lines += [fill(f"The file: {line.at.short}: {line.says}", width, "", "  ") for line in side.file]
         lines += [fill(f"Against the record: {title}", width, "", "  ") for title in side.attempts]
@@ -43,7 +42,7 @@ def comparison_html(comparison: Comparison) -> str:
     body = "".join(_row(hour, len(comparison.sides)) for hour in comparison.hours)
     ends = "".join(
         "<td><strong>{}</strong><ul>{}</ul></td>".format(
-            escape(side.fate or "This run has not ended."),
+            escape(_fate(side)),
             "".join(f"<li>{escape(f'{gauge.label}: {gauge.level or gauge.value}')}</li>" for gauge in side.gauges)
             + "".join(f"<li>{escape(f'The file: {line.at.short}: {line.says}')}</li>" for line in side.file)
             + "".join(f"<li>Against the record: {escape(title)}</li>" for title in side.attempts),
@@ -51,14 +50,17 @@ def comparison_html(comparison: Comparison) -> str:
         for side in comparison.sides
     )
     stood = "".join(f"<li>{escape(title)}</li>" for title in comparison.stood)
-    parted = f"They parted in “{comparison.parted}”." if comparison.parted else "They never parted."
     content = (
-        f"<h1>{escape(comparison.role)}</h1><p>{escape(parted)}</p>"
+        f"<h1>{escape(comparison.role)}</h1>{''.join(f'<p>{escape(sentence)}</p>' for sentence in comparison.verdict)}"
         f'<table><thead><tr><th scope="col">Hour</th>{heads}</tr></thead><tbody>{body}'
         f'<tr class="end"><th scope="row">At the end</th>{ends}</tr></tbody></table>'
         f"<h2>What stood all the same</h2><ul>{stood}</ul>"
     )
     return document(comparison.role, content)
+
+
+def _fate(side: Side) -> str:
+    return side.fate or f"This run has not ended: it stands in “{side.stands}”."
 
 
 def _row(hour: Hour, sides: int) -> str:

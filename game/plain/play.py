@@ -39,6 +39,7 @@ HELP = {
     "again": "read the page again",
     "branches": "all your runs of this role as a tree in words: where they part, roads not taken, how they ended",
     "go 12": "play on from line 12 of the branches, as a new run; nothing is overwritten",
+    "progress": "how much of the story your runs have seen: scenes, choices, divergences, endings, claims",
     "ledger": "at the end: what you did, what the record says, where they parted, the sources",
     "calm": "scenes of violence in two lines, on or off",
     "help": "this list",
@@ -191,6 +192,7 @@ class _Player:
             "where": lambda: self.say(where_text(session.page, self.width)),
             "again": lambda: self.say(self._page(session)),
             "branches": lambda: self._branches(session),
+            "progress": self._progress,
             "ledger": lambda: self._ledger(session),
             "calm": lambda: self._switch_calm(session),
             "help": self._help,
@@ -253,6 +255,15 @@ class _Player:
             words = in_words(tree.machine.role, row, session.journal.pairs)
             self.say(fill(f"{number}. {words}", self.width, indent, f"{indent}  "))
         self.tell("Type go and the number of a line to play on from there, as a new run.")
+
+    def _progress(self) -> None:
+        """What the runs on disk have seen, role by role and in all."""
+        from game.branches.gather import gathered_all
+        from game.branches.progress import KINDS, progress
+
+        for tally in progress(gathered_all(self.pack, self.store)):
+            counts = [f"{seen} of {every} {kind}" for kind in KINDS for seen, every in [tally.count(kind)]]
+            self.tell(f"{tally.name or 'In all'}: {', '.join(counts)}.")
 
     def _go(self, session: Session, number: int) -> Session:
         """Play on from a line of the branches; returns the session with which play goes on."""

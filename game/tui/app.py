@@ -302,6 +302,12 @@ class GameApp(RecordRooms, App[None]):
 
         self._enter(Runs)
 
+    def action_progress(self) -> None:
+        """Open the count of what was seen."""
+        from game.tui.screens.progress import ProgressRoom
+
+        self._enter(ProgressRoom)
+
     def action_settings(self) -> None:
         """Open the settings."""
         from game.tui.screens.settings import SettingsRoom

@@ -35,3 +35,45 @@ def test_a_comparison_as_a_page_asks_for_nothing_and_interprets_nothing(mill: Pa
     page = comparison_html(compare(mill, [("<script>alert(1)</script>", journal), ("b", journal)]))
     assert "<script" not in page
     assert "http" not in page
+
+
+def test_a_run_that_merely_stops_has_not_parted(mill: Pack) -> None:
+    machine = machine_of(mill, "weaver")
+    whole = replay(machine, ["the-notice.tear-it-down", "the-yard.stay"])
+    begun = replay(machine, ["the-notice.tear-it-down"])
+    found = compare(mill, [("whole", whole), ("begun", begun)])
+    assert found.parted == ""
+    assert found.verdict == (
+        "“begun” merely stops in “The yard”: as far as it goes, it is the same run as another of these.",
+    )
+    assert [side.stops for side in found.sides] == [False, True]
+    assert "it stands in “The yard”" in comparison_text(found, 100)
+
+
+def test_three_runs_part_where_the_first_two_of_them_do(mill: Pack) -> None:
+    machine = machine_of(mill, "weaver")
+    runs = [
+        replay(machine, pairs.split())
+        for pairs in (
+            "the-notice.tear-it-down the-yard.walk the-square.leave",
+            "the-notice.tear-it-down the-yard.walk the-square.home",
+            "the-notice.tear-it-down",
+        )
+    ]
+    found = compare(mill, [(str(number), journal) for number, journal in enumerate(runs)])
+    assert found.verdict[0] == "They parted in “The square”."
+    assert found.verdict[1].startswith("“2” merely stops in “The yard”")
+    assert [hour.together for hour in found.hours] == [True, False, False, False]
+
+
+def test_runs_of_different_roles_are_said_to_be_so(mill: Pack) -> None:
+    weaver = replay(machine_of(mill, "weaver"), ["the-notice.tear-it-down", "the-yard.stay"])
+    clerk = replay(machine_of(mill, "clerk"), ["the-ledger.write"])
+    found = compare(mill, [("one", weaver), ("two", clerk)])
+    assert found.role == "A weaver / A clerk"
+    assert found.verdict == (
+        "These runs are of different roles (A weaver, A clerk): "
+        "they share no choices, only the record's clock and what stood in it.",
+    )
+    assert not any(hour.together for hour in found.hours)
+    assert found.stood == ("The mill cuts wages",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -24,6 +24,7 @@ def shown(markdown: str) -> str:
     return unescape(re.sub(r"<[^>]*>", "", MarkdownIt().enable("table").render(markdown))).strip()
 
 
+@settings(deadline=None)
 @given(SIGNS)
 def test_a_text_is_shown_as_it_was_written(text: str) -> None:
     said = " ".join(text.split())
@@ -32,6 +33,7 @@ def test_a_text_is_shown_as_it_was_written(text: str) -> None:
     assert rendered == "" or re.fullmatch(r"<p>[^<]*</p>\n", rendered)
 
 
+@settings(deadline=None)
 @given(SIGNS)
 def test_a_text_in_a_list_stays_one_item(text: str) -> None:
     rendered = MarkdownIt().render(f"- {plain(text)} b")

@@ -135,7 +135,7 @@ def test_a_full_disk_is_said_and_the_choice_is_not_taken(
     assert "Scene 1: The notice." in text
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.lists(st.one_of(st.sampled_from([*HELP, "1", "2", "3"]), st.text(max_size=12))).map("\n".join))
 def test_no_input_breaks_it_and_no_control_character_gets_out(mill: Pack, store: Store, text: str) -> None:
     told = played(mill, store, text)

@@ -13,6 +13,7 @@ from game.branches.tree import Row
 from game.play.store.runs import Saved, Store
 from game.story.types import Pack
 from game.tui.screens.branches import Branches
+from game.tui.widgets.rows import Rows
 from tests.tui.conftest import Playing, game, read, room, seen, whole
 
 
@@ -203,3 +204,97 @@ async def test_a_replay_says_on_its_pages_from_where_a_run_no_longer_fits(
         await pilot.press("right")
         assert "no longer fits" in whole(pilot)
         assert "t takes over from here" in whole(pilot)
+
+
+async def test_runs_are_marked_and_laid_side_by_side(playing: Playing, store: Store, mill: Pack) -> None:
+    keep(store, mill, "the-notice.tear-it-down", "the-yard.stay")
+    keep(store, mill, "the-notice.tear-it-down", "the-yard.walk", "the-square.leave")
+    async with playing(role=None, size=(120, 40)) as pilot:
+        game(pilot).action_runs()
+        await read(pilot)
+        await pilot.press("c")
+        assert "Mark two runs or more" in seen(pilot)
+        await pilot.press("space", "down")
+        assert "✓ A weaver" in seen(pilot)
+        await pilot.press("c")
+        await pilot.pause()
+        assert room(pilot) == "Compare"
+        told = whole(pilot)
+        assert "They parted in “The yard”." in told
+        assert "A letter: Moved away" in told
+        assert "The river is louder now: Stayed in the" in told
+        assert "· The mill cuts wages" in told
+        assert "Courage: 2" in told
+        assert "5 May 07:00: Removed a notice." in told
+        await pilot.press("escape")
+        await pilot.pause()
+        assert room(pilot) == "Runs"
+
+
+async def test_a_comparison_reads_also_where_there_is_little_room(playing: Playing, store: Store, mill: Pack) -> None:
+    for choice in ("stay", "walk", "speak"):
+        keep(store, mill, "the-notice.tear-it-down", f"the-yard.{choice}")
+    async with playing(role=None, size=(60, 20)) as pilot:
+        game(pilot).action_runs()
+        await read(pilot)
+        await pilot.press("space", "down", "space", "down", "space", "c")
+        await pilot.pause()
+        told = whole(pilot)
+        assert all(f"{letter}  The yard" in told for letter in "ABC")
+        assert max(map(len, seen(pilot).splitlines())) <= 60
+
+
+async def test_a_replay_tells_what_each_choice_leaves_open(playing: Playing, store: Store, mill: Pack) -> None:
+    keep(store, mill, "the-notice.tear-it-down", "the-yard.stay")
+    async with playing(role=None) as pilot:
+        game(pilot).look_at(store.runs(mill)[0])
+        await pilot.press("w")
+        await read(pilot)
+        assert room(pilot) == "WhatIf"
+        told = " ".join(whole(pilot).split())
+        assert "Not taken in this run" in told
+        assert "“Ask the forewoman to have it taken back” · Two of two fates: Stayed in the town; one that you" in told
+        assert "One of one attempt against the record, of which you have made none." in told
+        assert "Moved away" not in told
+        assert "Stopping the cut" not in told
+        await pilot.press("escape", "right", "right", "w")
+        await read(pilot)
+        assert "Here the run has ended" in whole(pilot)
+
+
+async def test_what_was_seen_is_counted(playing: Playing, store: Store, mill: Pack) -> None:
+    keep(store, mill, "the-notice.tear-it-down", "the-yard.stay")
+    async with playing(role=None) as pilot:
+        game(pilot).action_progress()
+        await read(pilot)
+        told = " ".join(whole(pilot).split())
+        assert "A weaver" in told
+        assert "scenes 3 of 5" in told
+        assert "In all" in told
+
+
+async def test_files_that_hold_no_run_say_why_when_they_are_marked(
+    playing: Playing, store: Store, mill: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.tui.screens.runs.FIRST", 1)
+    keep(store, mill, "the-notice.tear-it-down")
+    keep(store, mill, "the-notice.go-to-the-loom")
+    (store.folder / "a-broken.yaml").write_bytes(b"{")
+    async with playing(role=None) as pilot:
+        game(pilot).action_runs()
+        await read(pilot)
+        assert "a-broken.yaml cannot be used" in " ".join(pilot.app.screen.query_one(Rows).text.split())
+        await pilot.press("end")
+        assert "a-broken.yaml" in str(pilot.app.screen.query_one("#notice", Static).visual)
+        for key in ("enter", "p", "r", "space"):
+            await pilot.press(key)
+        assert room(pilot) == "Runs"
+
+
+async def test_an_empty_folder_is_said(playing: Playing) -> None:
+    async with playing(role=None) as pilot:
+        game(pilot).action_runs()
+        await read(pilot)
+        assert "No run has been saved yet." in seen(pilot)
+        await pilot.press("enter", "p", "r", "space", "c", "up", "down")
+        assert room(pilot) == "Runs"

@@ -100,7 +100,7 @@ async def test_shipped_runs_are_marked_and_keep_their_name(playing: Playing, sto
         store.shipped = tmp_path / "shipped"
         game(pilot).action_runs()
         await pilot.pause()
-        assert "(ships with the game)" in seen(pilot)
+        assert "ships with the game" in seen(pilot)
         await pilot.press("r")
         assert room(pilot) == "Runs"
         assert "keeps its name" in seen(pilot)

@@ -97,7 +97,7 @@ class Base(Screen[Result]):
 
     def _focus_home(self) -> None:
         if self.focused is None:
-            for widget in self.query("Menu, Links"):
+            for widget in self.query("Menu, Links, Rows"):
                 widget.focus()
                 return
 

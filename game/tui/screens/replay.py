@@ -114,6 +114,13 @@ class Replay(Scene):
 
         self.app.push_screen(Steps(self.session), chosen)
 
+    def action_what_if(self) -> None:
+        """Show which fates and attempts each choice of this page still leaves open."""
+        from game.tui.screens.whatif import WhatIf
+
+        self._stop()
+        self.app.push_screen(WhatIf(self.session))
+
     def action_take_over(self) -> None:
         """Play on from here as a new run; the one that is replayed stays as it is."""
         self._take_over("")

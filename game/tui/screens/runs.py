@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
-from textual import on
+from textual import on, work
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from game.play.store.files import SaveError
-from game.play.store.runs import Saved
+from game.play.store.runs import Broken, Saved, order_of
 from game.text.moments import MONTHS
 from game.tui.commands import bindings
 from game.tui.screens.base import Base
 from game.tui.screens.rename import Rename
-from game.tui.widgets.menu import Item, Menu
+from game.tui.typeset import plain
+from game.tui.widgets.rows import Rows
+
+#: How many files are read before the list first grows; then twice as many, and so on.
+FIRST = 250
 
 
 class Runs(Base[None]):
@@ -24,57 +32,131 @@ class Runs(Base[None]):
 
     KIND = "runs"
     BINDINGS = bindings("runs")
+    AUTO_FOCUS = "#runs"
+
+    @dataclass
+    class Found(Message):
+        """Some files were read; `last` says that there are no more."""
+
+        files: list[Saved | Broken]
+        last: bool
 
     def __init__(self) -> None:
         super().__init__()
         self.runs: list[Saved] = []
+        self.broken: list[Broken] = []
+        self.compared: set[Path] = set()
 
     def build(self) -> Iterable[Widget]:
-        """The runs as a menu."""
+        """The runs as a list."""
         yield Static(Content("Saved runs"), classes="heading", markup=False)
-        yield Menu(id="menu", gap=True)
+        yield Rows(id="runs", at_once=True)
 
     def on_mount(self) -> None:
-        """Show the runs."""
-        self.fill()
+        """Read the runs."""
+        self.read()
 
-    def fill(self, marked: int | None = None) -> None:
-        """Read the folders and show what is there."""
-        store = self.game.store
-        self.runs = store.runs(self.game.story)
-        items = [self._item(number, saved) for number, saved in enumerate(self.runs)]
-        items += [
-            Item(f"broken-{number}", broken.path.name, open=False, more=broken.says)
-            for number, broken in enumerate(store.broken())
-        ]
-        if not self.runs:
-            items.insert(0, Item("none", "No run has been saved yet.", open=False))
-        self.query_one("#menu", Menu).show(items, marked)
+    @property
+    def list(self) -> Rows:
+        """The list."""
+        return self.query_one("#runs", Rows)
 
-    @on(Menu.Picked, "#menu")
-    def picked(self, event: Menu.Picked) -> None:
+    def read(self) -> None:
+        """Read the folders anew."""
+        self.runs, self.broken = [], []
+        self._read()
+
+    @work(thread=True, exclusive=True)
+    def _read(self) -> None:
+        worker = get_current_worker()
+        size, files = FIRST, list[Saved | Broken]()
+        for found in self.game.store.each(self.game.story):
+            if worker.is_cancelled:
+                return
+            files.append(found)
+            if len(files) >= size:
+                self.post_message(self.Found(files, False))
+                size, files = 2 * size, []
+        self.post_message(self.Found(files, True))
+
+    def on_runs_found(self, event: Found) -> None:
+        """Let the list grow, the latest run first; the marker stays on its run."""
+        marked = self.marked
+        self.runs += [found for found in event.files if isinstance(found, Saved)]
+        self.broken += [found for found in event.files if isinstance(found, Broken)]
+        self.runs.sort(key=order_of, reverse=True)
+        place = next((n for n, saved in enumerate(self.runs) if marked and saved.path == marked.path), 0)
+        self.list.show(len(self.runs) + len(self.broken), self._line, place)
+        if not event.last:
+            self.say(f"Reading your runs: {len(self.runs):,} so far…")
+        elif not self.runs and not self.broken:
+            self.say("No run has been saved yet.")
+        else:
+            self._tell(self.list.marked)
+
+    @property
+    def marked(self) -> Saved | None:
+        """The marked run; None if a file that cannot be used is marked, or nothing."""
+        place = self.list.marked
+        return self.runs[place] if place < len(self.runs) else None
+
+    @on(Rows.Marked)
+    def moved(self, event: Rows.Marked) -> None:
+        """Say what is wrong with a file that cannot be used."""
+        self._tell(event.place)
+
+    @on(Rows.Picked)
+    def picked(self) -> None:
         """Open a run."""
-        sentence = self.game.open(self.runs[int(event.item.id)])
-        if sentence:
+        marked = self.marked
+        if marked is not None and (sentence := self.game.open(marked)):
             self.say(sentence)
 
     def action_replay(self) -> None:
         """Replay the marked run."""
-        marked = self.query_one("#menu", Menu).marked
-        if marked is None or marked >= len(self.runs):
-            self.say("There is no run here to replay.")
-            return
-        sentence = self.game.look_at(self.runs[marked])
+        marked = self.marked
+        sentence = self.game.look_at(marked) if marked is not None else "There is no run here to replay."
         if sentence:
             self.say(sentence)
 
+    def action_mark(self) -> None:
+        """Mark a run to be compared, or take the mark away."""
+        marked = self.marked
+        if marked is None or marked.path is None:
+            self.say("There is no run here to compare.")
+            return
+        self.compared ^= {marked.path}
+        self.list.refresh()
+        self.say(f"{len(self.compared)} marked; c compares them." if self.compared else "")
+
+    def action_compare(self) -> None:
+        """Lay the marked runs side by side; with one mark, that one and the run under the marker."""
+        from game.branches.compare import compare
+        from game.play.journal import replay
+        from game.play.session import machine_of
+        from game.tui.screens.compare import Compare
+
+        chosen = [saved for saved in self.runs if saved.path in self.compared]
+        marked = self.marked
+        if marked is not None and marked not in chosen and len(chosen) == 1:
+            chosen.append(marked)
+        roles = {role.id: role.name for role in self.game.story.roles}
+        chosen = [saved for saved in chosen if saved.run.role in roles]
+        if len(chosen) < 2:
+            self.say("Mark two runs or more with Space, then c lays them side by side.")
+            return
+        named = [
+            (_title(saved, roles), replay(machine_of(self.game.story, saved.run.role), saved.run.choices))
+            for saved in chosen
+        ]
+        self.app.push_screen(Compare(compare(self.game.story, named)))
+
     def action_rename(self) -> None:
         """Ask for another name for the marked run."""
-        marked = self.query_one("#menu", Menu).marked
-        if marked is None or marked >= len(self.runs):
+        saved = self.marked
+        if saved is None:
             self.say("There is no run here to rename.")
             return
-        saved = self.runs[marked]
         if saved.shipped:
             self.say("This run ships with the game and keeps its name.")
             return
@@ -89,18 +171,39 @@ class Runs(Base[None]):
                 return
             self.say("")
             # A saved run moves to the head of the list.
-            self.fill()
+            self.read()
 
         self.app.push_screen(Rename(saved.run.name), named)
 
-    def _item(self, number: int, saved: Saved) -> Item:
+    def _tell(self, place: int) -> None:
+        place -= len(self.runs)
+        self.say(self.broken[place].says if 0 <= place < len(self.broken) else "")
+
+    def _line(self, place: int) -> tuple[Content, Content]:
+        if place >= len(self.runs):
+            broken = self.broken[place - len(self.runs)]
+            return Content(""), plain(f"  {broken.path.name}  cannot be used", "$quiet italic")
+        saved = self.runs[place]
         run = saved.run
-        role = next((role.name for role in self.game.story.roles if role.id == run.role), run.role)
+        roles = {role.id: role.name for role in self.game.story.roles}
         steps = f"{run.here} choice{'' if run.here == 1 else 's'}"
         if run.here != len(run.choices):
             steps += f" of {len(run.choices)}"
-        more = " · ".join(part for part in (role if run.name else "", steps, _when(run.saved)) if part)
-        return Item(str(number), run.name or role, more=more, aside="(ships with the game)" if saved.shipped else "")
+        when = "ships with the game" if saved.shipped else _when(run.saved)
+        more = [roles.get(run.role, run.role) if run.name else "", steps, when]
+        sign = "✓ " if saved.path in self.compared else "  "
+        return Content.styled(sign, "bold $accent"), Content.assemble(
+            plain(_name(saved, roles), "bold"), plain(f"  {' · '.join(part for part in more if part)}", "$quiet")
+        )
+
+
+def _name(saved: Saved, roles: dict[str, str]) -> str:
+    return saved.run.name or roles.get(saved.run.role, saved.run.role)
+
+
+def _title(saved: Saved, roles: dict[str, str]) -> str:
+    """A run's name; one that has none is told from others of its role by when it was saved."""
+    return saved.run.name or f"{_name(saved, roles)}, {_when(saved.run.saved)}"
 
 
 def _when(stamp: str) -> str:

@@ -20,7 +20,7 @@ Draw = Callable[[int], tuple[Content, Content]]
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
-    """The lines. A click marks a line, and another one picks it.
+    """The lines. A click marks a line, and another one picks it; or the first one does, where that is better.
 
     Where the indent of the marked line leaves too little room for what stands behind it, all lines move to the left.
     """
@@ -48,8 +48,14 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
         place: int
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, at_once: bool = False) -> None:
+        """Make an empty list.
+
+        Args:
+            at_once: whether the first click on a line picks it.
+        """
         super().__init__(id=id)
+        self._at_once = at_once
         self._count = 0
         self._draw: Draw | None = None
         self._shift = 0
@@ -69,7 +75,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.marked = max(0, min(marked, count - 1))
         self.call_after_refresh(self._follow)
         self.refresh()
-        self.post_message(self.Marked(self.marked))
+        if count:
+            self.post_message(self.Marked(self.marked))
 
     def mark(self, place: int) -> None:
         """Mark a line and bring it into view."""
@@ -122,10 +129,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             return
         event.stop()
         place = offset.y + self.scroll_offset.y
-        if place == self.marked:
+        picked = self._at_once or place == self.marked
+        self.mark(place)
+        if picked:
             self.action_pick()
-        else:
-            self.mark(place)
 
     def _follow(self) -> None:
         """Scroll so that the marked line is seen, with two lines around it where there are some."""

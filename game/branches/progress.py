@@ -1,0 +1,108 @@
+"""Progress: how much of a story the player's runs have seen, role by role and in all. No badges are given for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from game.branches.tree import Node, Tree
+from game.story.machine import RoleMachine
+from game.story.types import Attempt, Role, Scene
+from game.text.prose import labels_of
+
+#: What is counted, in the order in which it is told.
+KINDS = ("scenes", "choices", "divergences", "endings", "claims")
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What was seen of a role, or of all.
+
+    Attributes:
+        name: the role's name; empty for all of them.
+        seen, all: by kind, the names of what was seen and of what there is. Claims are those that the texts of scenes,
+            answers and endings footnote; what only a bulletin or the short version of a scene cites is left out.
+    """
+
+    name: str
+    seen: Mapping[str, frozenset[str]]
+    all: Mapping[str, frozenset[str]]
+
+    def count(self, kind: str) -> tuple[int, int]:
+        """How many of a kind were seen, and how many there are."""
+        return len(self.seen[kind]), len(self.all[kind])
+
+
+def progress(trees: Sequence[Tree]) -> list[Tally]:
+    """One tally a tree, and behind them, if there are several, that of all together."""
+    found = [_tally(tree) for tree in trees]
+    if len(found) > 1:
+        seen = {kind: frozenset().union(*(tally.seen[kind] for tally in found)) for kind in KINDS}
+        every = {kind: frozenset().union(*(tally.all[kind] for tally in found)) for kind in KINDS}
+        found.append(Tally("", seen, every))
+    return found
+
+
+def _tally(tree: Tree) -> Tally:
+    machine = tree.machine
+    role = machine.role
+    visited = [node for node in tree if node.visited]
+    seen = {
+        "scenes": {node.scene.id for node in visited},
+        "choices": {node.by.id for node in visited if node.by is not None},
+        "divergences": {node.attempt for node in visited if node.attempt},
+        "endings": {node.scene.id for node in visited if node.scene.ending is not None},
+    }
+    every = {
+        "scenes": {scene.id for scene in role.scenes},
+        "choices": {f"{scene.id}.{option.id}" for scene in role.scenes for option in scene.choices},
+        "divergences": {attempt.id for attempt in role.attempts if not attempt.happened},
+        "endings": {scene.id for scene in role.scenes if scene.ending is not None},
+    }
+    # Two roles may call things by the same name; a claim is the same one for all.
+    own = {kind: frozenset(f"{role.id}/{name}" for name in names) for kind, names in seen.items()}
+    whole = {kind: frozenset(f"{role.id}/{name}" for name in names) for kind, names in every.items()}
+    own["claims"] = frozenset(label for node in visited for label in _shown(machine, node))
+    whole["claims"] = frozenset(label for scene in role.scenes for label in _possible(role, scene))
+    return Tally(role.name, own, whole)
+
+
+def _shown(machine: RoleMachine, node: Node) -> list[str]:
+    """The claims that the texts of a page cite as a run saw it."""
+    passages = machine.passages(node.scene.id, node.values)
+    texts = [node.scene.text, *(passage.text for passage in passages), *(card.text for card in node.scene.because)]
+    if node.by is not None and node.by.option.then:
+        texts.append(node.by.option.then)
+    labels = [label for text in texts for label in _cited(text)]
+    for name in node.scene.answers:
+        if name in node.made:
+            labels += _answer(machine.attempts[name])
+    return labels + _fate(machine.role, node.scene)
+
+
+def _possible(role: Role, scene: Scene) -> list[str]:
+    """The claims that the texts of a scene and of what follows from its choices can cite."""
+    texts = [scene.text, *(passage.text for passage in scene.also), *(card.text for card in scene.because)]
+    texts += [option.then or "" for option in scene.choices]
+    labels = [label for text in texts for label in _cited(text)]
+    for attempt in role.attempts:
+        if attempt.id in scene.answers:
+            labels += _answer(attempt)
+    return labels + _fate(role, scene)
+
+
+def _answer(attempt: Attempt) -> list[str]:
+    texts = (attempt.changed, attempt.stood, attempt.otherwise, attempt.reach or "")
+    return [*attempt.record, *(label for text in texts for label in _cited(text))]
+
+
+def _fate(role: Role, scene: Scene) -> list[str]:
+    if scene.ending is None:
+        return []
+    return next(list(fate.claims) for fate in role.fates if fate.id == scene.ending.fate)
+
+
+@lru_cache(maxsize=16384)
+def _cited(text: str) -> tuple[str, ...]:
+    return tuple(labels_of(text))

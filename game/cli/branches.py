@@ -1,0 +1,44 @@
+"""`sixteen-points branches [ROLE]`."""
+
+from __future__ import annotations
+
+import argparse
+
+from game.cli.places import add_pack, add_saves, pack_of, store_of
+
+FORMATS = ("text", "html", "svg", "json", "mermaid", "dot")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
+    parser.add_argument("role", nargs="?", metavar="ROLE", help="the role; without it that of the run played last")
+    parser.add_argument("--whole", action="store_true", help="all scenes of the role, not only those you have visited")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how to write it")
+    add_pack(parser)
+    add_saves(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the map of a role."""
+    from game.branches.gather import gathered
+    from game.branches.outline import outline
+    from game.branches.rolemap import role_map
+    from game.export.rolemap import export_map
+    from game.text.faults import Fault, FaultError, nearest
+
+    pack, store = pack_of(args), store_of(args)
+    latest = store.latest(pack)
+    role = args.role or (latest.run.role if latest is not None else pack.roles[0].id)
+    roles = [found.id for found in pack.roles]
+    if role not in roles:
+        says = f"there is no such role.{nearest(role, roles)} The roles are: {', '.join(roles)}."
+        raise FaultError([Fault(role, 0, "", says, "file")])
+    tree = gathered(pack, store, role)
+    if not args.whole and not tree.root.visited:
+        says = "you have no saved run of this role yet; --whole shows the map of all its scenes."
+        raise FaultError([Fault(role, 0, "", says, "file")])
+    if args.format == "text" and not args.whole:
+        print("\n".join(outline(tree.machine.role, tree.rows())))
+    else:
+        print(export_map(role_map(tree, args.whole), args.format))
+    return 0

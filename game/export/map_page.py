@@ -1,0 +1,80 @@
+"""The map of a role as a page: the drawing, and the same in words, scene by scene; readable on paper."""
+
+from __future__ import annotations
+
+from html import escape
+
+from game.branches.rolemap import RoleMap, Stop, Way
+from game.export.drawing import STYLE, Drawing, drawn
+from game.render.html import document
+
+#: How much taller than wide a piece of the drawing may be, so that it fits on a sheet; the first below the heading.
+TALL, FIRST = 1.3, 1.05
+
+LEGEND = (
+    "Time runs downwards; each line is a choice. Thick lines and boxes are the documented course, dashed lines go "
+    "against the record, boxes with a heavy edge are endings."
+)
+PAGE_STYLE = f"""<style>{STYLE}
+main {{ max-width: 44rem; margin: auto }} body {{ max-width: 78rem }}
+svg.map {{ display: block; width: 100%; height: auto; margin: 0 auto }} figure {{ margin: 1rem 0 }}
+.scenes li {{ margin: .3rem 0 }} .scenes h3 {{ margin: 1.6rem 0 .2rem }} .scenes ul {{ margin: .2rem 0 }}
+@page {{ margin: 12mm }}
+@media print {{ svg.map {{ break-inside: avoid }} .scenes {{ columns: 2; font-size: 8.5pt; line-height: 1.35 }}
+  .scenes h2 {{ margin-top: 0 }} .scenes h3 {{ margin-top: .8rem }} .scenes p {{ margin: .1rem 0 }}
+  .scenes section {{ break-inside: avoid }} main {{ max-width: none }} a {{ color: inherit; text-decoration: none }} }}
+</style>"""
+
+
+def map_html(found: RoleMap) -> str:
+    """A role's map as one page that asks nothing of any other address."""
+    title = f"{found.role}: {'all scenes' if found.whole else 'the scenes you have visited'}"
+    roads = "" if found.whole else " A question mark is a road not taken; where it leads stays hidden."
+    words = "".join(_scene(found, stop) for stop in found.stops if stop.at is not None)
+    return document(
+        title,
+        f'{PAGE_STYLE}<h1>{escape(title)}</h1><p class="aside">{LEGEND}{roads}</p>'
+        f'<figure role="img" aria-label="The map; the list below says the same in words.">{_pieces(drawn(found))}'
+        f'</figure><div class="scenes"><h2>Scene by scene</h2>{words}</div>',
+    )
+
+
+def _pieces(drawing: Drawing) -> str:
+    """The drawing cut between layers into pieces that each fit on a sheet; on a screen they stand without a seam."""
+    tops = [0.0]
+    for cut, after in zip(drawing.cuts, [*drawing.cuts[1:], drawing.height], strict=True):
+        if after - tops[-1] > drawing.width * (TALL if len(tops) > 1 else FIRST):
+            tops.append(cut)
+    whole = f'<g id="map" class="map">{drawing.content}</g>'
+    pieces = []
+    for number, (top, end) in enumerate(zip(tops, [*tops[1:], drawing.height], strict=True)):
+        content = f"<defs>{whole}</defs>" if not number else ""
+        box = f"0 {top:.0f} {drawing.width:.0f} {end - top:.0f}"
+        pieces.append(f'<svg class="map" viewBox="{box}">{content}<use href="#map"/></svg>')
+    return "".join(pieces)
+
+
+def _scene(found: RoleMap, stop: Stop) -> str:
+    names = {other.id: other for other in found.stops}
+    ways = [way for way in found.ways if way.start == stop.id]
+    items = "".join(f"<li>{_way(way, names[way.end])}</li>" for way in ways)
+    scene = stop.scene
+    title = escape(scene.title) if scene is not None else "not visited"
+    hour = escape(stop.at.words) if stop.at is not None else ""
+    ending = scene.ending if scene is not None else None
+    end = f"<p>End: {escape(found.fates[ending.fate])}.</p>" if ending is not None else ""
+    documented = " · as documented" if stop.documented else ""
+    return (
+        f'<section id="scene-{escape(stop.id)}"><h3>{title}</h3><p class="aside">{hour}{documented}</p>{end}'
+        f"{f'<ul>{items}</ul>' if items else ''}</section>"
+    )
+
+
+def _way(way: Way, end: Stop) -> str:
+    marks = [*(["as documented"] if way.documented else []), *(["against the record"] if way.against else [])]
+    mark = f" <em>({', '.join(marks)})</em>" if marks else ""
+    leads = "?"
+    if end.at is not None:
+        title = escape(end.scene.title) if end.scene is not None else "not visited"
+        leads = f'<a href="#scene-{escape(end.id)}">{title}</a>'
+    return f"{escape(way.text) or '?'}{mark} → {leads}"

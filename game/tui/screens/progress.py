@@ -1,0 +1,71 @@
+"""Progress: how much of the story the player's runs have seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import work
+from textual.content import Content
+from textual.message import Message
+
+from game.branches.gather import gathered_all
+from game.branches.progress import KINDS, Tally, progress
+from game.tui.screens.base import Room
+from game.tui.typeset import heading, plain, set_text
+
+BLANK = Content(" ")
+
+#: The width of the bar beside a count, where there is room for one.
+BAR = 30
+
+
+class ProgressRoom(Room):
+    """Scenes, choices, divergences, endings and claims that were seen, role by role and in all."""
+
+    HEADING = "What your runs have seen"
+
+    @dataclass
+    class Counted(Message):
+        """The runs were read and counted."""
+
+        tallies: list[Tally]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tallies: list[Tally] | None = None
+
+    def on_mount(self) -> None:
+        """Count, which takes a moment where there are many runs."""
+        super().on_mount()
+        self._count()
+
+    @work(thread=True)
+    def _count(self) -> None:
+        story = self.game.story
+        self.post_message(self.Counted(progress(gathered_all(story, self.game.store))))
+
+    def on_progress_room_counted(self, event: Counted) -> None:
+        """Show it."""
+        self.tallies = event.tallies
+        self.sheet.show(self.lines)
+
+    def lines(self, width: int) -> list[Content]:
+        """The counts."""
+        if self.tallies is None:
+            return set_text("counting…", width, "$quiet")
+        lines: list[Content] = []
+        for tally in self.tallies:
+            lines += heading(tally.name or "In all", width)
+            for kind in KINDS:
+                seen, every = tally.count(kind)
+                line = Content.assemble(plain(kind.ljust(14)), (f"{seen:>5}", "bold"), f" of {every:<6}")
+                if width >= 30 + BAR:
+                    filled = round(BAR * seen / every) if every else 0
+                    line = Content.assemble(line, ("━" * filled, "$accent"), ("╌" * (BAR - filled), "$rule"))
+                lines.append(line)
+            lines.append(BLANK)
+        about = (
+            "Counted are your own runs, not those that ship with the game. Claims are the statements of the record "
+            "that the pages you have read cite in their texts."
+        )
+        return [*lines, *set_text(about, width, "$quiet")]

@@ -1,0 +1,68 @@
+"""What a choice still leaves open is exactly what some run through it meets."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.branches.tree import tree_of
+from game.branches.whatif import Known, ahead, in_words, known
+from game.play.journal import replay
+from game.play.session import machine_of
+from game.story.machine import RoleMachine
+from game.story.types import Pack
+
+
+def every_run(machine: RoleMachine) -> list[list[str]]:
+    """All runs of a small role."""
+    whole: list[list[str]] = []
+    waiting: list[list[str]] = [[]]
+    while waiting:
+        pairs = waiting.pop()
+        journal = replay(machine, pairs)
+        choices = [choice for choice in machine.choices(journal.scene) if choice.open(journal.values)]
+        waiting += [[*pairs, choice.id] for choice in choices]
+        if not choices:
+            whole.append(pairs)
+    return whole
+
+
+@pytest.mark.parametrize("role", ["weaver", "clerk", "guild"])
+def test_every_choice_of_every_run_leaves_open_what_some_run_through_it_meets(mill: Pack, role: str) -> None:
+    machine = machine_of(mill, role)
+    runs = every_run(machine)
+    looked = ahead(machine)
+    for here in {tuple(run[:n]) for run in runs for n in range(len(run) + 1)}:
+        for road in looked.roads(here):
+            through = [replay(machine, run) for run in runs if run[: len(here) + 1] == [*here, road.choice.id]]
+            fates = {journal.here.ending.fate for journal in through if journal.here.ending}
+            made = {
+                taken.choice.option.diverges
+                for journal in through
+                for taken in journal.taken[len(here) :]
+                if machine.against(taken.choice.option)
+            }
+            assert set(road.fates) == fates
+            assert set(road.attempts) == made
+
+
+def test_an_end_leaves_nothing_open(weaver: RoleMachine) -> None:
+    assert ahead(weaver).roads(["the-notice.tear-it-down", "the-yard.stay"]) == []
+
+
+def test_only_what_was_met_is_told_by_its_title(weaver: RoleMachine) -> None:
+    road = next(road for road in ahead(weaver).roads([]) if road.choice.option.id == "ask-the-forewoman")
+    assert in_words(weaver, road, Known()) == [
+        "Two of two fates, of which you have met none.",
+        "One of one attempt against the record, of which you have made none.",
+    ]
+    seen = known(tree_of(weaver, [["the-notice.ask-the-forewoman", "the-yard.stay"]]))
+    assert in_words(weaver, road, seen) == [
+        "Two of two fates: Stayed in the town; one that you have not met.",
+        "One of one attempt against the record: Stopping the cut.",
+    ]
+
+
+def test_no_share_of_runs_is_told(weaver: RoleMachine) -> None:
+    told = " ".join(line for road in ahead(weaver).roads([]) for line in in_words(weaver, road, Known()))
+    assert "%" not in told
+    assert "per cent" not in told
