@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from game.export.kit.papers import kit
+from game.export.kit.wall import wall
 from game.story.types import Pack
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -18,6 +20,12 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 def papers(mill: Pack) -> dict[str, str]:
     """Every file of the small pack's lesson."""
     return kit(mill, "guild")
+
+
+@pytest.fixture(scope="session")
+def shipped_lesson(shipped: Pack) -> str:
+    """The page for the wall of the council that ships."""
+    return wall(shipped, next(role.id for role in shipped.roles if role.kind == "council"))
 
 
 @pytest.fixture(scope="module")
@@ -32,22 +40,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def window(browser: Browser, papers: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """A browser window with the network cut, and the lesson opened from disk in it by itself."""
-    file = tmp_path_factory.mktemp("lesson") / "lesson.html"
-    file.write_text(papers["lesson.html"], encoding="utf-8")
+def window(browser: Browser) -> Iterator[Page]:
+    """A browser window with the network cut."""
     context = browser.new_context(offline=True, accept_downloads=True)
     page = context.new_page()
     page.set_default_timeout(5000)
-    page.goto(file.as_uri())
     yield page
     context.close()
 
 
 @pytest.fixture
-def lesson(window: Page) -> Page:
-    """The lesson as it is first opened, at the size of a wall."""
+def lesson(window: Page, papers: dict[str, str], tmp_path: Path) -> Page:
+    """The lesson, opened from disk by itself for the first time, at the size of a wall."""
+    file = tmp_path / "lesson.html"
+    file.write_text(papers["lesson.html"], encoding="utf-8")
     window.set_viewport_size({"width": 1280, "height": 720})
+    window.goto(file.as_uri())
     window.evaluate("localStorage.clear()")
     window.reload()
     return window
