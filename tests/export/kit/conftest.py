@@ -44,7 +44,6 @@ def window(browser: Browser) -> Iterator[Page]:
     """A browser window with the network cut."""
     context = browser.new_context(offline=True, accept_downloads=True)
     page = context.new_page()
-    page.set_default_timeout(5000)
     yield page
     context.close()
 
