@@ -14,10 +14,6 @@ from game.story.machine import RoleMachine
 from game.story.read import read_bytes, read_pack
 from game.story.types import Pack
 
-# A test asserts no time, so that it holds on a busy machine too.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
-
 MILL = Path(__file__).parent / "packs" / "mill"
 SCENES = Path(__file__).parent.parent / "scenes"
 SAMPLE = Path(__file__).parent.parent / "game" / "sample"
