@@ -9,7 +9,7 @@ import pytest
 
 from game.branches.compare import compare
 from game.play.build import page
-from game.play.council import Council, council
+from game.play.council import Council, Decision, council
 from game.play.journal import replay
 from game.play.ledger import ledger
 from game.play.page import Sentence
@@ -29,9 +29,12 @@ def sentences(thing: object) -> Iterator[Sentence]:
     elif isinstance(thing, tuple):
         for item in thing:
             yield from sentences(item)
-    elif is_dataclass(thing):
-        for field in fields(thing):
-            yield from sentences(getattr(thing, field.name))
+    else:
+        names = (
+            [field.name for field in fields(thing)] if is_dataclass(thing) else getattr(thing, "__struct_fields__", ())
+        )
+        for name in names:
+            yield from sentences(getattr(thing, name))
 
 
 def test_it_goes_from_its_frame_through_its_decisions_to_its_coda(guild: Council) -> None:
@@ -55,13 +58,24 @@ def test_every_option_has_a_letter_and_a_whole_answer(guild: Council) -> None:
 def test_nothing_before_the_reveal_tells_what_happened(guild: Council) -> None:
     (decision,) = guild.decisions
     told = [decision.scene.page, decision.scene.easy, decision.scene.wall]
-    assert "left the looms" not in " ".join(sentence.text for sentence in sentences(tuple(told)))
+    text = " ".join(sentence.text for sentence in sentences(tuple(told)))
+    assert "Wages are cut by a tenth." in text
+    assert "left the looms" not in text
     assert decision.record.page.answers == ()
     assert decision.record.page.taken == ""
 
 
-def test_footnotes_are_numbered_together_and_lead_to_the_decisions_notes(guild: Council) -> None:
-    (decision,) = guild.decisions
+@pytest.mark.parametrize("pack", ["mill", "shipped"])
+def test_footnotes_are_numbered_together_and_lead_to_the_decisions_notes(
+    pack: str, request: pytest.FixtureRequest
+) -> None:
+    found: Pack = request.getfixturevalue(pack)
+    (role,) = found.councils
+    for decision in council(found, role.id).decisions:
+        numbered(decision)
+
+
+def numbered(decision: Decision) -> None:
     numbers = {note.number for note in decision.notes}
     used = {number for sentence in sentences((decision.scene, decision.options, decision.record))
             for number in sentence.notes}  # fmt: skip
