@@ -23,10 +23,13 @@ def cited_in_words(source: Source, at: str | None) -> str:
         source: the source.
         at: the place in the source, as the claim gives it.
     """
-    people = [name.family or str(name) for name in source.author]
+    people = [name.family or str(name) for name in source.author or source.editor]
     who = f"{people[0]} et al." if len(people) > 3 else " and ".join(people)
-    dated = " ".join(part for part in (who, f"({source.issued})" if source.issued else "") if part)
-    cited = ", ".join(part for part in (dated, source.title, at) if part) + "."
+    # Without an author, the year stands behind the title.
+    named = [who, source.title] if who else [source.title]
+    if source.issued:
+        named[0] += f" ({source.issued})"
+    cited = ", ".join(part for part in (*named, at) if part) + "."
     return f"{cited} {PARTISAN}" if source.custom.partisan else cited
 
 

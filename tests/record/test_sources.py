@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from game.record.citations import PARTISAN, bibliography, cited_in_words
+from game.record.types import Custom, Name, Source
 from game.story.types import Pack
 
 
@@ -49,3 +50,17 @@ def test_a_reference_says_nothing_that_its_source_does_not(shipped: Pack) -> Non
         title = " ".join(source.title.split())
         assert reference.count(title) == 1 or len(title) < 12, reference
         assert reference[0] not in "(,", reference
+
+
+def test_a_short_citation_begins_with_whoever_wrote_or_edited_it_else_with_its_title() -> None:
+    def cited(author: list[Name], editor: list[Name], at: str | None) -> str:
+        custom = Custom(kind="press")
+        source = Source(
+            id="a", type="book", title="A title", issued="1999", author=author, editor=editor, custom=custom
+        )
+        return cited_in_words(source, at)
+
+    name = Name(family="Weber", given="Ada")
+    assert cited([name], [], "p. 3") == "Weber (1999), A title, p. 3."
+    assert cited([], [name], None) == "Weber (1999), A title."
+    assert cited([], [], "p. 3") == "A title (1999), p. 3."

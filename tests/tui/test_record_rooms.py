@@ -10,7 +10,7 @@ from game.text.prose import labels_of
 from game.tui.entries import ENTRIES, entry_lines
 from game.tui.library import Library, Sight
 from game.tui.widgets.links import Links
-from tests.tui.conftest import Playing, read, room, seen, whole
+from tests.tui.conftest import Playing, game, read, room, seen, whole
 
 
 @pytest.mark.parametrize(
@@ -202,3 +202,25 @@ def test_every_entry_of_a_record_can_be_written_and_every_link_leads_somewhere(
         assert all(line.text.cell_length <= 74 for line in lines), target
         led |= {line.target for line in lines if line.target is not None}
     assert {target for target in led if target[0] != "search"} <= targets
+
+
+def test_what_is_not_surely_past_is_still_to_come_unless_the_run_has_met_it(shipped: Pack) -> None:
+    event = next(event for event in shipped.record.events if event.at.precision == "part")
+    inside = event.at.earliest + (event.at.latest - event.at.earliest) / 2
+    assert not Sight(inside).sees(event)
+    assert Sight(inside, met=frozenset({event.id})).sees(event)
+    assert Sight(event.at.latest).sees(event)
+    assert Sight().sees(event)
+
+
+async def test_the_people_of_a_run_do_not_tell_what_becomes_of_them(playing: Playing, shipped: Pack) -> None:
+    person = shipped.record.person["imre-nagy"]
+    assert person.fate is not None and "1958" in person.fate and "1958" not in person.was
+    async with playing(role=shipped.roles[0].id, pack=shipped) as pilot:
+        game(pilot).look_up(("person", "imre-nagy"))
+        await read(pilot)
+        assert person.was.split(",")[0] in whole(pilot)
+        assert "1958" not in whole(pilot)
+        await pilot.press("h")
+        await pilot.pause()
+        assert "1958" in whole(pilot)

@@ -22,9 +22,11 @@ def person_entry(writing: Writing, library: Library, sight: Sight, name: str, re
         if sight.until is None:
             writing.text(person.fate)
         else:
-            writing.text("Still to come in this run; h shows it.", "$quiet italic")
+            writing.text("Still to come in this run; h shows it, and the sources of this entry.", "$quiet italic")
     events(writing, sight, library.links.people.get(name, []))
-    _sources(writing, library, person.cites, references)
+    # Sources and places in them name deaths and trials.
+    if sight.until is None or not person.fate:
+        _sources(writing, library, person.cites, references)
 
 
 def place_entry(writing: Writing, library: Library, sight: Sight, name: str, references: References) -> None:
