@@ -173,7 +173,12 @@ class Terminal(Program):
 
     def press(self, keys: str) -> None:
         """Type something."""
-        os.write(self.master, keys.encode())
+        self.send(keys.encode())
+
+    def send(self, data: bytes) -> None:
+        """Send what a terminal may send."""
+        with contextlib.suppress(OSError):
+            os.write(self.master, data)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size."""

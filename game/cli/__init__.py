@@ -17,6 +17,7 @@ from typing import NoReturn
 
 from game import __version__
 from game.cli.examples import PROGRAM, told
+from game.text.clean import clean
 from game.text.faults import FaultError, nearest
 
 #: Every command beside playing, with the line that help prints for it.
@@ -44,7 +45,7 @@ class Parser(argparse.ArgumentParser):
         known = [name for action in self._actions for name in action.option_strings]
         wrong = next((word for word in message.split() if word.startswith("-")), "")
         hint = nearest(wrong, known) if "unrecognized" in message else ""
-        self.exit(2, f"{self.prog}: {message}.{hint} Try {self.prog} --help\n")
+        self.exit(2, f"{self.prog}: {clean(message)}.{hint} Try {self.prog} --help\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _command(words[0], words[1:])
         return _play(words)
     except FaultError as error:
-        print(error, file=sys.stderr)
+        print(clean(str(error)), file=sys.stderr)
         return 1
     except BrokenPipeError:
         # Whoever reads the output has closed it; nothing more can be said there.
@@ -77,7 +78,7 @@ def _command(name: str, words: list[str]) -> int:
     if name not in COMMANDS:
         hint = nearest(name, COMMANDS)
         known = ", ".join(COMMANDS)
-        print(f'{PROGRAM}: there is no command "{name}".{hint} The commands are: {known}.', file=sys.stderr)
+        print(f'{PROGRAM}: there is no command "{clean(name)}".{hint} The commands are: {known}.', file=sys.stderr)
         return 2
     parser = Parser(
         prog=f"{PROGRAM} {name}",
@@ -126,8 +127,8 @@ def whole_parser() -> argparse.ArgumentParser:
 
 
 def _speak_utf8() -> None:
-    """Text leaves as UTF-8 whatever the locale says, and what cannot be shown never ends the program."""
-    for stream in (sys.stdout, sys.stderr):
+    """Text comes and goes as UTF-8 whatever the locale says, and what is no text never ends the program."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")

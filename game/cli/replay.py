@@ -7,6 +7,7 @@ import sys
 
 from game.cli.places import add_pack, add_saves, data_folder, pack_of, store_of
 from game.cli.runs import add_run, find_run, journal_of, says_of
+from game.text.clean import clean
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.run and args.role is None:
         for saved in store.runs(pack):
             if saved.path is not None:
-                print(f"{saved.path.stem:<40} {saved.run.name}".rstrip())
+                print(f"{clean(saved.path.stem):<40} {saved.run.name}".rstrip())
         return 0
     found = find_run(pack, store, args.run, args.role)
     journal = journal_of(pack, found.saved)

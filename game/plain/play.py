@@ -300,4 +300,4 @@ class _Player:
     def _farewell(self, session: Session, how: str) -> str:
         if session.saved.path is None:
             return f"{how}; the run had not begun, so there is nothing to save."
-        return f"{how}; the run is saved in {session.saved.path}."
+        return f"{how}; the run is saved in {clean(str(session.saved.path))}."

@@ -15,6 +15,7 @@ import msgspec
 from game import __version__
 from game.story.lessons import Lesson
 from game.story.types import Attempt, FixedPoint, Map, Pack, Role, RoleText, Scene, StoryText
+from game.text.clean import clean
 from game.text.faults import Fault, FaultError
 from game.text.safe_yaml import LARGEST, load
 from game.text.shape import File, decode_moment, encode_moment
@@ -39,7 +40,7 @@ def read_bytes(folder: Path) -> dict[str, bytes]:
         raise FaultError([Fault(str(folder), 0, "", f"the folder holds more than {MOST_FILES} YAML files.", "file")])
     found: dict[str, bytes] = {}
     for path in names:
-        name = path.relative_to(folder).as_posix()
+        name = clean(path.relative_to(folder).as_posix())
         try:
             with path.open("rb") as file:
                 found[name] = file.read(LARGEST + 1)

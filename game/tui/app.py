@@ -19,6 +19,7 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from game.play.settings import Settings
+from game.text.clean import clean
 from game.text.faults import Fault, FaultError
 from game.tui.rooms import RecordRooms
 from game.tui.screens.base import Base
@@ -360,7 +361,7 @@ class GameApp(RecordRooms, App[None]):
         if self.session is not None and not self.session.saving:
             kept = "you played without saving"
         else:
-            kept = f"your choices are saved in {self.store.folder}"
+            kept = f"your choices are saved in {clean(str(self.store.folder))}"
         self.exit(message=Text(f"The game was asked to end; {kept}."))
 
     def _handle_exception(self, error: Exception) -> None:
@@ -387,4 +388,4 @@ class GameApp(RecordRooms, App[None]):
                 file.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n{''.join(traceback.format_exception(error))}\n")
         except OSError:
             return sentence
-        return f"{sentence} What happened is written in {path}."
+        return f"{sentence} What happened is written in {clean(str(path))}."

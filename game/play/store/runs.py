@@ -155,7 +155,7 @@ class Store:
         data = _bytes(path)
         if data is None:
             raise FaultError([Fault(str(path), 0, "", "the file cannot be read.", "file")])
-        return Saved(parse_run(data, path.name), path, data)
+        return Saved(parse_run(data, clean(path.name)), path, data)
 
     def _read(self, folder: Path | None, *, shipped: bool) -> Iterator[Saved | Broken]:
         for path in self._files(folder):

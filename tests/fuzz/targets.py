@@ -1,0 +1,172 @@
+"""What hostile inputs are thrown at, inside this program. Each target asserts what must hold whatever it is given."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import tempfile
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+from game.branches.keys import KeyFault, key_of, read_key
+from game.cli import main
+from game.export.run import FORMATS, export_run
+from game.plain.play import _Player
+from game.play.journal import replay
+from game.play.session import Session, machine_of
+from game.play.store.runs import Broken, Saved, Store
+from game.play.store.settings import SettingsFile
+from game.proof.printed import as_text
+from game.proof.report import check
+from game.render.text import run_text
+from game.story.guards import GuardError, compile_guard, cuts_of, variables_of
+from game.story.read import parse_pack, read_bytes, read_pack
+from game.story.types import Pack
+from game.text.clean import clean
+from game.text.faults import FaultError
+from game.text.prose import labels_of, prose
+from game.tui.leaf import View, page_lines
+from tests.conftest import MILL
+from tests.fuzz.inputs import Edit, mutated, unfit
+
+VARIABLES = ("courage", "trust", "has_notice")
+
+_files = read_bytes(MILL)
+_mill = read_pack(MILL)
+
+
+def pack(name: str, edits: Sequence[Edit]) -> None:
+    """A pack with one file bent: every fault is a sentence, and what has none can be played, proved and shown."""
+    files = {**_files, name: mutated(_files[name], edits)}
+    found, faults, _ = parse_pack(files)
+    assert not unfit("".join(map(str, faults)))
+    assert not unfit(as_text(check(files)))
+    if found is not None and not faults:
+        for role in found.roles:
+            _walked(found, role.id)
+
+
+def _walked(found: Pack, role: str) -> None:
+    """Play a role at random to an end, and write every page in every form."""
+    random, machine = Random(role), machine_of(found, role)
+    journal = replay(machine, [])
+    for _ in range(50):
+        open_now = [choice for choice in machine.choices(journal.scene) if choice.open(journal.values)]
+        if not open_now:
+            break
+        assert journal.choose(random.choice(open_now).option.id)
+    assert not unfit(run_text(found, journal, 72))
+    for form in FORMATS:
+        assert not unfit(export_run(found, journal, "", form))
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session(found, Store(Path(folder)), Saved(_run(found, role, journal.pairs)))
+        assert not unfit("".join(line.plain for line in page_lines(session.page, 60, View(documented=True))))
+    read_key(found, key_of(found, journal))
+
+
+def _run(found: Pack, role: str, pairs: list[str]) -> object:
+    import msgspec
+
+    fresh = Store(Path("nowhere")).new(found, role).run
+    return msgspec.structs.replace(fresh, choices=pairs, here=len(pairs))
+
+
+def save(edits: Sequence[Edit]) -> None:
+    """A bent save: it opens, or a sentence says why not; its file stays as it is."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(Path(folder))
+        session = Session(_mill, store, store.new(_mill, "weaver"))
+        for choice in ("tear-it-down", "speak"):
+            assert session.choose(choice)
+        path = session.saved.path
+        assert path is not None
+        data = mutated(path.read_bytes(), edits)
+        path.write_bytes(data)
+        for broken in store.broken():
+            assert isinstance(broken, Broken)
+            assert not unfit(broken.says)
+        for saved in store.runs(_mill):
+            try:
+                opened = Session(_mill, store, saved)
+            except FaultError as error:
+                assert not unfit(str(error))
+                continue
+            assert not unfit(opened.notice + saved.run.name)
+            assert opened.page
+            opened.back()
+        # Stepping back writes the run anew, if it could be read at all.
+        kept = path.read_bytes()
+        assert kept == data or any(found.path == path for found in store.runs(_mill))
+
+
+def settings(edits: Sequence[Edit]) -> None:
+    """Bent settings: the usual ones are used, and a sentence says so."""
+    good = b"theme: light\nhigh_contrast: true\nreduced_motion: false\ncalm: true\n"
+    with tempfile.TemporaryDirectory() as folder:
+        file = SettingsFile(Path(folder) / "settings.yaml")
+        file.path.write_bytes(mutated(good, edits))
+        before = file.path.read_bytes()
+        found = file.read()
+        assert not unfit(file.notice)
+        unusable = bool(file.notice)
+        file.write(found)
+        assert SettingsFile(file.path).read() == found
+        assert not unusable or file.path.with_suffix(".old").read_bytes() == before
+
+
+def key(text: str) -> None:
+    """Any text as a key: a run that fits, or a sentence."""
+    try:
+        found = read_key(_mill, text)
+    except KeyFault as fault:
+        assert not unfit(clean(str(fault))) and str(fault)
+        return
+    assert not replay(machine_of(_mill, found.role), found.pairs).unfit
+
+
+def guard(expression: str) -> None:
+    """Any text as a guard: a function of every state, or a sentence."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            holds = compile_guard(expression, VARIABLES)
+            variables_of(expression, VARIABLES)
+            cuts_of(expression, VARIABLES)
+        except GuardError as error:
+            assert str(error)
+            return
+    for courage in range(4):
+        assert holds((courage, 0, 1)) in {True, False}
+
+
+def footnotes(text: str) -> None:
+    """Any text as prose: no word is lost, and every label is one that stands in it."""
+    known = labels_of(text)
+    for paragraph in prose(text):
+        for sentence in paragraph:
+            assert all(label in known for label in sentence.labels)
+
+
+def plain(data: bytes) -> None:
+    """Any bytes as the input of plain mode: it ends well, and nothing unfit is printed."""
+    out = io.StringIO()
+    typed = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", errors="replace")
+    with tempfile.TemporaryDirectory() as folder:
+        assert _Player(_mill, Store(Path(folder)), typed, out, calm=False).run(None) == 0
+    assert not unfit(out.getvalue())
+
+
+def command_line(words: Sequence[str]) -> None:
+    """Any words as arguments: one of the three exit codes, and a sentence."""
+    told = io.StringIO()
+    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
+        ends = ["--scenes", str(MILL), "--saves", folder]
+        try:
+            code = main([*words[:1], *ends, *words[1:]])
+        except SystemExit as end:
+            code = int(end.code or 0)
+    assert code in {0, 1, 2}
+    assert not unfit(told.getvalue()), told.getvalue()
+    assert "Traceback" not in told.getvalue()
