@@ -12,11 +12,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
-from textual import work
+from textual import events, work
+from textual._context import active_message_pump
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 
 from game.play.settings import Settings
 from game.text.clean import clean
@@ -124,6 +127,12 @@ class GameApp(RecordRooms, App[None]):
         assert self.pack is not None
         return self.pack
 
+    async def on_event(self, event: events.Event) -> None:
+        """Clean what is pasted before any field gets it: Textual would show its control characters to the terminal."""
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text)
+        await super().on_event(event)
+
     def get_driver_class(self) -> type[Driver]:
         """The terminal's driver, with what it lacks."""
         from game.tui.driver import mended
@@ -151,7 +160,7 @@ class GameApp(RecordRooms, App[None]):
 
     def _wait(self) -> None:
         # The timer may fire while the program is leaving, when no screen is left.
-        if self.screen_stack and isinstance(self.screen, Title):
+        if self.screen_stack and isinstance(self.screen, Title) and self.screen.stands:
             self.screen.wait()
 
     def on_game_app_read(self, event: Read) -> None:
@@ -335,7 +344,10 @@ class GameApp(RecordRooms, App[None]):
         """Open the palette, but neither over a question nor where it could not be seen."""
         screen = self.screen
         if not isinstance(screen, ModalScreen) and isinstance(screen, Base) and not screen.too_small:
-            super().action_command_palette()
+            from game.tui.palette import PaletteScreen
+
+            # Without Textual's id: one that was left a moment ago may still be there.
+            self.push_screen(PaletteScreen())
 
     # Ends
 
@@ -368,12 +380,23 @@ class GameApp(RecordRooms, App[None]):
         """End with one sentence after a fault of ours; the traceback goes into a file, never to the player."""
         from rich.text import Text
 
+        if self._exit or self._has_left(active_message_pump.get(None)):
+            # Textual tells a screen that is being taken down to compose, mount and draw itself all the same.
+            return
         self._return_code = 1
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-            self._exit_renderables.append(Text(self._record(error)))
+            # In place of any other farewell: Textual would print only the first, and a note on how to see the rest.
+            self._exit_renderables[:] = [Text(self._record(error))]
         self._close_messages_no_wait()
+
+    def _has_left(self, pump: MessagePump | None) -> bool:
+        """Whether a message came to a screen, or to a part of one, that is no longer on the stack."""
+        if not isinstance(pump, Widget):
+            return False
+        screens = [node for node in pump.ancestors_with_self if isinstance(node, Screen)]
+        return not any(screen in self.screen_stack for screen in screens)
 
     def _record(self, error: Exception) -> str:
         """Write a traceback to a file; returns the sentence that says so."""

@@ -44,11 +44,13 @@ def mended(kind: type[Driver]) -> type[Driver]:
             self._app.refresh(layout=True)
 
         def run_input_thread(self) -> None:
-            """Read on after bytes that are no UTF-8; Textual would end with a traceback."""
+            """Read on after what is no text or no key; Textual would end with a traceback."""
             while True:
                 try:
                     super().run_input_thread()
-                except UnicodeDecodeError:
+                except OSError:
+                    self._app.call_later(self._app.exit)  # The terminal is gone.
+                except Exception:  # noqa: S112 - whatever a terminal sends, and however Textual stumbles over it
                     continue
                 return
 

@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual import events
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from game.tui.commands import commands
-from game.tui.screens.base import Base
+from game.tui.screens.base import Base, Left
 from game.tui.typeset import plain
 
 if TYPE_CHECKING:
     from game.tui.app import GameApp
 
 
+#: The longest query: no entry is longer, and matching takes the longer, the longer it is.
+LONGEST = 80
+
 #: The most results from the record.
 FOUND = 30
+
+
+class PaletteScreen(CommandPalette, Left[None]):
+    """Textual's palette, left once, and with keys that come before it stands, or after it was left, passed over."""
+
+    def on_mount(self, event: events.Mount) -> None:
+        """Not begin if it has been left already; Textual would look for the screen below and find none."""
+        if self.app.screen is not self:
+            event.prevent_default()
+
+    def _action_command_list(self, action: str) -> None:
+        # The list's own page keys fail before it has been laid out.
+        with contextlib.suppress(LookupError):
+            super()._action_command_list(action)
 
 
 class Palette(Provider):
@@ -32,6 +51,8 @@ class Palette(Provider):
 
     async def search(self, query: str) -> Hits:
         """The entries that match what is typed."""
+        if len(query) > LONGEST:
+            return
         matcher = self.matcher(query)
         for name, says, run in self._entries():
             score = matcher.match(f"{name} {says}")

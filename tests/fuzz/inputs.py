@@ -22,15 +22,29 @@ HOSTILE = (
     "[b]bold[/b] [/] [@click=app.leave_game]x[/] $accent {x} %s \\[red]"
 )
 
+#: Pieces of YAML, of guards and of footnotes; a space parts them, and `_` stands for one inside.
+_WORDS = """
+[ { ] } : ? - & * ! | > ' " # % @ ` , &a_ *a <<:_ --- ... null true no 017 12:30 1956-10-23 1956-13-45T99 -1 1e999 .nan
+!!python/object/apply:os.system_[true] [^wage-cut.tenth] [^ [^a][^b] *a* if:_ to:_ id:_ not_ courage_>=_ also: __import__
+"\\e]52;c;UExBTlRFRA==\\a" "\\x9b31337m" "\\u202e" "\\ud800" %YAML_1.1
+"""
 _TOKENS = [
     *(token.encode() for token in HOSTILE.split(" ")),
-    *b"[ { ] } : ? - & * ! | > ' \" # % @ ` , \t \n \r \0".split(b" "),
-    *(b"\n\n", b"  ", b": ", b"- ", b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"[" * 60, b"{a: " * 60),
-    *(b"&a ", b"*a", b"!!python/object/apply:os.system [true]", b"<<: ", b"---\n", b"...\n", b"%YAML 1.1\n"),
-    *(b"null", b"true", b"no", b"017", b"12:30", b"1956-10-23", b"1956-13-45T99", b"-1", b"9" * 5000, b"1e999", b".nan"),
-    *(b"[^wage-cut.tenth]", b"[^", b"[^a][^b]", b"*a*", b"if: ", b"to: ", b"id: ", b"not ", b"courage >= ", b"also:\n"),
-    *(b'"\\e]52;c;UExBTlRFRA==\\a"', b'"\\x9b31337m"', b'"\\u202e"', b'"\\ud800"', "Ő̈".encode(), b"0 / 0", b"__import__"),
+    *(token.replace("_", " ").encode() for token in _WORDS.split()),
+    *(b" ", b"\t", b"\n", b"\n\n", b"\r", b"\0", b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xef\xbb\xbf"),
+    *(b"[" * 60, b"{a: " * 60, b"9" * 5000, "O\u030b".encode()),
 ]
+
+#: Words of guards, and of Python that no guard may hold.
+_GUARD = """
+courage trust has_notice true false and or not ( ) >= < == != 1 0 -1 - ~ + * ** . , [ ] { } : := lambda x if else is in
+"\\d" 1_0 0x1 1j 9e9 await yield __class__ \x00 ; @ f"{x}" b"" ... #
+"""
+
+_ARGUMENTS = """
+replay compare export check play record --plain --key --role --format html md weaver clerk the-notice.tear-it-down x.y
+. .. / - -- --no \x1b[31337m %s
+"""
 
 edits: st.SearchStrategy[list[Edit]] = st.lists(
     st.tuples(st.integers(0, 1 << 14), st.integers(0, 40), st.one_of(st.sampled_from(_TOKENS), st.binary(max_size=6))),
@@ -40,15 +54,9 @@ edits: st.SearchStrategy[list[Edit]] = st.lists(
 
 guards: st.SearchStrategy[str] = st.one_of(
     st.text(max_size=420),
-    st.lists(
-        st.sampled_from(
-            "courage trust has_notice true false and or not ( ) >= < == != 1 0 -1 - ~ + * ** . , [ ] { } : := lambda x "
-            'if else is in "\\d" 1_0 0x1 1j 9e9 await yield __class__ \x00 \t \n # ; @ f"{x}" b"" ...'.split(" ")
-        ),
-        max_size=200,
-    ).map(" ".join),
-    st.tuples(st.sampled_from(["not ", "-", "(", "[", "~", "a.", "1<", "not(", "{"]), st.integers(1, 400)).map(
-        lambda found: found[0] * found[1] + "1"
+    st.lists(st.sampled_from(_GUARD.split()), max_size=200).map(" ".join),
+    st.tuples(st.sampled_from(["not_", "-", "(", "[", "~", "a.", "1<", "not(", "{"]), st.integers(1, 400)).map(
+        lambda found: found[0].replace("_", " ") * found[1] + "1"
     ),
 )
 
@@ -56,12 +64,9 @@ keys: st.SearchStrategy[str] = st.one_of(
     st.text(alphabet="0123456789ABCDEFGHJKMNPQRSTVWXYZ -oilOILU", max_size=80), st.text(max_size=80)
 )
 
-words: st.SearchStrategy[list[str]] = st.lists(
+arguments: st.SearchStrategy[list[str]] = st.lists(
     st.one_of(
-        st.sampled_from(
-            ["replay", "compare", "export", "check", "play", "record", "--plain", "--key", "--role", "--format", "html", "md"]
-            + ["weaver", "clerk", "the-notice.tear-it-down", "x.y", ".", "..", "/", "-", "--", "--no", "\x1b[31337m", "%s"]
-        ),
+        st.sampled_from(_ARGUMENTS.split()),
         st.text(alphabet=st.characters(exclude_characters="\0"), max_size=20),
     ),
     max_size=6,
@@ -69,8 +74,8 @@ words: st.SearchStrategy[list[str]] = st.lists(
 
 lines: st.SearchStrategy[bytes] = st.lists(
     st.one_of(
-        st.sampled_from([b"1", b"2", b"3", b"back", b"forward", b"notes", b"now", b"where", b"again", b"ledger", b"calm"]),
-        st.sampled_from([b"help", b"quit", b"9" * 5000, b"-1", b"\xff\xfe", b"\xc3", b"\0", b"\r", b"x" * 70_000, *_TOKENS]),
+        st.sampled_from(b"1 2 3 back forward notes now where again ledger calm help quit -1".split()),
+        st.sampled_from([b"9" * 5000, b"x" * 70_000, *_TOKENS]),
         st.binary(max_size=12),
     ),
     max_size=30,
@@ -90,7 +95,8 @@ def unfit(text: str) -> list[str]:
     return [
         sign
         for sign in text
-        if (sign != "\n" and unicodedata.category(sign) in {"Cc", "Cs"}) or sign in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067"
+        if (sign != "\n" and unicodedata.category(sign) in {"Cc", "Cs"})
+        or sign in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067"
     ]
 
 
@@ -104,7 +110,21 @@ def hostile_pack() -> dict[str, bytes]:
 
 
 _TEXTS = {
-    *("title", "text", "then", "else", "calm", "name", "who", "label", "means", "noted", "content_note", "says", "asks"),
+    *(
+        "title",
+        "text",
+        "then",
+        "else",
+        "calm",
+        "name",
+        "who",
+        "label",
+        "means",
+        "noted",
+        "content_note",
+        "says",
+        "asks",
+    ),
     *("changed", "stood", "otherwise", "was", "meaning", "credits", "weigh", "note", "became", "about", "publisher"),
 }
 

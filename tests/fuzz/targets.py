@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
+import msgspec
+
 from game.branches.keys import KeyFault, key_of, read_key
 from game.cli import main
 from game.export.run import FORMATS, export_run
 from game.plain.play import _Player
 from game.play.journal import replay
+from game.play.runs import Run
 from game.play.session import Session, machine_of
 from game.play.store.runs import Broken, Saved, Store
 from game.play.store.settings import SettingsFile
@@ -66,9 +69,7 @@ def _walked(found: Pack, role: str) -> None:
     read_key(found, key_of(found, journal))
 
 
-def _run(found: Pack, role: str, pairs: list[str]) -> object:
-    import msgspec
-
+def _run(found: Pack, role: str, pairs: list[str]) -> Run:
     fresh = Store(Path("nowhere")).new(found, role).run
     return msgspec.structs.replace(fresh, choices=pairs, here=len(pairs))
 

@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Static
 
 from game.play.store import files
@@ -15,6 +16,7 @@ from game.play.store.settings import SettingsFile
 from game.story.read import parse_pack
 from game.story.types import Pack
 from game.tui.app import GameApp
+from game.tui.widgets.menu import Menu
 from tests.conftest import planted
 from tests.tui.conftest import MakeGame, Playing, game, read, room, seen, whole
 
@@ -125,6 +127,51 @@ async def test_text_that_looks_like_markup_is_shown_as_it_is(playing: Playing) -
 
 def _control(sign: str) -> bool:
     return sign != "\n" and (unicodedata.category(sign) == "Cc" or sign in "\u202e\u202d\u2066\u2067")
+
+
+async def test_what_is_pasted_is_cleaned(playing: Playing) -> None:
+    async with playing() as pilot:
+        await pilot.press("1", "escape")
+        game(pilot).action_runs()
+        await pilot.pause()
+        await pilot.press("r")
+        pilot.app.post_message(events.Paste("May\x1b]52;c;QQ==\x07 \u202eBárány"))
+        await pilot.pause()
+        assert "May]52;c;QQ== Bárány" in seen(pilot)
+        await pilot.press("escape", "ctrl+p")
+        pilot.app.post_message(events.Paste("\x9b31mre\u0301d"))
+        await pilot.pause()
+        assert "31mréd" in seen(pilot)
+
+
+async def test_a_question_answered_twice_leaves_only_itself(playing: Playing, full: list[bool]) -> None:
+    async with playing() as pilot:
+        await pilot.press("1")
+        await pilot.pause()
+        menu = pilot.app.screen.query_one(Menu)
+        for _ in range(2):
+            menu.action_number(3)
+        await pilot.pause()
+        assert room(pilot) == "Scene"
+
+
+async def test_a_key_pressed_before_the_page_was_there_takes_nothing_from_it(playing: Playing) -> None:
+    async with playing() as pilot:
+        menu = pilot.app.screen.query_one("#choices", Menu)
+        for number in (1, 2):
+            menu.action_number(number)
+        await pilot.pause()
+        assert game(pilot).session.run.choices == ["the-notice.tear-it-down"]  # type: ignore[union-attr]
+        assert "closed" not in seen(pilot)
+
+
+async def test_the_palette_can_be_hurried(playing: Playing) -> None:
+    async with playing() as pilot:
+        for key in ("ctrl+p", "pageup", "escape", "ctrl+p", "pagedown", "escape", "escape"):
+            pilot.app.post_message(events.Key(key, None))
+        await pilot.pause()
+        await read(pilot)
+        assert room(pilot) in {"Scene", "Title"}
 
 
 async def test_a_window_of_60_by_20_shows_everything(playing: Playing) -> None:

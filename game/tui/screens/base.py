@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -27,6 +28,17 @@ Result = TypeVar("Result")
 LEAST = (60, 20)
 
 
+class Left(Screen[Result]):
+    """A screen that is left once: a key or click that was on its way does not take the screen below with it.
+
+    It stands last among the bases, since Textual takes styles only from the first.
+    """
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Go, if this is the screen that is seen."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+
 class TooSmall(Static):
     """The line that stands alone in a window that is too small."""
 
@@ -36,7 +48,7 @@ class TooSmall(Static):
         self.update(Content(f"This window is {width} by {height}; the game needs {LEAST[0]} by {LEAST[1]}."))
 
 
-class Base(Screen[Result]):
+class Base(Left[Result]):
     """A screen of the game.
 
     Attributes:
@@ -69,6 +81,11 @@ class Base(Screen[Result]):
     def too_small(self) -> bool:
         """Whether the window is too small to show the screen."""
         return self.app.size.width < LEAST[0] or self.app.size.height < LEAST[1]
+
+    @property
+    def stands(self) -> bool:
+        """Whether the screen has been built and not yet left; what waits for a refresh may come too late."""
+        return self.is_mounted and self.display
 
     def say(self, sentence: str) -> None:
         """Show a quiet sentence at the foot of the screen; an empty one takes the last away."""

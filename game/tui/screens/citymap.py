@@ -137,7 +137,7 @@ class CityRoom(ReadingRoom):
         self.say(f"This is the {'last' if to > 0 else 'first'} hour{later}.")
 
     def _draw(self) -> None:
-        if not self.hours or not self.is_mounted:
+        if not self.hours or not self.stands:
             return
         hour = self.hours[self.at]
         when = moment(hour.strftime("%Y-%m-%dT%H"))

@@ -10,9 +10,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from game.text.clean import clean
+from game.tui.screens.base import Left
 
 
-class Rename(ModalScreen[str | None]):
+class Rename(ModalScreen[str | None], Left[str | None]):
     """Asks for a run's name; hands back None if the player changed their mind."""
 
     BINDINGS = [("escape", "leave")]  # noqa: RUF012

@@ -242,12 +242,16 @@ class Scene(Base[None]):
         return side_lines(self.game.story, self.page, width, map_height=max(6, self.app.size.height // 2 - 4))
 
     def _draw_head(self) -> None:
+        if not self.stands:
+            return
         head = self.query_one("#head", Static)
         if head.content_size.width:
             head.update(joined(head_lines(self.page, head.content_size.width)))
 
     def _draw_fold(self) -> None:
         """The rule between prose and choices: what the documented view means, and whether there is more to read."""
+        if not self.stands:
+            return
         fold = self.query_one("#fold", Static)
         width = fold.content_size.width
         if not width:

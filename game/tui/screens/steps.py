@@ -14,10 +14,11 @@ from textual.widgets import Static
 
 from game.play.journal import replay
 from game.play.session import Session
+from game.tui.screens.base import Left
 from game.tui.widgets.menu import Item, Menu
 
 
-class Steps(ModalScreen[int]):
+class Steps(ModalScreen[int], Left[int]):
     """The scenes of a run; picking one hands back how many choices lead to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)")]

@@ -9,11 +9,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from game.tui.screens.base import Left
 from game.tui.typeset import plain
 from game.tui.widgets.menu import Item, Menu
 
 
-class Trouble(ModalScreen[str]):
+class Trouble(ModalScreen[str], Left[str]):
     """Says why a choice could not be saved, and asks; the answer is `again`, `unsaved` or `stay`."""
 
     BINDINGS = [("escape", "stay")]  # noqa: RUF012
