@@ -43,7 +43,10 @@ class Case:
         role: the role.
         graph: its states. Where `graph.outgrown` is not empty they are not all there: what a law finds broken is
             broken, but nothing may be said to be missing in a scene that is not `graph.decided`.
+        look: a coarser look at a role whose states were not all explored, among whose runs are all of its own.
     """
+
+    look: Case | None = None
 
     def __init__(self, pack: Pack, graph: Graph) -> None:
         self.pack = pack

@@ -8,7 +8,7 @@ plain columns of numbers are kept, so every scene is a chapter of its own and no
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -106,7 +106,7 @@ class Graph:
         bits = self.packing.reads(expression)
         guard = compile_guard(expression, self.packing.names)
         known = {code & bits for code in self.states[scene]}
-        holding = {code: guard(self.packing.unpack(code)) for code in known}
+        holding = {code: self.packing.may_hold(expression, guard, code) for code in known}
         return [holding[code & bits] for code in self.states[scene]]
 
 
@@ -115,6 +115,7 @@ def explore(
     most: int = MOST_STATES,
     merge: bool = True,
     observed: str | None = None,
+    forgotten: Collection[str] = (),
     tell: Tell | None = None,
 ) -> Graph:
     """Walk every state that a run of the role can reach.
@@ -124,12 +125,14 @@ def explore(
         most: with more states than this, most of the rest is left unexplored and the graph says so.
         merge: whether states that no later page can tell apart are one; without it, for tests.
         observed: a variable of which every value counts, also where no page tells it apart.
+        forgotten: variables that are left out: a choice is open where it is for any of their values, so that the
+            runs of the role are among those of the graph.
         tell: is told how far the sweep has come.
     """
     role = machine.role
     order = knots(role)
     cuts = live_cuts(role, order, observed)
-    packing = Packing(role, cuts if merge else None)
+    packing = Packing(role, cuts if merge else None, forgotten)
     graph = Graph(machine, order, (role.starts, 0), packing, cuts)
     found: dict[str, dict[int, int]] = {name: {} for knot in order for name in knot}
     found[role.starts][packing.pack(role.starts, machine.start)] = 0

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import product
 
 from game.proof.live import Cuts
+from game.story.guards import Guard, variables_of
 from game.story.guards import State as Values
-from game.story.guards import variables_of
 from game.story.machine import Choice
 from game.story.rules import limits
 from game.story.types import Role
@@ -20,9 +21,10 @@ class Packing:
     Args:
         role: the role.
         cuts: for every scene the live cuts of each variable; without it nothing is merged.
+        forgotten: variables that are left out; they may have any value.
     """
 
-    def __init__(self, role: Role, cuts: Mapping[str, Cuts] | None = None) -> None:
+    def __init__(self, role: Role, cuts: Mapping[str, Cuts] | None = None, forgotten: Collection[str] = ()) -> None:
         self.names = [variable.id for variable in role.variables]
         self.fields: list[tuple[int, int, int]] = []
         self.width = 0
@@ -34,6 +36,7 @@ class Packing:
         self._ranges = {variable.id: limits(variable) for variable in role.variables}
         self._place = {name: place for place, name in enumerate(self.names)}
         self._cuts = cuts
+        self.forgotten = frozenset(forgotten)
         self._same: dict[str, dict[str, list[int]]] = {}
 
     def same(self, scene: str) -> dict[str, list[int]]:
@@ -46,7 +49,9 @@ class Packing:
                 self._same[scene] = {name: list(range(high - low + 1)) for name, (low, high) in self._ranges.items()}
             else:
                 self._same[scene] = {
-                    name: _lowest(cuts, *self._ranges[name]) for name, cuts in self._cuts[scene].items()
+                    name: _lowest(cuts, *self._ranges[name])
+                    for name, cuts in self._cuts[scene].items()
+                    if name not in self.forgotten
                 }
         return self._same[scene]
 
@@ -69,7 +74,18 @@ class Packing:
 
     def reads(self, expression: str) -> int:
         """The bits of the variables that a guard reads."""
-        return self.bits(variables_of(expression, self.names))
+        return self.bits(variables_of(expression, self.names) - self.forgotten)
+
+    def may_hold(self, expression: str, guard: Guard, code: int) -> bool:
+        """Whether a guard holds in a state, for some values of the forgotten variables that it reads."""
+        unknown = sorted(variables_of(expression, self.names) & self.forgotten) if self.forgotten else []
+        known = list(self.unpack(code))
+        for values in product(*(range(self._ranges[name][0], self._ranges[name][1] + 1) for name in unknown)):
+            for name, value in zip(unknown, values, strict=True):
+                known[self._place[name]] = value
+            if guard(tuple(known)):
+                return True
+        return False
 
 
 def _lowest(cuts: frozenset[int], low: int, high: int) -> list[int]:
@@ -105,7 +121,7 @@ class Step:
         self.choice = choice
         option = choice.option
         self.reads = packing.reads(option.if_) if option.if_ else 0
-        self.opens = Memo(lambda code: int(choice.open(packing.unpack(code))))
+        self.opens = Memo(lambda code: int(packing.may_hold(option.if_ or "true", choice.open, code)))
         same = packing.same(choice.source)
         kept: list[str] = []
         changed: list[str] = []

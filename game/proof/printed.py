@@ -80,7 +80,7 @@ def _state(report: Report, law: str) -> str:
         return f"broken in {broken} {'place' if broken == 1 else 'places'}"
     if report.unproved or not report.proofs:
         return "not looked at in every role" if report.proofs else "not looked at"
-    return "open" if report.open else "proved"
+    return "open" if any(law in proof.undecided for proof in report.proofs.values()) else "proved"
 
 
 def _fault(fault: Fault, replay: str) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from game.proof.case import Breach, Case
+from game.proof.coarse import coarse_look, undecided
 from game.proof.explore import MOST_STATES, Tell, explore
 from game.proof.laws import LAWS
 from game.proof.numbers import Numbers
@@ -23,11 +24,13 @@ class Proof:
         case: the role, explored.
         breaches: where laws are broken, law by law.
         open: why something is left open, as a sentence; empty if everything was decided.
+        undecided: the laws that are neither proved nor found broken.
     """
 
     case: Case
     breaches: list[Breach] = field(default_factory=list)
     open: str = ""
+    undecided: frozenset[str] = frozenset()
 
     @property
     def numbers(self) -> Numbers:
@@ -59,4 +62,7 @@ def prove(
             if tell is not None:
                 tell(f"{role.id}: {name}, {says}")
             proof.breaches += law(proof.case)
+    if graph.outgrown:
+        proof.case.look = coarse_look(proof.case)
+        proof.undecided = undecided(proof.case, proof.case.look, laws) - {breach.law for breach in proof.breaches}
     return proof

@@ -38,7 +38,7 @@ def _closed(case: Case, choice: Choice) -> str:
     values = [case.graph.values((choice.source, place)) for place in range(len(case.graph.states[choice.source]))]
     parts: list[str] = []
     for place, variable in enumerate(case.role.variables):
-        if variable.id in variables_of(guard, names):
+        if variable.id in variables_of(guard, names) - case.graph.packing.forgotten:
             same = case.graph.packing.same(choice.source)
             parts.append(_range(variable, {state[place] for state in values}, same.get(variable.id, [0])))
     joined = f", and never so at once: {', '.join(parts)}" if len(parts) > 1 else f": {parts[0]}" if parts else ""

@@ -83,6 +83,8 @@ def _verdict(case: Case, choice: Choice, replays: _Replays) -> Verdict:
     column = next((column for other, column in graph.columns.get(scene, ()) if other is choice), ())
     node = case.ways.nearest(scene, lambda place: place < len(column) and column[place] >= 0)
     if node is None and not graph.decided(scene):
+        if case.look is not None and not _ever_open(case.look, choice):
+            return Verdict(choice.id, "dead", reason(case.look, choice))
         return Verdict(choice.id, "open", "the states of its scene were not all explored.")
     if node is None:
         return Verdict(choice.id, "dead", reason(case, choice))
@@ -90,6 +92,13 @@ def _verdict(case: Case, choice: Choice, replays: _Replays) -> Verdict:
     if not replays.fits(node, choice, (choice.option.to, column[node[1]])):
         return Verdict(choice.id, "open", "its run does not replay, which is a fault of the proof.", before=before)
     return Verdict(choice.id, "alive", share=case.numbers.open.get(choice.id), before=before)
+
+
+def _ever_open(look: Case, choice: Choice) -> bool:
+    columns = look.graph.columns.get(choice.source, ())
+    return look.graph.outgrown != "" or any(
+        after >= 0 for other, column in columns if other.id == choice.id for after in column
+    )
 
 
 @dataclass

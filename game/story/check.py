@@ -170,9 +170,11 @@ class _RoleCheck:
         letters = [letter_of(self.role.id, scene.id, option) for option in scene.choices]
         for number, (option, letter) in enumerate(zip(scene.choices, letters, strict=True)):
             if letter in letters[:number]:
-                free = next(sign for sign in ALPHABET[10:] if sign not in letters)
+                free = next((sign for sign in ALPHABET[10:] if sign not in letters), "")
                 other = scene.choices[letters.index(letter)].id
                 says = f'in keys it has the same letter as "{other}"; add "letter: {free}" to the newer of the two.'
+                if not free:
+                    says = "the scene has more choices than there are letters for keys; divide it into two."
                 file.fault((*path, "choices", number), f"{scene.id}.{option.id}", says, "letter")
 
     def _option(self, file: File, path: Path, key: str, option: Option) -> None:
