@@ -100,6 +100,6 @@ def test_a_cache_that_cannot_be_written_is_no_hindrance(tmp_path: Path) -> None:
 
 def test_more_choices_than_letters_get_a_sentence() -> None:
     walk = "    - id: walk\n      text: Walk out with the others\n      to: the-square\n"
-    many = "".join(walk.replace("walk", f"walk-{number}") for number in range(40))
+    many = "".join(walk.replace("walk", f"walk-{number}") for number in range(150))
     _, faults, _ = parse_pack(planted("weaver/scenes.yaml", walk, many))
     assert any("more choices than there are letters" in fault.says for fault in faults)
