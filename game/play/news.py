@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from game.play.journal import Journal
 from game.record.types import Event, News
-from game.story.types import Pack
+from game.story.types import Pack, Role, Scene
 
 #: The most bulletins on one page; the rest of the hours' news stays unheard.
 MOST = 4
@@ -18,11 +20,24 @@ def heard_between(pack: Pack, journal: Journal) -> list[tuple[Event, News]]:
     then the latest.
     """
     role = journal.machine.role
-    if not journal.taken or role.kind == "council":
+    if not journal.taken:
         return []
-    scene = journal.here
+    return news_of(pack, role, journal.here, journal.clock)
+
+
+def news_of(pack: Pack, role: Role, scene: Scene, since: datetime) -> list[tuple[Event, News]]:
+    """The news that reaches a player on entering a scene, as `heard_between` says.
+
+    Args:
+        pack: the pack.
+        role: the role.
+        scene: the scene that is entered.
+        since: the latest beginning of the scenes before it.
+    """
+    if role.kind == "council":
+        return []
     until = scene.at.latest if scene.at.precision == "minute" else scene.at.earliest
-    passed = pack.record.heard(journal.clock, until)
+    passed = pack.record.heard(since, until)
     if not passed:
         return []
     channels = set(role.hears if scene.hears is None else scene.hears)

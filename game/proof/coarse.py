@@ -53,10 +53,7 @@ def undecided(case: Case, look: Case, laws: Collection[str]) -> frozenset[str]:
 
 def _explored(graph: Graph, few: int) -> Graph:
     """The role with as many variables as fit, those first that multiply its states least."""
-    scene = max(graph.states, key=lambda name: len(graph.states[name]))
-    values = [graph.values((scene, place)) for place in range(len(graph.states[scene]))]
-    taken = {name: len({state[place] for state in values}) for place, name in enumerate(graph.packing.names)}
-    names = sorted(taken, key=taken.__getitem__)
+    names = list(graph.packing.spread(graph.fullest))[::-1]
     kept = len(names)
     while True:
         kept //= 2

@@ -84,6 +84,16 @@ class Graph:
         """The number of open choices over all states."""
         return sum(len(column) - column.count(-1) for columns in self.columns.values() for _, column in columns)
 
+    @property
+    def multiplied(self) -> str:
+        """Which variable multiplies the states of the fullest scene most, in words."""
+        return _multiplied(self.packing, self.fullest)
+
+    @property
+    def fullest(self) -> Sequence[int]:
+        """The states of the scene that has the most of them."""
+        return max(self.states.values(), key=lambda states: len(states))
+
     def values(self, node: Node) -> Values:
         """The values of a state; of those that mean the same there, the lowest."""
         return self.packing.unpack(self.states[node[0]][node[1]])
@@ -153,7 +163,7 @@ def _sweep(knot: Knot, graph: Graph, found: dict[str, dict[int, int]], before: i
     while fresh := next((name for name in knot if done[name] < len(found[name]) and _room(graph, done[name])), None):
         codes = list(islice(found[fresh], done[fresh], None))
         if not graph.outgrown and before + sum(done.values()) + len(codes) > most:
-            graph.outgrown = _largest(graph, codes, most)
+            graph.outgrown = f"it has more than {most:,} states; {_multiplied(graph.packing, codes)}."
         if graph.outgrown:
             codes = codes[: FEW_STATES - done[fresh]]
         done[fresh] += len(codes)
@@ -187,9 +197,6 @@ def _take(step: Step, codes: Iterable[int], found: dict[int, int], column: array
             column.append(-1)
 
 
-def _largest(graph: Graph, codes: Iterable[int], most: int) -> str:
-    """Why a role outgrew the exploration: the variable that takes the most values in its fullest scene."""
-    values = list(map(graph.packing.unpack, codes))
-    counts = [(len({state[place] for state in values}), name) for place, name in enumerate(graph.packing.names)]
-    number, name = max(counts)
-    return f'it has more than {most:,} states; the variable "{name}" multiplies them most, by {number}.'
+def _multiplied(packing: Packing, codes: Iterable[int]) -> str:
+    name, number = next(iter(packing.spread(codes).items()), ("", 1))
+    return f'the variable "{name}" multiplies them most, by {number}'

@@ -20,8 +20,6 @@ RARE = 0.01
 SHORT, LONG = 60, 240
 #: A role with less than this part of the words of the longest role is unbalanced.
 BALANCE = 0.6
-#: Above this many states a role is worth a look at what multiplies them.
-MANY_STATES = 200_000
 
 
 def sameness(case: Case) -> Iterator[Breach]:
@@ -128,18 +126,6 @@ def _texts(scene: Scene) -> Iterator[tuple[Key, str]]:
         yield ("choices", option.id, "then"), option.then or ""
 
 
-def states(case: Case) -> Iterator[Breach]:
-    """A role of very many states, with the variable that multiplies them most."""
-    graph = case.graph
-    if graph.size > MANY_STATES:
-        scene = max(graph.states, key=lambda name: len(graph.states[name]))
-        values = [graph.values((scene, place)) for place in range(len(graph.states[scene]))]
-        counts = [(len({state[place] for state in values}), name) for place, name in enumerate(graph.packing.names)]
-        number, name = max(counts)
-        says = f'the role has {graph.size:,} states; the variable "{name}" multiplies them most, by {number}.'
-        yield Breach("states", "", ("variables",), says)
-
-
 HINTS: tuple[Callable[[Case], Iterator[Breach]], ...] = (
-    sameness, unread, unreached, rare, length, balance, uncited, states,
+    sameness, unread, unreached, rare, length, balance, uncited,
 )  # fmt: skip

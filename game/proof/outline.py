@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from game.story.types import Role
+from game.text.moments import Moment
 
 Knot = tuple[str, ...]
 
@@ -35,6 +36,25 @@ def reached(role: Role, starts: Iterable[str], stops: Collection[str]) -> set[st
             ahead = [other for other in dict.fromkeys(after[name]) if other not in found]
             found.update(ahead)
             waiting += ahead
+    return found
+
+
+def floors(role: Role, order: Iterable[Knot]) -> dict[str, Moment]:
+    """For every scene the latest beginning of those that lead to it, itself left aside and guards too."""
+    scenes = {scene.id: scene for scene in role.scenes}
+    found: dict[str, Moment] = {}
+    for knot in order:
+        later = True
+        while later:
+            later = False
+            for name in knot:
+                here = scenes[name].at
+                if name in found and found[name].earliest > here.earliest:
+                    here = found[name]
+                for option in scenes[name].choices:
+                    if option.to not in found or found[option.to].earliest < here.earliest:
+                        found[option.to] = here
+                        later = later or option.to in knot
     return found
 
 

@@ -68,6 +68,12 @@ class Packing:
         """The values for which a number stands; each is the lowest of those that mean the same."""
         return tuple([(code >> shift & mask) + low for shift, mask, low in self.fields])
 
+    def spread(self, codes: Iterable[int]) -> dict[str, int]:
+        """How many values each variable takes in some states, the most first: that many times it multiplies them."""
+        values = list(map(self.unpack, codes))
+        taken = {name: len({state[place] for state in values}) for place, name in enumerate(self.names)}
+        return dict(sorted(taken.items(), key=lambda pair: -pair[1]))
+
     def bits(self, names: Iterable[str]) -> int:
         """The bits in which some variables stand."""
         return sum(mask << shift for shift, mask, _ in (self.fields[self._place[name]] for name in names))

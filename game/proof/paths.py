@@ -83,12 +83,14 @@ class Luggage:
         start: the bits at the start.
         drops: by scene, the bits that are gone once a run has entered it.
         gains: by choice (`scene.choice`), the bits that it adds before the next scene is entered.
+        sheds: by choice, the bits that are gone once a run has taken it.
         stops: the scenes where runs end for this question: they are arrived at, and nothing is carried on from there.
     """
 
     start: int = 0
     drops: Mapping[str, int] = field(default_factory=dict)
     gains: Mapping[str, int] = field(default_factory=dict)
+    sheds: Mapping[str, int] = field(default_factory=dict)
     stops: Collection[str] = ()
 
 
@@ -110,7 +112,7 @@ def _carry(graph: Graph, luggage: Luggage, scene: str, bits: dict[str, list[int]
         if there is None:
             continue
         gain = luggage.gains.get(choice.id, 0)
-        keep = ~luggage.drops.get(choice.option.to, 0)
+        keep = ~(luggage.drops.get(choice.option.to, 0) | luggage.sheds.get(choice.id, 0))
         for has, after in zip(bits[scene], column, strict=False):
             if after >= 0:
                 new = (has | gain) & keep
@@ -143,7 +145,8 @@ def shortest(graph: Graph, luggage: Luggage, bit: int, goal: Callable[[Node], bo
         if node[0] in luggage.stops:
             continue
         for choice, after in graph.opened(node):
-            kept = bool((has or luggage.gains.get(choice.id, 0) & bit) and not luggage.drops.get(after[0], 0) & bit)
+            gone = luggage.drops.get(after[0], 0) | luggage.sheds.get(choice.id, 0)
+            kept = bool((has or luggage.gains.get(choice.id, 0) & bit) and not gone & bit)
             if (after, kept) not in came and after[0] in graph.columns:
                 came[after, kept] = (here, choice.id)
                 waiting.append((after, kept))

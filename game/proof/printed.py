@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from textwrap import fill
 
 from game.proof.laws import LAWS
 from game.proof.located import Broken
 from game.proof.report import Report, RoleNumbers
 from game.proof.verdicts import Verdict, review
 from game.text.faults import Fault
+
+#: The width of the page; faults stand on one line each, however long, so that editors and grep find them.
+WIDTH = 80
+#: A space at which no line is broken.
+_FIRM = "\u00a0"
+#: Above this many states of a role the report names the variable that multiplies them.
+MANY_STATES = 200_000
 
 
 def as_text(report: Report, replay: str = "sixteen-points replay", took: str = "") -> str:
@@ -26,6 +34,7 @@ def as_text(report: Report, replay: str = "sixteen-points replay", took: str = "
     lines += ["", *_laws(report), ""]
     if report.numbers:
         lines += ["Record: " + ", ".join(f"{number:,} {name}" for name, number in report.numbers.items()), ""]
+    lines = [fill(line, WIDTH, subsequent_indent="    ").replace(_FIRM, " ") for line in lines]
     for fault in report.violations:
         lines += _fault(fault, replay)
     for hint in report.hints:
@@ -52,10 +61,12 @@ def _role(report: Report, role: RoleNumbers) -> list[str]:
     kinds = Counter(verdict.kind for verdict in proof.verdicts)
     told = [f"{kinds[kind]} {kind}" for kind in ("alive", "dead", "open") if kinds[kind]]
     lines.append(f"  {role.states:,} states, {role.edges:,} steps; choices: {', '.join(told)}")
+    if role.states > MANY_STATES:
+        lines.append(f"  {proof.case.graph.multiplied}")
     if role.runs:
         lines.append(f"  {role.runs:,} runs of {role.shortest} to {role.longest} scenes")
         ends = [
-            f"{scene.ending.title} {percent(role.shares.get(scene.id, 0))}"
+            f"{scene.ending.title} {percent(role.shares.get(scene.id, 0))}".replace(" ", _FIRM)
             for scene in proof.case.role.scenes
             if scene.ending is not None
         ]

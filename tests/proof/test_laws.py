@@ -94,11 +94,15 @@ def test_a_fixed_point_before_the_start_or_after_the_ending_need_not_be_met() ->
     assert breaches("L3", "[{id: a, at: 1930-05-03, to: [b]}, {id: b, at: 1930-05-05}]", points="[fire, verdict]") == []
 
 
-def test_a_fixed_point_by_bulletin_needs_news_that_the_role_hears() -> None:
-    scenes = "[{id: a, to: [b]}, {id: b, at: 1930-05-06}]"
-    assert breaches("L3", scenes, points="[{event: inquiry, by: bulletin}]") == []
-    (breach,) = breaches("L3", scenes, points="[{event: fire, by: bulletin}]")
-    assert "hears no news" in breach.says
+def test_a_fixed_point_by_bulletin_is_heard_of_on_every_way() -> None:
+    scenes = "[{id: a, to: [b, c]}, {id: b, at: 1930-05-06, %s to: [d]}, {id: c, to: [d]}, {id: d, at: 1930-05-07}]"
+    inquiry = "[{event: inquiry, by: bulletin}]"
+    assert breaches("L3", scenes % "", points=inquiry) == []
+    # Whoever comes through b, where there is no radio, misses the news that passes meanwhile.
+    assert found("L3", scenes % "hears: [],", points=inquiry) == ("d", ("a.b", "b.d"))
+    assert breaches("L3", scenes % "hears: [], tells: [inquiry],", points=inquiry) == []
+    assert breaches("L3", scenes % "hears: [],", points="[inquiry]")
+    assert found("L3", scenes % "", points="[{event: fire, by: bulletin}]") == ("d", ("a.b", "b.d"))
 
 
 def test_fixed_points_told_out_of_order_are_found() -> None:

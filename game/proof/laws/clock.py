@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.proof.case import Breach, Case
+from game.proof.outline import floors
 from game.proof.paths import Luggage, carried, shortest
-from game.text.moments import Moment
 
 
 def clock(case: Case) -> Iterator[Breach]:
@@ -16,7 +16,7 @@ def clock(case: Case) -> Iterator[Breach]:
     scenes' moments such that none is before the one of the scene before it: no scene may be over before one that the
     run has passed began.
     """
-    for name, floor in _floors(case).items():
+    for name, floor in floors(case.role, case.graph.knots).items():
         scene = case.scenes[name]
         if floor.earliest < scene.at.latest or name not in case.graph.states:
             continue
@@ -30,21 +30,3 @@ def clock(case: Case) -> Iterator[Breach]:
             first = max((case.scenes[other].at for other in passed), key=lambda at: at.earliest)
             says = f"the clock runs backwards: it is {scene.at.words} here, and a run comes from {first.words}."
             yield Breach("L2", name, ("at",), says, run)
-
-
-def _floors(case: Case) -> dict[str, Moment]:
-    """For every scene the latest beginning of those that lead to it, guards left aside."""
-    floors: dict[str, Moment] = {}
-    for knot in case.graph.knots:
-        later = True
-        while later:
-            later = False
-            for name in knot:
-                here = case.scenes[name].at
-                if name in floors and floors[name].earliest > here.earliest:
-                    here = floors[name]
-                for option in case.scenes[name].choices:
-                    if option.to not in floors or floors[option.to].earliest < here.earliest:
-                        floors[option.to] = here
-                        later = later or option.to in knot
-    return floors

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from game.play.news import news_of
 from game.proof.case import Breach, Case
-from game.proof.outline import reached
+from game.proof.outline import floors, reached
 from game.proof.paths import Luggage, carried, shortest
 from game.record.types import Event
 from game.text.moments import Moment
@@ -15,21 +16,15 @@ def met(case: Case) -> Iterator[Breach]:
     """L3: every fixed point that lies between a run's start and its ending's hour is met on that run, in order.
 
     It is met by a scene that depicts or tells the event. A bulletin counts only where `role.yaml` says
-    `by: bulletin`; then the event needs news that the role can hear. Depicted fixed points come in the record's
-    order, told ones in the order in which this role could first hear of them.
+    `by: bulletin`: then news of it reaches every such run between two scenes, or a scene tells it. Depicted fixed
+    points come in the record's order, told ones in the order in which this role could first hear of them.
     """
     role, record = case.role, case.pack.record
     begins = case.scenes[role.starts].at
-    events: list[Event] = []
-    for point in role.fixed_points:
-        event = record.event[point.event]
-        if point.by == "bulletin":
-            if not any(news.by in role.hears for news in event.news):
-                says = f'the fixed point "{event.id}" comes by bulletin, but this role hears no news of it.'
-                yield Breach("L3", "", ("fixed_points",), says)
-        elif event.at.latest > begins.earliest:
-            events.append(event)
-    yield from _missed(case, events)
+    points = [(record.event[point.event], point.by) for point in role.fixed_points]
+    points = [(event, by) for event, by in points if event.at.latest > begins.earliest]
+    yield from _missed(case, points)
+    events = [event for event, by in points if by == "scene"]
     yield from _out_of_order(case, "depicts", events, {event.id: (event.at, event.until) for event in events})
     heard = {
         event.id: min((news.heard for news in event.news if news.by in role.hears), default=event.at)
@@ -38,21 +33,34 @@ def met(case: Case) -> Iterator[Breach]:
     yield from _out_of_order(case, "tells", events, {name: (at, None) for name, at in heard.items()})
 
 
-def _missed(case: Case, events: list[Event]) -> Iterator[Breach]:
-    unmet = (1 << len(events)) - 1
-    drops = {
-        scene.id: sum(1 << n for n, event in enumerate(events) if event.id in (*scene.depicts, *scene.tells))
-        for scene in case.role.scenes
-    }
-    luggage = Luggage(start=unmet, drops=drops)
-    bits = carried(case.graph, luggage)
-    for number, event in enumerate(events):
-        bit = 1 << number
-        late = {name for name in case.endings & bits.keys() if case.scenes[name].at.latest >= event.at.latest}
-        if any(has & bit for name in late for has in bits[name]):
+def _missed(case: Case, points: Sequence[tuple[Event, str]]) -> Iterator[Breach]:
+    bits = {event.id: 1 << number for number, (event, _) in enumerate(points)}
+    drops = {scene.id: sum(bits.get(name, 0) for name in {*scene.depicts, *scene.tells}) for scene in case.role.scenes}
+    luggage = Luggage(start=sum(bits.values()), drops=drops, sheds=_told_on_the_way(case, points, bits))
+    carries = carried(case.graph, luggage)
+    for event, by in points:
+        bit = bits[event.id]
+        late = {name for name in case.endings & carries.keys() if case.scenes[name].at.latest >= event.at.latest}
+        if any(has & bit for name in late for has in carries[name]):
             run, scene = shortest(case.graph, luggage, bit, lambda node, late=late: node[0] in late)  # type: ignore[misc]
-            says = f'a run ends here without having met the fixed point "{event.id}" ({event.at.words}).'
+            how = "met" if by == "scene" else "heard of"
+            says = f'a run ends here without having {how} the fixed point "{event.id}" ({event.at.words}).'
             yield Breach("L3", scene, (), says, run)
+
+
+def _told_on_the_way(case: Case, points: Sequence[tuple[Event, str]], bits: dict[str, int]) -> dict[str, int]:
+    """By choice, the fixed points of which a bulletin tells on the way to the next scene."""
+    asked = {event.id: bits[event.id] for event, by in points if by == "bulletin"}
+    if not asked:
+        return {}
+    latest = floors(case.role, case.graph.knots)
+    found: dict[str, int] = {}
+    for scene in case.role.scenes:
+        since = max(scene.at.earliest, latest.get(scene.id, scene.at).earliest)
+        for option in scene.choices:
+            news = news_of(case.pack, case.role, case.scenes[option.to], since)
+            found[f"{scene.id}.{option.id}"] = sum(asked.get(name, 0) for name in {event.id for event, _ in news})
+    return found
 
 
 def _out_of_order(
