@@ -252,6 +252,19 @@ def test_who_has_seen_it_knows_it_and_who_came_another_way_does_not() -> None:
     assert speaks(scenes % 1) == []
 
 
+def test_who_was_told_in_time_knows_it_from_then_on() -> None:
+    scenes = """
+    - {id: a, to: [b, c]}
+    - {id: b, at: 1930-05-05T%02d, tells: [inquiry], to: [d]}
+    - {id: c, to: [%s]}
+    - {id: d, at: 1930-05-06, hears: [], text: 'You think of it.[^inquiry.held]', to: [e]}
+    - {id: e}
+    """
+    assert speaks(scenes % (13, "e")) == []
+    assert [(breach.scene, breach.run) for breach in speaks(scenes % (13, "d"))] == [("d", ("a.c", "c.d"))]
+    assert [(breach.scene, breach.key) for breach in speaks(scenes % (9, "e"))] == [("b", ("tells",))]
+
+
 def test_the_record_s_voice_and_endings_may_know_everything() -> None:
     told = "text: 'It was given.[^verdict.given]'"
     assert speaks(f"[{{id: a, voice: record, {told}, to: [b]}}, {{id: b, {told}}}]") == []

@@ -15,7 +15,8 @@ def known_then(case: Case) -> Iterator[Breach]:
     """L9: nobody knows what could not be known yet.
 
     An event that a scene footnotes or tells, outside endings and the record's voice, is depicted there, or has news
-    that a channel heard there has brought by then, or every run to that text has passed a scene that depicts it.
+    that a channel heard there has brought by then, or every run to that text has passed a scene that depicts or tells
+    it.
     """
     mentions = [
         mention
@@ -29,7 +30,13 @@ def known_then(case: Case) -> Iterator[Breach]:
         scene.id: sum(1 << number for number, name in enumerate(names) if name in scene.depicts)
         for scene in case.role.scenes
     }
-    luggage = Luggage(start=(1 << len(names)) - 1, drops=drops)
+    sheds = {
+        f"{scene.id}.{option.id}": sum(1 << number for number, name in enumerate(names) if name in scene.tells)
+        for scene in case.role.scenes
+        if scene.tells
+        for option in scene.choices
+    }
+    luggage = Luggage(start=(1 << len(names)) - 1, drops=drops, sheds=sheds)
     unseen = carried(case.graph, luggage) if mentions else {}
     for mention in mentions:
         scene, bit = mention.scene, 1 << names.index(mention.event)
