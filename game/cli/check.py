@@ -74,6 +74,8 @@ def _printed(report: Report, args: argparse.Namespace, took: str) -> str:
     from game.proof.printed import as_github, as_json, as_text
 
     if args.format == "json":
+        # Exact numbers of runs may have more digits than Python prints unasked.
+        sys.set_int_max_str_digits(0)
         return as_json(report)
     replay = "sixteen-points replay" + (f" --scenes {args.scenes}" if args.scenes is not None else "")
     if args.format == "github":

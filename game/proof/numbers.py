@@ -19,7 +19,8 @@ Batch = tuple[str, Iterable[int]]
 class Numbers:
     """The numbers of a role's runs.
 
-    All are zero or empty where the runs cannot be counted: in a circle, or where states are left unexplored.
+    All are zero or empty where the runs cannot be counted: in a circle, or where states are left unexplored. Shares
+    below 1e-308 are zero, and what depends on them is left out.
 
     Attributes:
         runs: the exact number of distinct runs.
@@ -136,6 +137,9 @@ def _share(graph: Graph, batches: list[Batch], shares: dict[str, list[array[floa
                     there[after] += here[place] * share[place]
     for scene, here in weight.items():
         through = numbers.scenes[scene] = sum(here)
+        if not through:
+            # So few of the runs come here that no floating-point number tells their share from none.
+            continue
         for number, passage in enumerate(graph.machine.scene(scene).also, 1):
             holds = graph.holds(scene, passage.if_)
             numbers.stands[f"{scene}[{number}]"] = sum(compress(here, holds)) / through

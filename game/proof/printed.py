@@ -8,7 +8,7 @@ from textwrap import fill
 
 from game.proof.laws import LAWS
 from game.proof.located import Broken
-from game.proof.report import Report, RoleNumbers
+from game.proof.report import Report, RoleNumbers, counted
 from game.proof.verdicts import Verdict, review
 from game.text.faults import Fault
 
@@ -64,7 +64,7 @@ def _role(report: Report, role: RoleNumbers) -> list[str]:
     if role.states > MANY_STATES:
         lines.append(f"  {proof.case.graph.multiplied}")
     if role.runs:
-        lines.append(f"  {role.runs:,} runs of {role.shortest} to {role.longest} scenes")
+        lines.append(f"  {counted(role.runs)} runs of {role.shortest} to {role.longest} scenes")
         ends = [
             f"{scene.ending.title} {percent(role.shares.get(scene.id, 0))}".replace(" ", _FIRM)
             for scene in proof.case.role.scenes
@@ -179,7 +179,7 @@ def summary(report: Report) -> str:
     """The report as a Markdown table, for the README: what there is, and what was proved of it."""
     rows = [
         f"| {role.id} | {role.scenes} | {role.choices} | {role.attempts} | {role.endings} | {role.words:,} "
-        f"| {role.states:,} | {role.runs:,} | {role.shortest} to {role.longest} |"
+        f"| {role.states:,} | {counted(role.runs)} | {role.shortest} to {role.longest} |"
         for role in report.roles
     ]
     numbers = ", ".join(f"{number:,} {name}" for name, number in report.numbers.items())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from math import log10
 
 from game.proof.explore import MOST_STATES, Tell
 from game.proof.hints import HINTS
@@ -42,7 +43,7 @@ class RoleNumbers:
         """The numbers of the role's states and runs as one line."""
         return (
             f"{self.id}: {self.scenes} scenes, {self.choices} choices, {self.attempts} attempts, "
-            f"{self.endings} endings; {self.states:,} states, {self.runs:,} runs "
+            f"{self.endings} endings; {self.states:,} states, {counted(self.runs)} runs "
             f"of {self.shortest} to {self.longest} scenes"
         )
 
@@ -175,6 +176,14 @@ def _count_record(pack: Pack, report: Report) -> None:
         "documents": len(record.documents),
     }
     report.article = article_numbers(record)
+
+
+def counted(number: int) -> str:
+    """A number of runs in digits, or where it has more than 30 of them, in powers of ten."""
+    if number < 10**30:
+        return f"{number:,}"
+    power = log10(number)
+    return f"{10 ** (power % 1):.2f} × 10^{int(power)}"
 
 
 def count_role(role: Role) -> RoleNumbers:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from game.play.journal import Journal, replay
 from game.proof.case import Case
@@ -17,6 +18,7 @@ from game.proof.explore import explore
 from game.proof.laws import LAWS
 from game.proof.numbers import count
 from game.proof.prove import prove
+from game.proof.report import counted
 from game.proof.verdicts import verdicts
 from game.story.machine import RoleMachine
 from game.story.types import Pack
@@ -169,3 +171,17 @@ def test_a_role_that_outgrows_the_exploration_is_left_open_and_what_was_found_st
     assert part.numbers.runs == 0
     # A coarser look decides the rest, but for what L8 asks.
     assert part.undecided == {"L8"}
+
+
+def test_runs_beyond_all_floating_point_numbers_are_counted_exactly() -> None:
+    tiny = pack("[{id: a, choices: [{id: c, to: a}, {id: d, to: a}]}, {id: end}, {id: out}]")
+    first, *endings = tiny.role("r").scenes
+    ways = [replace(option, to="end") for option in first.choices]
+    scenes = [replace(first, id=f"s{n}", choices=[replace(way, to=f"s{n + 1}") for way in ways]) for n in range(1200)]
+    scenes[0] = replace(scenes[0], choices=[*scenes[0].choices, replace(ways[0], id="e", to="out")])
+    scenes.append(replace(first, id="s1200", choices=[ways[0]]))
+    proof = prove(tiny, replace(tiny.role("r"), starts="s0", scenes=[*scenes, *endings]))
+    assert proof.numbers.runs == 2**1200 + 1
+    assert counted(proof.numbers.runs) == "1.72 × 10^361"
+    assert proof.numbers.scenes["out"] == 0
+    assert {verdict.kind for verdict in proof.verdicts} == {"alive"}
