@@ -216,6 +216,26 @@ def test_a_late_start_tells_the_teacher_what_to_leave_out(lesson: Page) -> None:
     assert "are left" not in seen(lesson)
 
 
+def test_the_first_decision_is_told_when_the_lesson_begins_late(
+    window: Page, shipped_lesson: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "lesson.html"
+    file.write_text(shipped_lesson, encoding="utf-8")
+    window.set_viewport_size({"width": 1280, "height": 720})
+    window.clock.set_fixed_time("2026-10-23T10:20:00")
+    window.goto(file.as_uri())
+    assert not window.locator("#tell").is_visible()
+    window.fill("#bell", "10:58")
+    assert window.locator("#tell").is_visible()
+    window.click("#begin")
+    way = []
+    while not at(window).startswith("d2"):
+        way.append(at(window))
+        on(window)
+    assert way[:3] == ["frame", "d1-scene", "d1-record"]
+    assert not {"d1-vote", "d1-because", "d1-reveal"} & set(way)
+
+
 def test_a_double_click_turns_one_page(lesson: Page) -> None:
     lesson.click("#begin")
     lesson.dblclick("#on")

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from game.branches.keys import read_key
 from game.cli import main
@@ -63,6 +64,18 @@ def test_what_became_of_it_stays_folded_until_the_reader_opens_it(mill: Pack, se
     assert "Four motions lie on the table." in shown and "Accept the cut" in shown
     assert not [part for part in told(mill, "guild") if part in shown]
     assert "17" not in shown
+
+
+def test_a_fold_can_be_opened_once_the_reader_has_chosen(window: Page, mill: Pack, tmp_path: Path) -> None:
+    file = tmp_path / "class.html"
+    file.write_text(report(mill, "guild", HELD), encoding="utf-8")
+    window.goto(file.as_uri())
+    fold = window.locator("details.reveal").first
+    assert not fold.is_visible()
+    window.get_by_label("Write to the owner").check()
+    assert "After the talk" not in window.locator("main").inner_text()
+    fold.locator("summary").click()
+    assert "After the talk" in window.locator("main").inner_text()
 
 
 def test_the_report_tells_the_hands_the_reasons_and_the_way(mill: Pack) -> None:
