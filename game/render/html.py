@@ -28,6 +28,7 @@ sup a { color: var(--accent); text-decoration: none }
 .documented { text-decoration: underline; text-decoration-color: var(--rule); text-underline-offset: .22em }
 table { border-collapse: collapse; width: 100%; font-size: .95rem } th, td { text-align: left; vertical-align: top;
   padding: .4rem .6rem; border-top: 1px solid var(--rule) } th { font-weight: 600; white-space: nowrap }
+li, td { overflow-wrap: anywhere }
 .notes { font-size: .92rem } a { color: var(--accent) } a:focus-visible { outline: 2px solid var(--accent) }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt; background: #fff; color: #000 }
   h2 { break-after: avoid } .answer, tr { break-inside: avoid } th { white-space: normal } }
@@ -143,7 +144,8 @@ def _sentence(sentence: Sentence, anchor: str) -> str:
     words = "".join(f"<em>{escape(span.text)}</em>" if span.emphasis else escape(span.text) for span in sentence.spans)
     if not sentence.documented:
         return words
-    marks = "".join(
+    # A space between, or notes 1 and 2 would read as note 12.
+    marks = " ".join(
         f'<sup><a href="#{anchor}-{number}" aria-label="footnote {number}">{number}</a></sup>'
         for number in sentence.notes
     )

@@ -165,6 +165,9 @@ class GameApp(RecordRooms, App[None]):
 
     def on_game_app_read(self, event: Read) -> None:
         """Show what can be begun."""
+        if not self.screen_stack:
+            # The program is leaving.
+            return
         self.pack = event.pack
         self.call_after_refresh(self._collect)
         title = self.screen_stack[0]

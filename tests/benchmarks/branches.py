@@ -7,6 +7,7 @@ has other work to do tells the same figures.
 from __future__ import annotations
 
 import asyncio
+import gc
 import tempfile
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
@@ -110,6 +111,7 @@ def _map(pack: Pack, store: Store) -> Branches:
 
 async def _opened(pilot: Pilot[None], make: Callable[[], Screen[None]], *, whole: bool) -> float:
     """The processor seconds until a screen is drawn; with `whole` until its worker has ended and what it found is drawn."""
+    gc.collect()
     start = process_time()
     screen = make()
     await pilot.app.push_screen(screen)

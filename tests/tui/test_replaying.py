@@ -10,9 +10,13 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from game.branches.tree import Row
+from game.play.build import page
+from game.play.journal import replay
+from game.play.session import machine_of
 from game.play.store.runs import Saved, Store
 from game.story.types import Pack
 from game.tui.screens.branches import Branches
+from game.tui.screens.replay import Replay, reading_time
 from game.tui.widgets.rows import Rows
 from tests.tui.conftest import Playing, game, read, room, seen, whole
 
@@ -160,7 +164,7 @@ async def test_the_documented_course_is_drawn_through_the_map(
 async def test_the_map_grows_as_runs_are_read_and_the_marker_stays(
     playing: Playing, store: Store, mill: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("game.tui.screens.branches.FIRST", 1)
+    monkeypatch.setattr("game.tui.batches.FIRST", 1)
     keep(store, mill, "the-notice.tear-it-down", "the-yard.walk", "the-square.leave")
     keep(store, mill, "the-notice.tear-it-down", "the-yard.walk", "the-square.home")
     keep(store, mill, "the-notice.ask-the-forewoman", "the-yard.stay")
@@ -276,7 +280,7 @@ async def test_what_was_seen_is_counted(playing: Playing, store: Store, mill: Pa
 async def test_files_that_hold_no_run_say_why_when_they_are_marked(
     playing: Playing, store: Store, mill: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("game.tui.screens.runs.FIRST", 1)
+    monkeypatch.setattr("game.tui.batches.FIRST", 1)
     keep(store, mill, "the-notice.tear-it-down")
     keep(store, mill, "the-notice.go-to-the-loom")
     (store.folder / "a-broken.yaml").write_bytes(b"{")
@@ -291,6 +295,27 @@ async def test_files_that_hold_no_run_say_why_when_they_are_marked(
         assert room(pilot) == "Runs"
 
 
+async def test_the_branches_open_from_the_saved_runs_too(
+    playing: Playing, store: Store, mill: Pack, tmp_path: Path
+) -> None:
+    # A run that ships is not the player's: of its scenes only the first is told.
+    keep(Store(tmp_path / "shipped"), mill, "the-notice.tear-it-down", "the-yard.stay")
+    store.shipped = tmp_path / "shipped"
+    async with playing(role=None) as pilot:
+        game(pilot).action_runs()
+        await read(pilot)
+        await pilot.press("b")
+        await read(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, Branches)
+        assert "The notice" in screen.map.text
+        assert "The yard" not in screen.map.text
+        await pilot.press("n", "enter")
+        await pilot.pause()
+        assert room(pilot) == "Scene"
+    assert store.latest(mill) is not None
+
+
 async def test_an_empty_folder_is_said(playing: Playing) -> None:
     async with playing(role=None) as pilot:
         game(pilot).action_runs()
@@ -298,3 +323,45 @@ async def test_an_empty_folder_is_said(playing: Playing) -> None:
         assert "No run has been saved yet." in seen(pilot)
         await pilot.press("enter", "p", "r", "space", "c", "up", "down")
         assert room(pilot) == "Runs"
+
+
+async def test_a_replay_turns_its_pages_by_itself_until_it_is_paused_or_over(
+    playing: Playing, store: Store, mill: Pack
+) -> None:
+    keep(store, mill, "the-notice.tear-it-down", "the-yard.stay")
+    async with playing(role=None) as pilot:
+        game(pilot).look_at(store.runs(mill)[0])
+        await pilot.press("a")
+        screen = pilot.app.screen
+        assert isinstance(screen, Replay)
+        assert "plays by itself; a pauses" in screen.status
+        screen.turn()
+        await pilot.pause()
+        assert screen.page.title == "The yard"
+        await pilot.press("f")
+        await pilot.pause()
+        assert room(pilot) == "Footnotes"
+        screen.turn()
+        assert screen.page.title == "The yard"
+        await pilot.press("escape", "a")
+        assert "→ goes on" in screen.status
+        await pilot.press("a")
+        screen.turn()
+        screen.turn()
+        await pilot.pause()
+        assert screen.page.title == "Winter"
+        assert "Here the run ends. t takes over from here." in " ".join(whole(pilot).split())
+        assert "→ goes on" in screen.status
+        await pilot.press("t")
+        await pilot.pause()
+        assert room(pilot) == "Scene"
+
+
+def test_a_page_is_shown_for_as_long_as_it_takes_to_read(mill: Pack) -> None:
+    machine = machine_of(mill, "weaver")
+    short, long = (
+        reading_time(page(mill, replay(machine, pairs)))
+        for pairs in (["the-notice.tear-it-down"], ["the-notice.ask-the-forewoman"])
+    )
+    # The second page answers an attempt.
+    assert 3 <= short < long

@@ -20,6 +20,7 @@ from game.play.build import page
 from game.play.journal import replay
 from game.play.session import Session, machine_of
 from game.play.store.runs import Saved
+from game.tui.batches import batches
 from game.tui.commands import bindings
 from game.tui.leaf import View, page_lines
 from game.tui.screens.base import Base
@@ -31,9 +32,6 @@ BLANK = Content(" ")
 LEGEND = "● this run  ○ earlier runs  ? not taken  ◆ as documented  ≠ parted from the record  = met it again  ■ end"
 
 SHORT = {"parted from the record": "≠ parted", "met the record again": "= met again"}
-
-#: How many runs are read before the map first grows; then twice as many, and so on, so that each is drawn about twice.
-FIRST = 250
 
 
 class Branches(Base[None]):
@@ -58,6 +56,7 @@ class Branches(Base[None]):
         self.rows: list[Row] = []
         self.outlined = False
         self.read = 0
+        self.shown: object = None
 
     def build(self) -> Iterable[Widget]:
         """The heading, the signs, the tree and the page."""
@@ -71,6 +70,9 @@ class Branches(Base[None]):
         """Draw the present run, and read the others."""
         self.machine = machine_of(self.game.story, self.role)
         self.grown = begun(self.game.story, self.role, self.present)
+        if self.present is None:
+            # Where every run of the role begins is no secret.
+            self.grown.mark_present([])
         self._fill(self.here)
         self._read()
 
@@ -82,16 +84,12 @@ class Branches(Base[None]):
     @work(thread=True)
     def _read(self) -> None:
         worker = get_current_worker()
-        size, runs = FIRST, list[Saved]()
-        for found in self.game.store.each(self.game.story):
+        found = self.game.store.each(self.game.story)
+        runs = (saved for saved in found if isinstance(saved, Saved) and saved.run.role == self.role)
+        for batch, last in batches(runs):
             if worker.is_cancelled:
                 return
-            if isinstance(found, Saved) and found.run.role == self.role:
-                runs.append(found)
-            if len(runs) >= size:
-                self.post_message(self.Found(runs, False))
-                size, runs = 2 * size, []
-        self.post_message(self.Found(runs, True))
+            self.post_message(self.Found(batch, last))
 
     def on_branches_found(self, event: Found) -> None:
         """Let the tree grow; the marker stays where it is."""
@@ -112,7 +110,11 @@ class Branches(Base[None]):
     def marked(self, event: Rows.Marked) -> None:
         """Show the page under the marker; of a road not taken only its choice is told."""
         row = self.rows[event.place]
-        self.query_one("#page", Sheet).show(lambda width: self._preview(row, width))
+        shown = (row.pairs, row.known, row.road, row.node.documented)
+        # While the tree grows, the marker mostly stays on the same page.
+        if shown != self.shown:
+            self.shown = shown
+            self.query_one("#page", Sheet).show(lambda width: self._preview(row, width))
 
     @on(Rows.Picked)
     def picked(self, event: Rows.Picked) -> None:

@@ -7,8 +7,10 @@ from textual import on
 from textual.timer import Timer
 
 from game.play.journal import replay
+from game.play.page import Page
 from game.play.session import Session
 from game.play.store.runs import Saved, Store
+from game.render.text import page_text
 from game.story.types import Pack
 from game.text.prose import words
 from game.tui.commands import bindings
@@ -30,6 +32,11 @@ def replayed(pack: Pack, store: Store, saved: Saved, calm: bool) -> Session:
     session.saving = False
     session.watched = True
     return session
+
+
+def reading_time(page: Page) -> float:
+    """The seconds that a practised reader needs for a page, and never less than three."""
+    return max(3.0, words(page_text(page, 72)) / READING_SPEED)
 
 
 class Replay(Scene):
@@ -89,6 +96,13 @@ class Replay(Scene):
         if self._pages:
             self._wait()
 
+    def turn(self) -> None:
+        """Turn the page, unless something else is being read meanwhile."""
+        if self.app.screen is self:
+            self.action_forward()
+        else:
+            self._wait()
+
     def action_play(self) -> None:
         """Turn the pages at reading speed, or stop."""
         if self._pages:
@@ -139,8 +153,7 @@ class Replay(Scene):
 
     def _wait(self) -> None:
         self._stop()
-        told = sum(words(line.text) for paragraph in self.page.paragraphs for line in paragraph)
-        self._pages = self.set_timer(max(3.0, told / READING_SPEED), self.action_forward)
+        self._pages = self.set_timer(reading_time(self.page), self.turn)
 
     def _stop(self) -> None:
         if self._pages:

@@ -17,14 +17,12 @@ from textual.worker import get_current_worker
 from game.play.store.files import SaveError
 from game.play.store.runs import Broken, Saved, order_of
 from game.text.moments import MONTHS
+from game.tui.batches import batches
 from game.tui.commands import bindings
 from game.tui.screens.base import Base
 from game.tui.screens.rename import Rename
 from game.tui.typeset import plain
 from game.tui.widgets.rows import Rows
-
-#: How many files are read before the list first grows; then twice as many, and so on.
-FIRST = 250
 
 
 class Runs(Base[None]):
@@ -69,15 +67,10 @@ class Runs(Base[None]):
     @work(thread=True, exclusive=True)
     def _read(self) -> None:
         worker = get_current_worker()
-        size, files = FIRST, list[Saved | Broken]()
-        for found in self.game.store.each(self.game.story):
+        for batch, last in batches(self.game.store.each(self.game.story)):
             if worker.is_cancelled:
                 return
-            files.append(found)
-            if len(files) >= size:
-                self.post_message(self.Found(files, False))
-                size, files = 2 * size, []
-        self.post_message(self.Found(files, True))
+            self.post_message(self.Found(batch, last))
 
     def on_runs_found(self, event: Found) -> None:
         """Let the list grow, the latest run first; the marker stays on its run."""
@@ -150,6 +143,16 @@ class Runs(Base[None]):
             for saved in chosen
         ]
         self.app.push_screen(Compare(compare(self.game.story, named)))
+
+    def action_branches(self) -> None:
+        """Open the tree of all runs of the marked run's role."""
+        from game.tui.screens.branches import Branches
+
+        marked = self.marked
+        if marked is None or marked.run.role not in {role.id for role in self.game.story.roles}:
+            self.say("There is no run here whose branches could be drawn.")
+            return
+        self.app.push_screen(Branches(marked.run.role))
 
     def action_rename(self) -> None:
         """Ask for another name for the marked run."""

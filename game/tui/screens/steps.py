@@ -14,8 +14,15 @@ from textual.widgets import Static
 
 from game.play.journal import replay
 from game.play.session import Session
+from game.text.moments import Moment
 from game.tui.screens.base import Left
 from game.tui.widgets.menu import Item, Menu
+
+
+def dated(at: Moment, year: int) -> str:
+    """A moment in few words, with the year where it is another one."""
+    other = at.earliest.year != year and at.precision not in {"year", "month"}
+    return f"{at.short} {at.earliest.year}" if other else at.short
 
 
 class Steps(ModalScreen[int], Left[int]):
@@ -36,12 +43,14 @@ class Steps(ModalScreen[int], Left[int]):
     def on_mount(self) -> None:
         """Show the scenes, the present one marked."""
         journal = replay(self.session.journal.machine, self.session.run.choices)
-        against = {made for _, made, _ in journal.attempts()}
-        met = {answered for _, _, answered in journal.attempts() if answered is not None}
+        tried = {name for name, attempt in journal.machine.attempts.items() if not attempt.happened}
+        against = {made for name, made, _ in journal.attempts() if name in tried}
+        met = {answered for name, _, answered in journal.attempts() if answered is not None and name in tried}
+        year = journal.path[0].at.earliest.year
         items = []
         for number, scene in enumerate(journal.path):
             marks = [*(["against the record"] if number in against else []), *(["answered"] if number in met else [])]
-            items.append(Item(str(number), f"{scene.at.short}  {scene.title}", aside=" · ".join(marks)))
+            items.append(Item(str(number), f"{dated(scene.at, year)}  {scene.title}", aside=" · ".join(marks)))
         self.query_one(Menu).show(items, self.session.run.here)
 
     @on(Menu.Picked)
