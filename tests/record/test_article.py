@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
+from game.proof.printed import as_json
+from game.proof.report import Report
 from game.record.article import article_account, article_numbers
 from game.story.types import Pack
 
@@ -29,3 +33,19 @@ def test_every_point_of_a_document_tells_what_became_of_it(shipped: Pack) -> Non
     (document,) = shipped.record.documents
     assert [point.number for point in document.points] == list(range(1, 17))
     assert all(point.became for point in document.points)
+
+
+def test_the_check_tells_how_much_there_is_and_how_the_article_was_answered(shipped_report: Report) -> None:
+    told = json.loads(as_json(shipped_report))
+    least = {
+        "events": 250,
+        "claims": 1000,
+        "disputes": 60,
+        "sources": 350,
+        "people": 150,
+        "places": 120,
+        "glossary": 80,
+    }
+    assert all(told[name] >= number for name, number in least.items())
+    assert set(told["article"]) == {"confirmed", "corrected", "disputed", "missing"}
+    assert told["article"]["missing"] == 0

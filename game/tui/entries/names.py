@@ -17,12 +17,13 @@ def person_entry(writing: Writing, library: Library, sight: Sight, name: str, re
     writing.title(person.name, ", ".join(part for part in (person.name_local or "", lived(person, sight)) if part))
     writing.blank()
     writing.text(person.was)
-    if person.fate:
-        writing.section("What became of them")
-        if sight.until is None:
-            writing.text(person.fate)
-        else:
-            writing.text("Still to come in this run; h shows it, and the sources of this entry.", "$quiet italic")
+    writing.section("What became of them")
+    if not person.fate:
+        writing.text("This record does not tell.", "$quiet italic")
+    elif sight.until is None:
+        writing.text(person.fate)
+    else:
+        writing.text("Still to come in this run; h shows it, and the sources of this entry.", "$quiet italic")
     events(writing, sight, library.links.people.get(name, []))
     # Sources and places in them name deaths and trials.
     if sight.until is None or not person.fate:
