@@ -22,15 +22,32 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="FILE.html", type=Path, default=Path("class.html"), help="where a report goes")
     parser.add_argument("--role", metavar="COUNCIL", help="the council, where the pack has several")
     add_pack(parser)
+    _add_room(parser)
+
+
+def _add_room(parser: argparse.ArgumentParser) -> None:
+    found = parser.add_argument_group("holding the lesson")
+    found.add_argument("--name", default="class", help="what you call the class, as 9B; the same name goes on with it")
+    found.add_argument("--new", action="store_true", help="begin a new lesson, even if one of this name has not ended")
+    found.add_argument("--minutes", type=int, default=45, help="how long the lesson lasts (45); it decides the ballots")
+    found.add_argument("--pace", action="append", metavar="ROLE", help="own pace: a role that may be played")
+    found.add_argument("--gate", metavar="HOUR", help="own pace: the hour of the story up to which everybody plays")
+    found.add_argument("--host", help="the address of this machine on the pupils' network")
+    found.add_argument("--port", type=int, default=8016, help="the port (8016)")
+    found.add_argument("--seats", type=int, default=60, help="the most seats (60)")
+    found.add_argument("--data", type=Path, metavar="DIR", help="keep the lesson in this folder, on a local disk")
+    found.add_argument("--no-browser", action="store_true", help="do not open the board by itself")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write what a lesson needs, or its report."""
+    """Hold a lesson; or write what it needs, or its report."""
     pack = pack_of(args)
     if args.report is not None:
         return _report(pack, args.report, args.out)
     if args.pack is None:
-        raise _fault("class", "say what to write: --pack DIR for the papers, --report SESSION.json for a report.")
+        from game.cli.room import serve
+
+        return serve(pack, None if args.pace else council_of(pack, args.role), args)
     return _pack(pack, council_of(pack, args.role), args.pack)
 
 

@@ -37,7 +37,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("record --format bibtex > sources.bib", "the bibliography for Zotero or LaTeX"),
         ("record --article", "how the record answers the article it began from"),
     ),
-    "class": (("class --pack lesson", "write lesson.html and the papers into the folder lesson"),),
+    "class": (
+        ("class --name 9B", "hold a lesson on this machine; the same line goes on with it another day"),
+        ("class --pack lesson", "write lesson.html and the papers into the folder lesson"),
+    ),
+    "serve": (("serve --host 192.168.1.20 --seats 8", "eight people play in their browsers on this network"),),
     "debrief": (("debrief KEY KEY KEY", "report on runs whose keys were collected on paper"),),
     "new": (("new my-story", "write a small pack into the folder my-story"),),
     "schema": (("schema schemas", "write the schemas into the folder schemas"),),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,9 @@ def scenes_of(args: argparse.Namespace) -> Path:
 
 
 def data_folder() -> Path:
-    """The folder of what a player keeps: runs and settings."""
+    """The folder of what a player keeps: runs and settings; a served game is told its player's own."""
+    if os.environ.get("SIXTEEN_POINTS_DATA"):
+        return Path(os.environ["SIXTEEN_POINTS_DATA"])
     from platformdirs import user_data_path
 
     return user_data_path(NAME, appauthor=False)

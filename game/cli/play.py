@@ -39,7 +39,9 @@ def run(args: argparse.Namespace) -> int:
             gc.freeze()
             gc.enable()
             return play(pack, store, args.role, calm=settings.calm, interrupt=interrupt)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+    # A browser that draws the game stands behind a pipe; Textual is told so by its driver.
+    drawn = "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
+    if not drawn or os.environ.get("TERM") == "dumb":
         print(NO_TERMINAL, file=sys.stderr)
         return 1
     from game.story.read import read_proof

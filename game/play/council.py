@@ -70,28 +70,29 @@ class Council:
     coda: Told
 
 
-def council(pack: Pack, role: str) -> Council:
+def council(pack: Pack, role: str, calm: bool = False) -> Council:
     """A council whole: every option of every decision, whatever would be chosen.
 
     Args:
         role: the id of a role of kind `council` that keeps the council's rules (`game.proof.council`).
+        calm: whether scenes that have a calm version show it.
     """
     machine = RoleMachine(pack.role(role))
     scene = machine.scene(machine.role.starts)
-    frame = _told(pack, machine, scene, Notes(pack))
+    frame = _told(pack, machine, scene, Notes(pack), calm)
     decisions: list[Decision] = []
     while scene.ending is None:
         after = machine.scene(scene.choices[0].to)
         if len(scene.choices) > 1:
-            decisions.append(_decision(pack, machine, scene, after))
+            decisions.append(_decision(pack, machine, scene, after, calm))
         scene = after
-    return Council(frame, tuple(decisions), _told(pack, machine, scene, Notes(pack)))
+    return Council(frame, tuple(decisions), _told(pack, machine, scene, Notes(pack), calm))
 
 
-def _decision(pack: Pack, machine: RoleMachine, scene: Scene, record: Scene) -> Decision:
+def _decision(pack: Pack, machine: RoleMachine, scene: Scene, record: Scene, calm: bool) -> Decision:
     notes = Notes(pack)
-    told = _told(pack, machine, scene, notes)
-    of_record = _told(pack, machine, record, notes)
+    told = _told(pack, machine, scene, notes, calm)
+    of_record = _told(pack, machine, record, notes, calm)
     options = tuple(
         Ballot(letter, option.id, option.text, answer_to(pack, notes, machine.attempts[made], option.text, scene.at))
         for letter, option in zip(LETTERS, scene.choices, strict=True)
@@ -100,6 +101,6 @@ def _decision(pack: Pack, machine: RoleMachine, scene: Scene, record: Scene) -> 
     return Decision(told, options, of_record, notes.all)
 
 
-def _told(pack: Pack, machine: RoleMachine, scene: Scene, notes: Notes) -> Told:
-    shown = page(pack, Journal(machine, scene.id, machine.start), notes=notes)
+def _told(pack: Pack, machine: RoleMachine, scene: Scene, notes: Notes, calm: bool) -> Told:
+    shown = page(pack, Journal(machine, scene.id, machine.start), calm, notes=notes)
     return Told(shown, notes.paragraphs(scene.easy or ""), notes.paragraphs(scene.wall or ""))

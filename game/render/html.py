@@ -92,7 +92,7 @@ def disputed_html(disputed: Disputed) -> str:
         for reading in disputed.readings
     )
     weigh = f"<p><em>{escape(disputed.weigh)}</em></p>" if disputed.weigh else ""
-    return f'<section class="answer"><h4>Disputed: {escape(disputed.asks)}</h4><ul>{readings}</ul>{weigh}</section>'
+    return f'<section class="answer"><h3>Disputed: {escape(disputed.asks)}</h3><ul>{readings}</ul>{weigh}</section>'
 
 
 def notes_html(notes: Sequence[Note], anchor: str) -> str:

@@ -1,0 +1,203 @@
+"""The phases of a lesson as a state machine: what follows what, and how far one may step back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from typing import Any, cast
+
+from transitions import EventData, Machine
+
+
+class Phase(StrEnum):
+    """A phase of a lesson; councils go through ballots, lessons at own pace through `play` and `gate`."""
+
+    LOBBY = "lobby"
+    FRAME = "frame"
+    SCENE = "scene"
+    BALLOT = "ballot"
+    TALK = "talk"
+    REVEAL = "reveal"
+    RECORD = "record"
+    DISCUSS = "discuss"
+    PLAY = "play"
+    GATE = "gate"
+    OUT = "out-of-role"
+    DEBRIEF = "debrief"
+    TICKET = "ticket"
+    ENDED = "ended"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where a lesson stands.
+
+    Attributes:
+        question: the number of the decision, from 0; it stays as it is after the last one.
+        ballot: the number of the ballot in this decision, from 1; 0 before the first.
+        before: while the lesson is paused, the phase in which it was; else empty.
+    """
+
+    phase: Phase = Phase.LOBBY
+    question: int = 0
+    ballot: int = 0
+    before: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name of this place, which a command repeats so that a late one cannot act on another."""
+        return f"{self.phase}-{self.question}-{self.ballot}"
+
+    @property
+    def meant(self) -> Phase:
+        """The phase, or while paused the one that is paused."""
+        return Phase(self.before) if self.before else self.phase
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the rules ask of the lesson: see the conditions below.
+
+    Attributes:
+        council: whether the class decides together.
+        again: whether another ballot on this question is due once the open one closes.
+        more: whether another question follows.
+    """
+
+    council: bool
+    again: bool = False
+    more: bool = False
+
+
+@dataclass
+class _Walk:
+    """A lesson on its way through the machine."""
+
+    phase: str
+    where: Where
+    facts: Facts
+
+
+def moved(where: Where, step: str, facts: Facts) -> Where | None:
+    """Where a lesson stands after a step, or None if there is no such step from here.
+
+    Args:
+        step: `next`, `back`, `pause` or `resume`.
+    """
+    walk = _Walk(str(where.phase), where, facts)
+    event = _machine().events[step]
+    if where.phase not in event.transitions or not event.trigger(walk):
+        return None
+    return replace(walk.where, phase=Phase(walk.phase))
+
+
+def _walk(event: EventData) -> _Walk:
+    return cast("_Walk", event.model)
+
+
+def _council(event: EventData) -> bool:
+    return _walk(event).facts.council
+
+
+def _again(event: EventData) -> bool:
+    return _walk(event).facts.again
+
+
+def _more(event: EventData) -> bool:
+    return _walk(event).facts.more
+
+
+def _second_ballot(event: EventData) -> bool:
+    return _walk(event).where.ballot > 1
+
+
+def _later_question(event: EventData) -> bool:
+    return _walk(event).where.question > 0
+
+
+def _count(question: int = 0, ballot: int = 0) -> Any:
+    def change(event: EventData) -> None:
+        walk = _walk(event)
+        where = walk.where
+        walk.where = replace(where, question=where.question + question, ballot=where.ballot + ballot)
+
+    return change
+
+
+def _clear(question: int) -> Any:
+    def change(event: EventData) -> None:
+        walk = _walk(event)
+        walk.where = replace(walk.where, question=walk.where.question + question, ballot=0)
+
+    return change
+
+
+def _remember(event: EventData) -> None:
+    walk = _walk(event)
+    walk.where = replace(walk.where, before=walk.phase)
+
+
+def _forget(event: EventData) -> None:
+    walk = _walk(event)
+    walk.where = replace(walk.where, before="")
+
+
+@cache
+def _machine() -> Machine:
+    """The one machine of all lessons. Where several steps of a name lead on, the first that fits is taken."""
+    phase = Phase
+    machine = Machine(
+        model=None, states=[str(name) for name in phase], initial=phase.LOBBY, auto_transitions=False,
+        send_event=True, queued=False, model_attribute="phase",
+    )  # fmt: skip
+
+    def step(name: str, source: Phase, dest: Phase, *conditions: Any, change: Any = None) -> None:
+        machine.add_transition(name, str(source), str(dest), conditions=list(conditions), before=change)
+
+    step("next", phase.LOBBY, phase.FRAME)
+    step("next", phase.FRAME, phase.SCENE, _council)
+    step("next", phase.FRAME, phase.PLAY)
+    step("next", phase.SCENE, phase.BALLOT, change=_count(ballot=1))
+    step("next", phase.BALLOT, phase.TALK, _again)
+    step("next", phase.BALLOT, phase.REVEAL)
+    step("next", phase.TALK, phase.BALLOT, change=_count(ballot=1))
+    step("next", phase.REVEAL, phase.RECORD)
+    step("next", phase.RECORD, phase.DISCUSS)
+    step("next", phase.DISCUSS, phase.SCENE, _more, change=_clear(1))
+    step("next", phase.DISCUSS, phase.OUT)
+    step("next", phase.PLAY, phase.GATE)
+    step("next", phase.GATE, phase.OUT)
+    step("next", phase.OUT, phase.DEBRIEF)
+    step("next", phase.DEBRIEF, phase.TICKET)
+    step("next", phase.TICKET, phase.ENDED)
+
+    # No step leads back over a reveal: what was shown cannot be voted on again.
+    step("back", phase.FRAME, phase.LOBBY)
+    step("back", phase.SCENE, phase.DISCUSS, _later_question, change=_clear(-1))
+    step("back", phase.SCENE, phase.FRAME)
+    step("back", phase.BALLOT, phase.TALK, _second_ballot, change=_count(ballot=-1))
+    step("back", phase.BALLOT, phase.SCENE, change=_count(ballot=-1))
+    step("back", phase.TALK, phase.BALLOT)
+    step("back", phase.RECORD, phase.REVEAL)
+    step("back", phase.DISCUSS, phase.RECORD)
+    step("back", phase.PLAY, phase.FRAME)
+    step("back", phase.GATE, phase.PLAY)
+    step("back", phase.OUT, phase.DISCUSS, _council)
+    step("back", phase.OUT, phase.GATE)
+    step("back", phase.DEBRIEF, phase.OUT)
+    step("back", phase.TICKET, phase.DEBRIEF)
+
+    for name in phase:
+        if name not in {phase.PAUSED, phase.ENDED}:
+            step("pause", name, phase.PAUSED, change=_remember)
+            step("resume", phase.PAUSED, name, _was(name), change=_forget)
+    return machine
+
+
+def _was(phase: Phase) -> Any:
+    def condition(event: EventData) -> bool:
+        return _walk(event).where.before == str(phase)
+
+    return condition

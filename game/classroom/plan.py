@@ -1,0 +1,92 @@
+"""The plan of a lesson: what the room must know of it. It holds ids; what they say stands on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from game.classroom.events import Opened
+from game.play.council import council
+from game.play.session import machine_of
+from game.story.lessons import ClassCut, Stage
+from game.story.machine import RoleMachine
+from game.story.types import Pack
+
+#: The most seats that a room deals, unless the teacher says otherwise.
+SEATS = 60
+
+
+@dataclass(frozen=True)
+class Question:
+    """A decision of a council.
+
+    Attributes:
+        id: the id of its scene.
+        options: the ids of its options, in the order of their letters.
+        cards: the ids of the cited facts of which a voter may tap the one that weighed most.
+        recorded: the option that is on record; what the class cannot decide goes with it.
+        ballots: how many ballots are planned, one or two.
+    """
+
+    id: str
+    options: tuple[str, ...]
+    cards: tuple[str, ...]
+    recorded: str
+    ballots: int = 1
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A lesson: a council with its questions, or own pace with roles and a gate.
+
+    Attributes:
+        questions: the decisions of the council, in order; none where the class plays at its own pace.
+        roles: the machines of the roles that may be played at own pace, by id.
+        cuts: for the roles that are cut to a class's hour, which scenes are played and how the others are passed.
+        seats: the most seats that are dealt.
+    """
+
+    questions: tuple[Question, ...] = ()
+    roles: Mapping[str, RoleMachine] = field(default_factory=dict)
+    cuts: Mapping[str, ClassCut] = field(default_factory=dict)
+    seats: int = SEATS
+
+    @property
+    def council(self) -> bool:
+        """Whether the class decides together."""
+        return bool(self.questions)
+
+
+def stages(pack: Pack, role: str, minutes: int) -> list[Stage]:
+    """The stages of a council's lesson: of the longest plan that fits into these minutes, or else of the shortest."""
+    lesson = pack.role(role).lesson
+    assert lesson is not None, "a council has a lesson: the pack was checked"
+    plans = sorted(lesson.plans, key=lambda plan: plan.minutes)
+    return next((plan for plan in reversed(plans) if plan.minutes <= minutes), plans[0]).stages
+
+
+def plan_of(pack: Pack, opened: Opened, seats: int = SEATS) -> Plan:
+    """The plan of a lesson, from its pack and the way in which its room was opened.
+
+    Raises:
+        KeyError: if the pack lacks a role of the lesson.
+    """
+    if opened.kind == "own-pace":
+        roles = {name: machine_of(pack, name) for name in opened.roles}
+        cuts = {name: cut for name in roles if (cut := pack.role(name).class_cut) is not None}
+        return Plan(roles=roles, cuts=cuts, seats=seats)
+    ballots = {stage.scene: stage.ballots for stage in stages(pack, opened.roles[0], opened.minutes) if stage.scene}
+    return Plan(
+        tuple(
+            Question(
+                id=decision.scene.page.scene,
+                options=tuple(option.id for option in decision.options),
+                cards=tuple(card.id for card in decision.scene.page.because),
+                recorded=decision.happened.id,
+                ballots=ballots.get(decision.scene.page.scene, 1),
+            )
+            for decision in council(pack, opened.roles[0]).decisions
+            if decision.scene.page.scene in ballots
+        ),
+        seats=seats,
+    )

@@ -1,0 +1,171 @@
+"""A room at work: one writer that decides in turn, writes to the log, and only then tells anybody."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections import Counter
+from dataclasses import dataclass, field
+
+from game.classroom.commands import Command, Sender
+from game.classroom.events import AnyEvent, Opened
+from game.classroom.plan import SEATS, Plan, plan_of
+from game.classroom.rules import decide
+from game.classroom.state import State, fold
+from game.classroom.store import Entry, Log
+from game.play.store.files import SaveError
+from game.story.types import Pack
+
+
+@dataclass
+class _Asked:
+    sender: Sender
+    command: Command
+    answer: asyncio.Future[None]
+
+
+@dataclass
+class Room:
+    """A lesson that is being held.
+
+    Commands that arrive while the disk is busy are decided one after the other and written together, so that thirty
+    votes in one second cost a few writes.
+
+    Attributes:
+        state: the state after the last event that is on disk.
+        present: how many pages each seat has open.
+        streams: what is woken when anything changes.
+        places: what is woken only when the lesson moves or a seat changes; a vote is nobody else's business.
+    """
+
+    plan: Plan
+    log: Log
+    state: State = field(init=False)
+    present: Counter[str] = field(default_factory=Counter)
+    streams: set[asyncio.Event] = field(default_factory=set)
+    places: set[asyncio.Event] = field(default_factory=set)
+    _queue: asyncio.Queue[_Asked] = field(default_factory=asyncio.Queue)
+    _writer: asyncio.Task[None] | None = None
+
+    def __post_init__(self) -> None:
+        self.state = fold(self.log.events)
+
+    @property
+    def number(self) -> int:
+        """The number of the last entry of the log; a page that has seen it has seen everything."""
+        return self.log.number
+
+    @property
+    def here(self) -> set[str]:
+        """The seats whose page is open."""
+        return {name for name, pages in self.present.items() if pages > 0}
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._writer = asyncio.create_task(self._write(), name="the room's writer")
+
+    async def stop(self) -> None:
+        """End writing and let go of the log."""
+        if self._writer is not None:
+            self._writer.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._writer
+        self.log.close()
+
+    async def do(self, sender: Sender, command: Command) -> None:
+        """Carry out a command; what it changed is on disk when this returns. A command sent twice has one effect.
+
+        Raises:
+            Refused: with a sentence, if it is not carried out.
+            SaveError: with a sentence, if it could not be written; nothing has changed then.
+        """
+        answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._queue.put_nowait(_Asked(sender, command, answer))
+        await answer
+
+    def wake(self, *, everybody: bool = False) -> None:
+        """Tell open pages that something has changed: those that follow everything, or all."""
+        for stream in self.streams | self.places if everybody else self.streams:
+            stream.set()
+
+    async def _write(self) -> None:
+        while True:
+            asked = [await self._queue.get()]
+            while not self._queue.empty():
+                asked.append(self._queue.get_nowait())
+            await self._carry_out(asked)
+
+    async def _carry_out(self, asked: list[_Asked]) -> None:
+        state = self.state
+        entries: list[Entry] = []
+        done: list[_Asked] = []
+        ids: set[str] = set()
+        for each in asked:
+            if each.command.id in ids or each.command.id in self.log.commands:
+                done.append(each)
+                continue
+            try:
+                events: tuple[AnyEvent, ...] = decide(self.plan, state, each.sender, each.command)
+                after = fold(events, state)
+            except Exception as error:
+                # A refusal, or a fault of ours: either goes to whoever asked, and the lesson goes on.
+                _answer(each, error)
+                continue
+            state = after
+            if events:
+                entries.append(Entry(each.command.id, events))
+            ids.add(each.command.id)
+            done.append(each)
+        if entries:
+            try:
+                # Beside the loop, so that open pages are served while the disk works; shielded, so that a server
+                # that stops does not leave a write behind.
+                await asyncio.shield(asyncio.to_thread(self.log.append, entries))
+            except SaveError as error:
+                for each in done:
+                    _answer(each, error)
+                return
+            before, self.state = self.state, state
+            self.wake(everybody=state.where != before.where or state.seats is not before.seats)
+        for each in done:
+            _answer(each, None)
+
+
+def _answer(asked: _Asked, error: Exception | None) -> None:
+    # Whoever asked may have gone in the meantime.
+    if asked.answer.done():
+        return
+    if error is None:
+        asked.answer.set_result(None)
+    else:
+        asked.answer.set_exception(error)
+
+
+def begin(pack: Pack, log: Log, opened: Opened, seats: int = SEATS) -> Room:
+    """The room of a new lesson, whose first event is on disk when this returns.
+
+    Raises:
+        SaveError: with a sentence, if it could not be written.
+        KeyError: if the pack lacks a role of the lesson.
+    """
+    plan = plan_of(pack, opened, seats)
+    log.append([Entry("", (opened,))])
+    log.events.append(opened)
+    return Room(plan, log)
+
+
+def go_on(pack: Pack, log: Log, seats: int = SEATS) -> Room:
+    """The room of a lesson that a log holds already.
+
+    Raises:
+        SaveError: with a sentence, if the lesson belongs to another pack, or its council or role is gone.
+    """
+    opened = next((event for event in log.events if isinstance(event, Opened)), None)
+    if opened is None:
+        raise SaveError(f"{log.path} holds no lesson that has begun.")
+    if opened.pack != pack.story.id:
+        raise SaveError(f'{log.path} was held with the pack "{opened.pack}"; name its folder with --scenes.')
+    try:
+        return Room(plan_of(pack, opened, seats), log)
+    except KeyError as error:
+        raise SaveError(f"{log.path} needs the role {error}, which the pack has no longer.") from None

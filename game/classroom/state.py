@@ -1,0 +1,141 @@
+"""The state of a room: a fold over its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from typing import TypeVar
+
+from game.classroom.events import (
+    AnyEvent,
+    Chose,
+    Closed,
+    Dismissed,
+    Freed,
+    GateMoved,
+    Joined,
+    Locked,
+    Moved,
+    Opened,
+    Reopened,
+    RoleTaken,
+    Stepped,
+    Voted,
+)
+from game.classroom.phases import Phase, Where
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A seat.
+
+    Attributes:
+        token: the SHA-256 of the secret that its device holds, in hexadecimal.
+        out: whether it stepped out.
+        role: at own pace, its role; else empty.
+        choices: at own pace, the choices it took, as `scene.choice`.
+    """
+
+    token: str
+    out: bool = False
+    role: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """A vote in the open ballot: an option, and the card that weighed most, or an empty string."""
+
+    option: str
+    card: str = ""
+
+
+@dataclass(frozen=True)
+class Round:
+    """A ballot that was closed: of which question, the how-manieth, and its votes, sorted, without seats."""
+
+    question: int
+    ballot: int
+    votes: tuple[Ballot, ...]
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything that a room knows, but for who is present just now.
+
+    Attributes:
+        opened: the room's first event; None before it.
+        seats: the seats by name.
+        votes: the votes in the open ballot, by seat.
+        rounds: the ballots that were closed, in order.
+        gate: at own pace, the hour of the story up to which everybody plays, in its written form.
+        dealt: every name that was ever dealt, so that none is dealt twice.
+    """
+
+    opened: Opened | None = None
+    where: Where = field(default_factory=Where)
+    seats: dict[str, Seat] = field(default_factory=dict)
+    votes: dict[str, Ballot] = field(default_factory=dict)
+    rounds: tuple[Round, ...] = ()
+    locked: bool = False
+    gate: str = ""
+    dealt: frozenset[str] = frozenset()
+
+    def seat_of(self, token: str) -> str:
+        """The name of the seat whose device holds the secret with this hash, or an empty string."""
+        return next((name for name, seat in self.seats.items() if seat.token == token), "")
+
+    def round(self, question: int, ballot: int = 0) -> Round | None:
+        """A closed ballot of a question, the last one if no number is given."""
+        found = [each for each in self.rounds if each.question == question and ballot in {0, each.ballot}]
+        return found[-1] if found else None
+
+
+def fold(events: Iterable[AnyEvent], state: State | None = None) -> State:
+    """The state after some events."""
+    return reduce(apply, events, state or State())
+
+
+def apply(state: State, event: AnyEvent) -> State:
+    """The state after one event."""
+    match event:
+        case Opened():
+            return replace(state, opened=event, gate=event.gate)
+        case Joined(seat=name, token=token):
+            return replace(state, seats={**state.seats, name: Seat(token)}, dealt=state.dealt | {name})
+        case Freed(seat=name):
+            return replace(state, seats=_without(state.seats, name), votes=_without(state.votes, name))
+        case Dismissed():
+            return replace(state, seats={}, votes={})
+        case Moved():
+            return replace(state, where=Where(Phase(event.phase), event.question, event.ballot, event.before))
+        case Voted():
+            return replace(state, votes={**state.votes, event.seat: Ballot(event.option, event.card)})
+        case Closed():
+            closed = Round(event.question, event.ballot, tuple(Ballot(*vote) for vote in event.votes))
+            return replace(state, votes={}, rounds=(*state.rounds, closed))
+        case Reopened():
+            return replace(state, votes={}, rounds=state.rounds[:-1])
+        case Locked():
+            return replace(state, locked=event.on)
+        case GateMoved():
+            return replace(state, gate=event.at)
+        case Stepped() | RoleTaken() | Chose():
+            return replace(state, seats={**state.seats, event.seat: _seat(state.seats[event.seat], event)})
+
+
+def _seat(seat: Seat, event: Stepped | RoleTaken | Chose) -> Seat:
+    match event:
+        case Stepped():
+            return replace(seat, out=event.out)
+        case RoleTaken():
+            return replace(seat, role=event.role, choices=())
+        case Chose():
+            return replace(seat, choices=(*seat.choices, event.choice))
+
+
+def _without(found: dict[str, Value], name: str) -> dict[str, Value]:
+    return {key: value for key, value in found.items() if key != name}

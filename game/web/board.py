@@ -1,0 +1,177 @@
+"""The board and the wall: pages of the teacher's own machine, opened by a link that works once."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Literal, cast
+
+from aiohttp import web
+
+from game.classroom.commands import TEACHER, Command, Free, Lock, MoveGate, Refused, Step
+from game.classroom.room import Room
+from game.export.kit.report import report
+from game.export.kit.session import LessonSession, session_bytes
+from game.play.store.files import SaveError
+from game.web.forms import fields_of, id_of
+from game.web.guard import hashed, is_this_machine
+from game.web.pages import Pages
+from game.web.session import session_of
+from game.web.streams import Streams
+
+USED = "This link has been used or is not the latest; type board in the terminal for a new one."
+ELSEWHERE = "The board is open on the teacher's own machine only."
+
+
+class Board:
+    """What the teacher's own machine may ask for."""
+
+    def __init__(self, room: Room, pages: Pages, streams: Streams, port: int) -> None:
+        self.room = room
+        self.pages = pages
+        self.streams = streams
+        self.cookie = f"board-{port}"
+        self._link = ""
+        self._devices: set[str] = set()
+
+    def link(self) -> str:
+        """The path of a new one-time link to the board; an older one works no longer."""
+        secret = secrets.token_urlsafe(16)
+        self._link = hashed(secret)
+        return f"/board/open/{secret}"
+
+    def routes(self) -> list[web.RouteDef]:
+        """Where the pages are found."""
+        return [
+            web.get("/board/open/{secret}", self.open),
+            web.get("/board", self.board),
+            web.get("/board/section", self.section),
+            web.get("/board/held", self.held),
+            web.get("/board/stream", self.stream),
+            web.post("/board/step", self.step),
+            web.post("/board/lock", self.lock),
+            web.post("/board/free", self.free),
+            web.post("/board/gate", self.gate),
+            web.get("/board/session.json", self.session),
+            web.get("/board/class.html", self.report),
+            web.get("/wall", self.wall),
+            web.get("/wall/section", self.wall_section),
+        ]
+
+    async def open(self, request: web.Request) -> web.Response:
+        """Turn the one-time link into a cookie."""
+        if not is_this_machine(request):
+            raise web.HTTPForbidden(text=ELSEWHERE)
+        if not self._link or not secrets.compare_digest(hashed(request.match_info["secret"]), self._link):
+            raise web.HTTPForbidden(text=USED)
+        self._link = ""
+        secret = secrets.token_hex(16)
+        self._devices.add(hashed(secret))
+        response = web.HTTPSeeOther("/board")
+        response.set_cookie(self.cookie, secret, httponly=True, samesite="Lax", path="/")
+        raise response
+
+    async def board(self, request: web.Request) -> web.Response:
+        """The board's page."""
+        self._allow(request)
+        return _html(self.pages.wall(self.room.state, whole=True, controls=True))
+
+    async def section(self, request: web.Request) -> web.Response:
+        """What changes on the board."""
+        self._allow(request)
+        return _html(self.pages.wall(self.room.state, whole=False, controls=True))
+
+    async def wall(self, request: web.Request) -> web.Response:
+        """The wall, for a second screen."""
+        self._allow(request)
+        return _html(self.pages.wall(self.room.state, whole=True))
+
+    async def wall_section(self, request: web.Request) -> web.Response:
+        """What changes on the wall."""
+        self._allow(request)
+        return _html(self.pages.wall(self.room.state, whole=False))
+
+    async def held(self, request: web.Request) -> web.Response:
+        """What is shown while a key is held."""
+        self._allow(request)
+        return _html(self.pages.held(self.room.state, self.streams.here))
+
+    async def stream(self, request: web.Request) -> web.StreamResponse:
+        """What has changed, as it changes."""
+        self._allow(request)
+
+        def now() -> dict[str, object]:
+            state = self.room.state
+            shown = f"{state.where.key} {state.locked} {state.gate}"
+            return {"shown": shown, "number": self.room.number, "here": len(self.streams.here)}
+
+        return await self.streams.follow(request, now)
+
+    async def step(self, request: web.Request) -> web.Response:
+        """Move the lesson."""
+        fields = await self._fields(request)
+        step = fields.get("step", "")
+        if step not in {"next", "back", "pause", "resume"}:
+            raise web.HTTPBadRequest(text="There is no such step.")
+        kind = cast("Literal['next', 'back', 'pause', 'resume']", step)
+        return await self._send(request, Step(id=id_of(fields), expects=fields.get("expects", ""), step=kind))
+
+    async def lock(self, request: web.Request) -> web.Response:
+        """Lock the door, or unlock it."""
+        fields = await self._fields(request)
+        return await self._send(request, Lock(id=id_of(fields), on=fields.get("on") == "yes"))
+
+    async def free(self, request: web.Request) -> web.Response:
+        """Free a seat."""
+        fields = await self._fields(request)
+        return await self._send(request, Free(id=id_of(fields), seat=fields.get("seat", "")))
+
+    async def gate(self, request: web.Request) -> web.Response:
+        """Move the gate."""
+        fields = await self._fields(request)
+        return await self._send(request, MoveGate(id=id_of(fields), at=fields.get("at", "").strip()))
+
+    async def session(self, request: web.Request) -> web.Response:
+        """The lesson as a file, to be replayed and reported on."""
+        self._allow(request)
+        return web.Response(body=session_bytes(self._session()), content_type="application/json")
+
+    async def report(self, request: web.Request) -> web.Response:
+        """The report of the lesson as one page to keep."""
+        self._allow(request)
+        session = self._session()
+        text = report(self.pages.material.pack, session.role, session)
+        headers = {"Content-Disposition": 'attachment; filename="class.html"'}
+        return web.Response(text=text, content_type="text/html", headers=headers)
+
+    def _session(self) -> LessonSession:
+        if not self.room.plan.council:
+            raise web.HTTPNotFound
+        return session_of(self.pages, self.room.state)
+
+    def _allow(self, request: web.Request) -> None:
+        if not is_this_machine(request):
+            raise web.HTTPForbidden(text=ELSEWHERE)
+        if hashed(request.cookies.get(self.cookie, "")) not in self._devices:
+            raise web.HTTPForbidden(text=USED)
+
+    async def _fields(self, request: web.Request) -> dict[str, str]:
+        self._allow(request)
+        return dict(await fields_of(request))
+
+    async def _send(self, request: web.Request, command: Command) -> web.Response:
+        script = "X-Script" in request.headers
+        try:
+            await self.room.do(TEACHER, command)
+        except (Refused, SaveError) as error:
+            stale = isinstance(error, Refused) and error.stale
+            if script:
+                return web.json_response({"ok": False, "says": str(error), "stale": stale}, status=409)
+            if not stale:
+                raise web.HTTPConflict(text=str(error)) from None
+        if script:
+            return web.json_response({"ok": True, "says": ""})
+        raise web.HTTPSeeOther("/board")
+
+
+def _html(text: str) -> web.Response:
+    return web.Response(text=text, content_type="text/html")

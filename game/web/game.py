@@ -1,0 +1,63 @@
+"""One game of the terminal game in browsers: a process that no shell starts and that never outlives its server."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from pathlib import Path
+
+from textual_serve.app_service import AppService
+
+#: The command that starts one game, without the words behind it.
+COMMAND = (sys.executable, "-m", "game.cli.served")
+#: Seconds that a game has to end by itself once it is asked to.
+GRACE = 1.0
+
+
+class Game(AppService):  # type: ignore[misc, unused-ignore]
+    """One player's game: a process of its own.
+
+    Attributes:
+        words: the command, as words; no shell reads it.
+        home: the folder in which this player's runs and settings are kept.
+    """
+
+    words: tuple[str, ...] = ()
+    home: Path
+
+    async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
+        environment = self._build_environment(width=width, height=height)
+        # The game ends with its parent, even where the parent is killed: see game.cli.served.
+        environment |= {"SIXTEEN_POINTS_DATA": str(self.home), "SIXTEEN_POINTS_PARENT": str(os.getpid())}
+        self._process = await asyncio.create_subprocess_exec(
+            *self.words, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment, start_new_session=True
+        )
+        self._stdin = self._process.stdin
+        return self._process
+
+    async def stop(self) -> None:
+        """Ask the game to end, and end it where it does not."""
+        process = self._process
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GRACE):
+                await super().stop()
+        if process is not None and process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            await process.wait()
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+            self._task = None
+
+    async def on_meta(self, data: bytes) -> None:
+        """Pass on what the game asks of the browser; of addresses only those of the web."""
+        found = json.loads(data)
+        if found.get("type") == "open_url" and not str(found.get("url", "")).startswith(("https://", "http://")):
+            return
+        await super().on_meta(data)

@@ -1,0 +1,217 @@
+"""The terminal game in browsers: textual-serve, with its doors closed.
+
+Its own server trusts its network: it runs its command in a shell, lists its files, asks another host for a font, takes
+any page's word and any number of players, and leaves its games running when it is killed. Here each of that is shut.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import secrets
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from aiohttp import WSMsgType, web
+from jinja2 import Environment, FileSystemLoader
+from textual_serve.download_manager import DownloadManager
+
+from game.web.game import GRACE, Game
+from game.web.guard import HEADERS, guard, hashed
+from game.web.server import address_of_this_machine
+
+#: The most bytes of one message from a browser.
+LARGEST_MESSAGE = 64 * 1024
+YEAR = 365 * 24 * 3600
+FILES = {
+    "textual.js": ("js/textual.js", "text/javascript"),
+    "xterm.css": ("css/xterm.css", "text/css"),
+    "mono.ttf": ("fonts/RobotoMono-VariableFont_wght.ttf", "font/ttf"),
+    "mono-italic.ttf": ("fonts/RobotoMono-Italic-VariableFont_wght.ttf", "font/ttf"),
+}
+HERE = Path(__file__).parent
+
+
+class Games:
+    """The terminal game for several players.
+
+    Attributes:
+        words: the command that starts a game.
+        data: the folder in which the players' runs are kept, one folder a player.
+        seats: the most games at once.
+    """
+
+    def __init__(self, words: tuple[str, ...], data: Path, host: str, port: int, seats: int, title: str) -> None:
+        self.words = words
+        self.data = data
+        self.host = host
+        self.port = port
+        self.seats = seats
+        self.title = title
+        self.taken = 0
+        self._cookie = f"player-{port}"
+        self._downloads = DownloadManager()
+        self._playing: set[asyncio.Task[Any]] = set()
+        self._ending: set[asyncio.Task[Any]] = set()
+        self._runner: web.AppRunner | None = None
+
+    async def start(self) -> None:
+        """Begin to listen.
+
+        Raises:
+            OSError: if the port or address cannot be had.
+        """
+        names = {self.host, "127.0.0.1", "localhost"}
+        if self.host in {"0.0.0.0", "::"}:  # noqa: S104 - asked for by whoever serves
+            names.add(address_of_this_machine())
+        hosts = {f"{name}:{self.port}" for name in names}
+        app = web.Application(middlewares=[guard(hosts, lambda _: "", self._problem)], client_max_size=1024)
+        app.add_routes(
+            [
+                web.get("/", self._index),
+                web.get("/ws", self._play),
+                web.get("/download/{key}", self._download),
+                web.get("/static/{name}", self._static),
+            ]
+        )
+        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=GRACE)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self.host, self.port).start()
+
+    async def stop(self) -> None:
+        """End every game and stop listening."""
+        for game in self._playing:
+            game.cancel()
+        while self._playing or self._ending:
+            await asyncio.gather(*self._playing, *self._ending, return_exceptions=True)
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def _index(self, request: web.Request) -> web.Response:
+        if self.taken >= self.seats:
+            return self._problem(
+                request, 503, f"All {self.seats} places are taken. Look again when somebody has stopped playing."
+            )
+        response = self._page("game.html", host=request.host)
+        response.headers["Content-Security-Policy"] = (
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; "
+            f"connect-src 'self' ws://{request.host}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        )
+        if self._player(request) is None:
+            response.set_cookie(self._cookie, secrets.token_hex(16), max_age=YEAR, httponly=True, samesite="Lax")
+        return response
+
+    def _player(self, request: web.Request) -> Path | None:
+        """The folder of the player who asks; None for a browser that has not been here."""
+        secret = request.cookies.get(self._cookie, "")
+        return self.data / hashed(secret)[:32] if re.fullmatch(r"[0-9a-f]{32}", secret) else None
+
+    async def _play(self, request: web.Request) -> web.StreamResponse:
+        home = self._player(request)
+        # A socket is not held to its own page by the browser: only the Origin says whose page opened it.
+        if request.headers.get("Origin") != f"http://{request.host}" or home is None:
+            return self._problem(request, 403, "Open the game's own page first.")
+        if self.taken >= self.seats:
+            return self._problem(request, 503, f"All {self.seats} places are taken.")
+        self.taken += 1
+        task = asyncio.current_task()
+        assert task is not None
+        self._playing.add(task)
+        socket = web.WebSocketResponse(heartbeat=15, max_msg_size=LARGEST_MESSAGE)
+        game: Game | None = None
+        try:
+            await socket.prepare(request)
+            home.mkdir(parents=True, exist_ok=True)
+
+            async def close() -> None:
+                await socket.close()
+
+            game = Game(
+                "",
+                write_bytes=socket.send_bytes,
+                write_str=socket.send_str,
+                close=close,
+                download_manager=self._downloads,
+            )
+            game.words, game.home = self.words, home
+            await game.start(_within(request.query.get("width"), 20, 400), _within(request.query.get("height"), 5, 200))
+            await self._listen(socket, game)
+        except (ConnectionError, asyncio.CancelledError):
+            pass
+        finally:
+            self._playing.discard(task)
+            # The browser may be gone, which cancels this very task: the game is ended beside it.
+            ending = asyncio.create_task(game.stop() if game is not None else asyncio.sleep(0))
+            self._ending.add(ending)
+            ending.add_done_callback(self._freed)
+            await asyncio.shield(ending)
+        return socket
+
+    def _freed(self, ending: asyncio.Task[Any]) -> None:
+        self._ending.discard(ending)
+        self.taken -= 1
+
+    async def _listen(self, socket: web.WebSocketResponse, game: Game) -> None:
+        """Pass on what a browser sends, as far as it is what the page's script sends."""
+        async for message in socket:
+            if message.type is not WSMsgType.TEXT:
+                continue
+            try:
+                match json.loads(message.data):
+                    case ["stdin", str(keys)]:
+                        await game.send_bytes(keys.encode("utf-8", "ignore"))
+                    case ["resize", {"width": int(width), "height": int(height)}]:
+                        await game.set_terminal_size(_within(width, 20, 400), _within(height, 5, 200))
+                    case ["ping", str(data)]:
+                        await socket.send_json(["pong", data[:100]])
+                    case ["blur"]:
+                        await game.blur()
+                    case ["focus"]:
+                        await game.focus()
+            except (ValueError, RecursionError):
+                continue
+
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        try:
+            about = await self._downloads.get_download_metadata(request.match_info["key"])
+        except KeyError:
+            raise web.HTTPNotFound from None
+        name = re.sub(r"[^\w.-]+", "-", about.file_name)
+        headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
+        response = web.StreamResponse(headers=headers)
+        response.content_type = "application/octet-stream"
+        await response.prepare(request)
+        async for chunk in self._downloads.download(request.match_info["key"]):
+            await response.write(chunk)
+        return response
+
+    async def _static(self, request: web.Request) -> web.Response:
+        name = request.match_info["name"]
+        if name in {"game.css", "game.js"}:
+            kind = "text/css" if name.endswith("css") else "text/javascript"
+            return web.Response(body=(HERE / "static" / name).read_bytes(), content_type=kind)
+        if name not in FILES:
+            raise web.HTTPNotFound
+        path, kind = FILES[name]
+        data = files("textual_serve").joinpath("static", path).read_bytes()
+        response = web.Response(body=data, content_type=kind, headers={"Cache-Control": "max-age=86400"})
+        response.enable_compression()
+        return response
+
+    def _problem(self, request: web.Request, status: int, says: str) -> web.Response:
+        return self._page("game-problem.html", status, says=says)
+
+    def _page(self, name: str, status: int = 200, **values: str) -> web.Response:
+        templates = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
+        text = templates.get_template(name).render(title=self.title, **values)
+        return web.Response(text=text, content_type="text/html", status=status, headers=HEADERS)
+
+
+def _within(value: Any, least: int, most: int) -> int:
+    """A number from a browser, within bounds."""
+    try:
+        return max(least, min(most, int(value)))
+    except (TypeError, ValueError):
+        return {20: 80, 5: 24}[least]

@@ -1,0 +1,127 @@
+"""What stands before every request: whose address it may name, where it may come from, and how much may come."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, field
+from time import monotonic
+from urllib.parse import urlsplit
+
+from aiohttp import hdrs, web
+from aiohttp.typedefs import Middleware
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+#: The most bytes of a request's body.
+LARGEST_BODY = 16 * 1024
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+@dataclass
+class Allowance:
+    """How much each sender may ask: so many at once, and so many a second after that.
+
+    Attributes:
+        senders: the most senders that are remembered; the longest silent is forgotten first.
+    """
+
+    burst: float
+    rate: float
+    senders: int = 5000
+    _left: dict[str, tuple[float, float]] = field(default_factory=dict)
+
+    def take(self, sender: str, cost: float = 1.0) -> bool:
+        """Whether the sender may ask once more now."""
+        now = monotonic()
+        left, since = self._left.pop(sender, (self.burst, now))
+        left = min(self.burst, left + (now - since) * self.rate)
+        allowed = left >= cost
+        self._left[sender] = (left - cost if allowed else left, now)
+        while len(self._left) > self.senders:
+            del self._left[next(iter(self._left))]
+        return allowed
+
+
+def guard(
+    hosts: Collection[str],
+    seat: Callable[[web.Request], str],
+    problem: Callable[[web.Request, int, str], web.Response],
+) -> Middleware:
+    """A middleware that refuses foreign names, foreign pages and floods, and gives every answer its headers.
+
+    Args:
+        hosts: the names with port under which the room is reached; any other is refused, so that no foreign name can
+            be made to point here.
+        seat: the name of the seat whose device asks, or an empty string.
+        problem: makes the page that tells of a problem.
+    """
+    # A class may be one address behind one access point, so that a seat that floods is stopped as a seat, and whoever
+    # has none as an address; both limits are for broken programs, not for pupils.
+    seats = Allowance(burst=240, rate=12)
+    addresses = Allowance(burst=1200, rate=120)
+
+    @web.middleware
+    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            response = await _guarded(request, handler)
+        except web.HTTPException as error:
+            if error.status < 400:
+                error.headers.update(HEADERS)
+                raise
+            response = problem(request, error.status, error.text or error.reason)
+        except Exception as error:
+            # A fault of ours: whoever asked and the terminal get a sentence, and the lesson goes on.
+            logging.getLogger(__name__).error("The page %s failed (%r); the lesson goes on.", request.path, error)
+            response = problem(request, 500, "The program failed at this; nothing that was answered before is lost.")
+        if not response.prepared:
+            for name, value in HEADERS.items():
+                response.headers.setdefault(name, value)
+        return response
+
+    async def _guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.host not in hosts:
+            return problem(request, 421, "This room is reached under another address; look at the wall.")
+        name = seat(request)
+        if not (seats.take(name) if name else addresses.take(request.remote or "")):
+            return problem(request, 429, "Too much came from this device; wait a few seconds and look again.")
+        if request.method == hdrs.METH_POST and not _from_here(request, hosts):
+            return problem(request, 403, "This came from another page than the room's own, so it was not carried out.")
+        if (request.content_length or 0) > LARGEST_BODY:
+            raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, request.content_length or 0)
+        return await handler(request)
+
+    return middleware
+
+
+def _from_here(request: web.Request, hosts: Collection[str]) -> bool:
+    """Whether a form or script of our own sent this; a sender that does not say where it stands is refused."""
+    stated = request.headers.get(hdrs.ORIGIN) or request.headers.get(hdrs.REFERER, "")
+    parts = urlsplit(stated)
+    return parts.scheme == "http" and parts.netloc in hosts and parts.netloc == request.host
+
+
+def is_this_machine(request: web.Request) -> bool:
+    """Whether a request came over this machine's own loopback, on both of its ends."""
+    transport = request.transport
+    if transport is None:
+        return False
+    ends = (transport.get_extra_info("peername"), transport.get_extra_info("sockname"))
+    return all(end is not None and end[0] in {"127.0.0.1", "::1"} for end in ends)
+
+
+def hashed(secret: str) -> str:
+    """What is kept of a secret: its SHA-256 in hexadecimal."""
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,97 @@
+"""Own pace: what a seat sees of its own run, up to the gate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from msgspec.structs import replace
+
+from game.classroom.phases import Phase
+from game.classroom.plan import Plan
+from game.classroom.rules import at_the_gate, journal_of
+from game.classroom.state import State
+from game.play.build import Notes, answer, page
+from game.play.journal import Journal
+from game.play.page import Page
+from game.render.html import answer_html, page_html
+from game.story.types import Pack
+from game.text.moments import moment
+from game.web.told import html, sources_html
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A scene that the class does not play: its hour, its title, and the events that it tells."""
+
+    at: str
+    title: str
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pace:
+    """What a seat sees of its run.
+
+    Attributes:
+        gate: the hour of the gate in words, or empty.
+        waits: whether the run has come to the gate.
+        page: the page on which it stands, `html` and `sources` the same as HTML; None at the gate or without a role.
+        answers: at the gate, the answers to the attempts that are still open.
+        passed: the scenes that were passed since the last choice.
+    """
+
+    gate: str
+    waits: bool = False
+    page: Page | None = None
+    html: Markup | None = None
+    sources: Markup | None = None
+    answers: Markup | None = None
+    passed: tuple[Passed, ...] = ()
+
+
+def pace_of(pack: Pack, plan: Plan, state: State, seat: str, calm: bool) -> Pace:
+    """What a seat sees of its run."""
+    gate = moment(state.gate).words if state.gate else ""
+    journal = journal_of(plan, state, seat)
+    if journal is None:
+        return Pace(gate)
+    passed = _passed(pack, plan, journal, state.seats[seat].role)
+    waits = at_the_gate(state, journal)
+    if waits or state.where.meant is Phase.GATE:
+        return Pace(gate, waits=waits, answers=_answers(pack, journal, shown=not waits), passed=passed)
+    shown = page(pack, journal, calm)
+    anchor = f"p{shown.number}"
+    text = html(page_html(replace(shown, notes=()), anchor))
+    return Pace(gate, page=shown, html=text, sources=sources_html(shown.notes, anchor), passed=passed)
+
+
+def _answers(pack: Pack, journal: Journal, *, shown: bool) -> Markup:
+    """The answers to the attempts that no page which was shown has answered.
+
+    Args:
+        shown: whether the scene in which the run stands was shown; behind the gate it was not.
+    """
+    last = len(journal.path) - 1
+    notes = Notes(pack)
+    found = "".join(
+        answer_html(answer(pack, journal, notes, attempt, made), "gate")
+        for attempt, made, answered in journal.attempts()
+        if answered is None or (answered == last and not shown)
+    )
+    return html(found) + sources_html(notes.all, "gate")
+
+
+def _passed(pack: Pack, plan: Plan, journal: Journal, role: str) -> tuple[Passed, ...]:
+    """The scenes that were passed for the class since the last one it played, in order."""
+    cut = plan.cuts.get(role)
+    if cut is None:
+        return ()
+    titles = {event.id: event.title for event in pack.record.events}
+    found: list[Passed] = []
+    for scene in reversed(journal.path[:-1]):
+        if scene.id not in cut.passes:
+            break
+        events = tuple(titles[event] for event in (*scene.depicts, *scene.tells))
+        found.append(Passed(scene.at.short, scene.title, events))
+    return tuple(reversed(found))

@@ -1,0 +1,149 @@
+"""The pages of a room as HTML: what a view holds, said with the same pages as the game's."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import segno
+from jinja2 import Environment, FileSystemLoader
+
+from game.classroom.phases import Phase, Where
+from game.classroom.plan import Plan
+from game.classroom.state import State
+from game.classroom.views import board, seat_view, wall
+from game.play.council import Decision
+from game.text.moments import moment
+from game.web.material import Material
+from game.web.pace import pace_of
+from game.web.told import answer_notes_html, answered_html, html, parts_html, plain_html, told_html, wall_html
+
+HERE = Path(__file__).parent
+
+#: What a phase is called when it is announced.
+CALLED = {
+    Phase.LOBBY: "The room is filling",
+    Phase.FRAME: "It begins",
+    Phase.SCENE: "A decision is on the table",
+    Phase.BALLOT: "The ballot is open",
+    Phase.TALK: "The first ballot is closed",
+    Phase.REVEAL: "The votes",
+    Phase.RECORD: "What the record says",
+    Phase.DISCUSS: "Every option is answered",
+    Phase.PLAY: "You play at your own pace",
+    Phase.GATE: "The gate",
+    Phase.OUT: "Out of role",
+    Phase.DEBRIEF: "What do we make of it",
+    Phase.TICKET: "The ticket",
+    Phase.ENDED: "The lesson has ended",
+    Phase.PAUSED: "A pause",
+}
+
+
+@dataclass(frozen=True)
+class Liking:
+    """What the person at a device prefers: calm scenes, and easy texts."""
+
+    calm: bool = False
+    easy: bool = False
+
+
+@cache
+def static() -> dict[str, tuple[str, bytes]]:
+    """The files that pages ask for: their type and their bytes, by name."""
+    kinds = {".css": "text/css", ".js": "text/javascript"}
+    return {path.name: (kinds[path.suffix], path.read_bytes()) for path in sorted((HERE / "static").iterdir())}
+
+
+@cache
+def version() -> str:
+    """A few letters that change with the files that pages ask for."""
+    return hashlib.sha256(b"".join(data for _, data in static().values())).hexdigest()[:10]
+
+
+@dataclass
+class Pages:
+    """Makes the pages of one room.
+
+    Attributes:
+        address: the address at which pupils join, without the code.
+    """
+
+    plan: Plan
+    material: Material
+    address: str
+
+    def render(self, name: str, **values: Any) -> str:
+        """A template filled in."""
+        return self._templates.get_template(name).render(**values)
+
+    def seat(self, state: State, name: str, liking: Liking, *, whole: bool, says: str = "") -> str:
+        """The page of a seat, or without `whole` only its present section.
+
+        Args:
+            says: a sentence about what the seat just asked for, or empty.
+        """
+        shown = wall(self.plan, state)
+        return self.render(
+            "seat.html" if whole else "seat-section.html",
+            wall=shown,
+            where=shown.where,
+            seat=seat_view(state, name),
+            liking=liking,
+            says=says,
+            whole=whole,
+            decision=self._decision(shown.where, liking),
+            council=self.material.calm if liking.calm else self.material.council,
+            pace=None if self.plan.council else pace_of(self.material.pack, self.plan, state, name, liking.calm),
+        )
+
+    def wall(self, state: State, *, whole: bool, controls: bool = False) -> str:
+        """The wall's page, or without `whole` only what changes; with controls it is the board."""
+        shown = wall(self.plan, state)
+        code = segno.make(f"{self.address}/join/{shown.code}", error="m")
+        return self.render(
+            "wall.html" if whole else "wall-section.html",
+            wall=shown,
+            where=shown.where,
+            controls=controls,
+            decision=self._decision(shown.where, Liking()),
+            council=self.material.council,
+            address=self.address,
+            qr=html(code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None, light="#fff")),
+            gate=moment(shown.gate).words if shown.gate else "",
+        )
+
+    def held(self, state: State, present: Collection[str]) -> str:
+        """What the board shows while a key is held."""
+        shown = wall(self.plan, state)
+        return self.render("held.html", wall=shown, where=shown.where, board=board(self.plan, state, present))
+
+    def _decision(self, where: Where, liking: Liking) -> Decision | None:
+        decisions = self.material.calm_decisions if liking.calm else self.material.decisions
+        return decisions[where.question] if decisions else None
+
+    @cached_property
+    def _templates(self) -> Environment:
+        found = Environment(
+            loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        )
+        found.globals.update(
+            version=version(),
+            language=self.material.pack.story.language,
+            title=self.material.pack.story.title,
+            m=self.material,
+            called=CALLED,
+            told=told_html,
+            answered=answered_html,
+            answer_notes=answer_notes_html,
+            wall_text=wall_html,
+            parts=parts_html,
+            card=lambda question, name: plain_html(self.material.card(question, name).says),
+            fresh=lambda: uuid4().hex,
+        )
+        return found

@@ -1,0 +1,225 @@
+"""The pages of pupils: joining, the seat, and what a seat sends."""
+
+from __future__ import annotations
+
+import secrets
+
+from aiohttp import web
+
+from game.classroom.commands import DOOR, Choose, Command, Join, Refused, Sender, StepOut, TakeRole, Vote
+from game.classroom.phases import Phase
+from game.classroom.room import Room
+from game.play.store.files import SaveError
+from game.text.clean import clean
+from game.web.forms import fields_of, id_of
+from game.web.guard import Allowance, hashed
+from game.web.pages import CALLED, Liking, Pages
+from game.web.streams import MOST_STREAMS, Streams
+
+YEAR = 365 * 24 * 3600
+SENT = {
+    Vote: "Your vote is in. You may change it until the ballot is closed.",
+    Choose: "Taken.",
+    TakeRole: "This is you now.",
+    StepOut: "Done.",
+}
+
+
+class Seats:
+    """What pupils may ask for.
+
+    Attributes:
+        reached: the addresses from which the room check went well.
+    """
+
+    def __init__(self, room: Room, pages: Pages, streams: Streams, port: int) -> None:
+        self.room = room
+        self.pages = pages
+        self.streams = streams
+        # Cookies know no ports: two rooms on one machine keep theirs apart by name.
+        self.cookie = f"seat-{port}"
+        self.reached: set[str] = set()
+        # One device sends little; a broken one is slowed down before it slows the class.
+        self.sends = Allowance(burst=40, rate=4)
+        self.codes = Allowance(burst=60, rate=0.5)
+
+    def routes(self) -> list[web.RouteDef]:
+        """Where the pages are found."""
+        return [
+            web.get("/", self.door),
+            web.get("/join", self.door),
+            web.get("/join/{code}", self.door),
+            web.post("/join", self.join),
+            web.get("/seat", self.seat),
+            web.get("/seat/section", self.section),
+            web.get("/seat/stream", self.stream),
+            web.post("/vote", self.vote),
+            web.post("/choose", self.choose),
+            web.post("/role", self.role),
+            web.post("/out", self.out),
+            web.post("/liking", self.liking),
+            web.post("/leave", self.leave),
+            web.get("/check", self.check),
+            web.post("/check", self.check),
+            web.get("/check/stream", self.check_stream),
+        ]
+
+    def name(self, request: web.Request) -> str:
+        """The seat of the device that asks, or an empty string."""
+        secret = request.cookies.get(self.cookie, "")
+        return self.room.state.seat_of(hashed(secret)) if secret else ""
+
+    async def door(self, request: web.Request) -> web.Response:
+        """The page on which one joins."""
+        if self.name(request):
+            raise web.HTTPSeeOther("/seat")
+        return self._door(request, clean(request.match_info.get("code", ""))[:12])
+
+    def _door(self, request: web.Request, code: str = "", says: str = "", status: int = 200) -> web.Response:
+        if not says and self.cookie in request.cookies:
+            says = "The seat of this device was freed, or belongs to another lesson. Join again."
+        return web.Response(
+            text=self.pages.render("join.html", code=code, says=says), content_type="text/html", status=status
+        )
+
+    async def join(self, request: web.Request) -> web.Response:
+        """Take a seat."""
+        form = await fields_of(request)
+        if self.name(request):
+            raise web.HTTPSeeOther("/seat")
+        code = form.get("code", "").strip().upper()
+        opened = self.room.state.opened
+        if opened is None or not secrets.compare_digest(code.encode(), opened.code.encode()):
+            if not self.codes.take(request.remote or ""):
+                return self._door(request, "", "There were many wrong codes from here; wait a minute.", 429)
+            return self._door(request, "", "There is no room with this code; look at the wall again.", 403)
+        secret = secrets.token_hex(16)
+        try:
+            await self.room.do(DOOR, Join(id=secrets.token_hex(8), token=hashed(secret)))
+        except Refused as refused:
+            return self._door(request, code, str(refused), 409)
+        except SaveError as error:
+            return self._door(request, code, str(error), 503)
+        response = web.HTTPSeeOther("/seat")
+        response.set_cookie(self.cookie, secret, max_age=YEAR, httponly=True, samesite="Lax")
+        raise response
+
+    async def seat(self, request: web.Request) -> web.Response:
+        """The page of a seat."""
+        return self._seat(request, whole=True)
+
+    async def section(self, request: web.Request) -> web.Response:
+        """Only the present section of a seat's page."""
+        return self._seat(request, whole=False)
+
+    def _seat(self, request: web.Request, *, whole: bool, says: str = "", status: int = 200) -> web.Response:
+        name = self.name(request)
+        if not name:
+            if not whole:
+                raise web.HTTPForbidden(text="This seat was freed; join again with the room's code.")
+            return self._door(request)
+        self.streams.seen(name)
+        liking = Liking(request.cookies.get("calm") == "yes", request.cookies.get("easy") == "yes")
+        text = self.pages.seat(self.room.state, name, liking, whole=whole, says=says)
+        response = web.Response(text=text, content_type="text/html", status=status)
+        response.enable_compression()
+        return response
+
+    async def vote(self, request: web.Request) -> web.Response:
+        """Vote, or change one's vote."""
+        form = await fields_of(request)
+        option, card = form.get("option", ""), form.get("card", "")
+        # A page that was gone back to sends its old id with another option: that is another vote.
+        new = f"{id_of(form)} {option} {card}"[:200]
+        vote = Vote(id=new, expects=form.get("expects", ""), option=option, card=card)
+        return await self._send(request, vote)
+
+    async def choose(self, request: web.Request) -> web.Response:
+        """Take a choice of one's role."""
+        form = await fields_of(request)
+        at = form.get("at", "")
+        asked = Choose(id=id_of(form), choice=form.get("choice", ""), at=int(at) if at.isdecimal() else -1)
+        return await self._send(request, asked)
+
+    async def role(self, request: web.Request) -> web.Response:
+        """Take a role, or swap it."""
+        form = await fields_of(request)
+        return await self._send(request, TakeRole(id=id_of(form), role=form.get("role", "")))
+
+    async def out(self, request: web.Request) -> web.Response:
+        """Step out, or in again."""
+        form = await fields_of(request)
+        return await self._send(request, StepOut(id=id_of(form), out=form.get("out") == "yes"))
+
+    async def liking(self, request: web.Request) -> web.Response:
+        """Switch calm scenes and easy texts; only the device remembers them."""
+        form = await fields_of(request)
+        response = web.HTTPSeeOther("/seat")
+        for name in ("calm", "easy"):
+            if form.get(name) in {"yes", "no"}:
+                response.set_cookie(name, form[name], max_age=YEAR, httponly=True, samesite="Lax")
+        raise response
+
+    async def leave(self, request: web.Request) -> web.Response:
+        """Let go of the seat on this device; it is somebody else's turn."""
+        response = web.HTTPSeeOther("/join")
+        response.del_cookie(self.cookie)
+        for name in ("calm", "easy"):
+            response.del_cookie(name)
+        raise response
+
+    async def _send(self, request: web.Request, command: Command) -> web.Response:
+        name = self.name(request)
+        if not name:
+            return self._sent(request, 403, "This seat was freed; join again with the room's code.")
+        if not self.sends.take(name):
+            return self._sent(request, 429, "That was a lot at once; wait a moment and send it again.")
+        try:
+            await self.room.do(Sender("seat", name), command)
+        except Refused as refused:
+            return self._sent(request, 409, str(refused), stale=refused.stale)
+        except SaveError as error:
+            return self._sent(request, 503, f"Your teacher's computer could not write it down; try again. ({error})")
+        return self._sent(request, 200, SENT[type(command)])
+
+    def _sent(self, request: web.Request, status: int, says: str, *, stale: bool = False) -> web.Response:
+        """The answer to something sent: for a script its words, for a form the seat's page."""
+        if "X-Script" in request.headers:
+            return web.json_response({"ok": status == 200, "says": says, "stale": stale}, status=status)
+        if status == 200:
+            raise web.HTTPSeeOther("/seat")
+        return self._seat(request, whole=True, says=says, status=status)
+
+    async def stream(self, request: web.Request) -> web.StreamResponse:
+        """What has changed for a seat, as it changes."""
+        name = self.name(request)
+        if not name:
+            return web.Response(status=204)  # tells a browser not to come back
+        if self.room.present[name] >= MOST_STREAMS:
+            raise web.HTTPTooManyRequests(text="This seat has many pages open already; close one.")
+
+        def now() -> dict[str, object]:
+            seat = self.room.state.seats.get(name)
+            where = self.room.state.where
+            if seat is None:
+                return {"freed": True}
+            return {"key": where.key, "out": seat.out, "says": f"{CALLED[Phase(where.phase)]}."}
+
+        return await self.streams.follow(request, now, name)
+
+    async def check(self, request: web.Request) -> web.Response:
+        """The room check: whether a device reaches the room with all that a lesson needs."""
+        posted = request.method == "POST" or "check" in request.query
+        kept = request.cookies.get("check") == "yes"
+        if request.method == "POST":
+            response = web.HTTPSeeOther("/check?check")
+            response.set_cookie("check", "yes", max_age=60, httponly=True, samesite="Lax")
+            raise response
+        if posted and kept:
+            self.reached.add(request.remote or "")
+            self.room.wake()
+        return web.Response(text=self.pages.render("check.html", posted=posted, kept=kept), content_type="text/html")
+
+    async def check_stream(self, request: web.Request) -> web.StreamResponse:
+        """One message, to see that streams reach a device."""
+        return await self.streams.follow(request, lambda: {"ok": True}, once=True)

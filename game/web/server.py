@@ -1,0 +1,124 @@
+"""The server of a room: its pages on one port, for the pupils' network and for the teacher's own machine."""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from game.classroom.room import Room
+from game.play.store.files import SaveError
+from game.story.types import Pack
+from game.web.board import Board
+from game.web.guard import LARGEST_BODY, guard
+from game.web.material import material
+from game.web.pages import Pages, static, version
+from game.web.seats import Seats
+from game.web.streams import Streams
+
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass
+class Server:
+    """A room that is being served.
+
+    Attributes:
+        host: the address on the pupils' network.
+        names: more names under which pupils may reach it.
+    """
+
+    room: Room
+    pack: Pack
+    host: str
+    port: int
+    names: tuple[str, ...] = ()
+    pages: Pages = field(init=False)
+    board: Board = field(init=False)
+    seats: Seats = field(init=False)
+
+    def __post_init__(self) -> None:
+        opened = self.room.state.opened
+        assert opened is not None, "a room is opened before it is served"
+        self.pages = Pages(self.room.plan, material(self.pack, opened), f"http://{self.host}:{self.port}")
+        self.streams = Streams(self.room)
+        self.board = Board(self.room, self.pages, self.streams, self.port)
+        self.seats = Seats(self.room, self.pages, self.streams, self.port)
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def address(self) -> str:
+        """Where pupils find it."""
+        return f"http://{self.host}:{self.port}"
+
+    def board_link(self) -> str:
+        """A new address that opens the board once, on this machine."""
+        return f"http://{LOOPBACK}:{self.port}{self.board.link()}"
+
+    async def start(self) -> None:
+        """Begin to write and to listen.
+
+        Raises:
+            SaveError: with a sentence, if the port or the address cannot be had.
+        """
+        self.room.start()
+        # A page that is closed ends its stream at once: presence is the open stream.
+        self._runner = web.AppRunner(self._app(), access_log=None, handler_cancellation=True, shutdown_timeout=1.0)
+        await self._runner.setup()
+        try:
+            for host in dict.fromkeys((LOOPBACK, self.host)):
+                await web.TCPSite(self._runner, host, self.port).start()
+        except OSError as error:
+            await self.stop()
+            raise SaveError(
+                f"{self.host}:{self.port} cannot be used ({error.strerror}); is another room open? "
+                "Choose another with --port, or another address with --host."
+            ) from None
+
+    async def stop(self) -> None:
+        """End every page, stop listening and let go of the log."""
+        await self.streams.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+        await self.room.stop()
+
+    def _app(self) -> web.Application:
+        here = (self.host, LOOPBACK, "localhost", *self.names)
+        hosts = {f"{name}:{self.port}" for name in here}
+        app = web.Application(middlewares=[guard(hosts, self.seats.name, self._problem)], client_max_size=LARGEST_BODY)
+        app.add_routes([*self.seats.routes(), *self.board.routes(), web.get("/static/{name}", _static)])
+        return app
+
+    def _problem(self, request: web.Request, status: int, says: str) -> web.Response:
+        """The page that tells of a problem; a script gets its words."""
+        if status == 413:
+            says = "That was too large to be anything that this room asks for."
+        if status == 404:
+            says = "There is no such page in this room."
+        if "X-Script" in request.headers:
+            return web.json_response({"ok": False, "says": says, "stale": False}, status=status)
+        text = self.pages.render("plain.html", heading="Not here", lines=[says], link=("/", "To the room"))
+        return web.Response(text=text, content_type="text/html", status=status)
+
+
+def address_of_this_machine() -> str:
+    """This machine's address on its network, or the loopback's where there is no network. Nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address that is nobody's: only the way there is looked up
+            return str(probe.getsockname()[0])
+        except OSError:
+            return LOOPBACK
+
+
+async def _static(request: web.Request) -> web.Response:
+    found = static().get(request.match_info["name"])
+    if found is None:
+        raise web.HTTPNotFound
+    response = web.Response(body=found[1], content_type=found[0], charset="utf-8")
+    # The address holds letters of the content, so a copy never goes stale.
+    if request.query_string == version():
+        response.headers["Cache-Control"] = "max-age=31536000, immutable"
+    response.enable_compression()
+    return response

@@ -1,0 +1,157 @@
+// The pages of pupils: what they send is sent again until it is answered, and a new phase is announced with a link.
+"use strict";
+
+(function () {
+  const news = document.getElementById("news");
+  const read = document.getElementById("read");
+  let waiting = null;
+
+  function tell(text, link) {
+    news.textContent = "";
+    if (link) {
+      const anchor = document.createElement("a");
+      anchor.className = "go";
+      anchor.href = "/seat";
+      anchor.textContent = text;
+      anchor.addEventListener("click", function (event) {
+        event.preventDefault();
+        go();
+      });
+      news.appendChild(anchor);
+    } else if (text) {
+      const line = document.createElement("p");
+      line.className = "says";
+      line.textContent = text;
+      news.appendChild(line);
+    }
+  }
+
+  function last() {
+    const sections = read.querySelectorAll("section.phase");
+    return sections[sections.length - 1];
+  }
+
+  // Only the pupil's own act moves text or focus; what was read stays above.
+  async function go() {
+    let html;
+    try {
+      const answer = await fetch("/seat/section", { credentials: "same-origin" });
+      if (!answer.ok) {
+        location.assign("/seat");
+        return;
+      }
+      html = await answer.text();
+    } catch (error) {
+      tell("There is no connection just now; try again.", true);
+      return;
+    }
+    for (const field of read.querySelectorAll("button, input")) field.disabled = true;
+    for (const again of read.querySelectorAll("details.again")) again.remove();
+    const box = document.createElement("template");
+    box.innerHTML = html;
+    read.appendChild(box.content);
+    tell("");
+    const heading = last().querySelector(":scope > h2") || last().querySelector("h2");
+    if (heading) {
+      heading.setAttribute("tabindex", "-1");
+      heading.focus();
+    }
+  }
+
+  const pause = (seconds) => new Promise((done) => setTimeout(done, 1000 * seconds));
+
+  // The same id each time: sent twice, it has one effect.
+  async function send(form, body) {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        const answer = await fetch(form.action, {
+          method: "POST", body: body, credentials: "same-origin", headers: { "X-Script": "1" },
+        });
+        const found = await answer.json();
+        if (answer.status !== 503 || attempt > 5) return found;
+      } catch (error) {
+        if (attempt > 20) return { ok: false, says: "This could not be sent; nothing was changed. Try again." };
+      }
+      tell("Sending again …");
+      await pause(Math.min(1 + attempt, 5));
+    }
+  }
+
+  function newId(form) {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    const field = form.querySelector("input[name=id]");
+    field.value = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  async function submit(event) {
+    const form = event.target;
+    if (!form.matches("form.ballot, form.choices")) return;
+    event.preventDefault();
+    const body = new URLSearchParams(new FormData(form));
+    if (event.submitter && event.submitter.name) body.append(event.submitter.name, event.submitter.value);
+    const found = await send(form, body);
+    newId(form);
+    if (form.matches(".ballot")) {
+      tell("");
+      form.querySelector(".answered").textContent = found.says;
+      if (found.ok) form.querySelector("button").textContent = "Change my vote";
+    } else if (found.ok) {
+      await go();
+    } else {
+      tell(found.says, found.stale);
+    }
+  }
+
+  function listen(address, heard) {
+    let lost = null;
+    const stream = new EventSource(address);
+    stream.onmessage = function (event) {
+      clearTimeout(lost);
+      lost = null;
+      heard(JSON.parse(event.data));
+    };
+    stream.onerror = function () {
+      if (lost === null) {
+        lost = setTimeout(() => tell("The connection is lost and is being tried again. Nothing that was answered is lost."), 4000);
+      }
+      // A stream that was refused does not come back by itself.
+      if (stream.readyState === 2) {
+        clearTimeout(lost);
+        tell("New phases are not announced here any more; look whether the lesson has moved on.", true);
+      }
+    };
+  }
+
+  if (document.body.id === "seat") {
+    read.addEventListener("submit", submit);
+    listen("/seat/stream", function (found) {
+      if (found.freed) {
+        location.assign("/seat");
+      } else if (last().dataset.key !== found.key || last().dataset.out !== String(found.out)) {
+        if (waiting !== found.key || !news.firstChild) tell(found.says + " Go there.", true);
+        waiting = found.key;
+      } else if (!news.querySelector(".says") || news.textContent.indexOf("connection") >= 0) {
+        waiting = null;
+        tell("");
+      }
+    });
+  }
+
+  // A mark unfolds its footnote also where the browser does not do so by itself.
+  document.addEventListener("click", function (event) {
+    const mark = event.target.closest("sup a");
+    const note = mark && document.getElementById(mark.hash.slice(1));
+    const fold = note && note.closest("details");
+    if (fold) fold.open = true;
+  });
+
+  const check = document.getElementById("stream");
+  if (check) {
+    check.textContent = "trying …";
+    const stream = new EventSource("/check/stream");
+    stream.onmessage = function () {
+      check.textContent = "yes";
+      stream.close();
+    };
+  }
+})();

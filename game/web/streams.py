@@ -1,0 +1,122 @@
+"""Server-sent events: each open page is told where things stand, whenever that changes; never more than that.
+
+A message says everything that its page needs to know, so whoever missed some has missed nothing, and a slow reader
+costs one message, not a queue.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import socket
+from collections.abc import Callable
+
+from aiohttp import web
+
+from game.classroom.room import Room
+from game.web.guard import HEADERS
+
+#: The most pages that one seat has open at once.
+MOST_STREAMS = 4
+#: Seconds after which a silent stream says that it is still there, and after which an unread one is given up.
+BEAT = 15.0
+#: Seconds for which a page without script counts as present after it was last asked for.
+LINGER = 90.0
+
+
+class Streams:
+    """The open pages of a room."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self.open: set[asyncio.Task[object]] = set()
+        self._seen: dict[str, asyncio.TimerHandle] = {}
+
+    def seen(self, seat: str) -> None:
+        """A seat asked for its page: without script that is the only sign of it; with a stream it says nothing."""
+        if self.room.present[seat] > 0:
+            return
+        self._unsee(seat)
+        self._seen[seat] = asyncio.get_running_loop().call_later(LINGER, self._seen.pop, seat, None)
+
+    def _unsee(self, seat: str) -> None:
+        timer = self._seen.pop(seat, None)
+        if timer is not None:
+            timer.cancel()
+
+    @property
+    def here(self) -> set[str]:
+        """The seats that are present: a stream is open, or the page was asked for just now."""
+        return self.room.here | set(self._seen)
+
+    async def follow(
+        self, request: web.Request, now: Callable[[], dict[str, object]], seat: str = "", *, once: bool = False
+    ) -> web.StreamResponse:
+        """Tell a page where things stand, and again whenever that changes, until it is closed.
+
+        Args:
+            now: what the page needs to know, as it is now.
+            seat: the seat that is present while the stream is open, if it is one's.
+        """
+        response = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        _give_up_soon(request)
+        changed = asyncio.Event()
+        task = asyncio.current_task()
+        assert task is not None
+        self.open.add(task)
+        followed = self.room.places if seat else self.room.streams
+        followed.add(changed)
+        if seat:
+            self.room.present[seat] += 1
+            self._unsee(seat)
+            self.room.wake()
+        told: dict[str, object] | None = None
+        try:
+            while True:
+                changed.clear()
+                found = now()
+                if found != told:
+                    data = f"retry: 1500\nid: {self.room.number}\ndata: {json.dumps(found)}\n\n"
+                    told = found
+                else:
+                    data = ": still here\n\n"
+                async with asyncio.timeout(BEAT):
+                    await response.write(data.encode())
+                if once:
+                    break
+                with contextlib.suppress(TimeoutError):
+                    while True:
+                        await asyncio.wait_for(changed.wait(), BEAT)
+                        changed.clear()
+                        if now() != told:
+                            break
+        except (ConnectionError, TimeoutError):
+            pass
+        finally:
+            followed.discard(changed)
+            self.open.discard(task)
+            if seat:
+                self.room.present[seat] -= 1
+                self.room.wake()
+        return response
+
+    async def close(self) -> None:
+        """End every stream."""
+        tasks = list(self.open)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for timer in self._seen.values():
+            timer.cancel()
+        self._seen.clear()
+
+
+def _give_up_soon(request: web.Request) -> None:
+    """Let the system give up a connection whose other end is gone without a word; Linux can be told how soon."""
+    transport = request.transport
+    raw = transport.get_extra_info("socket") if transport is not None else None
+    if raw is not None and hasattr(socket, "TCP_USER_TIMEOUT"):
+        with contextlib.suppress(OSError):
+            raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(2000 * BEAT))

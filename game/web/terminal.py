@@ -1,0 +1,182 @@
+"""A room in the terminal: its address, its QR code and its phase as lines, and the teacher's commands as words."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import secrets
+import sys
+import threading
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import segno
+
+from game.classroom.commands import TEACHER, Command, Free, Lock, MoveGate, Refused, Step
+from game.classroom.phases import Phase
+from game.export.kit.report import report
+from game.export.kit.session import session_bytes
+from game.play.store.files import SaveError, write_whole
+from game.text.clean import clean
+from game.text.faults import nearest
+from game.web.pages import CALLED
+from game.web.server import LOOPBACK, Server
+from game.web.session import session_of
+
+HELP = """\
+next, back, pause, resume   move the lesson
+lock, unlock                close the door for new seats, or open it
+seats                       who has a seat; free SEAT takes one back
+gate HOUR                   at own pace: the hour of the story up to which everybody plays
+board                       a new link to the board
+export DIR                  write session.json and class.html into a folder
+quit                        end for today; the lesson is kept, and the same command goes on with it"""
+
+WORDS = (
+    "next",
+    "back",
+    "pause",
+    "resume",
+    "lock",
+    "unlock",
+    "seats",
+    "free",
+    "gate",
+    "board",
+    "export",
+    "help",
+    "quit",
+)
+
+
+class Terminal:
+    """The teacher's terminal.
+
+    Attributes:
+        say: writes a line.
+    """
+
+    def __init__(self, server: Server, say: Callable[[str], None] = print) -> None:
+        self.server = server
+        self.say = say
+        self._told = ""
+
+    def greet(self, kept_until: str) -> None:
+        """Say how the room is reached and where it is kept."""
+        server, opened = self.server, self.server.room.state.opened
+        assert opened is not None
+        join = f"{server.address}/join/{opened.code}"
+        drawn = io.StringIO()
+        segno.make(join, error="l").terminal(drawn, border=1, compact=True)
+        self.say(f"{opened.name} · {', '.join(role.name for role in server.pages.material.roles)}")
+        self.say(f"Pupils open {server.address} and enter the code {opened.code}:")
+        self.say(drawn.getvalue())
+        self.say(f"Room check, from a pupil's device: {server.address}/check")
+        if server.host == LOOPBACK:
+            self.say("No network was found, so only this machine reaches the room; lesson.html needs none.")
+        self.say(f"The lesson is kept in {server.room.log.path}, and erased at the first start after {kept_until}.")
+        self.board()
+        self.say("Type next to go on, help for the other words.")
+
+    def board(self) -> None:
+        """Say where the board is; a link works once."""
+        self.say(f"The board, on this machine, once: {self.server.board_link()}")
+
+    async def follow(self) -> None:
+        """Say each phase as it begins, and each device from which the room check went well."""
+        room, checked = self.server.room, set[str]()
+        changed = asyncio.Event()
+        room.streams.add(changed)
+        try:
+            while True:
+                where = room.state.where
+                if where.key != self._told:
+                    self._told = where.key
+                    self.say(f"· {CALLED[Phase(where.phase)]}")
+                for device in self.server.seats.reached - checked:
+                    checked.add(device)
+                    self.say(f"· A device at {device} reached the room: page, form and cookie work there.")
+                await changed.wait()
+                changed.clear()
+        finally:
+            room.streams.discard(changed)
+
+    async def obey(self, lines: Callable[[], Awaitable[str | None]]) -> None:
+        """Carry out what is typed until somebody quits.
+
+        Args:
+            lines: gives one line after the other, None once no more will come: the room then stays open.
+        """
+        while True:
+            line = await lines()
+            if line is None:
+                await asyncio.Event().wait()
+                return
+            word, _, rest = clean(line).strip().partition(" ")
+            if word == "quit":
+                return
+            if word:
+                try:
+                    await self._do(word, rest.strip())
+                except (Refused, SaveError) as error:
+                    self.say(str(error))
+
+    async def _do(self, word: str, rest: str) -> None:
+        state, new = self.server.room.state, secrets.token_hex(8)
+        command: Command | None = None
+        match word:
+            case "next" | "back" | "pause" | "resume":
+                command = Step(id=new, expects=state.where.key, step=word)
+            case "lock" | "unlock":
+                command = Lock(id=new, on=word == "lock")
+            case "free":
+                command = Free(id=new, seat=rest)
+            case "gate":
+                command = MoveGate(id=new, at=rest)
+            case "seats":
+                self.say(", ".join(state.seats) or "Nobody has a seat yet.")
+            case "board":
+                self.board()
+            case "export":
+                self._export(Path(rest or "."))
+            case "help":
+                self.say(HELP)
+            case _:
+                self.say(f'There is no word "{word}".{nearest(word, WORDS)} Type help.')
+        if command is not None:
+            await self.server.room.do(TEACHER, command)
+
+    def _export(self, folder: Path) -> None:
+        pages = self.server.pages
+        if not self.server.room.plan.council:
+            self.say("Runs at own pace leave no report: each pupil's choices stand in the log only.")
+            return
+        session = session_of(pages, self.server.room.state)
+        written = {
+            "session.json": session_bytes(session),
+            "class.html": report(pages.material.pack, session.role, session).encode(),
+        }
+        there = [name for name in written if (folder / name).exists()]
+        if there:
+            self.say(f"{folder / there[0]} is there already, and nothing was touched; name another folder.")
+            return
+        for name, data in written.items():
+            write_whole(folder / name, data)
+        self.say(f"session.json and class.html are in {folder.absolute()}.")
+
+
+def typed_lines() -> Callable[[], Awaitable[str | None]]:
+    """The lines that are typed, one at a time.
+
+    A thread reads them, since a terminal, a pipe and a file are waited for in different ways; it ends with the program.
+    """
+    queue: asyncio.Queue[str | None] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def read() -> None:
+        for line in sys.stdin:
+            loop.call_soon_threadsafe(queue.put_nowait, line)
+        loop.call_soon_threadsafe(queue.put_nowait, None)
+
+    threading.Thread(target=read, daemon=True, name="what is typed").start()
+    return queue.get

@@ -1,0 +1,78 @@
+"""Pieces of a council as HTML: its scenes, its wall texts and its answers, each with the footnotes that it uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+from msgspec.structs import replace
+
+from game.play.council import Decision, Told
+from game.play.page import Note, Paragraphs, Sentence
+from game.render.html import answer_html, notes_html, page_html, sentences_html
+from game.render.text import parts_of
+
+
+def html(text: str) -> Markup:
+    """Text that is HTML already, so that a template does not escape it again."""
+    return Markup(text)  # noqa: S704 - made by game.render.html, which escapes whatever comes from a pack
+
+
+def told_html(told: Told, anchor: str, easy: bool = False, notes: Sequence[Note] = ()) -> Markup:
+    """A scene as its page, in easy words where they are asked for; no footnote of a later scene comes along.
+
+    Args:
+        notes: the footnotes among which those of the easy words are found.
+    """
+    paragraphs = told.easy if easy and told.easy else told.page.paragraphs
+    used = _numbers(paragraphs, *(card.says for card in told.page.because))
+    if told.page.ending is not None:
+        used |= _numbers((told.page.ending.claims,))
+    kept = _kept(used, told.page.notes, notes)
+    return html(page_html(replace(told.page, paragraphs=paragraphs, notes=()), anchor)) + sources_html(kept, anchor)
+
+
+def sources_html(notes: Sequence[Note], anchor: str) -> Markup:
+    """The footnotes of a page, folded: a footnote's mark unfolds them."""
+    folded = f"<details class=sources><summary>Sources</summary>{notes_html(notes, anchor)}</details>"
+    return html(folded if notes else "")
+
+
+def wall_html(told: Told) -> Markup:
+    """A scene in the words of the wall; its footnotes are on the devices and on paper."""
+    return html("".join(f"<p>{plain_html((paragraph,))}</p>" for paragraph in told.wall or told.page.paragraphs))
+
+
+def answered_html(decision: Decision, letter: str, anchor: str) -> Markup:
+    """An option's answer in its parts; its footnotes stand among those of all options, under the same anchor."""
+    return html(answer_html(next(option for option in decision.options if option.letter == letter).answer, anchor))
+
+
+def answer_notes_html(decision: Decision, anchor: str) -> Markup:
+    """The footnotes of the answers to every option."""
+    answers = [option.answer for option in decision.options]
+    used = _numbers(
+        *(text for each in answers for text in (each.changed, (each.record,), each.stood, each.otherwise, each.reach))
+    )
+    return sources_html(_kept(used, decision.notes), anchor)
+
+
+def parts_html(decision: Decision, letter: str) -> list[tuple[str, Markup]]:
+    """An option's answer for the wall: the head and the text of each part, without footnotes."""
+    answer = next(option for option in decision.options if option.letter == letter).answer
+    return [(title, plain_html(text)) for title, text in parts_of(answer)]
+
+
+def plain_html(text: Paragraphs) -> Markup:
+    """A short text in one line, without footnotes."""
+    plain = (tuple(Sentence(sentence.spans) for sentence in paragraph) for paragraph in text)
+    return html(" ".join(sentences_html(paragraph, "") for paragraph in plain))
+
+
+def _numbers(*texts: Paragraphs) -> set[int]:
+    return {number for text in texts for paragraph in text for sentence in paragraph for number in sentence.notes}
+
+
+def _kept(numbers: Iterable[int], *notes: Sequence[Note]) -> tuple[Note, ...]:
+    known = {note.number: note for some in notes for note in some}
+    return tuple(known[number] for number in sorted(numbers) if number in known)

@@ -1,0 +1,187 @@
+"""A room on the loopback and bots that sit in it: real sockets, bounded, ending by themselves."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import aiohttp
+
+from game.classroom.commands import TEACHER, Step
+from game.classroom.events import Opened
+from game.classroom.room import begin, go_on
+from game.classroom.store import Log
+from game.story.types import Pack
+from game.web.server import Server
+from tests.classroom.lessons import fresh
+
+#: Seconds after which something that was waited for counts as missing.
+PATIENCE = 20.0
+HOST = "127.0.0.1"
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def guild(pack: Pack, minutes: int = 45) -> Opened:
+    """A lesson of the small pack's council."""
+    return Opened(pack=pack.story.id, kind="council", roles=("guild",), name="9B", code="KITE", minutes=minutes)
+
+
+def own_pace(pack: Pack, gate: str = "1930-05-05T19") -> Opened:
+    """A lesson of the small pack at own pace."""
+    return Opened(pack=pack.story.id, kind="own-pace", roles=("weaver", "clerk"), name="9B", code="KITE", gate=gate)
+
+
+@asynccontextmanager
+async def served(
+    pack: Pack, path: Path, opened: Opened | None = None, seats: int = 60, port: int = 0
+) -> AsyncIterator[Server]:
+    """A room that is served while the block runs; a lesson that the file holds already goes on."""
+    log = Log(path)
+    room = go_on(pack, log, seats) if log.events else begin(pack, log, opened or guild(pack), seats)
+    server = Server(room, pack, HOST, port or free_port())
+    await server.start()
+    try:
+        yield server
+    finally:
+        await server.stop()
+
+
+async def step(server: Server, *steps: Any) -> None:
+    """Let the teacher move the lesson."""
+    for each in steps:
+        await server.room.do(TEACHER, Step(id=fresh(), step=each))
+
+
+async def until(server: Server, phase: str) -> None:
+    """Go on until a phase."""
+    async with asyncio.timeout(PATIENCE):
+        while server.room.state.where.phase != phase:
+            await step(server, "next")
+
+
+@dataclass(eq=False)
+class Bot:
+    """A device with a cookie jar.
+
+    Attributes:
+        received: bytes of bodies that came, as they crossed the wire.
+        heard: the messages of its stream, with the time at which each came.
+    """
+
+    address: str
+    session: aiohttp.ClientSession
+    received: int = 0
+    heard: list[tuple[float, dict[str, Any]]] = field(default_factory=list)
+    last_id: str = ""
+
+    async def get(self, path: str, **headers: str) -> tuple[int, str]:
+        """A page: its status and text."""
+        async with self.session.get(self.address + path, headers=headers) as answer:
+            return answer.status, await self._text(answer)
+
+    async def post(self, path: str, script: bool = True, **fields: str) -> tuple[int, Any]:
+        """Something sent, as the page's script sends it: status and answer; without script the page that follows."""
+        headers = {"Origin": self.address, **({"X-Script": "1"} if script else {})}
+        async with self.session.post(self.address + path, data=fields, headers=headers) as answer:
+            text = await self._text(answer)
+            return answer.status, json.loads(text) if answer.content_type == "application/json" else text
+
+    async def _text(self, answer: aiohttp.ClientResponse) -> str:
+        data = await answer.read()
+        self.received += int(answer.headers.get("Content-Length", len(data)))
+        return data.decode()
+
+    async def join(self, code: str = "KITE") -> str:
+        """Take a seat; returns its page."""
+        status, text = await self.post("/join", script=False, code=code, id=fresh())
+        assert status == 200, text
+        return str(text)
+
+    async def vote(self, option: str, card: str = "", key: str = "") -> tuple[int, Any]:
+        """Vote with a new id."""
+        return await self.post("/vote", id=fresh(), expects=key, option=option, card=card)
+
+    async def listen(self) -> None:
+        """Hear the stream until it ends or the task is cancelled."""
+        async with self.session.get(self.address + "/seat/stream", timeout=aiohttp.ClientTimeout(total=None)) as answer:
+            async for line in answer.content:
+                self.received += len(line)
+                if line.startswith(b"id: "):
+                    self.last_id = line[4:].decode().strip()
+                if line.startswith(b"data: "):
+                    self.heard.append((perf_counter(), json.loads(line[6:])))
+
+    async def hears(self, key: str) -> float:
+        """Wait until the stream has told of a place; returns when it came."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                for at, found in self.heard:
+                    if found.get("key") == key:
+                        return at
+                await asyncio.sleep(0.002)
+
+
+@asynccontextmanager
+async def bots(server: Server, number: int, *, listening: bool = True) -> AsyncIterator[list[Bot]]:
+    """Devices that have joined and whose pages are open."""
+    async with asyncio.TaskGroup() as group, sessions(server.address, number) as found:
+        tasks: list[asyncio.Task[None]] = []
+        await asyncio.gather(*(bot.join() for bot in found))
+        if listening:
+            tasks = [group.create_task(bot.listen()) for bot in found]
+            await asyncio.gather(*(bot.hears(server.room.state.where.key) for bot in found))
+        try:
+            yield found
+        finally:
+            for task in tasks:
+                task.cancel()
+
+
+@asynccontextmanager
+async def sessions(address: str, number: int) -> AsyncIterator[list[Bot]]:
+    """Devices with a cookie jar each, that have asked for nothing yet."""
+    found = [
+        aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True), connector=aiohttp.TCPConnector(limit=0))
+        for _ in range(number)
+    ]
+    try:
+        yield [Bot(address, session) for session in found]
+    finally:
+        await asyncio.gather(*(session.close() for session in found))
+
+
+@asynccontextmanager
+async def device(server: Server) -> AsyncIterator[Bot]:
+    """One device that has not joined."""
+    async with sessions(server.address, 1) as (bot,):
+        yield bot
+
+
+@asynccontextmanager
+async def teacher(server: Server) -> AsyncIterator[Bot]:
+    """The browser on the teacher's machine, with the board open."""
+    async with sessions(server.address, 1) as (bot,):
+        status, text = await bot.get(server.board_link().removeprefix(server.address))
+        assert status == 200, text
+        yield bot
+
+
+def seat_name(page: str) -> str:
+    """The name of the seat that a page is for."""
+    found = re.search(r"You are <b>([^<]+)</b>", page)
+    assert found is not None, page
+    return found[1]

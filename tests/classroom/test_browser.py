@@ -1,0 +1,159 @@
+"""A room in a real browser: board, a phone, and a pupil without script; what is asked for, shown, and reachable."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page, async_playwright
+
+from game.classroom.phases import Phase
+from game.story.types import Pack
+from game.web.server import Server
+from tests.classroom.rig import HOST, PATIENCE, guild, own_pace, served, step, until
+from tests.export.kit.conftest import CHROMIUM
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """The system's Chromium."""
+    if CHROMIUM is None:
+        pytest.skip("this system has no Chromium")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+class Watched:
+    """What pages ask for and complain about."""
+
+    def __init__(self) -> None:
+        self.hosts: set[str] = set()
+        self.faults: list[str] = []
+
+    async def window(self, browser: Browser, **options: Any) -> Page:
+        """A window of its own device."""
+        context = await browser.new_context(**options)
+        page = await context.new_page()
+        page.set_default_timeout(PATIENCE * 1000)
+        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+        page.on("console", lambda message: self.faults.append(message.text))
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        return page
+
+
+async def join(page: Page, server: Server) -> None:
+    await page.goto(f"{server.address}/join/KITE")
+    await page.click("text=Take a seat")
+
+
+async def follow(page: Page, server: Server) -> None:
+    """Take the link by which a new phase is announced."""
+    await page.click("#news a.go")
+    await page.wait_for_selector(f'section[data-key="{server.room.state.where.key}"]')
+
+
+async def accessible(page: Page) -> None:
+    """Nothing that axe finds shuts anybody out."""
+    found = await Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+async def test_a_whole_council_lesson_in_three_windows(mill: Pack, tmp_path: Path) -> None:
+    """P9: every request goes to the room; the wall shows no seat unless a key is held."""
+    await whole_lesson(mill, tmp_path / "a.lesson", {Phase.BALLOT, Phase.DISCUSS})
+
+
+async def whole_lesson(pack: Pack, path: Path, looked_at: Collection[Phase]) -> None:
+    """Hold a lesson with a board, a phone and a page without script.
+
+    Args:
+        looked_at: the phases in which axe looks at board and phone; `python -m tests.classroom.looks` takes all.
+    """
+    async with served(pack, path, guild(pack, minutes=20)) as server, chromium() as browser:
+        watched = Watched()
+        board = await watched.window(browser, viewport={"width": 1280, "height": 720})
+        phone = await watched.window(browser, viewport={"width": 320, "height": 640}, has_touch=True)
+        plain = await watched.window(browser, java_script_enabled=False)
+        await board.goto(server.board_link())
+        assert urlsplit(board.url).path == "/board", "no key stays in the address bar"
+        for page in (phone, plain):
+            await join(page, server)
+        names = list(server.room.state.seats)
+        assert len(names) == 2
+        while True:
+            where = server.room.state.where
+            if where.phase is not Phase.LOBBY:
+                before = await phone.inner_text("#read")
+                await phone.wait_for_selector("#news a.go")
+                assert await phone.inner_text("#read") == before, "text moves only on the pupil's own act"
+                await follow(phone, server)
+                assert (await phone.inner_text("#read")).startswith(before[:40]), "what was read stays above"
+                assert await phone.evaluate("document.activeElement.tagName") == "H2"
+                await plain.goto(f"{server.address}/seat")
+            if where.phase is Phase.BALLOT:
+                section = f'section[data-key="{where.key}"]'
+                await phone.click(f'{section} input[value="walk"]')
+                await phone.click(f"{section} form.ballot > button")
+                await phone.wait_for_selector(f'{section} .answered:has-text("Your vote is in")')
+                await plain.check('input[value="wait"]')
+                await plain.click("form.ballot > button")
+                assert "Your vote is in" in await plain.inner_text("form.ballot")
+                await board.keyboard.down("h")
+                await board.wait_for_selector("#held >> text=2 of 2 have voted")
+                await board.keyboard.up("h")
+                await board.wait_for_selector("#held", state="hidden")
+            seen = await board.content()
+            assert not any(name in seen for name in names)
+            for page in (board, phone):
+                if where.phase in looked_at:
+                    await accessible(page)
+                wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth")
+                assert not wide, "at 400 per cent nothing is cut off at the side"
+            if where.phase is Phase.ENDED:
+                break
+            await board.keyboard.press("PageDown")
+            async with asyncio.timeout(PATIENCE):
+                while server.room.state.where == where:
+                    await asyncio.sleep(0.01)
+            await board.wait_for_selector(f'section[data-key="{server.room.state.where.key}"]')
+        assert watched.hosts == {f"{HOST}:{server.port}"}
+        assert watched.faults == []
+
+
+async def test_a_browser_that_is_killed_comes_back_to_the_same_screen(mill: Pack, tmp_path: Path) -> None:
+    """P5 in a real browser, with its profile on disk; and own pace at the gate by keyboard alone."""
+    if CHROMIUM is None:
+        pytest.skip("this system has no Chromium")
+    async with served(mill, tmp_path / "a.lesson", own_pace(mill, "1930-05-05T13")) as server:
+        async with async_playwright() as playwright:
+            for visit in (1, 2):
+                context = await playwright.chromium.launch_persistent_context(
+                    str(tmp_path / "profile"), executable_path=CHROMIUM, args=FLAGS
+                )
+                page = context.pages[0]
+                page.set_default_timeout(PATIENCE * 1000)
+                if visit == 1:
+                    await join(page, server)
+                    await until(server, "play")
+                    await follow(page, server)
+                    await page.focus("text=Play this person >> nth=0")
+                    await page.keyboard.press("Enter")
+                    await page.focus("button.option >> nth=1")
+                    await page.keyboard.press("Enter")
+                else:
+                    await page.goto(f"{server.address}/seat")
+                await page.wait_for_selector("text=You have come to the gate")
+                assert "Stopping the cut" in await page.inner_text("#read")
+                await context.close()
+        assert len(server.room.state.seats) == 1
+        await step(server, "next")

@@ -1,0 +1,126 @@
+"""`sixteen-points class`: what the terminal says and obeys, and a lesson whose server is killed."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from game.classroom.events import Opened
+from game.classroom.store import Entry, Log
+from game.cli import main
+from game.story.types import Pack
+from game.web.terminal import Terminal
+from tests.classroom.lessons import fresh
+from tests.classroom.rig import HOST, PATIENCE, bots, free_port, guild, own_pace, served, sessions
+from tests.conftest import MILL
+
+
+@asynccontextmanager
+async def started(folder: Path, port: int) -> AsyncIterator[tuple[Process, str]]:
+    """The command as a teacher gives it; its process, and what it has said once the board's link came."""
+    words = ["class", "--scenes", str(MILL), "--data", str(folder), "--name", "9B", "--minutes", "20", "--no-browser",
+             "--host", HOST, "--port", str(port)]  # fmt: skip
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "game", *words, stdin=PIPE, stdout=PIPE)
+    assert process.stdout is not None
+    said = ""
+    async with asyncio.timeout(PATIENCE):
+        while "/board/open/" not in said:
+            said += (await process.stdout.readline()).decode()
+    try:
+        yield process, said
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+async def test_p4_the_server_killed_in_an_open_ballot_goes_on_with_the_same_tally(tmp_path: Path) -> None:
+    port = free_port()
+    address = f"http://{HOST}:{port}"
+    async with sessions(address, 4) as (board, *pupils):
+        async with started(tmp_path, port) as (process, said):
+            assert process.stdin is not None
+            code = re.search(r"code ([A-Z]{4})", said)
+            assert code is not None
+            await asyncio.gather(*(bot.join(code[1]) for bot in pupils))
+            process.stdin.write(b"next\nnext\nnext\n")
+            async with asyncio.timeout(PATIENCE):
+                while "ballot-0-1" not in (await pupils[0].get("/seat"))[1]:
+                    await asyncio.sleep(0.01)
+            for bot in pupils:
+                assert (await bot.vote("walk", "tenth"))[0] == 200
+            process.kill()
+            await process.wait()
+        async with started(tmp_path, port) as (process, said):
+            assert process.stdin is not None
+            assert "9B goes on" in said and "ballot" in said
+            assert "Your vote is in" in (await pupils[0].get("/seat"))[1]
+            link = re.search(r"/board/open/\S+", said)
+            assert link is not None
+            await board.get(link[0])
+            await board.post("/board/step", id=fresh(), expects="ballot-0-1", step="next")
+            told = re.sub(r"<[^>]+>", "", (await pupils[0].get("/seat"))[1])
+            assert "Walk out today: 3" in told
+            process.stdin.write(b"quit\n")
+            async with asyncio.timeout(PATIENCE):
+                assert await process.wait() == 0
+
+
+async def test_the_terminal_obeys_the_same_words_as_the_board(mill: Pack, tmp_path: Path) -> None:
+    said: list[str] = []
+    lines = iter(["nxt", "next", "", "gate 1931", "lock", "unlock", "seats", "free Nobody 1", "board", "help",
+                  f"export {tmp_path / 'out'}", f"export {tmp_path / 'out'}", "pause", "next", "resume", "quit"])  # fmt: skip
+
+    async def typed() -> str | None:
+        return next(lines)
+
+    (tmp_path / "out").mkdir()
+    async with served(mill, tmp_path / "a.lesson", guild(mill)) as server, bots(server, 1, listening=False):
+        terminal = Terminal(server, said.append)
+        terminal.greet("1 May 1931")
+        await terminal.obey(typed)
+        assert server.room.state.where.key == "frame-0-0"
+    text = "\n".join(said)
+    for words in (
+        'Did you mean "next"?', "A council has no gate.", "Alder 1", "There is no seat Nobody 1.", "quit",
+        "session.json and class.html are in", "nothing was touched", "cannot go on from here", "█", "/check",
+    ):  # fmt: skip
+        assert words in text, words
+
+
+async def test_at_own_pace_the_terminal_moves_the_gate(mill: Pack, tmp_path: Path) -> None:
+    said: list[str] = []
+    lines = iter(["gate soon", "gate 1930-05-05T13", "export", "quit"])
+
+    async def typed() -> str | None:
+        return next(lines)
+
+    async with served(mill, tmp_path / "a.lesson", own_pace(mill)) as server:
+        await Terminal(server, said.append).obey(typed)
+        assert server.room.state.gate == "1930-05-05T13"
+    assert "not a moment" in said[0] and "leave no report" in said[1]
+
+
+def test_a_lesson_that_cannot_be_held_gets_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["class", "--scenes", str(MILL), "--no-browser"]
+    for more, says in (
+        (["--data", str(tmp_path / "Dropbox")], "copied to other machines"),
+        (["--data", str(tmp_path), "--pace", "waever"], 'Did you mean "weaver"?'),
+        (["--data", str(tmp_path), "--pace", "weaver", "--gate", "noon"], "not a moment"),
+        (["--data", str(tmp_path), "--host", "203.0.113.7"], "another address with --host"),
+    ):
+        assert main([*words, *more]) == 1
+        told = capsys.readouterr().err
+        assert says in told and told.count("\n") == 1
+    log = Log(tmp_path / "9B-2026-11-26.lesson")
+    log.append([Entry("", (Opened(pack="mill", kind="council", roles=("guild",), name="9B", code="KITE"),))])
+    assert main([*words, "--data", str(tmp_path), "--name", "9B"]) == 1
+    assert "already being served" in capsys.readouterr().err
+    log.close()

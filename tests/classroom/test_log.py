@@ -1,0 +1,264 @@
+"""The log on disk: what it has acknowledged it keeps, and what it must forget is gone."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game.classroom.commands import DOOR, TEACHER, Command, Join, Refused, Sender, Step, Vote
+from game.classroom.phases import Phase
+from game.classroom.room import Room
+from game.classroom.rules import decide
+from game.classroom.state import State, fold
+from game.classroom.store import KEPT_DAYS, Entry, Log, erase_old, lesson_of, new_path, shared
+from game.play.store.files import SaveError
+from tests.classroom.lessons import COUNCIL, OPENED
+from tests.classroom.power import Disk
+
+NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
+
+
+SEATS = ["Alder 1", "Almond 1", "Apple 1"]
+
+
+def script() -> list[tuple[Sender, Command]]:
+    """Every command of a lesson, in order, with votes that are changed."""
+    found: list[tuple[Sender, Command]] = []
+
+    def step(number: int) -> None:
+        for _ in range(number):
+            found.append((TEACHER, Step(id=f"c{len(found)}", step="next")))
+
+    def vote(options: str, card: str) -> None:
+        for option in options:
+            for name in SEATS:
+                found.append((Sender("seat", name), Vote(id=f"c{len(found)}", option=option, card=card)))
+
+    for name in SEATS:
+        found.append((DOOR, Join(id=f"c{len(found)}", token=f"{name:>064}")))
+    step(3)
+    vote("ab", "x")
+    step(5)
+    vote("ef", "u")
+    step(2)
+    vote("f", "v")
+    step(7)
+    return found
+
+
+def opened_log(path: Path, connect: Callable[..., Any] = sqlite3.connect) -> Log:
+    """The log of a lesson that was opened, now or before."""
+    log = Log(path, connect)
+    if not log.events:
+        log.append([Entry("", (OPENED,))])
+        log.events.append(OPENED)
+    return log
+
+
+async def held(path: Path, commands: list[tuple[Sender, Command]], acknowledged: int = -1) -> State:
+    """Hold a lesson; each command that was acknowledged is told to a pipe by one byte."""
+    room = Room(COUNCIL, opened_log(path))
+    room.start()
+    for sender, command in commands:
+        try:
+            await room.do(sender, command)
+        except Refused as refused:
+            assert refused.stale or acknowledged >= 0
+        if acknowledged >= 0:
+            os.write(acknowledged, b".")
+    await room.stop()
+    return room.state
+
+
+def test_the_log_gives_back_the_same_state(tmp_path: Path) -> None:
+    state = asyncio.run(held(tmp_path / "a.lesson", script()))
+    assert state.where.phase is Phase.ENDED
+    log = Log(tmp_path / "a.lesson")
+    assert fold(log.events) == state
+    log.close()
+
+
+def test_p4_no_acknowledged_vote_is_lost_when_the_process_is_killed_at_any_command(tmp_path: Path) -> None:
+    """One lesson, killed at each of its commands; each time the last one is sent again, as pages do without answer."""
+    commands = script()
+    states = [fold([OPENED])]
+    for sender, command in commands:
+        states.append(fold(decide(COUNCIL, states[-1], sender, command), states[-1]))
+    path = tmp_path / "killed.lesson"
+    done = 0
+    while done < len(commands):
+        reader, writer = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(reader)
+            try:
+                asyncio.run(held(path, commands[max(0, done - 1) :], writer))
+            finally:
+                os._exit(0)
+        os.close(writer)
+        told = max(0, done - 1)
+        while told <= done and (more := os.read(reader, 1)):
+            told += len(more)
+        # It is in the midst of the next command now, wherever that may be.
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        while more := os.read(reader, 4096):
+            told += len(more)
+        os.close(reader)
+        log = Log(path)
+        assert fold(log.events) in states[told:], "whatever was acknowledged is in the log, once"
+        log.close()
+        done = max(told, done + 1)
+    log = Log(path)
+    assert fold(log.events) == states[-1]
+    log.close()
+
+
+def test_p4_no_acknowledged_vote_is_lost_with_the_power(tmp_path: Path) -> None:
+    chance = random.Random(1956)
+    commands = script()
+    disk = Disk("disk-that-loses-power")
+    room = Room(COUNCIL, opened_log(tmp_path / "a.lesson", disk.connect))
+
+    async def play() -> None:
+        room.start()
+        for number, (sender, command) in enumerate(commands):
+            await room.do(sender, command)
+            after = disk.lose_power(tmp_path / str(number), chance)
+            found = Log(after)
+            assert fold(found.events) == room.state
+            found.close()
+        assert any(path.endswith("-wal") for path in disk.flushed), "the log was not written ahead on this disk"
+        await room.stop()
+
+    asyncio.run(play())
+
+
+def test_nothing_links_a_seat_to_its_vote_once_the_ballot_is_closed(tmp_path: Path) -> None:
+    path = tmp_path / "a.lesson"
+    commands = script()
+    closing = next(number for number, (_, c) in enumerate(commands) if isinstance(c, Vote)) + 2 * len(SEATS)
+
+    async def play() -> tuple[bytes, bytes]:
+        room = Room(COUNCIL, opened_log(path))
+        room.start()
+        for sender, command in commands[:closing]:
+            await room.do(sender, command)
+        before = on_disk(path)
+        await room.do(*commands[closing])
+        after = on_disk(path)
+        await room.stop()
+        return before, after
+
+    before, after = asyncio.run(play())
+    assert b'"voted"' in before
+    assert b'"type":"voted"' in before
+    assert b"voted" not in after.replace(b"kind", b"")
+    assert b'"votes":[["b","x"],["b","x"],["b","x"]]' in after
+
+
+def on_disk(path: Path) -> bytes:
+    """Every byte that a lesson has on the disk."""
+    return b"".join(found.read_bytes() for found in sorted(path.parent.glob(f"{path.name}*")))
+
+
+async def test_p6_any_command_twice_has_one_effect(tmp_path: Path) -> None:
+    room = Room(COUNCIL, opened_log(tmp_path / "a.lesson"))
+    room.start()
+    for sender, command in script():
+        # At the same time, again after the answer, and again once the lesson has moved on.
+        await asyncio.gather(room.do(sender, command), room.do(sender, command))
+        number = room.number
+        await room.do(sender, command)
+        assert room.number == number
+    whole = room.state
+    for sender, command in script():
+        try:
+            await room.do(sender, command)
+        except Refused as refused:
+            assert isinstance(command, Vote) or refused.stale
+    assert room.state == whole
+    await room.stop()
+
+
+async def test_a_full_disk_in_mid_ballot_refuses_the_vote_and_the_lesson_goes_on(tmp_path: Path) -> None:
+    log = opened_log(tmp_path / "a.lesson")
+    room = Room(COUNCIL, log)
+    room.start()
+    for sender, command in script()[:6]:
+        await room.do(sender, command)
+    pages = log._base.execute("PRAGMA page_count").fetchone()[0]
+    log._base.execute(f"PRAGMA max_page_count={pages}")
+    taken = 0
+    with pytest.raises(SaveError, match="The disk is full"):
+        for number in range(500):
+            vote = Vote(id=f"v{number}", option="ab"[number % 2], card="x")
+            await room.do(Sender("seat", "Alder 1"), vote)
+            taken = number
+    assert room.state.votes["Alder 1"].option == "ab"[taken % 2]
+    log._base.execute("PRAGMA max_page_count=100000")
+    await room.do(Sender("seat", "Alder 1"), Vote(id="after", option="c"))
+    await room.stop()
+    again = Log(tmp_path / "a.lesson")
+    assert fold(again.events).votes["Alder 1"].option == "c"
+    again.close()
+
+
+def test_a_damaged_a_held_and_a_newer_log_each_get_a_sentence_and_stay_as_they_are(tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.lesson"
+    damaged.write_bytes(b"not a database at all, but long enough to look like a file" * 40)
+    with pytest.raises(SaveError, match="damaged and was left as it is"):
+        Log(damaged)
+    assert damaged.read_bytes().startswith(b"not a database")
+
+    path = tmp_path / "held.lesson"
+    log = Log(path)
+    log.append([])
+    with pytest.raises(SaveError, match="already being served"):
+        Log(path)
+    log.close()
+
+    base = sqlite3.connect(path)
+    base.execute("PRAGMA user_version=99")
+    base.close()
+    with pytest.raises(SaveError, match="newer version"):
+        Log(path)
+
+
+def test_a_lesson_is_not_kept_in_a_folder_that_is_copied_elsewhere(tmp_path: Path) -> None:
+    with pytest.raises(SaveError, match="copied to other machines"):
+        new_path(tmp_path / "OneDrive - School", "9B", NOW)
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/sda1 / ext4 rw 0 0\nserver:/home {tmp_path}/net nfs4 rw 0 0\n")
+    assert "another machine (nfs4)" in shared(tmp_path / "net" / "x", mounts)
+    assert shared(tmp_path, mounts) == ""
+
+
+def test_a_lesson_that_nobody_touched_is_erased_and_others_stay(tmp_path: Path) -> None:
+    old, young = new_path(tmp_path, "9B", NOW), tmp_path / "8A.lesson"
+    for path in (old, young):
+        log = Log(path)
+        log.append([])
+        log.close()
+    long_ago = (datetime.now(UTC) - timedelta(days=KEPT_DAYS + 1)).timestamp()
+    os.utime(old, (long_ago, long_ago))
+    assert erase_old(tmp_path, datetime.now(UTC)) == ["9B-2026-11-26.lesson"]
+    assert [path.name for path in tmp_path.iterdir()] == ["8A.lesson"]
+
+
+def test_a_file_says_which_lesson_it_holds(tmp_path: Path) -> None:
+    asyncio.run(held(tmp_path / "a.lesson", script()[:2]))
+    found = lesson_of(tmp_path / "a.lesson")
+    assert found is not None
+    assert found.name == "9B"
+    (tmp_path / "b.lesson").write_bytes(b"no database")
+    assert lesson_of(tmp_path / "b.lesson") is None

@@ -1,0 +1,294 @@
+"""A room over real sockets: its pages in every phase, its door, and what it refuses."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import Path
+
+import pytest
+
+from game.classroom.commands import TEACHER, Dismiss, Free, Lock
+from game.classroom.phases import Phase
+from game.classroom.room import begin
+from game.classroom.store import Log
+from game.export.kit.session import read_session
+from game.play.store.files import SaveError
+from game.story.types import Pack
+from game.web.server import Server
+from tests.classroom.lessons import fresh
+from tests.classroom.rig import HOST, Bot, bots, device, guild, own_pace, seat_name, served, step, teacher, until
+
+FIRST_ID = re.compile(r'name="id" value="([0-9a-f]+)"')
+
+
+async def test_every_page_stands_in_every_phase_and_the_unheld_wall_holds_no_secret(mill: Pack, tmp_path: Path) -> None:
+    """One screen is the default: no seat, no hidden tally, no key and no later scene on the wall."""
+    async with served(mill, tmp_path / "a.lesson") as server, teacher(server) as board, bots(server, 5) as pupils:
+        decision = server.pages.material.decisions[0]
+        later = ["What they did", "The shutters", "mill has closed", "Sixty left"]
+        names = list(server.room.state.seats)
+        while True:
+            where = server.room.state.where
+            if where.phase is Phase.BALLOT:
+                for bot, option in zip(pupils, ("walk", "walk", "walk", "wait", "write"), strict=True):
+                    assert (await bot.vote(option, "tenth", where.key))[1]["ok"]
+            walls = [(await board.get(path))[1] for path in ("/board", "/board/section", "/wall", "/wall/section")]
+            for text in walls:
+                assert not any(name in text for name in names)
+                assert "/board/open/" not in text
+                if where.phase in {Phase.LOBBY, Phase.FRAME, Phase.SCENE, Phase.BALLOT, Phase.TALK}:
+                    assert "a few" not in text and 'class="tally"' not in text
+                    assert not any(scene in text for scene in later)
+                    assert not any(str(note.says) in text for note in decision.notes if "left the looms" in note.says)
+            held = (await board.get("/board/held"))[1]
+            assert all(name in held for name in names)
+            whole, section = (await pupils[0].get("/seat"))[1], (await pupils[0].get("/seat/section"))[1]
+            assert f'data-key="{where.key}"' in whole and f'data-key="{where.key}"' in section
+            assert 'action="/out"' in whole and 'name="calm"' in whole, "calm and step out are on every pupil screen"
+            if where.phase is Phase.TALK:
+                assert "Walk out today: 3" in re.sub(r"<[^>]+>", "", held)
+            if where.phase is Phase.REVEAL:
+                told = re.sub(r"<[^>]+>", "", section)
+                assert "Walk out today: 3" in told and "Wait until Monday: a few" in told
+            if where.phase is Phase.ENDED:
+                break
+            assert (await board.post("/board/step", id=fresh(), expects=where.key, step="next"))[1]["ok"]
+        _, text = await board.get("/board/session.json")
+        session = read_session(text.encode(), "session.json")
+        assert session.decisions[0].ballots == [{"walk": 3, "wait": 1, "write": 1}] * 2
+        assert session.decisions[0].because == {"tenth": 5}
+        assert (await board.get("/board/class.html"))[1].startswith("<!doctype html>")
+
+
+async def test_a_pupil_without_script_joins_votes_and_steps_out_by_form(mill: Pack, tmp_path: Path) -> None:
+    async with served(mill, tmp_path / "a.lesson") as server, device(server) as bot:
+        page = await bot.join()
+        name = seat_name(page)
+        await until(server, "ballot")
+        page = (await bot.get("/seat"))[1]
+        expects = server.room.state.where.key
+        fields = {"id": fresh(), "expects": expects, "option": "walk", "card": "tenth"}
+        _, page = await bot.post("/vote", script=False, **fields)
+        assert "Your vote is in" in page and 'value="walk" required checked' in page
+        assert server.room.state.votes[name].option == "walk"
+        await bot.post("/vote", script=False, **{**fields, "option": "wait"})
+        assert server.room.state.votes[name].option == "wait", "a page that was gone back to sends its old id"
+        assert name in server.streams.here, "a page without a stream is present while it is asked for"
+        _, page = await bot.post("/out", script=False, id=fresh(), out="yes")
+        assert "You have stepped out" in page and "Step in again" in page
+        _, page = await bot.post("/liking", script=False, easy="yes")
+        assert "Short sentences: on" in page
+
+
+async def test_easy_words_and_calm_scenes_are_chosen_on_the_device_alone(mill: Pack, tmp_path: Path) -> None:
+    async with served(mill, tmp_path / "a.lesson") as server, bots(server, 2, listening=False) as pupils:
+        await until(server, "scene")
+        number = server.room.number
+        await pupils[0].post("/liking", script=False, easy="yes")
+        assert "You earn less from today." in (await pupils[0].get("/seat"))[1]
+        assert "Four motions lie on the table." in (await pupils[1].get("/seat"))[1]
+        assert server.room.number == number, "nobody is told, not even the log"
+
+
+async def test_p5_a_seat_comes_back_to_the_same_screen(mill: Pack, tmp_path: Path) -> None:
+    path = tmp_path / "a.lesson"
+    async with served(mill, path) as server, bots(server, 3, listening=False) as pupils:
+        await until(server, "ballot")
+        await pupils[0].vote("walk", "tenth")
+        before = (await pupils[0].get("/seat"))[1]
+        cookies = pupils[0].session.cookie_jar
+        port = server.port
+        # The tab is killed, and then the server too.
+        await server.stop()
+        async with served(mill, path, port=port) as again:
+            bot = Bot(again.address, pupils[0].session)
+            assert bot.session.cookie_jar is cookies
+            after = (await bot.get("/seat"))[1]
+            assert FIRST_ID.sub("", after) == FIRST_ID.sub("", before)
+            assert again.room.state.votes == server.room.state.votes
+
+
+async def test_a_stream_says_where_things_stand_and_a_gap_becomes_a_snapshot(mill: Pack, tmp_path: Path) -> None:
+    async with served(mill, tmp_path / "a.lesson") as server, bots(server, 1) as (bot,):
+        name = next(iter(server.room.state.seats))
+        assert server.streams.here == {name}
+        await until(server, "scene")
+        await bot.hears("scene-0-0")
+        bot.heard.clear()
+    async with served(mill, tmp_path / "a.lesson") as server, device(server) as other:
+        await other.join()
+        task = asyncio.create_task(other.listen())
+        await other.hears("scene-0-0")
+        assert int(other.last_id) == server.room.number
+        task.cancel()
+
+
+async def test_who_stepped_out_or_went_away_leaves_the_denominator(mill: Pack, tmp_path: Path) -> None:
+    async with served(mill, tmp_path / "a.lesson") as server, teacher(server) as board:
+        async with bots(server, 3) as pupils:
+            await until(server, "ballot")
+            assert "0 of 3 have voted" in (await board.get("/board/held"))[1]
+            await pupils[0].post("/out", id=fresh(), out="yes")
+            assert "0 of 2 have voted" in (await board.get("/board/held"))[1]
+        # Their pages are closed: presence is the open stream, and nobody is shown as missing.
+        async with asyncio.timeout(5):
+            while server.streams.here:
+                await asyncio.sleep(0.01)
+        held = (await board.get("/board/held"))[1]
+        assert "0 of 0 have voted" in held
+        assert all(name in held for name in server.room.state.seats)
+
+
+async def test_a_foreign_name_a_foreign_page_and_a_page_of_nowhere_are_refused(mill: Pack, tmp_path: Path) -> None:
+    async with served(mill, tmp_path / "a.lesson") as server, device(server) as bot:
+        assert (await bot.get("/", Host="evil.example"))[0] == 421
+        for origin in ("http://evil.example", "null", "", f"https://{HOST}:{server.port}"):
+            headers = {"Origin": origin} if origin else {}
+            async with bot.session.post(f"{server.address}/join", data={"code": "KITE"}, headers=headers) as answer:
+                assert answer.status == 403, origin
+        assert server.room.state.seats == {}
+
+
+async def test_every_answer_carries_its_headers_and_no_page_names_another_host(mill: Pack, tmp_path: Path) -> None:
+    """P9, for the pages' own words; the browser's part of it is in test_browser.py."""
+    async with served(mill, tmp_path / "a.lesson") as server, teacher(server) as board, bots(server, 1) as (bot,):
+        for who, path in (
+            (bot, "/seat"), (bot, "/check"), (bot, "/nowhere"), (bot, "/static/room.js"), (bot, "/static/"),
+            (board, "/board"), (board, "/wall"), (bot, "/board"),
+        ):  # fmt: skip
+            async with who.session.get(server.address + path) as answer:
+                assert "default-src 'none'" in answer.headers["Content-Security-Policy"], path
+                assert answer.headers["Referrer-Policy"] == "same-origin"
+                assert answer.headers["X-Content-Type-Options"] == "nosniff"
+                text = await answer.text()
+            assert set(re.findall(r"https?://([^/\"'\s<]+)", text)) <= {f"{HOST}:{server.port}", "www.w3.org"}, path
+
+
+async def test_the_seat_cookie_is_out_of_reach_of_scripts_and_its_secret_is_not_kept(
+    mill: Pack, tmp_path: Path
+) -> None:
+    async with served(mill, tmp_path / "a.lesson") as server, device(server) as bot:
+        fields = {"code": "kite", "id": fresh()}
+        headers = {"Origin": server.address}
+        async with bot.session.post(
+            f"{server.address}/join", data=fields, headers=headers, allow_redirects=False
+        ) as answer:
+            cookie = answer.headers["Set-Cookie"]
+        assert "HttpOnly" in cookie and "SameSite=Lax" in cookie
+        secret = cookie.split("=", 1)[1].split(";")[0]
+        assert len(secret) == 32
+        assert secret.encode() not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
+
+
+async def test_the_board_opens_once_and_on_this_machine_only(mill: Pack, tmp_path: Path) -> None:
+    async with served(mill, tmp_path / "a.lesson") as server, device(server) as bot, device(server) as second:
+        assert (await bot.get("/board"))[0] == 403
+        assert (await bot.post("/board/step", id=fresh(), step="next"))[0] == 403
+        link = server.board_link().removeprefix(server.address)
+        assert (await bot.get(link))[0] == 200
+        status, text = await second.get(link)
+        assert status == 403 and "type board in the terminal" in text
+        assert (await second.get(server.board_link().removeprefix(server.address)))[0] == 200
+        assert (await bot.get("/board"))[0] == 200, "a second board does not end the first"
+
+
+async def test_a_seat_of_another_room_a_freed_seat_and_a_locked_door_get_a_page(mill: Pack, tmp_path: Path) -> None:
+    async with served(mill, tmp_path / "a.lesson") as server, device(server) as bot:
+        bot.session.cookie_jar.update_cookies({f"seat-{server.port}": "f" * 32})
+        status, page = await bot.get("/seat")
+        assert status == 200 and "belongs to another lesson" in page
+        name = seat_name(await bot.join())
+        await server.room.do(TEACHER, Free(id=fresh(), seat=name))
+        assert "was freed" in (await bot.get("/seat"))[1]
+        assert (await bot.vote("walk"))[0] == 403
+        await server.room.do(TEACHER, Lock(id=fresh(), on=True))
+        status, page = await bot.post("/join", script=False, code="KITE", id=fresh())
+        assert status == 409 and "locked the door" in page
+
+
+async def test_a_hundred_wrong_codes_are_slowed_down_and_the_right_one_still_works(mill: Pack, tmp_path: Path) -> None:
+    async with served(mill, tmp_path / "a.lesson") as server, device(server) as bot:
+        found = [(await bot.post("/join", script=False, code="WRNG", id=fresh()))[0] for _ in range(100)]
+        assert found[0] == 403 and found[-1] == 429
+        await bot.join()
+
+
+async def test_a_flood_of_commands_and_ten_megabytes_do_not_stop_the_others(mill: Pack, tmp_path: Path) -> None:
+    async with served(mill, tmp_path / "a.lesson") as server, bots(server, 2, listening=False) as (loud, quiet):
+        await until(server, "ballot")
+        number = server.room.number
+
+        async def shout(count: int) -> list[int]:
+            return [(await loud.vote(("walk", "wait")[n % 2]))[0] for n in range(count)]
+
+        found = await asyncio.gather(*(shout(100) for _ in range(10)))
+        statuses = [status for some in found for status in some]
+        assert statuses.count(200) < 100 and 429 in statuses
+        assert server.room.number - number < 100
+        headers = {"Origin": server.address}
+        async with quiet.session.post(f"{server.address}/vote", data=b"x" * 10_000_000, headers=headers) as answer:
+            assert answer.status == 413
+            assert "too large" in await answer.text()
+        assert (await quiet.vote("walk"))[1]["ok"]
+
+
+async def test_a_port_that_is_in_use_and_no_network_get_a_sentence(mill: Pack, tmp_path: Path) -> None:
+    async with served(mill, tmp_path / "a.lesson") as server:
+        with pytest.raises(SaveError, match="--port"):
+            async with served(mill, tmp_path / "b.lesson", port=server.port):
+                pass
+    log = Log(tmp_path / "c.lesson")
+    nowhere = Server(begin(mill, log, guild(mill)), mill, "203.0.113.7", server.port)
+    with pytest.raises(SaveError, match="another address with --host"):
+        await nowhere.start()
+
+
+async def test_what_a_pupil_sends_is_data_and_never_markup(mill: Pack, tmp_path: Path) -> None:
+    async with served(mill, tmp_path / "a.lesson") as server, device(server) as bot:
+        _, page = await bot.get("/join/%3Cscript%3Ealert(1)")
+        assert "<script>alert" not in page
+        _, page = await bot.post("/join", script=False, code="<script>", id=fresh())
+        assert "<script>" not in page
+
+
+async def test_own_pace_with_bots_comes_to_the_gate_and_is_answered_there(mill: Pack, tmp_path: Path) -> None:
+    async with (
+        served(mill, tmp_path / "a.lesson", own_pace(mill, "1930-05-05T13")) as server,
+        teacher(server) as board,
+        bots(server, 4, listening=False) as pupils,
+    ):
+        assert "Your teacher will see your choices" in (await pupils[0].get("/seat"))[1]
+        await until(server, "play")
+        for bot in pupils:
+            await bot.post("/role", id=fresh(), role="weaver")
+            page = (await bot.get("/seat"))[1]
+            assert "Your thumb is on the notice" in page
+            await bot.post("/choose", id=fresh(), choice="the-notice.ask-the-forewoman", at="0")
+            page = (await bot.get("/seat"))[1]
+            assert "You have come to the gate" in page
+            assert "Stopping the cut" in page and "Somebody would have had to see the ledger" in page
+        held = (await board.get("/board/held"))[1]
+        assert held.count("(at the gate)") == 4
+        shown = (await board.get("/board"))[1]
+        assert not any(name in shown for name in server.room.state.seats)
+        await board.post("/board/gate", id=fresh(), at="1931")
+        assert "The belts have stopped" in (await pupils[0].get("/seat"))[1]
+        await step(server, "next")
+        assert "Tell each other" in (await pupils[0].get("/seat"))[1]
+
+
+async def test_another_week_goes_on_with_other_devices(mill: Pack, tmp_path: Path) -> None:
+    path = tmp_path / "a.lesson"
+    async with served(mill, path) as server, bots(server, 3, listening=False) as pupils:
+        await until(server, "ballot")
+        for bot in pupils:
+            await bot.vote("wait")
+        await step(server, "next", "pause")
+        assert "A pause" in (await pupils[0].get("/seat"))[1]
+    async with served(mill, path) as server:
+        await server.room.do(TEACHER, Dismiss(id=fresh()))
+        async with bots(server, 2) as pupils:
+            await step(server, "resume")
+            assert server.room.state.where.key == "talk-0-1"
+            assert await pupils[0].hears("talk-0-1")
