@@ -117,7 +117,14 @@ def _numbered(text: str, numbers: tuple[int, ...]) -> Paragraphs:
     )
 
 
-def page(pack: Pack, journal: Journal, calm: bool = False, taken_before: str = "", notes: Notes | None = None) -> Page:
+def page(
+    pack: Pack,
+    journal: Journal,
+    calm: bool = False,
+    taken_before: str = "",
+    notes: Notes | None = None,
+    passed: int = 0,
+) -> Page:
     """The page on which a run stands.
 
     Args:
@@ -126,17 +133,20 @@ def page(pack: Pack, journal: Journal, calm: bool = False, taken_before: str = "
         calm: whether scenes that have a calm version show it.
         taken_before: the id of the choice that the run took here before it stepped back.
         notes: footnotes that this page goes on numbering; without them it begins its own.
+        passed: how many scenes before this one nobody read, as they were passed under a class's cut; what they answer
+            is answered here, and what follows is what followed from the last choice that was the player's own.
     """
     scene = journal.here
     role = journal.machine.role
     notes = notes or Notes(pack)
-    last = journal.taken[-1].choice if journal.taken else None
+    own = journal.taken[: len(journal.taken) - passed]
+    last = own[-1].choice if own else None
     follows = notes.paragraphs(last.option.then) if last is not None and last.option.then else ()
     steps = len(journal.taken)
     answers = tuple(
         answer(pack, journal, notes, attempt, made)
         for attempt, made, answered in journal.attempts()
-        if answered == steps
+        if answered is not None and answered >= steps - passed
     )
     # Bulletins stand before the scene's own text, and so do their footnotes.
     bulletins = _bulletins(pack, journal, notes)

@@ -66,6 +66,14 @@ def test_an_attempt_is_answered_where_it_meets_the_record_and_only_for_who_made_
     assert at(mill, "go-to-the-loom").answers == ()
 
 
+def test_what_a_passed_scene_would_have_answered_is_answered_on_the_next_page(mill: Pack) -> None:
+    journal = replay(machine_of(mill, "weaver"), ["the-notice.ask-the-forewoman", "the-yard.walk"])
+    unread, read = page(mill, journal), page(mill, journal, passed=1)
+    assert (unread.answers, unread.taken) == ((), "Walk out with the others")
+    assert [answer.attempt for answer in read.answers] == ["stop-the-cut"]
+    assert read.taken == "Ask the forewoman to have it taken back"
+
+
 def test_bulletins_tell_what_was_heard_then_and_carry_what_is_known_now(mill: Pack) -> None:
     (bulletin,) = at(mill, "go-to-the-loom").bulletins
     assert (bulletin.channel, bulletin.says.text) == ("Talk in the street", "They say that it is a fifth.")
