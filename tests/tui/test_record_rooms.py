@@ -224,3 +224,12 @@ async def test_the_people_of_a_run_do_not_tell_what_becomes_of_them(playing: Pla
         await pilot.press("h")
         await pilot.pause()
         assert "1958" in whole(pilot)
+
+
+async def test_from_a_scene_three_keys_reach_a_sources_own_entry(playing: Playing) -> None:
+    async with playing() as pilot:
+        await pilot.press("f", "1", "enter")
+        await read(pilot)
+        assert room(pilot) == "EntryRoom"
+        assert whole(pilot).startswith("Source")
+        assert "The ledger book of the mill" in whole(pilot)
