@@ -59,25 +59,27 @@ def pace_of(pack: Pack, plan: Plan, state: State, seat: str, calm: bool) -> Pace
     passed = _passed(pack, plan, journal, state.seats[seat].role)
     waits = at_the_gate(state, journal)
     if waits or state.where.meant is Phase.GATE:
-        return Pace(gate, waits=waits, answers=_answers(pack, journal, shown=not waits), passed=passed)
-    shown = page(pack, journal, calm)
+        unread = len(passed) + 1 if waits else 0
+        return Pace(gate, waits=waits, answers=_answers(pack, journal, unread), passed=passed)
+    shown = page(pack, journal, calm, passed=len(passed))
     anchor = f"p{shown.number}"
     text = html(page_html(replace(shown, notes=()), anchor))
     return Pace(gate, page=shown, html=text, sources=sources_html(shown.notes, anchor), passed=passed)
 
 
-def _answers(pack: Pack, journal: Journal, *, shown: bool) -> Markup:
+def _answers(pack: Pack, journal: Journal, unread: int) -> Markup:
     """The answers to the attempts that no page which was shown has answered.
 
     Args:
-        shown: whether the scene in which the run stands was shown; behind the gate it was not.
+        unread: how many of the run's last scenes were not shown: behind the gate the one in which it stands, and those
+            that were passed before it.
     """
     last = len(journal.path) - 1
     notes = Notes(pack)
     found = "".join(
         answer_html(answer(pack, journal, notes, attempt, made), "gate")
         for attempt, made, answered in journal.attempts()
-        if answered is None or (answered == last and not shown)
+        if answered is None or answered > last - unread
     )
     return html(found) + sources_html(notes.all, "gate")
 

@@ -1,0 +1,42 @@
+"""At its own pace a seat reads every answer to what it tried, though scenes are passed and the gate is shut."""
+
+from __future__ import annotations
+
+from game.classroom.phases import Phase, Where
+from game.classroom.plan import Plan
+from game.classroom.state import Seat, State
+from game.play.session import machine_of
+from game.story.types import Pack
+from game.web.pace import Pace, pace_of
+
+TONIGHT = (
+    "rail-passes.let-him-speak",
+    "the-baritone.troops-first",
+    "sixteen.now-tonight",
+    "the-duplicator.through-the-night",
+)
+ON = ("gate-four.form-up", "silent-column.cheer-the-flag")
+
+
+def pace(pack: Pack, choices: tuple[str, ...], gate: str) -> Pace:
+    role = pack.role("student")
+    assert role.class_cut is not None
+    plan = Plan(roles={role.id: machine_of(pack, role.id)}, cuts={role.id: role.class_cut})
+    seat = Seat(token="t", role=role.id, choices=choices)
+    return pace_of(pack, plan, State(seats={"Alder 1": seat}, where=Where(Phase.PLAY), gate=gate), "Alder 1", False)
+
+
+def test_what_a_passed_scene_answers_stands_on_the_next_page(shipped: Pack) -> None:
+    seen = pace(shipped, TONIGHT + ON, "1956-11-04T05:20")
+    assert seen.page is not None
+    assert seen.page.scene == "under-the-general"
+    assert [answer.attempt for answer in seen.page.answers] == ["march-tonight"]
+    assert seen.page.taken.endswith("Let us march tonight")
+    assert len(seen.passed) == 3
+
+
+def test_what_a_passed_scene_answers_before_the_gate_stands_at_the_gate(shipped: Pack) -> None:
+    seen = pace(shipped, TONIGHT, "1956-10-23T12")
+    assert seen.waits
+    assert seen.answers is not None
+    assert "Marching tonight" in seen.answers
