@@ -47,17 +47,23 @@ def entry(kind: Kind, name: str, title: str, *texts: str | None) -> Entry:
     return Entry(kind, name, title, text, fold(f"{title}\n{text}"))
 
 
-def entries(record: Record) -> list[Entry]:
-    """Everything in a record that can be found, with what names a reader first."""
+def entries(record: Record, *, endings: bool = True) -> list[Entry]:
+    """Everything in a record that can be found, with what names a reader first.
+
+    Args:
+        endings: also what became of people, and of the points of documents.
+    """
     found = [
-        entry("person", person.id, person.name, person.name_local, person.was, person.fate) for person in record.people
+        entry("person", person.id, person.name, person.name_local, person.was, person.fate if endings else None)
+        for person in record.people
     ]
     for place in record.places:
         found.append(entry("place", place.id, place.name, place.name_local, place.name_then, place.was, place.today))
     found += [entry("term", term.id, term.term, term.full, term.meaning) for term in record.glossary]
     for document in record.documents:
-        points = (part for point in document.points for part in (point.says, *(now.says for now in point.became)))
-        found.append(entry("document", document.id, document.title, document.about, *points))
+        points = [point.says for point in document.points]
+        became = [then.says for point in document.points for then in point.became] if endings else []
+        found.append(entry("document", document.id, document.title, document.about, *points, *became))
     for event in record.events:
         found.append(entry("event", event.id, event.title, event.at.words))
         for dispute in event.disputes:

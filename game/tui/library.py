@@ -35,6 +35,11 @@ class Library:
         """What the search looks through."""
         return entries(self.record)
 
+    @cached_property
+    def entries_without_endings(self) -> list[Entry]:
+        """What the search of a run looks through that has not ended."""
+        return entries(self.record, endings=False)
+
     def scene(self, name: str) -> Use:
         """The scene that is named `role/scene`."""
         role_id, _, scene_id = name.partition("/")

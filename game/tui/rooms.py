@@ -86,7 +86,7 @@ class RecordRooms:
         told = {"event", "claim", "dispute"}
         found = [
             entry
-            for entry in self.library.entries
+            for entry in (self.library.entries if sight.until is None else self.library.entries_without_endings)
             if entry.kind not in told or sight.sees(event[entry.id.partition(".")[0]])
         ]
         if session is not None:

@@ -221,6 +221,8 @@ async def test_the_people_of_a_run_do_not_tell_what_becomes_of_them(playing: Pla
         await read(pilot)
         assert person.was.split(",")[0] in whole(pilot)
         assert "1958" not in whole(pilot)
+        found = {(entry.kind, entry.id): entry.text for entry in game(pilot).search_entries()}
+        assert "1958" not in found["person", "imre-nagy"]
         await pilot.press("h")
         await pilot.pause()
         assert "1958" in whole(pilot)
@@ -233,3 +235,15 @@ async def test_from_a_scene_three_keys_reach_a_sources_own_entry(playing: Playin
         assert room(pilot) == "EntryRoom"
         assert whole(pilot).startswith("Source")
         assert "The ledger book of the mill" in whole(pilot)
+
+
+def test_a_document_in_a_run_does_not_tell_what_became_of_its_points(shipped: Pack) -> None:
+    library, document = Library(shipped), shipped.record.documents[0]
+    then = document.points[0].became[-1].says
+
+    def told(sight: Sight) -> str:
+        return " ".join(line.text.plain for line in entry_lines(library, sight, ("document", document.id), 400, {}))
+
+    assert then in told(Sight())
+    assert then not in told(Sight(shipped.record.event[document.event].at.latest))
+    assert document.points[0].says in told(Sight(shipped.record.event[document.event].at.latest))
