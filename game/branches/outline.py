@@ -59,10 +59,8 @@ def fate_label(role: Role, fate: str) -> str:
 
 def when(role: Role, node: Node) -> str:
     """A scene's day and hour in few words, with the year where it is not that in which the role begins."""
-    at = node.scene.at
     first = next(scene.at for scene in role.scenes if scene.id == role.starts)
-    told = node.pairs and at.earliest.year == first.earliest.year
-    return at.short if told or at.precision in {"year", "month"} else f"{at.short} {at.earliest.year}"
+    return node.scene.at.short_in(first.earliest.year if node.pairs else 0)
 
 
 def _ended(text: str) -> str:

@@ -108,10 +108,7 @@ def hour_of(found: RoleMap, stop: Stop) -> str:
     if stop.at is None:
         return ""
     first = found.stops[0].at
-    same = first is not None and first.earliest.year == stop.at.earliest.year
-    return (
-        stop.at.short if same or stop.at.precision in {"year", "month"} else f"{stop.at.short} {stop.at.earliest.year}"
-    )
+    return stop.at.short_in(first.earliest.year if first is not None else 0)
 
 
 def _short(text: str, lines: int) -> list[str]:

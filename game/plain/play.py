@@ -36,6 +36,7 @@ HELP = {
     "notes": "the footnotes of this page: claim, source, confidence, dispute",
     "now": "what is known today beside what was heard then, on or off",
     "where": "hour, place, who stands by you, the file on you",
+    "key": "the key of this run: with it the same pages are replayed on any machine",
     "again": "read the page again",
     "branches": "all your runs of this role as a tree in words: where they part, roads not taken, how they ended",
     "go 12": "play on from line 12 of the branches, as a new run; nothing is overwritten",
@@ -189,6 +190,7 @@ class _Player:
             "forward": lambda: self._step(session, session.forward, "You have not stepped back over a choice here."),
             "notes": lambda: self.say(notes_text(session.page.notes, self.width) or "This page has no footnotes."),
             "now": lambda: self._switch_now(session),
+            "key": lambda: self._key(session),
             "where": lambda: self.say(where_text(session.page, self.width)),
             "again": lambda: self.say(self._page(session)),
             "branches": lambda: self._branches(session),
@@ -255,6 +257,12 @@ class _Player:
             words = in_words(tree.machine.role, row, session.journal.pairs)
             self.say(fill(f"{number}. {words}", self.width, indent, f"{indent}  "))
         self.tell("Type go and the number of a line to play on from there, as a new run.")
+
+    def _key(self, session: Session) -> None:
+        """The key of the run up to where it stands."""
+        from game.branches.keys import key_of
+
+        self.say(key_of(self.pack, session.journal))
 
     def _progress(self) -> None:
         """What the runs on disk have seen, role by role and in all."""

@@ -114,6 +114,11 @@ class Moment:
         hour = self.hour.removeprefix("about ")
         return f"{first.day} {MONTHS[first.month - 1][:3]} {hour}".rstrip()
 
+    def short_in(self, year: int) -> str:
+        """As `short`, with the year behind it where it is another one than the reader has in mind."""
+        told = self.earliest.year == year or self.precision in {"year", "month"}
+        return self.short if told else f"{self.short} {self.earliest.year}"
+
 
 @lru_cache(maxsize=8192)
 def moment(text: str) -> Moment:

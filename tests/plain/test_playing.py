@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -191,6 +192,15 @@ def test_the_branches_are_told_in_words_and_one_line_is_gone_to(mill: Pack, stor
     assert "The record answers: Stopping the cut" in text.partition("go and the number")[2]
     runs = sorted(saved.run.choices for saved in store.runs(mill))
     assert runs == [["the-notice.ask-the-forewoman"], ["the-notice.tear-it-down", "the-yard.stay"]]
+
+
+def test_the_key_leads_to_the_same_run(mill: Pack, store: Store) -> None:
+    from game.branches.keys import read_key
+
+    (key,) = re.findall(r"^[0-9A-Z]{4} [0-9A-Z]+$", played(mill, store, "1\n2\nkey\n"), re.MULTILINE)
+    read = read_key(mill, key)
+    assert list(read.pairs) == ["the-notice.tear-it-down", "the-yard.walk"]
+    assert read.says == ""
 
 
 def test_a_line_that_is_not_there_is_said(mill: Pack, store: Store) -> None:

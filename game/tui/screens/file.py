@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from game.branches.keys import key_of
 from game.play.session import Session
 from game.text.moments import Moment
 from game.tui.screens.base import Room
@@ -33,7 +34,13 @@ class FileRoom(Room):
         lines += [BLANK, BLANK, *heading("The journal of this run", width)]
         for deed in self.session.ledger.deeds:
             lines += dated(deed.at, f"{deed.scene}: {deed.chosen}", width, year)
-        return [*lines, *dated(page.at, f"{page.title}: here you stand.", width, year)]
+        lines += [*dated(page.at, f"{page.title}: here you stand.", width, year), BLANK, BLANK]
+        lines += [
+            *heading("The key of this run", width),
+            *set_text(key_of(self.session.pack, self.session.journal), width),
+        ]
+        about = "sixteen-points replay with this key shows the same pages on any machine. Letter n + 1 is decision n."
+        return [*lines, BLANK, *set_text(about, width, "$quiet")]
 
 
 def dated(at: Moment, text: str, width: int, year: int, mark: str = "") -> list[Content]:
@@ -42,7 +49,5 @@ def dated(at: Moment, text: str, width: int, year: int, mark: str = "") -> list[
     body = set_text(text, width - column)
     if mark:
         body += set_text(mark, width - column, "$accent italic")
-    other = at.earliest.year != year and at.precision not in {"year", "month"}
-    when = f"{at.short} {at.earliest.year}" if other else at.short
-    head = Content.styled(when.ljust(column), "$quiet")
+    head = Content.styled(at.short_in(year).ljust(column), "$quiet")
     return [Content.assemble(head, body[0]), *indent(body[1:], column)]

@@ -14,15 +14,8 @@ from textual.widgets import Static
 
 from game.play.journal import replay
 from game.play.session import Session
-from game.text.moments import Moment
 from game.tui.screens.base import Left
 from game.tui.widgets.menu import Item, Menu
-
-
-def dated(at: Moment, year: int) -> str:
-    """A moment in few words, with the year where it is another one."""
-    other = at.earliest.year != year and at.precision not in {"year", "month"}
-    return f"{at.short} {at.earliest.year}" if other else at.short
 
 
 class Steps(ModalScreen[int], Left[int]):
@@ -50,7 +43,7 @@ class Steps(ModalScreen[int], Left[int]):
         items = []
         for number, scene in enumerate(journal.path):
             marks = [*(["against the record"] if number in against else []), *(["answered"] if number in met else [])]
-            items.append(Item(str(number), f"{dated(scene.at, year)}  {scene.title}", aside=" · ".join(marks)))
+            items.append(Item(str(number), f"{scene.at.short_in(year)}  {scene.title}", aside=" · ".join(marks)))
         self.query_one(Menu).show(items, self.session.run.here)
 
     @on(Menu.Picked)
