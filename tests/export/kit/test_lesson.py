@@ -234,6 +234,10 @@ def test_the_first_decision_is_told_when_the_lesson_begins_late(
         on(window)
     assert way[:3] == ["frame", "d1-scene", "d1-record"]
     assert not {"d1-vote", "d1-because", "d1-reveal"} & set(way)
+    # 13 minutes are planned here, and 21 after it: it must end before the hour that its plan would give.
+    window.keyboard.down("h")
+    assert "Until 10:37" in seen(window)
+    window.keyboard.up("h")
 
 
 def test_a_double_click_turns_one_page(lesson: Page) -> None:

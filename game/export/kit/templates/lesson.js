@@ -196,8 +196,10 @@
       : stages.findIndex((found) => found.phase === (state.at === "out" ? "coda" : state.at));
     if (at >= 0) says.push(["Planned", stages[at].minutes + " minutes"]);
     if (at >= 0 && state.begun) {
-      const minutes = stages.slice(0, at + 1).reduce((total, found) => total + found.minutes, 0);
-      says.push(["Until", clock(new Date(state.begun + minutes * 60000))]);
+      const total = (found) => found.reduce((minutes, next) => minutes + next.minutes, 0) * 60000;
+      // Who began late leaves each stretch in time for those that are still to come.
+      const planned = state.begun + total(stages.slice(0, at + 1)), rings = bell() > state.begun ? bell() : Infinity;
+      says.push(["Until", clock(new Date(Math.min(planned, rings - total(stages.slice(at + 1)))))]);
     }
     says.push(["Now", clock(new Date()) + (state.bell ? ", bell " + state.bell : "")]);
     if (state.at === "debrief") data.aims.forEach((aim, index) => says.push([index + 1 + ".", aim]));
@@ -231,7 +233,7 @@
     const made = path().filter((letter, index) => letter && reached(index + 1));
     keep();
     show("paused", true);
-    find(".paused-at").textContent = (state.name ? state.name + ", " : "")
+    find(".paused-at").textContent = (state.name || "Your class") + ", "
       + (made.length ? "after decision " + made.length + ": " + made.join(", ") : "before the first decision");
     find("#paused h1").focus();
   }
@@ -279,12 +281,13 @@
   }
 
   // The start: the plan, the bell, and a lesson that goes on.
-  function left() {
+  function bell() {
     const found = /^(\d\d):(\d\d)$/.exec(state.bell);
-    if (!found) return Infinity;
-    const bell = new Date();
-    bell.setHours(Number(found[1]), Number(found[2]), 0, 0);
-    const minutes = Math.floor((bell - new Date()) / 60000);
+    return found ? new Date().setHours(Number(found[1]), Number(found[2]), 0, 0) : Infinity;
+  }
+
+  function left() {
+    const minutes = Math.floor((bell() - Date.now()) / 60000);
     return minutes < 0 ? Infinity : minutes;
   }
 
