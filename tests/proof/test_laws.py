@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.proof.case import Breach
-from tests.proof.tiny import EVENTS, breaches
+from tests.proof.tiny import EVENTS, RECORD, STORY, breaches
 
 TRUST = "[{id: trust, start: 0, max: 3}]"
 
@@ -177,6 +177,15 @@ def test_a_claim_whose_source_says_nowhere_where_is_found() -> None:
     assert breaches("L6", scenes) == []
     (breach,) = breaches("L6", scenes, events=EVENTS.replace(", at: p. 1", ""))
     assert (breach.scene, breach.key, breach.needle) == ("a", ("text",), "fire.burnt")
+
+
+def test_a_claim_that_corrects_an_article_by_that_article_alone_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    scenes = "[{id: a, text: 'It burnt.[^fire.burnt]', to: [b]}, {id: b}]"
+    doubt = "[{id: s1, says: It did not burn., verdict: %s, by: [fire.burnt]}]"
+    monkeypatch.setitem(STORY, "article", "book")
+    for verdict, times in (("confirms", 0), ("corrects", 1), ("disputes", 1)):
+        monkeypatch.setitem(RECORD, "record/article.yaml", doubt % verdict)
+        assert ["rests on it alone" in breach.says for breach in breaches("L6", scenes)] == [True] * times
 
 
 # L7: what is seen is seen at its place and hour.
