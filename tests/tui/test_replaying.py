@@ -17,6 +17,7 @@ from game.play.store.runs import Saved, Store
 from game.story.types import Pack
 from game.tui.screens.branches import Branches
 from game.tui.screens.replay import Replay, reading_time
+from game.tui.screens.runs import Runs
 from game.tui.widgets.rows import Rows
 from tests.tui.conftest import Playing, game, read, room, seen, whole
 
@@ -314,6 +315,24 @@ async def test_the_branches_open_from_the_saved_runs_too(
         await pilot.pause()
         assert room(pilot) == "Scene"
     assert store.latest(mill) is not None
+
+
+async def test_the_list_stays_while_the_folder_is_read_again(playing: Playing, store: Store, mill: Pack) -> None:
+    keep(store, mill, "the-notice.tear-it-down")
+    keep(store, mill, "the-notice.go-to-the-loom")
+    async with playing(role=None) as pilot:
+        game(pilot).action_runs()
+        await read(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, Runs)
+        before = screen.list.text
+        screen.read()
+        assert screen.list.text == before
+        # What an earlier reading found late is not shown twice.
+        screen.post_message(Runs.Found(1, [*screen.runs], last=True))
+        await read(pilot)
+        assert len(screen.runs) == 2
+        assert screen.list.text == before
 
 
 async def test_an_empty_folder_is_said(playing: Playing) -> None:

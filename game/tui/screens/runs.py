@@ -34,8 +34,9 @@ class Runs(Base[None]):
 
     @dataclass
     class Found(Message):
-        """Some files were read; `last` says that there are no more."""
+        """Some files were read; `last` says that there are no more, and `reading` in which reading of the folders."""
 
+        reading: int
         files: list[Saved | Broken]
         last: bool
 
@@ -44,6 +45,8 @@ class Runs(Base[None]):
         self.runs: list[Saved] = []
         self.broken: list[Broken] = []
         self.compared: set[Path] = set()
+        self.reading = 0
+        self.shown = 0
 
     def build(self) -> Iterable[Widget]:
         """The runs as a list."""
@@ -61,20 +64,26 @@ class Runs(Base[None]):
 
     def read(self) -> None:
         """Read the folders anew."""
-        self.runs, self.broken = [], []
-        self._read()
+        self.reading += 1
+        self._read(self.reading)
 
     @work(thread=True, exclusive=True)
-    def _read(self) -> None:
+    def _read(self, reading: int) -> None:
         worker = get_current_worker()
         for batch, last in batches(self.game.store.each(self.game.story)):
             if worker.is_cancelled:
                 return
-            self.post_message(self.Found(batch, last))
+            self.post_message(self.Found(reading, batch, last))
 
     def on_runs_found(self, event: Found) -> None:
         """Let the list grow, the latest run first; the marker stays on its run."""
+        if event.reading != self.reading:
+            return
         marked = self.marked
+        if self.shown != event.reading:
+            # What was shown stays until there is something to show in its place.
+            self.shown = event.reading
+            self.runs, self.broken = [], []
         self.runs += [found for found in event.files if isinstance(found, Saved)]
         self.broken += [found for found in event.files if isinstance(found, Broken)]
         self.runs.sort(key=order_of, reverse=True)
