@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import product
+from math import prod
 
 from game.proof.live import Cuts
 from game.story.guards import Guard, variables_of
@@ -11,6 +12,9 @@ from game.story.guards import State as Values
 from game.story.machine import Choice
 from game.story.rules import limits
 from game.story.types import Role
+
+#: Of forgotten variables that one guard reads no more combinations of values are tried than this.
+MOST_VALUES = 4096
 
 
 class Packing:
@@ -83,10 +87,16 @@ class Packing:
         return self.bits(variables_of(expression, self.names) - self.forgotten)
 
     def may_hold(self, expression: str, guard: Guard, code: int) -> bool:
-        """Whether a guard holds in a state, for some values of the forgotten variables that it reads."""
+        """Whether a guard holds in a state, for some values of the forgotten variables that it reads.
+
+        Where there are very many of these values, it is taken to hold for some.
+        """
         unknown = sorted(variables_of(expression, self.names) & self.forgotten) if self.forgotten else []
         known = list(self.unpack(code))
-        for values in product(*(range(self._ranges[name][0], self._ranges[name][1] + 1) for name in unknown)):
+        ranges = [range(low, high + 1) for low, high in (self._ranges[name] for name in unknown)]
+        if prod(map(len, ranges)) > MOST_VALUES:
+            return True
+        for values in product(*ranges):
             for name, value in zip(unknown, values, strict=True):
                 known[self._place[name]] = value
             if guard(tuple(known)):

@@ -185,3 +185,13 @@ def test_runs_beyond_all_floating_point_numbers_are_counted_exactly() -> None:
     assert counted(proof.numbers.runs) == "1.72 × 10^361"
     assert proof.numbers.scenes["out"] == 0
     assert {verdict.kind for verdict in proof.verdicts} == {"alive"}
+
+
+def test_a_guard_on_very_many_forgotten_variables_is_taken_to_hold_for_some_of_their_values() -> None:
+    names = [f"v{number}" for number in range(40)]
+    every = " and ".join(names)
+    scenes = f"[{{id: a, choices: [{{id: in, if: {every}, to: b}}, {{id: past, to: b}}]}}, {{id: b}}]"
+    variables = yaml.safe_dump([{"id": name, "start": False} for name in names])
+    role = machine(scenes, variables=variables)
+    taken = {forgotten: explore(role, forgotten=names[:forgotten]).columns["a"][0][1][0] for forgotten in (0, 39, 40)}
+    assert taken == {0: -1, 39: 0, 40: 0}
