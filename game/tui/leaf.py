@@ -143,8 +143,10 @@ def head_lines(page: Page, width: int) -> list[Content]:
                     plain(moment, "bold"), plain(f" · {page.place_name}"), " " * gap, plain(role, "$quiet")
                 )
             ]
-    gap = max(2, width - cell_len(page.at.words) - cell_len(role))
-    first = Content.assemble(plain(page.at.words, "bold"), " " * gap, plain(role, "$quiet"))
+    room = width - 2 - cell_len(role)
+    when = page.at.words if cell_len(page.at.words) <= room or cell_len(page.at.short) > room else page.at.short
+    gap = max(2, width - cell_len(when) - cell_len(role))
+    first = Content.assemble(plain(when, "bold"), " " * gap, plain(role, "$quiet"))
     return [first.truncate(width, ellipsis=True), plain(page.place_name).truncate(width, ellipsis=True)]
 
 

@@ -68,6 +68,16 @@ def _theme(look: Look) -> Theme:
         for name in names
     }
     reverse = {"input-cursor-text-style": "reverse"}
+    # Textual's own styles name these, and it has no values for them where a theme is the terminal's.
+    own = {
+        "ansi-background": look.paper,
+        "ansi-foreground": look.ink,
+        **{
+            f"{kind}-selection-{part}": colour
+            for kind in ("input", "screen")
+            for part, colour in (("background", "ansi_blue"), ("foreground", "ansi_bright_white"))
+        },
+    }
     return Theme(
         name=look.name,
         primary=look.accent,
@@ -100,5 +110,6 @@ def _theme(look: Look) -> Theme:
             "border-blurred": look.rule,
             **scrollbar,
             **reverse,
+            **(own if look.ansi else {}),
         },
     )

@@ -17,8 +17,8 @@ def test_hostile_input_breaks_nothing(name: str) -> None:
 
 
 async def test_keys_clicks_and_sizes_break_no_screen() -> None:
-    assert await screens.played(seed=1956, count=60)
+    assert await screens.played(seed=1956, count=40)
 
 
 def test_no_byte_ends_the_real_program_badly_and_no_sequence_of_a_text_leaves_it() -> None:
-    at_terminals(60, seed=1956)
+    at_terminals(50, seed=1956)

@@ -24,7 +24,7 @@ from game.tui.batches import batches
 from game.tui.commands import bindings
 from game.tui.leaf import View, page_lines
 from game.tui.screens.base import Base
-from game.tui.typeset import plain, set_text
+from game.tui.typeset import MARGIN, indent, plain, set_text
 from game.tui.widgets.rows import Rows
 from game.tui.widgets.sheet import Sheet
 
@@ -184,7 +184,7 @@ class Branches(Base[None]):
         lines: list[Content] = []
 
         def tell(text: str, style: str = "$quiet") -> None:
-            lines.extend(set_text(text, width, style))
+            lines.extend(indent(set_text(text, width - MARGIN, style), MARGIN))
 
         if not row.known:
             option = row.choice.option if row.choice is not None else node.by.option if node.by is not None else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -79,6 +79,10 @@ class ReadingRoom(Base[None]):
         self.links.ends(True)
 
 
+#: The least width of a row's text; where it would have less, what stands at the right gives way.
+LEAST = 20
+
+
 @dataclass(frozen=True)
 class Row:
     """A row of a list.
@@ -147,6 +151,9 @@ class ListRoom(ReadingRoom):
             return [Line(Content(" ")), Line(Content.assemble(plain(row.text, "bold"), " ", (rule, "$rule")))]
         lead = self.LEAD if width // 2 > self.LEAD else width // 2
         room = width - lead - (cell_len(row.aside) + 2 if row.aside else 0)
+        if row.aside and room < LEAST:
+            row = replace(row, aside="")
+            room = width - lead
         first = set_cell_size(_cut(row.lead, lead - 2), lead) if lead else ""
         styles = ("", "$quiet") if row.named else ("$quiet", "")
         if self.WRAPS:

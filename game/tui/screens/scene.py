@@ -262,6 +262,8 @@ class Scene(Base[None]):
             left = f"{BAR}bold: documented, {documented} of {whole} sentences; the rest is invented "
             if len(left) > width - 22:
                 left = f"{BAR}bold: documented {documented}/{whole}, rest invented "
+            if len(left) > width - 20:
+                left = f"{BAR}documented {documented}/{whole}, rest invented "
         right = " more below · Space" if self.sheet.more else ""
         line = "─" * max(0, width - len(left) - len(right))
         content = Content.assemble((left, "$accent"), (line, "$rule"), (right, "$quiet"))
