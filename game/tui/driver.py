@@ -5,8 +5,40 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from textual.driver import Driver
+
+if TYPE_CHECKING:
+    from io import TextIOWrapper
+
+    from textual.app import App
+
+
+class Lasting:
+    """The terminal as a file whose writes are lost, not failed, once the terminal is gone.
+
+    Textual writes in a thread, which would end with the first failed write; the program would then wait for it
+    forever, and never come to hear that it is to leave.
+    """
+
+    def __init__(self, file: IO[str]) -> None:
+        """Wrap a file."""
+        self._file = file
+
+    def write(self, text: str) -> None:
+        """Write, or lose the text."""
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        """Flush, or lose what was written."""
+        with suppress(OSError):
+            self._file.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
 
 
 def mended(kind: type[Driver]) -> type[Driver]:
@@ -21,7 +53,12 @@ def mended(kind: type[Driver]) -> type[Driver]:
         return kind
 
     class MendedDriver(LinuxDriver):
-        """What differs: a program stopped from outside goes on, and bytes that are no text are passed over."""
+        """What differs: a stopped program goes on, bytes that are no text are passed over, a lost terminal is left."""
+
+        def __init__(self, app: App[Any], **options: Any) -> None:
+            super().__init__(app, **options)
+            assert self._file is not None
+            self._file = cast("TextIOWrapper", Lasting(self._file))
 
         def start_application_mode(self) -> None:
             """Keep how we left the terminal, and hear of being continued between two events, not amid one."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import pty
 import shutil
 import signal
 from pathlib import Path
+from typing import IO, cast
 
 import pytest
+from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 
 from game.play.store.runs import Store
 from game.story.types import Pack
+from game.tui.driver import Lasting
 from tests.conftest import MILL
 from tests.terminal import Terminal
 
@@ -118,3 +123,20 @@ def test_no_escape_sequence_of_a_story_reaches_the_terminal(tmp_path: Path) -> N
         assert b"\x1b]52" not in it.bytes
         assert "\u202e".encode() not in it.bytes
         assert "\x9b".encode() not in it.bytes
+
+
+def test_writing_to_a_terminal_that_is_gone_loses_the_text_and_nothing_else() -> None:
+    master, slave = pty.openpty()
+    os.close(master)
+    file = os.fdopen(slave, "w")
+    with pytest.raises(OSError):
+        print("a page", file=file, flush=True)
+    # Textual's own thread must go on taking what it is given, or the program would wait for it forever.
+    writer = WriterThread(cast("IO[str]", Lasting(file)))
+    writer.start()
+    for _ in range(MAX_QUEUED_WRITES - 1):
+        writer.write("a page")
+    writer.stop()
+    assert writer._queue.empty()
+    with contextlib.suppress(OSError):
+        file.close()
