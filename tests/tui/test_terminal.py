@@ -133,9 +133,9 @@ def test_writing_to_a_terminal_that_is_gone_loses_the_text_and_nothing_else() ->
         print("a page", file=file, flush=True)
     # Textual's own thread must go on taking what it is given, or the program would wait for it forever.
     writer = WriterThread(cast("IO[str]", Lasting(file)))
-    writer.start()
     for _ in range(MAX_QUEUED_WRITES - 1):
         writer.write("a page")
+    writer.start()
     writer.stop()
     assert writer._queue.empty()
     with contextlib.suppress(OSError):
