@@ -30,50 +30,41 @@ from game.record.types import Citation, Event
 from game.story.rules import limits
 from game.story.types import Attempt, Pack, Scene
 from game.text.moments import Moment
-from game.text.prose import Span, prose
+from game.text.prose import Span, labels_of, prose
 
 
 class Notes:
     """The footnotes of one page, numbered as they come.
 
-    A footnote under a number is made once for a pack and stands on every page that asks for it.
+    A text whose footnotes are all new to the page looks the same on every page where their numbers begin alike; it is
+    made once for a pack.
     """
 
     def __init__(self, pack: Pack) -> None:
         self.record = pack.record
         self.found: dict[str, Note] = {}
-        self._made = cast("dict[tuple[str, int], Note]", pack.kept.setdefault(Note, {}))
+        self._texts = cast("dict[tuple[str, int], tuple[Paragraphs, dict[str, Note]]]", pack.kept.setdefault(Notes, {}))
 
     def number(self, label: str) -> int:
         """The number of a claim's footnote."""
-        note = self.found.get(label) or self._known(label)
-        if note is None:
+        if label not in self.found:
             event = self.record.event[label.partition(".")[0]]
             claim = self.record.claim[label]
-            note = self._add(label, event, claim.says, claim.confidence, claim.cites)
-        return note.number
+            self._add(label, event, claim.says, claim.confidence, claim.cites)
+        return self.found[label].number
 
     def number_of_news(self, event: Event, position: int) -> int:
         """The number of the footnote of a piece of news."""
         label = f"{event.id}.news-{position + 1}"
-        note = self.found.get(label) or self._known(label)
-        if note is None:
+        if label not in self.found:
             news = event.news[position]
-            note = self._add(label, event, news.says, "", news.cites)
-        return note.number
+            self._add(label, event, news.says, "", news.cites)
+        return self.found[label].number
 
-    def _known(self, label: str) -> Note | None:
-        note = self._made.get((label, len(self.found) + 1))
-        if note is not None:
-            self.found[label] = note
-        return note
-
-    def _add(self, label: str, event: Event, says: str, confidence: str, cites: list[Citation]) -> Note:
+    def _add(self, label: str, event: Event, says: str, confidence: str, cites: list[Citation]) -> None:
+        cited = self.cited(cites)
         asks = tuple(dispute.asks for dispute in event.disputes)
-        number = len(self.found) + 1
-        note = Note(number, label, event.id, event.title, says, confidence, self.cited(cites), asks)
-        self.found[label] = self._made[label, number] = note
-        return note
+        self.found[label] = Note(len(self.found) + 1, label, event.id, event.title, says, confidence, cited, asks)
 
     def cited(self, cites: list[Citation]) -> tuple[Cited, ...]:
         """Citations in words."""
@@ -90,7 +81,19 @@ class Notes:
 
     def paragraphs(self, text: str) -> Paragraphs:
         """A text as paragraphs whose sentences carry footnote numbers."""
-        return _numbered(text, tuple([self.number(label) for label in _labels(text)]))
+        before = len(self.found)
+        known = self._texts.get((text, before))
+        if known is not None and self.found.keys().isdisjoint(known[1]):
+            self.found.update(known[1])
+            return known[0]
+        made = tuple(
+            tuple(Sentence(line.spans, tuple(map(self.number, line.labels))) for line in paragraph)
+            for paragraph in prose(text)
+        )
+        new = dict(islice(self.found.items(), before, None))
+        if new.keys() >= set(labels_of(text)):
+            self._texts[text, before] = made, new
+        return made
 
     def claims(self, labels: list[str]) -> Paragraph:
         """Claims as documented sentences."""
@@ -100,21 +103,6 @@ class Notes:
     def all(self) -> tuple[Note, ...]:
         """The footnotes in the order of their numbers."""
         return tuple(self.found.values())
-
-
-@lru_cache(maxsize=16384)
-def _labels(text: str) -> tuple[str, ...]:
-    return tuple(label for paragraph in prose(text) for line in paragraph for label in line.labels)
-
-
-@lru_cache(maxsize=16384)
-def _numbered(text: str, numbers: tuple[int, ...]) -> Paragraphs:
-    """A text as paragraphs whose sentences take the numbers in turn, each as many as it has labels."""
-    rest = iter(numbers)
-    return tuple(
-        tuple(Sentence(line.spans, tuple(islice(rest, len(line.labels)))) for line in paragraph)
-        for paragraph in prose(text)
-    )
 
 
 def page(
@@ -189,6 +177,8 @@ def page(
 def _text(journal: Journal, scene: Scene, notes: Notes, calm: bool) -> Paragraphs:
     if calm and scene.calm is not None:
         return notes.paragraphs(scene.calm)
+    if not scene.also:
+        return notes.paragraphs(scene.text)
     passages = journal.machine.passages(scene.id, journal.values)
     texts = [passage.text for passage in passages if passage.first]
     texts += [scene.text, *(passage.text for passage in passages if not passage.first)]
@@ -203,26 +193,24 @@ def _options(journal: Journal, taken_before: str) -> tuple[Option, ...]:
         option = choice.option
         if choice.open(journal.values):
             number += 1
-            found.append(_offered(option.id, option.text, number, machine.against(option), option.id == taken_before))
+            against = option.diverges is not None and machine.against(option)
+            found.append(_option(number, option.id, option.text, "", against, option.id == taken_before))
         elif option.else_ is not None:
-            found.append(Option(None, option.id, option.text, option.else_))
+            found.append(_option(None, option.id, option.text, option.else_, False, False))
     return tuple(found)
 
 
-@lru_cache(maxsize=16384)
-def _offered(name: str, text: str, number: int, against: bool, taken: bool) -> Option:
-    return Option(number, name, text, "", against, taken)
+#: The same few options stand on many pages.
+_option = lru_cache(maxsize=16384)(Option)
 
 
 def _gauges(journal: Journal) -> tuple[Gauge, ...]:
     found: list[Gauge] = []
-    for variable, value in zip(journal.machine.role.variables, journal.values, strict=True):
-        if variable.shown:
-            low, high = limits(variable)
-            level = variable.levels[value - low] if variable.levels else ""
-            found.append(
-                Gauge(variable.id, variable.label or variable.id, value, low, high, level, variable.means or "")
-            )
+    for place, variable in journal.machine.shown:
+        value = journal.values[place]
+        low, high = limits(variable)
+        level = variable.levels[value - low] if variable.levels else ""
+        found.append(Gauge(variable.id, variable.label or variable.id, value, low, high, level, variable.means or ""))
     return tuple(found)
 
 

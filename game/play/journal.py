@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from game.story.guards import State as Values
 from game.story.machine import Choice, RoleMachine
@@ -12,8 +13,7 @@ from game.story.types import Scene
 from game.text.faults import nearest
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(NamedTuple):
     """A choice that a run took, and the values of the variables after it."""
 
     choice: Choice

@@ -15,7 +15,7 @@ from transitions.core import Event
 from game.story.guards import Guard, compile_guard
 from game.story.guards import State as Values
 from game.story.rules import compile_effect, start_state
-from game.story.types import Attempt, Option, Passage, Role, Scene
+from game.story.types import Attempt, Option, Passage, Role, Scene, Variable
 
 
 class Walker(Protocol):
@@ -115,6 +115,11 @@ class RoleMachine(Machine):
         for scene in role.scenes:
             for option in scene.choices:
                 self.add_transition("choose", scene.id, option.to, option=option, role=role)
+
+    @cached_property
+    def shown(self) -> list[tuple[int, Variable]]:
+        """The variables that stand beside the page as gauges, each with its place in a run's values."""
+        return [(place, variable) for place, variable in enumerate(self.role.variables) if variable.shown]
 
     @cached_property
     def position(self) -> dict[str, int]:

@@ -28,6 +28,9 @@ _FORM = re.compile(
     rf"((T(?P<hour>\d\d)(:(?P<minute>\d\d))?)| (?P<part>{'|'.join(PARTS)}))?)?)?"
 )
 
+#: How precise a written form without a part of the day is, by its length.
+_PRECISION = {4: "year", 7: "month", 10: "day", 13: "hour", 16: "minute"}
+
 #: The written forms as a pattern without named groups, as JSON Schema knows it.
 FORM = "^" + re.sub(r"\?P<\w+>", "?:", _FORM.pattern) + "$"
 
@@ -71,7 +74,7 @@ class Moment:
         """`year`, `month`, `day`, `part`, `hour` or `minute`."""
         if " " in self.text:
             return "part"
-        return {4: "year", 7: "month", 10: "day", 13: "hour", 16: "minute"}[len(self.text)]
+        return _PRECISION[len(self.text)]
 
     @property
     def exact(self) -> bool:
