@@ -127,10 +127,9 @@ def page(
     scene = journal.here
     role = journal.machine.role
     notes = notes or Notes(pack)
-    own = journal.taken[: len(journal.taken) - passed]
-    last = own[-1].choice if own else None
-    follows = notes.paragraphs(last.option.then) if last is not None and last.option.then else ()
     steps = len(journal.taken)
+    last = journal.taken[steps - passed - 1].choice if steps > passed else None
+    follows = notes.paragraphs(last.option.then) if last is not None and last.option.then else ()
     answers = tuple(
         answer(pack, journal, notes, attempt, made)
         for attempt, made, answered in journal.attempts()
