@@ -91,7 +91,7 @@ class _Writer:
         opening = found[0]
         opening["depicts"] = [f"event-{chapter}"]
         opening["answers"] = [f"attempt-{chapter - 1}"] if chapter else []
-        opening["choices"][-1] |= {"diverges": f"attempt-{chapter}"}
+        opening["choices"][-1] |= {"diverges": f"attempt-{chapter}", "noted": self._text(1)}
         return found
 
     def _scene(self, chapter: int, number: int, ahead: str, following: list[str]) -> Item:
