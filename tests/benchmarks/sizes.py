@@ -27,7 +27,7 @@ MINUTE = 150
 
 
 def rows() -> Iterable[Row]:
-    """One row a size, then how time and memory per state grow from the second to the last, and the last one's bounds."""
+    """One row a size (scenes in chapters), then how time and memory per state grow from the second to the last, and the last one's bounds."""
     found = [_measured(*size) for size in SIZES]
     for (scenes, chapters), numbers in zip(SIZES, found, strict=True):
         note = (
@@ -36,7 +36,7 @@ def rows() -> Iterable[Row]:
             f"choices alive, {numbers['dead']} dead"
         )
         ratio = numbers["seconds"] / numbers["states"] / (numbers["stepped"] / STEPS)
-        yield Row(f"{scenes:,} scenes, {chapters} chapters", "time to prove, a state", "a step of a random player", ratio,
+        yield Row(f"{scenes:,} scenes in {chapters}", "time to prove, a state", "a step of a random player", ratio,
                   note=note)  # fmt: skip
     second, last = found[1], found[-1]
     for what, name in (("seconds", "time"), ("memory", "memory")):
