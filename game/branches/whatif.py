@@ -46,7 +46,7 @@ class Ahead:
 
     Attributes:
         machine: the role's machine.
-        outgrown: a sentence if the role has too many states to look ahead in; else empty.
+        outgrown: a sentence if the role has too many states to look ahead in, and no `roads` then; else empty.
     """
 
     def __init__(self, graph: Graph) -> None:
@@ -58,6 +58,8 @@ class Ahead:
         self._attempts = [attempt.id for attempt in role.attempts if not attempt.happened]
         names = [*(f"fate:{name}" for name in self._fates), *(f":{name}" for name in self._attempts)]
         self._bits = {name: 1 << place for place, name in enumerate(names)}
+        if graph.outgrown:
+            return
         self._open = {scene: [0] * len(states) for scene, states in graph.states.items()}
         for scene in role.scenes:
             if scene.ending is not None and scene.id in self._open:
@@ -104,7 +106,7 @@ class Ahead:
 
 @lru_cache(maxsize=8)
 def ahead(machine: RoleMachine) -> Ahead:
-    """What lies ahead of every state of a role, worked out once: about a second for a role of forty scenes."""
+    """What lies ahead of every state of a role, worked out once for all its runs."""
     return Ahead(explore(machine))
 
 

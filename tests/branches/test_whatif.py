@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from game.branches.tree import tree_of
-from game.branches.whatif import Known, ahead, in_words, known
+from game.branches.whatif import Ahead, Known, ahead, in_words, known
 from game.play.journal import replay
 from game.play.session import machine_of
+from game.proof.explore import explore
 from game.story.machine import RoleMachine
 from game.story.types import Pack
 
@@ -66,3 +67,7 @@ def test_no_share_of_runs_is_told(weaver: RoleMachine) -> None:
     told = " ".join(line for road in ahead(weaver).roads([]) for line in in_words(weaver, road, Known()))
     assert "%" not in told
     assert "per cent" not in told
+
+
+def test_a_role_with_too_many_states_gets_a_sentence(weaver: RoleMachine) -> None:
+    assert "more than 2 states" in Ahead(explore(weaver, most=2)).outgrown

@@ -38,7 +38,7 @@ class WhatIf(Room):
         self.says = ""
 
     def on_mount(self) -> None:
-        """Look ahead, which takes about a second the first time."""
+        """Look ahead, which takes a moment the first time."""
         super().on_mount()
         self._look()
 
