@@ -7,6 +7,8 @@ from typing import Literal
 
 from game.classroom.phases import Phase
 
+StepName = Literal["next", "back", "tell", "pause", "resume"]
+
 
 @dataclass(frozen=True)
 class Sender:
@@ -35,9 +37,9 @@ class Command:
 
 @dataclass(frozen=True, kw_only=True)
 class Step(Command):
-    """Move the lesson: on, one step back, into a pause or out of it."""
+    """Move the lesson: on, one step back, past a ballot by telling the decision, into a pause or out of it."""
 
-    step: Literal["next", "back", "pause", "resume"]
+    step: StepName
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -64,11 +64,13 @@ class Facts:
         council: whether the class decides together.
         again: whether another ballot on this question is due once the open one closes.
         more: whether another question follows.
+        voted: whether a ballot on this question was closed.
     """
 
     council: bool
     again: bool = False
     more: bool = False
+    voted: bool = False
 
 
 @dataclass
@@ -84,7 +86,7 @@ def moved(where: Where, step: str, facts: Facts) -> Where | None:
     """Where a lesson stands after a step, or None if there is no such step from here.
 
     Args:
-        step: `next`, `back`, `pause` or `resume`.
+        step: `next`, `back`, `tell`, `pause` or `resume`.
     """
     walk = _Walk(str(where.phase), where, facts)
     event = _machine().events[step]
@@ -107,6 +109,10 @@ def _again(event: EventData) -> bool:
 
 def _more(event: EventData) -> bool:
     return _walk(event).facts.more
+
+
+def _voted(event: EventData) -> bool:
+    return _walk(event).facts.voted
 
 
 def _second_ballot(event: EventData) -> bool:
@@ -172,6 +178,8 @@ def _machine() -> Machine:
     step("next", phase.OUT, phase.DEBRIEF)
     step("next", phase.DEBRIEF, phase.TICKET)
     step("next", phase.TICKET, phase.ENDED)
+    # Where the bell is near, a decision is told instead of voted on.
+    step("tell", phase.SCENE, phase.RECORD)
 
     # No step leads back over a reveal: what was shown cannot be voted on again.
     step("back", phase.FRAME, phase.LOBBY)
@@ -180,7 +188,7 @@ def _machine() -> Machine:
     step("back", phase.BALLOT, phase.TALK, _second_ballot, change=_count(ballot=-1))
     step("back", phase.BALLOT, phase.SCENE, change=_count(ballot=-1))
     step("back", phase.TALK, phase.BALLOT)
-    step("back", phase.RECORD, phase.REVEAL)
+    step("back", phase.RECORD, phase.REVEAL, _voted)
     step("back", phase.DISCUSS, phase.RECORD)
     step("back", phase.PLAY, phase.FRAME)
     step("back", phase.GATE, phase.PLAY)

@@ -103,7 +103,8 @@ def facts(plan: Plan, state: State) -> Facts:
     if plan.council and where.meant is Phase.BALLOT:
         planned = plan.questions[where.question].ballots
         again = where.ballot < planned or (where.ballot == 1 and leading(state.votes.values()) == "")
-    return Facts(plan.council, again, where.question + 1 < len(plan.questions))
+    voted = state.round(where.question) is not None
+    return Facts(plan.council, again, where.question + 1 < len(plan.questions), voted)
 
 
 def leading(votes: Iterable[Ballot]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Literal
 
 from game.classroom.phases import Phase, Where, moved
 from game.classroom.plan import Plan
@@ -43,11 +44,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Decided:
-    """What the class decided on a question: the option, and whether by votes, or by the record after a tie."""
+    """What the class decided on a question.
+
+    Attributes:
+        by: by its votes; by the record after level votes; or not at all, as the decision was told.
+    """
 
     question: int
     option: str
-    by_votes: bool
+    by: Literal["votes", "level", "told"]
 
 
 @dataclass(frozen=True)
@@ -183,10 +188,13 @@ def tally(plan: Plan, closed: Round, *, exact: bool = False) -> tuple[Line, ...]
 
 
 def decided(plan: Plan, state: State, question: int) -> Decided:
-    """What the class decided on a question whose last ballot is closed; a tie goes with the record."""
+    """What the class decided on a question that is over; what it did not decide goes with the record."""
     closed = state.round(question)
-    option = leading(closed.votes) if closed is not None else ""
-    return Decided(question, option or plan.questions[question].recorded, bool(option))
+    recorded = plan.questions[question].recorded
+    if closed is None:
+        return Decided(question, recorded, "told")
+    option = leading(closed.votes)
+    return Decided(question, option, "votes") if option else Decided(question, recorded, "level")
 
 
 def _revealed(plan: Plan, state: State) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from typing import Literal, cast
+from typing import cast, get_args
 
 from aiohttp import web
 
-from game.classroom.commands import TEACHER, Command, Free, Lock, MoveGate, Refused, Step
+from game.classroom.commands import TEACHER, Command, Free, Lock, MoveGate, Refused, Step, StepName
 from game.classroom.room import Room
 from game.export.kit.report import report
 from game.export.kit.session import LessonSession, session_bytes
@@ -110,9 +110,9 @@ class Board:
         """Move the lesson."""
         fields = await self._fields(request)
         step = fields.get("step", "")
-        if step not in {"next", "back", "pause", "resume"}:
+        if step not in get_args(StepName):
             raise web.HTTPBadRequest(text="There is no such step.")
-        kind = cast("Literal['next', 'back', 'pause', 'resume']", step)
+        kind = cast("StepName", step)
         return await self._send(request, Step(id=id_of(fields), expects=fields.get("expects", ""), step=kind))
 
     async def lock(self, request: web.Request) -> web.Response:

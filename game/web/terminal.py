@@ -24,7 +24,7 @@ from game.web.server import LOOPBACK, Server
 from game.web.session import session_of
 
 HELP = """\
-next, back, pause, resume   move the lesson
+next, back, pause, resume   move the lesson; tell shows what was done without a vote
 lock, unlock                close the door for new seats, or open it
 seats                       who has a seat; free SEAT takes one back
 gate HOUR                   at own pace: the hour of the story up to which everybody plays
@@ -33,19 +33,8 @@ export DIR                  write session.json and class.html into a folder
 quit                        end for today; the lesson is kept, and the same command goes on with it"""
 
 WORDS = (
-    "next",
-    "back",
-    "pause",
-    "resume",
-    "lock",
-    "unlock",
-    "seats",
-    "free",
-    "gate",
-    "board",
-    "export",
-    "help",
-    "quit",
+    *("next", "back", "tell", "pause", "resume", "lock", "unlock"),
+    *("seats", "free", "gate", "board", "export", "help", "quit"),
 )
 
 
@@ -125,7 +114,7 @@ class Terminal:
         state, new = self.server.room.state, secrets.token_hex(8)
         command: Command | None = None
         match word:
-            case "next" | "back" | "pause" | "resume":
+            case "next" | "back" | "tell" | "pause" | "resume":
                 command = Step(id=new, expects=state.where.key, step=word)
             case "lock" | "unlock":
                 command = Lock(id=new, on=word == "lock")

@@ -53,7 +53,10 @@ def test_a_council_goes_from_the_lobby_to_the_end() -> None:
         "scene-1-0", "ballot-1-1", "talk-1-1", "ballot-1-2", "reveal-1-2", "record-1-2", "discuss-1-2",
         "out-of-role-1-2", "debrief-1-2", "ticket-1-2", "ended-1-2",
     ]  # fmt: skip
-    assert [(each.option, each.by_votes) for each in wall(COUNCIL, table.state).decided] == [("a", True), ("f", True)]
+    assert [(each.option, each.by) for each in wall(COUNCIL, table.state).decided] == [
+        ("a", "votes"),
+        ("f", "votes"),
+    ]
 
 
 def test_a_tie_goes_to_a_second_ballot_and_then_to_the_record() -> None:
@@ -68,7 +71,7 @@ def test_a_tie_goes_to_a_second_ballot_and_then_to_the_record() -> None:
     table.step("next")
     assert table.state.where.key == "reveal-0-2"
     found = decided(COUNCIL, table.state, 0)
-    assert (found.option, found.by_votes) == ("b", False)
+    assert (found.option, found.by) == ("b", "level")
 
 
 def test_a_vote_may_be_changed_until_the_ballot_closes_and_not_after() -> None:
@@ -126,6 +129,23 @@ def test_no_step_leads_back_over_a_reveal() -> None:
     with pytest.raises(Refused, match="what was revealed stays revealed"):
         table.step("back")
     assert table.state.where.key == "reveal-0-1"
+
+
+def test_a_decision_that_is_told_goes_by_the_record_and_cannot_be_voted_on_after() -> None:
+    table = Table()
+    table.until("scene-0-0")
+    table.step("tell")
+    assert table.state.where.key == "record-0-0"
+    assert wall(COUNCIL, table.state).tally == ()
+    found = decided(COUNCIL, table.state, 0)
+    assert (found.option, found.by) == ("b", "told")
+    with pytest.raises(Refused, match="stays revealed"):
+        table.step("back")
+    table.step("next", "next")
+    assert table.state.where.key == "scene-1-0"
+    table.step("next")
+    with pytest.raises(Refused, match="cannot tell"):
+        table.step("tell")
 
 
 def test_a_ballot_that_is_stepped_back_into_counts_only_once() -> None:

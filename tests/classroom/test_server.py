@@ -222,7 +222,7 @@ async def test_a_flood_of_commands_and_ten_megabytes_do_not_stop_the_others(mill
         async def shout(count: int) -> list[int]:
             return [(await loud.vote(("walk", "wait")[n % 2]))[0] for n in range(count)]
 
-        found = await asyncio.gather(*(shout(100) for _ in range(10)))
+        found = await asyncio.gather(*(shout(100) for _ in range(4)))
         statuses = [status for some in found for status in some]
         assert statuses.count(200) < 100 and 429 in statuses
         assert server.room.number - number < 100
@@ -276,6 +276,19 @@ async def test_own_pace_with_bots_comes_to_the_gate_and_is_answered_there(mill: 
         assert "The belts have stopped" in (await pupils[0].get("/seat"))[1]
         await step(server, "next")
         assert "Tell each other" in (await pupils[0].get("/seat"))[1]
+
+
+async def test_a_late_lesson_tells_a_decision_without_a_vote(mill: Pack, tmp_path: Path) -> None:
+    async with served(mill, tmp_path / "a.lesson") as server, teacher(server) as board, device(server) as bot:
+        await bot.join()
+        await until(server, "scene")
+        assert (await board.post("/board/step", id=fresh(), expects="scene-0-0", step="tell"))[1]["ok"]
+        assert "What they did" in (await bot.get("/seat"))[1]
+        await step(server, "next")
+        for who, path in ((bot, "/seat"), (board, "/board")):
+            assert "There was no vote on this" in (await who.get(path))[1]
+        session = read_session((await board.get("/board/session.json"))[1].encode(), "session.json")
+        assert (session.decisions[0].chosen, session.decisions[0].ballots) == ("walk", [])
 
 
 async def test_another_week_goes_on_with_other_devices(mill: Pack, tmp_path: Path) -> None:
