@@ -240,6 +240,16 @@ def test_the_first_decision_is_told_when_the_lesson_begins_late(
     window.keyboard.up("h")
 
 
+def test_at_400_per_cent_nothing_stands_over_the_text_and_a_new_page_begins_at_its_top(lesson: Page) -> None:
+    lesson.set_viewport_size({"width": 320, "height": 180})
+    lesson.click("#begin")
+    lesson.evaluate("scrollTo(0, 9999)")
+    on(lesson)
+    assert lesson.evaluate("scrollY") == 0
+    fixed = "Array.from(document.body.children).filter((part) => !part.hidden && getComputedStyle(part).position === 'fixed').length"
+    assert lesson.evaluate(fixed) == 0
+
+
 def test_a_double_click_turns_one_page(lesson: Page) -> None:
     lesson.click("#begin")
     lesson.dblclick("#on")
