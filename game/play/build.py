@@ -43,11 +43,12 @@ class Notes:
     def __init__(self, pack: Pack) -> None:
         self.record = pack.record
         self.found: dict[str, Note] = {}
+        self._made = cast("dict[tuple[str, int], Note]", pack.kept.setdefault(Note, {}))
         self._texts = cast("dict[tuple[str, int], tuple[Paragraphs, dict[str, Note]]]", pack.kept.setdefault(Notes, {}))
 
     def number(self, label: str) -> int:
         """The number of a claim's footnote."""
-        if label not in self.found:
+        if label not in self.found and not self._known(label):
             event = self.record.event[label.partition(".")[0]]
             claim = self.record.claim[label]
             self._add(label, event, claim.says, claim.confidence, claim.cites)
@@ -56,15 +57,23 @@ class Notes:
     def number_of_news(self, event: Event, position: int) -> int:
         """The number of the footnote of a piece of news."""
         label = f"{event.id}.news-{position + 1}"
-        if label not in self.found:
+        if label not in self.found and not self._known(label):
             news = event.news[position]
             self._add(label, event, news.says, "", news.cites)
         return self.found[label].number
 
+    def _known(self, label: str) -> bool:
+        """Take a footnote that another page of the pack has had under the number that it gets here."""
+        note = self._made.get((label, len(self.found) + 1))
+        if note is not None:
+            self.found[label] = note
+        return note is not None
+
     def _add(self, label: str, event: Event, says: str, confidence: str, cites: list[Citation]) -> None:
         cited = self.cited(cites)
         asks = tuple(dispute.asks for dispute in event.disputes)
-        self.found[label] = Note(len(self.found) + 1, label, event.id, event.title, says, confidence, cited, asks)
+        note = Note(len(self.found) + 1, label, event.id, event.title, says, confidence, cited, asks)
+        self.found[label] = self._made[label, note.number] = note
 
     def cited(self, cites: list[Citation]) -> tuple[Cited, ...]:
         """Citations in words."""
