@@ -13,5 +13,5 @@ from tests.conftest import MILL
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(whole_lesson(read_pack(MILL), Path(folder) / "a.lesson", set(Phase)))
+        asyncio.run(whole_lesson(read_pack(MILL), Path(folder) / "a.lesson", set(Phase), set(Phase)))
     print("axe found nothing on the board or on a phone, in any phase.")

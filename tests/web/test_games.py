@@ -27,6 +27,7 @@ out.write(b"__GANGLION__\\n"); say(str(os.getpid()).encode()); say(os.environ["S
 while head := sys.stdin.buffer.read(5):
     data = sys.stdin.buffer.read(int.from_bytes(head[1:], "big"))
     if head[:1] == b"D": say(data)
+    if b"quit" in data: break
 """
 
 
