@@ -231,7 +231,9 @@ _OURS = re.compile(
 
 def foreign(sent: bytes) -> str:
     """What a program sent to its terminal that only a text could hold, in a sentence; empty if nothing."""
-    text = _OURS.sub(b"", sent).decode("utf-8", "replace")
+    # Where the game has given the terminal back, the kernel echoes what is typed.
+    ours = re.sub(rb"\x1b\[\?1049l.*?(\x1b\[\?1049h|$)", b"", sent, flags=re.DOTALL)
+    text = _OURS.sub(b"", ours).decode("utf-8", "replace")
     found = [sign for sign in unfit(text) if sign not in "\r\t"]
     if found:
         at = text.index(found[0])

@@ -44,6 +44,8 @@ def only_choice(tmp_path: Path, mill: Pack) -> list[str]:
 
 def test_a_killed_game_goes_on_at_the_same_page(tmp_path: Path, mill: Pack) -> None:
     with at_the_yard(tmp_path) as terminal:
+        # The last lines of the page may still be on their way.
+        terminal.read_for(0.2)
         page = terminal.text
         terminal.process.kill()
         assert terminal.end() == -signal.SIGKILL
