@@ -66,7 +66,9 @@ class Palette(Provider):
             for place, hit in enumerate(search(game.search_entries(), query, FOUND)):
                 name = plain(hit.entry.title).plain
                 run = partial(game.look_up, (hit.entry.kind, hit.entry.id))
-                yield Hit(0.2 - place / 1000, Content(name), run, text=name, help=plain(hit.sentence).plain)
+                # Textual parses a text here as markup; content it takes as it is, though its types do not say so.
+                says = cast("str", plain(hit.sentence))
+                yield Hit(0.2 - place / 1000, Content(name), run, text=name, help=says)
 
     def _entries(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         from game.tui.screens.settings import SETTINGS

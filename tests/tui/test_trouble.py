@@ -165,6 +165,18 @@ async def test_a_key_pressed_before_the_page_was_there_takes_nothing_from_it(pla
         assert "closed" not in seen(pilot)
 
 
+async def test_the_palette_shows_a_sentence_that_looks_like_markup_as_it_is(playing: Playing) -> None:
+    files = planted("record/places.yaml", "was: A cloth mill.", 'was: "[/] A quern, [sic]."')
+    pack, faults, _ = parse_pack(files)
+    assert pack is not None
+    assert not faults, faults
+    async with playing(pack=pack, size=(100, 40)) as pilot:
+        await pilot.press("ctrl+p", *"quern")
+        await read(pilot)
+        await read(pilot)
+        assert "[/] A quern, [sic]." in seen(pilot)
+
+
 async def test_the_palette_can_be_hurried(playing: Playing) -> None:
     async with playing() as pilot:
         for key in ("ctrl+p", "pageup", "escape", "ctrl+p", "pagedown", "escape", "escape"):
