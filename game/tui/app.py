@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import gc
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -25,6 +25,7 @@ from game.play.settings import Settings
 from game.text.clean import clean
 from game.text.faults import Fault, FaultError
 from game.tui.rooms import RecordRooms
+from game.tui.runs import Runs
 from game.tui.screens.base import Base
 from game.tui.screens.title import Title
 from game.tui.themes import theme_name, themes
@@ -49,7 +50,7 @@ def _palette() -> type[Provider]:
     return Palette
 
 
-class GameApp(RecordRooms, App[None]):
+class GameApp(Runs, RecordRooms, App[None]):
     """The terminal game, from the title screen to the end of a run.
 
     Attributes:
@@ -194,82 +195,6 @@ class GameApp(RecordRooms, App[None]):
         from game.tui.screens.faults import Faults
 
         self.push_screen(Faults(event.faults))
-
-    # Runs
-
-    def begin(self, role: str) -> None:
-        """Begin a new run in a role."""
-        from game.play.session import Session
-
-        self.play(Session(self.story, self.store, self.store.new(self.story, role), self.settings.calm))
-
-    def open(self, saved: Saved) -> str:
-        """Open a saved run; returns a sentence if it cannot be opened."""
-        from game.play.session import Session
-
-        try:
-            session = Session(self.story, self.store, saved, self.settings.calm)
-        except FaultError as error:
-            return str(error)
-        self.play(session)
-        return ""
-
-    def look_at(self, saved: Saved, says: str = "") -> str:
-        """Replay a saved run, with a sentence on it; returns a sentence if it cannot be."""
-        from game.tui.screens.replay import Replay, replayed
-
-        try:
-            session = replayed(self.story, self.store, saved, self.settings.calm)
-        except FaultError as error:
-            return str(error)
-        self.session = session
-        self.to_title()
-        self.push_screen(Replay(session, says))
-        return ""
-
-    def go_on(self) -> None:
-        """Go on with the run that was played last."""
-        latest = self.store.latest(self.story)
-        sentence = self.open(latest) if latest is not None else "There is no saved run to go on with."
-        if sentence and isinstance(self.screen, Base):
-            self.screen.say(sentence)
-
-    def play(self, session: Session) -> None:
-        """Play a run; whatever stands above the title screen is left."""
-        from game.tui.screens.scene import Scene
-
-        self.session = session
-        self.revealed = False
-        self.to_title()
-        self.push_screen(Scene(session))
-
-    def play_on(self, role: str, pairs: Sequence[str], choice: str = "") -> None:
-        """Play on as a new run from where some choices lead, and take a choice there."""
-        from game.play.session import branched
-        from game.tui.screens.scene import Scene
-
-        self.play(branched(self.story, self.store, role, pairs, self.settings.calm))
-        screen = self.screen
-        if choice and isinstance(screen, Scene):
-            screen.call_after_refresh(screen.take, choice)
-
-    def to_title(self) -> None:
-        """Go back to the title screen."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-
-    def rename(self, saved: Saved, name: str) -> None:
-        """Give a saved run another name.
-
-        Raises:
-            SaveError: if it could not be written.
-        """
-        session = self.session
-        if session is not None and session.saved.path == saved.path:
-            # The run on the table must know its own file, or its next choice would take it for another program's.
-            session.rename(name)
-        else:
-            self.store.rename(saved, name)
 
     # Settings
 

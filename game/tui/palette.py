@@ -56,13 +56,17 @@ class Palette(Provider):
         matcher = self.matcher(query)
         for name, says, run in self._entries():
             score = matcher.match(f"{name} {says}")
+            if query.casefold() not in f"{name} {says}".casefold():
+                # Letters strewn over an entry stand below what the record holds under this very word.
+                score = 0.1 * score / (1 + score)
             if score > 0:
                 yield Hit(score, Content(name), run, text=name, help=says)
         game = cast("GameApp", self.app)
         if game.pack is not None and len(query.strip()) > 2:
             from game.record.search import search
 
-            # What is named stands above the sentences that hold the words, and both below the game's own entries.
+            # What is named stands above the sentences that hold the words, and both below the game's own entries
+            # that hold them.
             for place, hit in enumerate(search(game.search_entries(), query, FOUND)):
                 name = plain(hit.entry.title).plain
                 run = partial(game.look_up, (hit.entry.kind, hit.entry.id))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import importlib
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from game.tui.part import Part
 from game.tui.screens.base import Base
 
 # What only the rooms need is imported when the first of them opens.
 if TYPE_CHECKING:
     from game.play.session import Session
     from game.record.search import Entry
-    from game.tui.app import GameApp
     from game.tui.library import Library, Sight
     from game.tui.widgets.links import Target
 
@@ -31,7 +31,7 @@ ROOMS = {
 }
 
 
-class RecordRooms:
+class RecordRooms(Part):
     """The part of the program that opens the record.
 
     Attributes:
@@ -39,10 +39,6 @@ class RecordRooms:
     """
 
     revealed = False
-
-    @property
-    def _game(self) -> GameApp:
-        return cast("GameApp", self)
 
     @cached_property
     def library(self) -> Library:

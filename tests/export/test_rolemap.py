@@ -115,7 +115,9 @@ def test_no_two_boxes_lie_over_each_other_and_every_choice_leads_down(drawn: lis
 @settings(deadline=None)
 @given(edges)
 def test_a_circle_does_not_hang_the_drawing(drawn: list[tuple[int, int]]) -> None:
-    lay_out({f"n{number}": 20.0 for number in range(12)}, [(f"n{start}", f"n{end}") for start, end in drawn])
+    names = [f"n{number}" for number in range(12)]
+    layout = lay_out(dict.fromkeys(names, 20.0), [(f"n{start}", f"n{end}") for start, end in drawn])
+    assert set(layout.x) == set(names)
 
 
 def test_a_role_that_was_never_played_is_answered(

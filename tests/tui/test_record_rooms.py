@@ -170,6 +170,18 @@ async def test_the_palette_finds_people_and_places_of_the_record(playing: Playin
         assert "Ada Weber" in seen(pilot)
 
 
+async def test_a_name_stands_in_the_palette_above_entries_that_hold_only_its_letters(playing: Playing) -> None:
+    async with playing(role=None) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press(*"ada")
+        await read(pilot)
+        names = [line.strip() for line in seen(pilot).splitlines() if line.strip()]
+        first = names.index("Ada Weber")
+        assert all(names.index(name) > first for name in names if name.startswith(("Theme:", "Play:")))
+        assert any(name.startswith(("Theme:", "Play:")) for name in names)
+
+
 @pytest.mark.parametrize("key", ["t", "p", "w", "g", "x", "u", "s", "slash"])
 async def test_the_rooms_serve_another_pack_too(playing: Playing, sample: Pack, key: str) -> None:
     async with playing(role=sample.roles[0].id, pack=sample) as pilot:

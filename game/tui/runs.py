@@ -1,0 +1,94 @@
+"""The runs, as the program begins, opens, replays and renames them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from game.text.faults import FaultError
+from game.tui.part import Part
+from game.tui.screens.base import Base
+
+# What only a run needs is imported when there is one.
+if TYPE_CHECKING:
+    from game.play.session import Session
+    from game.play.store.runs import Saved
+
+
+class Runs(Part):
+    """The part of the program that puts a run on the table."""
+
+    def begin(self, role: str) -> None:
+        """Begin a new run in a role."""
+        from game.play.session import Session
+
+        game = self._game
+        self.play(Session(game.story, game.store, game.store.new(game.story, role), game.settings.calm))
+
+    def open(self, saved: Saved) -> str:
+        """Open a saved run; returns a sentence if it cannot be opened."""
+        from game.play.session import Session
+
+        try:
+            session = Session(self._game.story, self._game.store, saved, self._game.settings.calm)
+        except FaultError as error:
+            return str(error)
+        self.play(session)
+        return ""
+
+    def look_at(self, saved: Saved, says: str = "") -> str:
+        """Replay a saved run, with a sentence on it; returns a sentence if it cannot be."""
+        from game.tui.screens.replay import Replay, replayed
+
+        try:
+            session = replayed(self._game.story, self._game.store, saved, self._game.settings.calm)
+        except FaultError as error:
+            return str(error)
+        self._game.session = session
+        self.to_title()
+        self._game.push_screen(Replay(session, says))
+        return ""
+
+    def go_on(self) -> None:
+        """Go on with the run that was played last."""
+        latest = self._game.store.latest(self._game.story)
+        sentence = self.open(latest) if latest is not None else "There is no saved run to go on with."
+        if sentence and isinstance(self._game.screen, Base):
+            self._game.screen.say(sentence)
+
+    def play(self, session: Session) -> None:
+        """Play a run; whatever stands above the title screen is left."""
+        from game.tui.screens.scene import Scene
+
+        self._game.session = session
+        self._game.revealed = False
+        self.to_title()
+        self._game.push_screen(Scene(session))
+
+    def play_on(self, role: str, pairs: Sequence[str], choice: str = "") -> None:
+        """Play on as a new run from where some choices lead, and take a choice there."""
+        from game.play.session import branched
+        from game.tui.screens.scene import Scene
+
+        self.play(branched(self._game.story, self._game.store, role, pairs, self._game.settings.calm))
+        screen = self._game.screen
+        if choice and isinstance(screen, Scene):
+            screen.call_after_refresh(screen.take, choice)
+
+    def to_title(self) -> None:
+        """Go back to the title screen."""
+        while len(self._game.screen_stack) > 1:
+            self._game.pop_screen()
+
+    def rename(self, saved: Saved, name: str) -> None:
+        """Give a saved run another name.
+
+        Raises:
+            SaveError: if it could not be written.
+        """
+        session = self._game.session
+        if session is not None and session.saved.path == saved.path:
+            # The run on the table must know its own file, or its next choice would take it for another program's.
+            session.rename(name)
+        else:
+            self._game.store.rename(saved, name)
