@@ -25,7 +25,8 @@ def side_lines(pack: Pack, page: Page, width: int, map_height: int, heard: bool 
     lines += drawn
     for sign, words in place_words(pack, page):
         lines += _hanging(sign, words, width)
-    lines += [BLANK, *_section("How you stand", width), *gauge_lines(page, width)]
+    if page.gauges or page.file:
+        lines += [BLANK, *_section("How you stand", width), *gauge_lines(page, width)]
     if heard and page.bulletins:
         lines += [BLANK, *_section("Heard", width)]
         for bulletin in page.bulletins:
