@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
-import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -25,9 +23,12 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print runs side by side."""
+    import msgspec
+
     from game.branches.compare import compare
     from game.export.comparison import comparison_html, comparison_text
     from game.text.faults import Fault, FaultError
+    from game.text.shape import encode_moment
 
     pack, store = pack_of(args), store_of(args)
     if len(args.run) < 2:
@@ -42,7 +43,8 @@ def run(args: argparse.Namespace) -> int:
     comparison = compare(pack, named)
     match args.format:
         case "json":
-            print(json.dumps(dataclasses.asdict(comparison), ensure_ascii=False, indent=2, default=str))
+            told = msgspec.json.encode(comparison, enc_hook=encode_moment)
+            print(msgspec.json.format(told, indent=2).decode())
         case "html":
             print(comparison_html(comparison))
         case _:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
 
+import msgspec
+
+from game.play.page import FileLine
 from game.story.guards import State as Values
 from game.story.machine import Choice, RoleMachine
 from game.story.types import Scene
 from game.text.faults import nearest
 
 
-class Taken(NamedTuple):
+class Taken(msgspec.Struct, frozen=True):
     """A choice that a run took, and the values of the variables after it."""
 
     choice: Choice
@@ -30,6 +32,8 @@ class Journal:
         values: the values of the role's variables.
         taken: the choices, in order; only `choose` adds to them.
         unfit: where a replay stopped early, the sentence that says why; else empty.
+        file: the file on the player, line by line.
+        clock: the latest hour at which a scene before the present one began.
     """
 
     machine: RoleMachine
@@ -37,15 +41,14 @@ class Journal:
     values: Values
     taken: list[Taken] = field(default_factory=list)
     unfit: str = ""
+    # What pages ask of the past is kept step by step, so that no page reads the whole run again.
+    file: tuple[FileLine, ...] = field(default=(), init=False)
+    clock: datetime = field(default=datetime.min, init=False)
 
     def __post_init__(self) -> None:
-        # What pages ask of the past is kept step by step, so that no page reads the whole run again.
-        self._left: list[Scene] = []
-        self._file: list[Taken] = []
         self._attempts: list[tuple[str, int, int | None]] = []
-        self._clock = datetime.min
-        for taken in self.taken:
-            self._follow(taken)
+        for number, taken in enumerate(self.taken):
+            self._follow(number, taken.choice)
 
     @property
     def here(self) -> Scene:
@@ -60,34 +63,23 @@ class Journal:
     @property
     def path(self) -> list[Scene]:
         """The scenes of the run, the present one last."""
-        return [*self._left, self.here]
-
-    @property
-    def clock(self) -> datetime:
-        """The latest hour at which a scene before the present one began."""
-        return self._clock
-
-    @property
-    def file(self) -> list[Taken]:
-        """The choices that were noted in the file on the player."""
-        return [*self._file]
+        return [*(taken.choice.scene for taken in self.taken), self.here]
 
     def choose(self, choice: str) -> bool:
         """Take a choice of the present scene, by its id; returns whether it exists there and was open."""
-        transition = self.machine.choice(self.scene, choice)
-        if transition is None or not self.machine.choose(self, choice):
+        found = self.machine.choose(self, choice)
+        if found is None:
             return False
-        self.taken.append(Taken(transition, self.values))
-        self._follow(self.taken[-1])
+        self.taken.append(Taken(found, self.values))
+        self._follow(len(self.taken) - 1, found)
         return True
 
-    def _follow(self, taken: Taken) -> None:
-        left, option = self.machine.scene(taken.choice.source), taken.choice.option
-        number = len(self._left)
-        self._left.append(left)
-        self._clock = max(self._clock, left.at.earliest)
+    def _follow(self, number: int, choice: Choice) -> None:
+        left, option = choice.scene.at, choice.option
+        if left.earliest > self.clock:
+            self.clock = left.earliest
         if option.noted:
-            self._file.append(taken)
+            self.file = (*self.file, FileLine(left, option.noted))
         if option.diverges and all(name != option.diverges or end is not None for name, _, end in self._attempts):
             self._attempts.append((option.diverges, number, None))
         if answers := self.machine.scene(option.to).answers:

@@ -19,10 +19,14 @@ def heard_between(pack: Pack, journal: Journal) -> list[tuple[Event, News]]:
     there is more than fits on a page, what the role's fixed points ask for and what the scene tells of goes first,
     then the latest.
     """
-    role = journal.machine.role
     if not journal.taken:
         return []
-    return news_of(pack, role, journal.here, journal.clock)
+    role = journal.machine.role
+    key = (News, role.id, journal.scene, journal.clock)
+    found: list[tuple[Event, News]] | None = pack.kept.get(key)
+    if found is None:
+        found = pack.kept[key] = news_of(pack, role, journal.here, journal.clock)
+    return found
 
 
 def news_of(pack: Pack, role: Role, scene: Scene, since: datetime) -> list[tuple[Event, News]]:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from functools import cached_property
 from typing import Any, Protocol, cast
 
@@ -30,20 +31,20 @@ class Choice(Transition):
 
     Attributes:
         option: the choice as it is written.
+        scene: the scene that offers it.
         id: the pair that names this choice in a run: `scene.choice`.
+        open: whether it is offered to a run with some values.
+        after_values: the values after it.
     """
 
-    def __init__(self, source: str, dest: str, *callbacks: Any, option: Option, role: Role) -> None:
+    def __init__(self, source: str, dest: str, *callbacks: Any, option: Option, scene: Scene, role: Role) -> None:
         super().__init__(source, dest, *callbacks)
         self.option = option
+        self.scene = scene
         self.id = f"{source}.{option.id}"
         names = [variable.id for variable in role.variables]
-        self._guard = compile_guard(option.if_, names) if option.if_ else None
+        self.open = compile_guard(option.if_, names) if option.if_ else _always
         self.after_values = compile_effect(option, role.variables)
-
-    def open(self, values: Values) -> bool:
-        """Whether the choice is offered to a run with these values."""
-        return self._guard is None or self._guard(values)
 
     def execute(self, event_data: EventData) -> bool:
         """Take the choice, if it is open: change the walker's values and its scene."""
@@ -51,16 +52,17 @@ class Choice(Transition):
         if not self.open(walker.values):
             return False
         walker.values = self.after_values(walker.values)
-        self._change_state(event_data)
+        # Scenes have no callbacks that would have to be called on the way.
+        walker.scene = self.option.to
         return True
 
-    def _change_state(self, event_data: EventData) -> None:
-        """Move the walker on; scenes have no callbacks that would have to be called on the way."""
-        cast("Walker", event_data.model).scene = self.option.to
+
+def _always(_: Values) -> bool:
+    return True
 
 
 class _Choose(Event):
-    """The one trigger: it picks the choice by its id instead of trying each in turn."""
+    """The one trigger: it is told the choice instead of trying each in turn."""
 
     def __init__(self, name: str, machine: Machine) -> None:
         super().__init__(name, machine)
@@ -72,8 +74,8 @@ class _Choose(Event):
         self.by_id[transition.source, transition.option.id] = transition
 
     def _process(self, event_data: EventData) -> bool:
-        choice = self.by_id.get((event_data.state.name, event_data.kwargs["choice"]))
-        event_data.result = choice is not None and choice.execute(event_data)
+        choice: Choice = event_data.kwargs["choice"]
+        event_data.result = choice.source == event_data.state.name and choice.execute(event_data)
         return event_data.result
 
 
@@ -98,7 +100,7 @@ class RoleMachine(Machine):
     """
 
     transition_cls = Choice
-    event_cls = _Choose
+    states: OrderedDict[str, SceneState]  # type: ignore[assignment]  # all of this machine's are
 
     def __init__(self, role: Role) -> None:
         super().__init__(
@@ -112,9 +114,11 @@ class RoleMachine(Machine):
         )
         self.role = role
         self.start = start_state(role)
+        self._choose = _Choose("choose", self)
+        self.events["choose"] = self._choose
         for scene in role.scenes:
             for option in scene.choices:
-                self.add_transition("choose", scene.id, option.to, option=option, role=role)
+                self.add_transition("choose", scene.id, option.to, option=option, scene=scene, role=role)
 
     @cached_property
     def shown(self) -> list[tuple[int, Variable]]:
@@ -137,30 +141,25 @@ class RoleMachine(Machine):
 
     def scene(self, name: str) -> Scene:
         """The scene with this id."""
-        return cast("SceneState", self.states[name]).scene
+        return self.states[name].scene
 
     def passages(self, name: str, values: Values) -> list[Passage]:
         """The passages of a scene that stand for a run with these values, in order."""
-        state = cast("SceneState", self.states[name])
-        return [passage for guard, passage in state.passages if guard(values)]
+        return [passage for guard, passage in self.states[name].passages if guard(values)]
 
     def choices(self, name: str) -> list[Choice]:
         """All choices of a scene, open or not, in order."""
-        event = self.events.get("choose")
-        return cast("list[Choice]", event.transitions.get(name, [])) if event is not None else []
+        return cast("list[Choice]", self._choose.transitions.get(name, []))
 
     def choice(self, name: str, choice: str) -> Choice | None:
         """The choice of a scene with this id, open or not; None if the scene has no such choice."""
-        event = self.events.get("choose")
-        return cast("_Choose", event).by_id.get((name, choice)) if event is not None else None
+        return self._choose.by_id.get((name, choice))
 
-    def choose(self, walker: Walker, choice: str) -> bool:
+    def choose(self, walker: Walker, choice: str) -> Choice | None:
         """Let a walker take a choice of the scene in which it stands.
 
         Returns:
-            Whether the choice exists there and was open; if not, nothing has changed.
+            The choice; None if there is none of this id or it is closed, and then nothing has changed.
         """
-        event = self.events.get("choose")
-        if event is None or walker.scene not in event.transitions:
-            return False
-        return bool(event.trigger(walker, choice=choice))
+        found = self._choose.by_id.get((walker.scene, choice))
+        return found if found is not None and self._choose.trigger(walker, choice=found) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -282,7 +282,7 @@ class Pack(Struct, frozen=True, dict=True):
     map: Map | None = None
 
     @cached_property
-    def kept(self) -> dict[object, object]:
+    def kept(self) -> dict[object, Any]:
         """What the floors above have worked out from this pack and keep as long as it lives."""
         return {}
 

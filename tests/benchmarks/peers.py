@@ -139,7 +139,8 @@ def _pages(pack: Pack, machine: RoleMachine, run: list[int]) -> Iterator[Page]:
     journal = Journal(machine, machine.role.starts, machine.start)
     yield (shown := page(pack, journal))
     for place in run:
-        assert journal.choose([option for option in shown.options if option.open][place].id)
+        option = shown.option(place + 1)
+        assert option is not None and journal.choose(option.id)
         yield (shown := page(pack, journal))
 
 

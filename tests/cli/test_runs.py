@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,12 @@ def test_a_key_of_another_pack_or_with_a_slip_says_so(tmp_path: Path, capsys: Ca
     slip = key[:5] + ("0" if key[5] != "0" else "1") + key[6:]
     assert main(["replay", "--plain", slip, "--saves", str(tmp_path)]) == 1
     assert "Letter 5 (number 1 of group 2)" in capsys.readouterr().err
+
+
+def test_a_comparison_as_json_holds_what_stands_beside_the_page(capsys: Captured) -> None:
+    runs = [str(SAVES / f"student-{name}.yaml") for name in ("kept-silent", "exile-over-andau")]
+    assert main(["compare", "--format", "json", *runs]) == 0
+    sides = json.loads(capsys.readouterr().out)["sides"]
+    assert all(isinstance(gauge["value"], int) and gauge["label"] for side in sides for gauge in side["gauges"])
+    assert all(line["at"].startswith("1956-") and line["says"] for side in sides for line in side["file"])
+    assert sides[1]["file"]

@@ -55,4 +55,4 @@ def test_an_attempt_is_open_until_a_scene_answers_it() -> None:
 
 def test_the_file_on_you_holds_what_was_noted() -> None:
     journal = replay(MACHINE, ["the-notice.tear-it-down", "the-yard.speak", "the-square.home"])
-    assert [taken.choice.option.noted for taken in journal.file] == ["Removed a notice.", "Spoke from a cart."]
+    assert [line.says for line in journal.file] == ["Removed a notice.", "Spoke from a cart."]
