@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from game.play.page import Page
 from game.record.record import Record
 from game.record.types import Place
 from game.story.types import Bounds, Map, Pack
+from game.tui.typeset import assembled
 
 YOU, EVENT, BOTH = "●", "◆", "◉"
 
@@ -47,13 +48,18 @@ class Canvas:
 
     def lines(self) -> list[Content]:
         """The canvas as lines."""
-        return [Content.assemble(*(self._cell(x, y) for x in range(self.width))) for y in range(self.height)]
+        return [assembled(self._row(y)) for y in range(self.height)]
 
-    def _cell(self, x: int, y: int) -> tuple[str, str]:
-        if (x, y) in self.signs:
-            return self.signs[(x, y)]
-        bits, style = self.dots.get((x, y), (0, ""))
-        return (chr(0x2800 + bits), style) if bits else (" ", "")
+    def _row(self, y: int) -> Iterator[tuple[str, str]]:
+        style = ""
+        for x in range(self.width):
+            if (x, y) in self.signs:
+                yield self.signs[(x, y)]
+                continue
+            bits, own = self.dots.get((x, y), (0, ""))
+            # An empty cell has no colour of its own: it parts no piece from the next.
+            style = own or style
+            yield chr(0x2800 + bits) if bits else " ", style
 
 
 @dataclass(frozen=True)

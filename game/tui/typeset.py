@@ -6,8 +6,9 @@ Text is always set through `Content`, never parsed: whatever looks like markup i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, chop_cells
 from textual.content import Content
@@ -25,8 +26,7 @@ BAR = "┃ "
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word with its style, whether a space stands before it, and whether its sentence is documented."""
 
     text: str
@@ -40,6 +40,17 @@ def plain(text: str, style: str = "") -> Content:
     """A text as content, cleaned and never parsed."""
     text = clean(text)
     return Content.styled(text, style) if style else Content(text)
+
+
+def assembled(pieces: Iterable[tuple[str, str]]) -> Content:
+    """Pieces of text with their styles as one content; neighbours of one style are drawn as one piece."""
+    groups = groupby(pieces, itemgetter(1))
+    return Content.assemble(*(("".join(map(itemgetter(0), group)), style) for style, group in groups))
+
+
+def cells(text: str) -> int:
+    """How many cells a text takes in a line."""
+    return len(text) if text.isascii() else cell_len(text)
 
 
 def raised(numbers: Iterable[int]) -> str:
@@ -100,7 +111,7 @@ def wrap(words: Sequence[Word], width: int, bars: bool = False) -> list[Content]
         used = 0
 
     for unit in _units(words):
-        size = sum(cell_len(word.text + word.mark) for word in unit)
+        size = sum(cells(word.text) + cells(word.mark) for word in unit)
         if used and used + 1 + size > width:
             begin()
         if used:
@@ -111,18 +122,18 @@ def wrap(words: Sequence[Word], width: int, bars: bool = False) -> list[Content]
             # Only a word longer than a whole line is cut.
             pieces = [word.text] if size <= width else chop_cells(word.text, width)
             for number, piece in enumerate(pieces):
-                if number or (used and used + cell_len(piece) > width):
+                if number or (used and used + cells(piece) > width):
                     begin()
                 lines[-1].append((piece, word.style))
                 documented[-1] = documented[-1] or word.documented
-                used += cell_len(piece)
+                used += cells(piece)
             if word.mark:
                 lines[-1].append((word.mark, "$accent"))
-                used += cell_len(word.mark)
+                used += cells(word.mark)
     if not bars:
-        return [Content.assemble(*line) for line in lines]
+        return [assembled(line) for line in lines]
     return [
-        Content.assemble((BAR, "$accent") if marked else " " * MARGIN, *line)
+        assembled([(BAR, "$accent") if marked else (" " * MARGIN, ""), *line])
         for line, marked in zip(lines, documented, strict=True)
     ]
 

@@ -23,7 +23,7 @@ from game.play.store.runs import Store
 from game.play.store.settings import SettingsFile
 from game.story.types import Pack
 from game.tui.app import GameApp
-from game.tui.widgets.links import Links
+from game.tui.widgets.lines import Lines
 
 Playing = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 MakeGame = Callable[..., GameApp]
@@ -88,7 +88,7 @@ def seen(pilot: Pilot[None]) -> str:
 def whole(pilot: Pilot[None]) -> str:
     """Everything that the screen's texts hold, seen or scrolled out of sight."""
     texts = [str(static.visual) for static in pilot.app.screen.query(Static)]
-    return "\n".join([*texts, *(links.text for links in pilot.app.screen.query(Links))])
+    return "\n".join([*texts, *(lines.text for lines in pilot.app.screen.query(Lines))])
 
 
 def room(pilot: Pilot[None]) -> str:

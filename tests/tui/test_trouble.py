@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.widgets import Static
 
 from game.play.store import files
 from game.play.store.runs import Store
@@ -17,6 +16,7 @@ from game.story.read import parse_pack
 from game.story.types import Pack
 from game.tui.app import GameApp
 from game.tui.widgets.menu import Menu
+from game.tui.widgets.sheet import Sheet
 from tests.conftest import planted
 from tests.tui.conftest import MakeGame, Playing, game, read, room, seen, whole
 
@@ -120,8 +120,7 @@ async def test_text_that_looks_like_markup_is_shown_as_it_is(playing: Playing) -
         for key in ("d", "f", "enter", "escape", "escape", "m", "escape", "j", "escape", "ctrl+p", "escape", "3", "f"):
             await pilot.press(key)
             await read(pilot)
-            for static in pilot.app.screen.query(Static):
-                assert not [sign for sign in str(static.visual) if _control(sign)]
+            assert not [sign for sign in whole(pilot) if _control(sign)]
         assert shown in " ".join(whole(pilot).split())
 
 
@@ -215,8 +214,8 @@ async def test_a_smaller_window_says_what_it_needs_and_takes_no_keys(playing: Pl
 @pytest.mark.parametrize("width", [60, 99, 100, 200])
 async def test_prose_keeps_its_measure(playing: Playing, width: int) -> None:
     async with playing(size=(width, 30)) as pilot:
-        prose = pilot.app.screen.query_one("#prose Static", Static)
-        assert max(len(line) for line in str(prose.visual).split("\n")) <= 74
+        prose = pilot.app.screen.query_one("#prose", Sheet)
+        assert max(len(line) for line in prose.text.split("\n")) <= 74
         assert pilot.app.screen.query_one("#side").display == (width >= 100)
 
 

@@ -219,7 +219,8 @@ def parse_run(data: bytes, name: str) -> Run:
 
 def _text(run: Run) -> bytes:
     fields = {name: getattr(run, name) for name in run.__struct_fields__ if name != "documented"}
-    text = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=1000)
+    # The emitter in C: with the one in Python a long run would take longer to write than its page to paint.
+    text = yaml.dump(fields, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
     return text.encode("utf-8")
 
 

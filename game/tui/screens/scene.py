@@ -47,14 +47,13 @@ class Scene(Base[None]):
 
     def build(self) -> Iterable[Widget]:
         """Header, prose, rule and choices; the panel beside them."""
-        with Vertical(id="book"):
-            yield Static(id="head", markup=False)
-            with Horizontal(id="spread"):
-                with Vertical(id="left"):
-                    yield Sheet(id="prose")
-                    yield Static(id="fold", markup=False)
-                    yield Menu(id="choices", free=True)
-                yield Sheet(id="side", measure=200)
+        yield Static(id="head", markup=False)
+        with Horizontal(id="spread"):
+            with Vertical(id="left"):
+                yield Sheet(id="prose")
+                yield Static(id="fold", markup=False)
+                yield Menu(id="choices", free=True)
+            yield Sheet(id="side", measure=200)
 
     def on_mount(self) -> None:
         """Show the page on which the run stands."""

@@ -22,6 +22,7 @@ class Keys(Static):
         self._commands = [command for command in commands if command.label]
         self._spans: list[tuple[int, int, Command]] = []
         self._hidden: frozenset[str] = frozenset()
+        self._drawn: tuple[int, frozenset[str]] | None = None
 
     def hide(self, actions: set[str]) -> None:
         """Leave out the keys of actions that would do nothing now."""
@@ -29,7 +30,11 @@ class Keys(Static):
         self.on_resize()
 
     def on_resize(self) -> None:
-        """Set the line anew."""
+        """Set the line anew, where it is another one."""
+        drawn = (self.content_size.width, self._hidden)
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
         kept = [command for command in self._commands if command.action not in self._hidden]
         while len(kept) > 4 and sum(_size(command) + GAP for command in kept) - GAP > self.content_size.width:
             del kept[-4]

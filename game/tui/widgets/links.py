@@ -11,9 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
-from textual.visual import Visual
+
+from game.tui.widgets.lines import Lines
 
 #: What a link is known by: a kind and an id.
 Target = tuple[str, str]
@@ -30,7 +29,7 @@ class Line:
 Setter = Callable[[int], Sequence[Line]]
 
 
-class Links(ScrollView, can_focus=True, inherit_bindings=False):
+class Links(Lines, can_focus=True, inherit_bindings=False):
     """Lines of which only those are drawn that are seen, so that a list of thousands opens at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,7 +55,7 @@ class Links(ScrollView, can_focus=True, inherit_bindings=False):
         self.measure = measure
         self._set: Setter | None = None
         self._width = 0
-        self._lines: Sequence[Line] = ()
+        self._links: Sequence[Line] = ()
         self.spans: list[tuple[int, int, Target]] = []
         self._sought: Target | None = None
         self.marked: int | None = None
@@ -83,23 +82,18 @@ class Links(ScrollView, can_focus=True, inherit_bindings=False):
         """Where the marked link leads."""
         return self.spans[self.marked][2] if self.marked is not None else None
 
-    @property
-    def text(self) -> str:
-        """All lines, seen or scrolled out of sight."""
-        return "\n".join(line.text.plain for line in self._lines)
-
     def on_resize(self) -> None:
         """Set the lines anew if the width changed."""
         self._draw()
 
     def _draw(self) -> None:
-        width = min(self.measure, self.scrollable_content_region.width)
+        width = min(self.measure, self.room)
         if self._set is None or width <= 4 or width == self._width:
             return
         self._width = width
-        self._lines = self._set(width - 3)
+        self._links = self._set(width - 3)
         self.spans = []
-        for number, line in enumerate(self._lines):
+        for number, line in enumerate(self._links):
             if line.target is None:
                 continue
             last = self.spans[-1] if self.spans else None
@@ -109,7 +103,7 @@ class Links(ScrollView, can_focus=True, inherit_bindings=False):
                 self.spans.append((number, number + 1, line.target))
         if self.marked is None or self.marked >= len(self.spans):
             self.marked = 0 if self.spans else None
-        self.virtual_size = Size(width, len(self._lines))
+        self.virtual_size = Size(width, len(self._links))
         if self._sought is not None:
             for number, (top, _, target) in enumerate(self.spans):
                 if target == self._sought:
@@ -120,23 +114,19 @@ class Links(ScrollView, can_focus=True, inherit_bindings=False):
             self._sought = None
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:
-        """One line as it is seen, with the marker where its link is marked."""
-        at = y + self.scroll_offset.y
-        style = self.visual_style
-        if at >= len(self._lines):
-            return Strip.blank(self.size.width, self.rich_style)
-        line = self._lines[at].text
-        content = Content.assemble("  ", line)
+    def line(self, at: int) -> Content | None:
+        """A line, with the marker where its link is marked."""
+        if not 0 <= at < len(self._links):
+            return None
+        line = self._links[at].text
         if self.marked is not None:
             top, end, _ = self.spans[self.marked]
             if top <= at < end:
                 sign = ("▸ ", "bold $accent") if at == top else "  "
                 content = Content.assemble(sign, line)
                 content = content.pad_right(max(0, self._width - content.cell_length)).stylize("on $cursor")
-                content = content.stylize("bold")
-        strips = Visual.to_strips(self, content, self.size.width, 1, style, pad=True)
-        return strips[0] if strips else Strip.blank(self.size.width, self.rich_style)
+                return content.stylize("bold")
+        return Content.assemble("  ", line)
 
     def _mark(self, place: int) -> None:
         self.marked = min(place, len(self.spans) - 1) if self.spans else None
@@ -179,10 +169,9 @@ class Links(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Follow the link that was clicked."""
-        offset = event.get_content_offset(self)
-        if offset is None:
+        at = self.place(event)
+        if at is None:
             return
-        at = offset.y + self.scroll_offset.y
         for number, (top, end, target) in enumerate(self.spans):
             if top <= at < end:
                 event.stop()

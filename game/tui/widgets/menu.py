@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
-from textual.widgets import Static
 
-from game.tui.typeset import joined, set_text
+from game.tui.typeset import set_text
+from game.tui.widgets.lines import KEPT, Lines
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class Item:
     sign: str = ""
 
 
-class Menu(VerticalScroll, can_focus=True, inherit_bindings=False):
+class Menu(Lines, can_focus=True, inherit_bindings=False):
     """A list of items, of which one is marked; it scrolls itself if it is too tall."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -95,9 +93,11 @@ class Menu(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._typed = 0
         self._width = 0
 
-    def compose(self) -> ComposeResult:
-        """One text holds all items."""
-        yield Static(markup=False)
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines of all items at a width."""
+        if width - KEPT != self._width:
+            self.draw(width - KEPT)
+        return len(self._lines)
 
     def show(self, items: Sequence[Item], marked: int | None = None) -> None:
         """Show other items, of which one may be marked."""
@@ -111,10 +111,9 @@ class Menu(VerticalScroll, can_focus=True, inherit_bindings=False):
         """Mark the first item that can be picked."""
         self.marked = next((number for number, item in enumerate(self.items) if item.open), None)
 
-    def draw(self) -> None:
-        """Set the items at the present width."""
-        # A cell is kept for the scrollbar, so that the lines stay as they are when it appears.
-        width = self.content_size.width - 1
+    def draw(self, width: int = 0) -> None:
+        """Set the items at a width, or where it is not known yet at the present one."""
+        width = width or self.room
         self._width = width
         if width <= 0:
             return
@@ -126,7 +125,7 @@ class Menu(VerticalScroll, can_focus=True, inherit_bindings=False):
             self._tops.append((top, len(lines)))
             if self.gap:
                 lines.append(Content(" "))
-        self.query_one(Static).update(joined(lines))
+        self.put(lines, width)
 
     def _item(self, item: Item, marked: bool, width: int) -> list[Content]:
         column = max((len(_lead(other)) for other in self.items), default=0)
@@ -160,7 +159,7 @@ class Menu(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Set the items anew if the width changed."""
-        if self.content_size.width - 1 != self._width:
+        if self.room != self._width:
             self.draw()
 
     def action_move(self, step: int) -> None:
@@ -201,12 +200,11 @@ class Menu(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Pick the item that was clicked."""
-        static = self.query_one(Static)
-        offset = event.get_content_offset(static)
-        if offset is None:
+        at = self.place(event)
+        if at is None:
             return
         for item, (top, end) in zip(self.items, self._tops, strict=False):
-            if top <= offset.y < end:
+            if top <= at < end:
                 event.stop()
                 self._pick(item)
                 return

@@ -11,15 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
-from textual.visual import Visual
+
+from game.tui.widgets.lines import Lines
 
 #: Draws one line: its indent and what stands behind it.
 Draw = Callable[[int], tuple[Content, Content]]
 
 
-class Rows(ScrollView, can_focus=True, inherit_bindings=False):
+class Rows(Lines, can_focus=True, inherit_bindings=False):
     """The lines. A click marks a line, and another one picks it; or the first one does, where that is better.
 
     Where the indent of the marked line leaves too little room for what stands behind it, all lines move to the left.
@@ -61,12 +60,6 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._shift = 0
         self.marked = 0
 
-    @property
-    def text(self) -> str:
-        """All lines, seen or scrolled out of sight."""
-        draw = self._draw
-        return "\n".join("".join(part.plain for part in draw(place)) for place in range(self._count)) if draw else ""
-
     def show(self, count: int, draw: Draw, marked: int) -> None:
         """Show other lines, of which one is marked."""
         self._count = count
@@ -91,19 +84,17 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """Keep the marked line in view."""
         self._follow()
 
-    def render_line(self, y: int) -> Strip:
-        """One line as it is seen."""
-        place = y + self.scroll_offset.y
-        width = self.size.width
-        if self._draw is None or not 0 <= place < self._count:
-            return Strip.blank(width, self.rich_style)
-        indent, rest = self._draw(place)
-        sign = ("▸ ", "bold $accent") if place == self.marked else "  "
+    def line(self, at: int) -> Content | None:
+        """A line, with the marker where it is marked."""
+        if self._draw is None or not 0 <= at < self._count:
+            return None
+        width = self.room
+        indent, rest = self._draw(at)
+        sign = ("▸ ", "bold $accent") if at == self.marked else "  "
         line = Content.assemble(sign, indent[self._shift :], rest).truncate(width, ellipsis=True)
-        if place == self.marked:
+        if at == self.marked:
             line = line.pad_right(max(0, width - line.cell_length)).stylize("on $cursor").stylize("bold")
-        strips = Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)
-        return strips[0] if strips else Strip.blank(width, self.rich_style)
+        return line
 
     def action_move(self, step: int) -> None:
         """Mark the line above or below."""
@@ -124,11 +115,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Mark the line that was clicked, or pick it if it is marked already."""
-        offset = event.get_content_offset(self)
-        if offset is None or offset.y + self.scroll_offset.y >= self._count:
+        place = self.place(event)
+        if place is None or place >= self._count:
             return
         event.stop()
-        place = offset.y + self.scroll_offset.y
         picked = self._at_once or place == self.marked
         self.mark(place)
         if picked:

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
-from game.tui.typeset import MARGIN, MEASURE, joined
+from game.tui.typeset import MARGIN, MEASURE
+from game.tui.widgets.lines import Lines
 
 Setter = Callable[[int], list[Content]]
 
 
-class Sheet(VerticalScroll, can_focus=False):
+class Sheet(Lines):
     """Text that is set by a function of the width, and centred where there is more room than a line needs."""
 
     @dataclass
@@ -36,14 +34,6 @@ class Sheet(VerticalScroll, can_focus=False):
         self._set: Setter | None = None
         self._width = 0
 
-    def compose(self) -> ComposeResult:
-        """One text holds the page, so that a new one costs one update."""
-        yield Static(markup=False)
-
-    def on_mount(self) -> None:
-        """Say that there is more or less to read also when only the layout found out."""
-        self.watch(self, "virtual_size", self._moved, init=False)
-
     def show(self, lines: Setter, *, top: bool = True) -> None:
         """Show other text; `top` scrolls to its beginning."""
         self._set = lines
@@ -51,12 +41,12 @@ class Sheet(VerticalScroll, can_focus=False):
         self._draw()
         if top:
             self.scroll_to(y=0, animate=False, force=True)
-        self.call_after_refresh(self._moved)
+        self._moved()
 
     def on_resize(self) -> None:
         """Set the text anew if the width changed."""
         self._draw()
-        self.call_after_refresh(self._moved)
+        self._moved()
 
     def watch_scroll_y(self, old: float, new: float) -> None:
         """Say that the sheet moved."""
@@ -77,13 +67,16 @@ class Sheet(VerticalScroll, can_focus=False):
         self.scroll_relative(y=lines, animate=False, force=True)
 
     def _draw(self) -> None:
-        width = min(self.measure, self.scrollable_content_region.width)
+        room = self.room
+        width = min(self.measure, room)
+        inset = (room - width) // 2 if self.styles.align_horizontal == "center" else 0
+        if inset != self.inset:
+            self.inset = inset
+            self.refresh()
         if self._set is None or width <= 0 or width == self._width:
             return
         self._width = width
-        text = self.query_one(Static)
-        text.styles.width = width
-        text.update(joined(self._set(width)))
+        self.put(self._set(width), width)
 
     def _moved(self) -> None:
         self.post_message(self.Moved(self.more))
