@@ -15,15 +15,16 @@ LETTERS = "ABCD"
 
 @dataclass(frozen=True)
 class Told:
-    """A scene of a council: its page, and the same told in short sentences and for the wall.
+    """A scene of a council: its page, and the same in short sentences, for the wall, and calmly where it is violent.
 
     `page.because` holds a decision's cards, `page.disputes` what is disputed of a record; neither the page's options
-    nor any of the three texts tell which option happened.
+    nor any of the texts tell which option happened.
     """
 
     page: Page
     easy: Paragraphs
     wall: Paragraphs
+    calm: Paragraphs
 
 
 @dataclass(frozen=True)
@@ -103,4 +104,5 @@ def _decision(pack: Pack, machine: RoleMachine, scene: Scene, record: Scene, cal
 
 def _told(pack: Pack, machine: RoleMachine, scene: Scene, notes: Notes, calm: bool) -> Told:
     shown = page(pack, Journal(machine, scene.id, machine.start), calm, notes=notes)
-    return Told(shown, notes.paragraphs(scene.easy or ""), notes.paragraphs(scene.wall or ""))
+    easy, wall, calmly = (notes.paragraphs(text or "") for text in (scene.easy, scene.wall, scene.calm))
+    return Told(shown, easy, wall, calmly)

@@ -144,8 +144,8 @@ def _sentence(sentence: Sentence, anchor: str) -> str:
     words = "".join(f"<em>{escape(span.text)}</em>" if span.emphasis else escape(span.text) for span in sentence.spans)
     if not sentence.documented:
         return words
-    # A space between, or notes 1 and 2 would read as note 12.
-    marks = " ".join(
+    # A space between, or notes 1 and 2 would read as note 12; one that breaks no line, or a mark might begin the next.
+    marks = "\u00a0".join(
         f'<sup><a href="#{anchor}-{number}" aria-label="footnote {number}">{number}</a></sup>'
         for number in sentence.notes
     )

@@ -9,7 +9,7 @@ from game.text.shape import File
 
 
 def check_lesson(file: File, lesson: Lesson, scenes: dict[str, Scene]) -> None:
-    """Report what is wrong with the plans of a lesson."""
+    """Report what is wrong with the plans of a lesson, and with the questions that name one."""
     for position, plan in enumerate(lesson.plans):
         here = ("plans", position)
         key = f"plans.{plan.id}"
@@ -30,6 +30,10 @@ def check_lesson(file: File, lesson: Lesson, scenes: dict[str, Scene]) -> None:
                 and len(scenes[stage.scene].choices) < 2
             ):
                 file.fault((*there, "scene"), key, f'"{stage.scene}" leaves nothing to decide.', "lesson")
+    plans = {plan.id: plan for plan in lesson.plans}
+    for position, question in enumerate(lesson.debrief):
+        for number, name in enumerate(question.plans):
+            known(file, ("debrief", position, "plans", number), "debrief", "plan", name, plans)
 
 
 def check_cut(file: File, cut: ClassCut, scenes: dict[str, Scene]) -> None:

@@ -42,10 +42,16 @@ class Plan(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True):
-    """A question of the debrief, and for the teacher what it is for."""
+    """A question of the debrief.
+
+    Attributes:
+        aim: for the teacher, what it is for.
+        plans: the plans that have time for it; without any, all have.
+    """
 
     asks: Text
     aim: Text
+    plans: list[Id] = []
 
 
 class Ticket(Struct, frozen=True):

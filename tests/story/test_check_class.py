@@ -25,6 +25,7 @@ class_cut:
         ("scene: the-petition, minutes: 25", "scene: the-hall, minutes: 25", "the-hall", "nothing to decide"),
         ("scene: the-petition, minutes: 25", "minutes: 25", "minutes: 25", "only then"),
         ("id: half", "id: single", "id: half", "a second time"),
+        ("aim: Facts first.}", "aim: Facts first., plans: [singel]}", "singel", "no plan"),
         ("  - {asks: What was decided?, aim: Facts first.}", "  - {asks: What was decided?}", "asks: What was", "aim"),
     ],
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_eval_context, select_autoescape
+from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from game.play.page import Note, Paragraphs, Sentence
@@ -17,28 +19,31 @@ from game.render.html import paragraphs_html, sentences_html
 
 #: The typeface is in the file, so that a page looks the same on every machine: name of the file, weight, style.
 FACES = (("400-normal", 400, "normal"), ("400-italic", 400, "italic"), ("600-normal", 600, "normal"))
+#: A typed quote, bare or as it stands in markup; after a letter or a figure it is an apostrophe or closes.
+_QUOTE = re.compile(r"(?P<opens>(?<![^\s(\[>“]))?(?:'|&#x27;|&#39;)")
 RANGES = {"latin": "U+0-FF,U+2000-22FF", "latin-ext": "U+100-24F"}
 
 
-def render(template: str, *styles: str, script: str = "", **values: Any) -> str:
+def render(template: str, *styles: str, scripts: Sequence[str] = (), **values: Any) -> str:
     """A template as one self-contained HTML page.
 
     Args:
         template: the name of the template.
         styles: the names of its style sheets.
-        script: the name of its script; without one it runs none.
+        scripts: the names of its scripts, which become one; without any it runs none.
         values: what the template shows.
     """
     # Joined without a break at the ends: the policy names each by the hash of exactly what stands in the element.
     style = "\n".join([_faces(), *(_text(name) for name in ("base.css", *styles))])
-    code = _text(script) if script else ""
+    # In a block, so that no name of theirs is a name of the browser's.
+    code = "\n".join(['"use strict";', "{", *map(_text, scripts), "}"]) if scripts else ""
     script_from = f"'{_hash(code)}'" if code else "'none'"
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src {script_from}; "
         "font-src data:; base-uri 'none'; form-action 'none'"
     )
     page = environment().get_template(template)
-    return page.render(style=Markup(style), script=Markup(code), policy=policy, **values)  # noqa: S704 - our own files
+    return page.render(style=Markup(style), script=Markup(code), policy=Markup(policy), **values)  # noqa: S704 - our own files
 
 
 @lru_cache(maxsize=1)
@@ -50,12 +55,25 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_printed,
     )
-    found.filters["paragraphs"] = lambda text, anchor: Markup(paragraphs_html(text, anchor))  # noqa: S704
-    found.filters["sentences"] = lambda text, anchor: Markup(sentences_html(text, anchor))  # noqa: S704
+    found.filters["paragraphs"] = lambda text, anchor: Markup(curled(paragraphs_html(text, anchor)))  # noqa: S704
+    found.filters["sentences"] = lambda text, anchor: Markup(curled(sentences_html(text, anchor)))  # noqa: S704
     found.filters["plain"] = lambda text: plain(text)
     found.filters["used"] = used
     return found
+
+
+@pass_eval_context
+def _printed(context: EvalContext, value: object) -> object:
+    """A text of a pack with the apostrophes of print, on a page; markup and plain text stay as they are."""
+    typed = context.autoescape and isinstance(value, str) and not isinstance(value, Markup)
+    return curled(str(value)) if typed else value
+
+
+def curled(text: str) -> str:
+    """A text, or markup without attributes in single quotes, with the apostrophes and quotes of print."""
+    return _QUOTE.sub(lambda quote: "‘" if quote["opens"] is not None else "’", text)
 
 
 def plain(text: Paragraphs) -> str:
@@ -74,7 +92,7 @@ def _numbers(text: Paragraphs) -> Iterable[int]:
     return (number for sentence in sentences for number in sentence.notes)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _text(name: str) -> str:
     return files(__package__).joinpath("templates", name).read_text(encoding="utf-8").strip()
 

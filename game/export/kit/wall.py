@@ -13,6 +13,11 @@ from game.play.session import machine_of
 from game.story.lessons import Lesson
 from game.story.types import Pack
 
+#: What the page's script is made of, in this order.
+SCRIPTS = tuple(
+    f"lesson/{name}.js" for name in ("state", "order", "pages", "ballot", "reveal", "teacher", "end", "start", "keys")
+)
+
 
 def wall(pack: Pack, name: str) -> str:
     """The lesson of a council as one self-contained HTML page.
@@ -24,9 +29,9 @@ def wall(pack: Pack, name: str) -> str:
     assert role.lesson is not None, "a council has a lesson: the pack was checked"
     found = council(pack, name)
     return render(
-        "lesson.html",
-        "lesson.css",
-        script="lesson.js",
+        "lesson/lesson.html",
+        "lesson/wall.css",
+        scripts=SCRIPTS,
         title=role.name,
         pack=pack.story.title,
         language=pack.story.language,
@@ -68,6 +73,7 @@ def _data(pack: Pack, name: str, found: Council, lesson: Lesson) -> dict[str, An
         "rooms": [_room(decision) for decision in found.decisions],
         "plans": [
             {
+                "id": plan.id,
                 "minutes": plan.minutes,
                 "late": plan.late,
                 "stages": [
@@ -82,7 +88,6 @@ def _data(pack: Pack, name: str, found: Council, lesson: Lesson) -> dict[str, An
             }
             for plan in lesson.plans
         ],
-        "aims": [question.aim for question in lesson.debrief],
         "keys": {"".join(chosen): key_of(pack, way(pack, name, found, chosen)) for chosen in product(*letters)},
     }
 

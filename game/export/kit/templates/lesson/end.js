@@ -1,0 +1,54 @@
+// What a lesson leaves: where it paused, the way of the class, and its session as a file.
+const path = () => state.rooms.map((votes, index) => isTold(index + 1) ? data.rooms[index].happened : votes.chosen);
+
+function paused() {
+  // A decision counts as made once its reveal was seen.
+  const at = order().includes(state.at) ? state.at : state.from, pages = order();
+  const reached = (number) => pages.indexOf(at) > pages.indexOf("d" + number + "-" + (isTold(number) ? "scene" : "because"));
+  const made = path().filter((letter, index) => letter && reached(index + 1));
+  keep();
+  show("paused", true);
+  find(".paused-at").textContent = (state.name || "Your class") + ", "
+    + (made.length ? "after decision " + made.length + ": " + made.join(", ") : "before the first decision");
+  find("#paused h1").focus();
+}
+
+function ended(section) {
+  const way = path(), space = "\u00a0";
+  find(".which", section).textContent = state.name || "this class";
+  all("[data-room]", section).forEach((row) => {
+    const index = row.dataset.room - 1, votes = state.rooms[index], options = data.rooms[index].options;
+    const option = options.find((found) => found.letter === way[index]);
+    find(".chose", row).textContent = option ? option.letter + ". " + option.text : "Not decided";
+    const tell = (counted) => options.map((found) => found.letter + space + hands(counted[found.letter]).replace(" ", space)).join(", ");
+    find(".hands", row).textContent = isTold(index + 1) ? "Told, no ballot"
+      : !sum(votes.vote) && !sum(votes.again) ? "Not counted"
+      : [sum(votes.vote) && tell(votes.vote), sum(votes.again) && "after the talk " + tell(votes.again)].filter(Boolean).join("; ");
+  });
+  find(".key", section).textContent = data.keys[way.join("")] || "";
+}
+
+function session() {
+  const decisions = path().map((letter, index) => {
+    const facts = data.rooms[index], votes = state.rooms[index];
+    const named = (counted) => Object.fromEntries(facts.options.filter((option) => counted[option.letter] !== undefined)
+      .map((option) => [option.id, counted[option.letter]]));
+    const chosen = facts.options.find((option) => option.letter === letter);
+    return chosen && {
+      scene: facts.scene, ballots: [votes.vote, votes.again].filter(sum).map(named), because: votes.because, chosen: chosen.id,
+    };
+  });
+  return { format: 1, pack: data.pack, version: data.version, role: data.role, decisions: decisions.filter(Boolean) };
+}
+
+function save() {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(session(), null, 2) + "\n"], { type: "application/json" }));
+  link.download = "session.json";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+find("#print").addEventListener("click", () => window.print());
+find("#save").addEventListener("click", save);
+find("#forget").addEventListener("click", () => { forget(); state = fresh(); look(); show("start", true); find("#start h1").focus(); });
