@@ -65,6 +65,13 @@ def pack_of(args: argparse.Namespace) -> Pack:
     return read_pack(scenes_of(args), cache_folder())
 
 
+def proof_of(args: argparse.Namespace) -> list[str]:
+    """The lines in which the author of that pack keeps what was proved of it."""
+    from game.story.read import read_proof
+
+    return read_proof(scenes_of(args))
+
+
 def store_of(args: argparse.Namespace) -> Store:
     """The player's saved runs, and the runs that ship beside them if the pack is the shipped one."""
     from game.play.store.runs import Store

@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 
-from game.cli.places import add_pack, add_saves, data_folder, pack_of, scenes_of, store_of
+from game.cli.places import add_pack, add_saves, data_folder, pack_of, proof_of, store_of
 
 NO_TERMINAL = "This is no terminal in which the game could be drawn; start it with --plain to play as lines of text."
 
@@ -44,7 +44,6 @@ def run(args: argparse.Namespace) -> int:
     if not drawn or os.environ.get("TERM") == "dumb":
         print(NO_TERMINAL, file=sys.stderr)
         return 1
-    from game.story.read import read_proof
     from game.tui.app import GameApp
 
     settings_file = SettingsFile(data_folder() / "settings.yaml")
@@ -53,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
         lambda: store_of(args),
         settings_file,
         args.role,
-        proved=lambda: read_proof(scenes_of(args)),
+        proved=lambda: proof_of(args),
     )
     app.run()
     return app.return_code or 0

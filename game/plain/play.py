@@ -111,7 +111,7 @@ class _Player:
 
     def run(self, role: str | None) -> int:
         """Choose a run, and play it."""
-        roles = [found.id for found in self.pack.roles]
+        roles = self.pack.roles_by_id
         if role is not None and role not in roles:
             self.tell(f'There is no role "{role}".{nearest(role, roles)} The roles are: {", ".join(roles)}.')
             return 1
@@ -158,7 +158,8 @@ class _Player:
         latest = self.store.latest(self.pack)
         if latest is not None:
             offers.append(lambda: Session(self.pack, self.store, latest, self.calm))
-            name = latest.run.name or next((r.name for r in self.pack.roles if r.id == latest.run.role), "")
+            role = self.pack.roles_by_id.get(latest.run.role)
+            name = latest.run.name or (role.name if role is not None else "")
             self.say(fill(f"Continue: {name}", self.width, f"{len(offers):>2}  ", "    "))
         for role in [*self.pack.persons, *self.pack.councils]:
             if role in self.pack.councils[:1]:

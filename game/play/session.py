@@ -57,7 +57,7 @@ class Session:
         if saved.run.pack != pack.story.id:
             says = f'this run belongs to the pack "{saved.run.pack}" and can be opened only with that one.'
             raise FaultError([Fault(name, 0, "", says, "file")])
-        if saved.run.role not in {role.id for role in pack.roles}:
+        if saved.run.role not in pack.roles_by_id:
             says = f'the pack has no role "{saved.run.role}" any more; the run was left as it is.'
             raise FaultError([Fault(name, 0, "", says, "file")])
         self.pack = pack

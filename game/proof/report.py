@@ -14,7 +14,7 @@ from game.proof.prove import Proof, prove
 from game.proof.sources import source_faults
 from game.proof.verdicts import Verdict
 from game.record.article import article_numbers
-from game.story.read import parse_pack
+from game.story.parse import parse_pack
 from game.story.types import Pack, Role
 from game.text.faults import Fault
 from game.text.prose import words

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
 from game.record.types import Claim, Dispute, Document, Event, News, Person, Place, Source, Statement, Term
+from game.text.kept import by_id
 from game.text.shape import Struct
 
 
@@ -19,21 +20,21 @@ class Record(Struct, frozen=True, dict=True):
         sources, people, places, glossary, documents, article: in the order of their files.
     """
 
-    events: list[Event]
-    sources: list[Source]
-    people: list[Person]
-    places: list[Place]
-    glossary: list[Term]
-    documents: list[Document] = []
-    article: list[Statement] = []
+    events: Sequence[Event]
+    sources: Sequence[Source]
+    people: Sequence[Person]
+    places: Sequence[Place]
+    glossary: Sequence[Term]
+    documents: Sequence[Document] = []
+    article: Sequence[Statement] = []
 
     @cached_property
-    def event(self) -> dict[str, Event]:
+    def event(self) -> Mapping[str, Event]:
         """Events by id."""
-        return {event.id: event for event in self.events}
+        return by_id(self.events)
 
     @cached_property
-    def claim(self) -> dict[str, Claim]:
+    def claim(self) -> Mapping[str, Claim]:
         """Claims by footnote label, `event.claim`."""
         return {f"{event.id}.{claim.id}": claim for event in self.events for claim in event.claims}
 
@@ -49,24 +50,24 @@ class Record(Struct, frozen=True, dict=True):
         return news[bisect_right(times, since) : bisect_right(times, until)]
 
     @cached_property
-    def dispute(self) -> dict[str, Dispute]:
+    def dispute(self) -> Mapping[str, Dispute]:
         """Disputes by label, `event.dispute`."""
         return {f"{event.id}.{dispute.id}": dispute for event in self.events for dispute in event.disputes}
 
     @cached_property
-    def source(self) -> dict[str, Source]:
+    def source(self) -> Mapping[str, Source]:
         """Sources by id."""
-        return {source.id: source for source in self.sources}
+        return by_id(self.sources)
 
     @cached_property
-    def person(self) -> dict[str, Person]:
+    def person(self) -> Mapping[str, Person]:
         """People by id."""
-        return {person.id: person for person in self.people}
+        return by_id(self.people)
 
     @cached_property
-    def place(self) -> dict[str, Place]:
+    def place(self) -> Mapping[str, Place]:
         """Places by id."""
-        return {place.id: place for place in self.places}
+        return by_id(self.places)
 
     def part(self, events: Collection[str]) -> Record:
         """The record of some events: with the people, places, sources and documents that they lead to, and no others.

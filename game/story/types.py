@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -10,6 +11,7 @@ import msgspec
 from game.record.record import Record
 from game.record.types import Id, Label, Text
 from game.story.lessons import ClassCut, Lesson
+from game.text.kept import by_id
 from game.text.moments import Moment
 from game.text.shape import Struct
 
@@ -278,13 +280,18 @@ class Pack(Struct, frozen=True, dict=True):
     digest: str
     story: StoryText
     record: Record
-    roles: list[Role]
+    roles: Sequence[Role]
     map: Map | None = None
 
     @cached_property
     def kept(self) -> dict[object, Any]:
         """What the floors above have worked out from this pack and keep as long as it lives."""
         return {}
+
+    @cached_property
+    def roles_by_id(self) -> Mapping[str, Role]:
+        """The roles by their ids."""
+        return by_id(self.roles)
 
     @property
     def persons(self) -> list[Role]:
@@ -302,7 +309,4 @@ class Pack(Struct, frozen=True, dict=True):
         Raises:
             KeyError: if the pack has no such role.
         """
-        for role in self.roles:
-            if role.id == name:
-                return role
-        raise KeyError(name)
+        return self.roles_by_id[name]

@@ -3,74 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import yaml
 
 from game.text.clean import clean
 from game.text.faults import Fault, FaultError
+from game.text.shape import LARGEST
 
-LARGEST = 1 << 20
 DEEPEST = 24
 
 Step = str | int
 
+#: What YAML versions read differently: octal, hexadecimal, sixties, underscores, half a dozen words for yes and no.
 _BENT = re.compile(
     r"[-+]?0[0-9_]+|[-+]?0[xXbBoO][0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"
     r"|[-+]?[0-9]+_[0-9_]*|\+[0-9]+|[-+]?(\.[0-9]+|[0-9]+\.)([eE][-+]?[0-9]+)?|[-+]?[0-9.]+[eE][-+]?[0-9]+"
     r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N"
     r"|True|TRUE|False|FALSE|Null|NULL|~|=|<<"
 )
-
-
-class _Loader(yaml.CSafeLoader):
-    """PyYAML's C loader without YAML 1.1's guesses: `no` is not False, `12:30` not 750, a date not a date."""
-
-    yaml_implicit_resolvers = {}  # noqa: RUF012 - PyYAML's own attribute, emptied
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        mapping = super().construct_mapping(node, deep=deep)
-        if len(mapping) != len(node.value):
-            seen: set[object] = set()
-            for key, _ in node.value:
-                if key.value in seen:
-                    raise _refusal(key, f'the key "{key.value}" stands here a second time; keep one of the two.')
-                seen.add(key.value)
-        return mapping
-
-
-def _refusal(node: Any, says: str) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=says, problem_mark=node.start_mark)
-
-
-def _text(loader: _Loader, node: yaml.ScalarNode) -> str:
-    return clean(node.value)
-
-
-def _bent(loader: _Loader, node: yaml.ScalarNode) -> object:
-    word = str(node.value)
-    if word.lower() in {"yes", "on", "y", "true"}:
-        instead = f'write true, or "{word}" in quotes if you mean the word'
-    elif word.lower() in {"no", "off", "n", "false"}:
-        instead = f'write false, or "{word}" in quotes if you mean the word'
-    else:
-        instead = f'write "{word}" in quotes'
-    raise _refusal(node, f"{word} means different things in different YAML versions; {instead}.")
-
-
-def _resolve(tag: str, form: str, first: str) -> None:
-    _Loader.add_implicit_resolver(tag, re.compile(rf"^(?:{form})$"), list(first))
-
-
-_resolve("tag:yaml.org,2002:bool", "true|false", "tf")
-_resolve("tag:yaml.org,2002:int", "-?(?:0|[1-9][0-9]*)", "-0123456789")
-_resolve("tag:yaml.org,2002:float", r"-?(?:0|[1-9][0-9]*)\.[0-9]+", "-0123456789")
-_resolve("tag:yaml.org,2002:null", "null", "n")
-_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("^$"), [""])
-_resolve("!bent", _BENT.pattern, "+-0123456789.yYnNoOtTfF~=<")
-_Loader.add_constructor("!bent", _bent)
-_Loader.add_constructor("tag:yaml.org,2002:str", _text)
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
+_WORDS = {"true": True, "false": False, "null": None, "": None}
+#: What a value may begin with that is no text, or may be taken for something else.
+_SUSPECT = frozenset("+-0123456789.yYnNoOtTfF~=<") | {""}
 
 
 def load(data: bytes, file: str) -> Any:
@@ -92,8 +48,7 @@ def load(data: bytes, file: str) -> Any:
         line = data.count(b"\n", 0, error.start) + 1
         raise _fault(file, line, "the file is not UTF-8 text; save it as UTF-8.") from None
     try:
-        _scan(data)
-        return yaml.load(data, Loader=_Loader)  # noqa: S506 - a subclass of the C safe loader
+        return _built(yaml.parse(data, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         says = str(error.problem or "this is not YAML").rstrip(".")
@@ -109,35 +64,91 @@ def _fault(file: str, line: int, says: str) -> FaultError:
     return FaultError([Fault(file, line, "", says, "yaml")])
 
 
-def _scan(data: bytes) -> None:
-    """Refuse aliases, tags and deep nesting before anything is built: 100 000 brackets crash the C composer."""
-    depth = 0
+def _built(events: Iterable[Any]) -> Any:
+    """The value that the parser's events describe, in one pass and without PyYAML's guesses.
+
+    What is not used here is refused on the way: aliases, anchors, tags, deep nesting, a second document. 100 000
+    brackets would crash the composer in C.
+    """
+    document: list[Any] = []
+    inner: list[Any] | dict[Any, Any] = document
+    outer: list[tuple[list[Any] | dict[Any, Any], Any]] = []
+    # The key whose value comes next; a mapping without one waits for a key.
+    key: Any = _NO_KEY
     documents = 0
-    for event in yaml.parse(data, Loader=_Loader):
-        match event:
-            case yaml.AliasEvent():
-                raise _refusal(event, f"the alias *{event.anchor} is not used here; write the value out")
-            case yaml.ScalarEvent() | yaml.CollectionStartEvent():
-                if event.anchor is not None or event.tag is not None:
-                    raise _refusal(event, "anchors (&name) and tags (!name) are not used here; write the value out")
-                if isinstance(event, yaml.CollectionStartEvent):
-                    depth += 1
-                if depth > DEEPEST:
-                    raise _refusal(event, "this is nested too deeply")
-            case yaml.CollectionEndEvent():
-                depth -= 1
-            case yaml.DocumentStartEvent():
-                documents += 1
-                if documents > 1:
-                    raise _refusal(event, "a second document begins here; keep one document a file")
+    for event in events:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                raise _refusal(event, _NO_TAGS)
+            value: Any = _scalar(event)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            if event.anchor is not None or event.tag is not None:
+                raise _refusal(event, _NO_TAGS)
+            if len(outer) == DEEPEST:
+                raise _refusal(event, "this is nested too deeply")
+            if key is _NO_KEY and type(inner) is dict:
+                raise _refusal(event, "a key is a word here, neither a list nor a mapping")
+            outer.append((inner, key))
+            inner, key = {} if kind is yaml.MappingStartEvent else [], _NO_KEY
+            continue
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            value = inner
+            inner, key = outer.pop()
+        elif kind is yaml.AliasEvent:
+            raise _refusal(event, f"the alias *{event.anchor} is not used here; write the value out")
+        elif kind is yaml.DocumentStartEvent:
+            documents += 1
+            if documents > 1:
+                raise _refusal(event, "a second document begins here; keep one document a file")
+            continue
+        else:
+            continue
+        if type(inner) is list:
+            inner.append(value)
+        elif key is _NO_KEY:
+            if value in inner:
+                raise _refusal(event, f'the key "{event.value}" stands here a second time; keep one of the two.')
+            key = value
+        else:
+            inner[key], key = value, _NO_KEY
+    return document[0] if document else None
+
+
+_NO_KEY = object()
+_NO_TAGS = "anchors (&name) and tags (!name) are not used here; write the value out"
+
+
+def _scalar(event: Any) -> object:
+    """A single value: a text, unless it stands without quotes and is a number, `true`, `false`, `null` or nothing."""
+    word: str = event.value
+    if not event.implicit[0] or word[:1] not in _SUSPECT:
+        return clean(word)
+    if word in _WORDS:
+        return _WORDS[word]
+    if found := _NUMBER.fullmatch(word):
+        return float(word) if found[1] else int(word)
+    if not _BENT.fullmatch(word):
+        return clean(word)
+    if word.lower() in {"yes", "on", "y", "true"}:
+        instead = f'write true, or "{word}" in quotes if you mean the word'
+    elif word.lower() in {"no", "off", "n", "false"}:
+        instead = f'write false, or "{word}" in quotes if you mean the word'
+    else:
+        instead = f'write "{word}" in quotes'
+    raise _refusal(event, f"{word} means different things in different YAML versions; {instead}.")
+
+
+def _refusal(event: Any, says: str) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=says, problem_mark=event.start_mark)
 
 
 def nodes(data: bytes) -> yaml.Node | None:
     """The nodes of a YAML document, which know their lines; None if it is not YAML."""
     try:
-        _scan(data)
-        node: yaml.Node | None = yaml.compose(data, Loader=_Loader)
-    except yaml.YAMLError:
+        _built(yaml.parse(data, Loader=yaml.CSafeLoader))
+        node: yaml.Node | None = yaml.compose(data, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError):
         return None
     return node
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
-from typing import Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 import msgspec
-import yaml
 
 from game.text.faults import Fault, nearest
 from game.text.moments import Moment, moment
-from game.text.safe_yaml import Step, line_of, nodes
+
+# The YAML library is imported where there is YAML to be read: a pack from the cache has none.
+if TYPE_CHECKING:
+    import yaml
+
+    from game.text.safe_yaml import Step
 
 Kind = TypeVar("Kind")
+
+#: The most bytes of a file that are read; more is no text that somebody wrote.
+LARGEST = 1 << 20
 
 
 class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
@@ -47,10 +53,8 @@ class File:
             need not report it a second time.
     """
 
-    def __init__(
-        self, name: str | PurePosixPath, data: bytes, faults: list[Fault], lost: set[str] | None = None
-    ) -> None:
-        self.name = str(name)
+    def __init__(self, name: str, data: bytes, faults: list[Fault], lost: set[str] | None = None) -> None:
+        self.name = name
         self.data = data
         self.faults = faults
         self.lost: set[str] = set() if lost is None else lost
@@ -58,18 +62,21 @@ class File:
 
     def fault(self, path: tuple[Step, ...], key: str, says: str, rule: str = "shape") -> None:
         """Report a fault at a path of keys and positions."""
-        if self._nodes is None:
-            self._nodes = (nodes(self.data),)
-        self.faults.append(Fault(self.name, line_of(self._nodes[0], path), key, says, rule))
+        self.faults.append(Fault(self.name, self._line(path), key, says, rule))
 
     def fault_in_text(self, path: tuple[Step, ...], key: str, needle: str, says: str, rule: str) -> None:
         """Report a fault in a text that stands at a path, on the line of the file that holds the needle."""
-        if self._nodes is None:
-            self._nodes = (nodes(self.data),)
-        line = line_of(self._nodes[0], path)
+        line = self._line(path)
         below = self.data.decode("utf-8", "replace").split("\n")[max(line - 1, 0) :]
         offset = next((number for number, text in enumerate(below) if needle in text), 0)
         self.faults.append(Fault(self.name, line + offset, key, says, rule))
+
+    def _line(self, path: tuple[Step, ...]) -> int:
+        from game.text.safe_yaml import line_of, nodes
+
+        if self._nodes is None:
+            self._nodes = (nodes(self.data),)
+        return line_of(self._nodes[0], path)
 
     def items(self, value: object, kind: type[Kind], *path: Step) -> list[tuple[int, Kind]]:
         """The items of a list that have the right shape, with their positions; the others become faults."""

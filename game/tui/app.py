@@ -178,7 +178,7 @@ class GameApp(Runs, RecordRooms, App[None]):
         if self.replay is not None:
             title.say(self.look_at(self.replay, self.says))
         if self.role is not None:
-            roles = [role.id for role in event.pack.roles]
+            roles = event.pack.roles_by_id
             if self.role in roles:
                 self.begin(self.role)
             else:

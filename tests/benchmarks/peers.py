@@ -23,7 +23,7 @@ from game.play.build import page
 from game.play.journal import Journal
 from game.play.page import Page
 from game.story.machine import RoleMachine
-from game.story.read import parse_pack
+from game.story.parse import parse_pack
 from game.story.types import Pack
 from tests.benchmarks.measure import Row, measure
 from tests.packs.generated import Size, generated

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from game.story.read import _load, parse_pack, read_bytes, read_pack
+from game.story.parse import _load, parse_pack
+from game.story.read import read_bytes, read_pack
 from tests.benchmarks.measure import Row, measure
 from tests.conftest import SCENES
 

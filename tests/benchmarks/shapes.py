@@ -8,7 +8,7 @@ from random import Random
 
 from game.proof.prove import Proof, prove
 from game.story.machine import RoleMachine
-from game.story.read import parse_pack
+from game.story.parse import parse_pack
 from game.story.types import Pack
 from tests.benchmarks.measure import Row, measure
 from tests.packs.shapes import SHAPES

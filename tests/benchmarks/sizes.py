@@ -16,7 +16,7 @@ from typing import Any
 
 from game.proof.prove import prove
 from game.story.machine import RoleMachine
-from game.story.read import parse_pack
+from game.story.parse import parse_pack
 from tests.benchmarks.measure import Row
 from tests.packs.generated import Size, generated
 

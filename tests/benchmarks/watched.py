@@ -23,7 +23,8 @@ class Watched:
     def __init__(self, words: list[str], home: Path, size: tuple[int, int] = (80, 24)) -> None:
         """Start it; `words` is its command line, `home` stands in for the player's own folder."""
         environment = {**os.environ, "HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "NO_COLOR"):
+        # Players have the bytecode of their programs on disk; a machine that forbids it would compile the game each time.
+        for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "NO_COLOR", "PYTHONDONTWRITEBYTECODE"):
             environment.pop(name, None)
         self.started = perf_counter()
         self.child, self.terminal = pty.fork()
@@ -54,7 +55,9 @@ class Watched:
     def memory(self) -> int:
         """The most memory that it has taken, in kilobytes (0 where the system does not tell)."""
         status = Path(f"/proc/{self.child}/status")
-        return int(status.read_text().partition("VmHWM:")[2].split()[0]) if status.exists() else 0
+        # A program that has just ended has a status, and no memory.
+        figures = status.read_text().partition("VmHWM:")[2].split() if status.exists() else []
+        return int(figures[0]) if figures else 0
 
     def __enter__(self) -> Watched:
         return self

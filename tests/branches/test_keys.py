@@ -12,7 +12,7 @@ from game.play.journal import Journal, replay
 from game.play.session import machine_of
 from game.play.store.runs import Store
 from game.story.letters import ALPHABET, letter_of
-from game.story.read import parse_pack
+from game.story.parse import parse_pack
 from game.story.types import Pack
 from tests.conftest import SCENES, planted
 

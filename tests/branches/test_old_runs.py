@@ -16,7 +16,8 @@ from game.play.journal import replay
 from game.play.session import Session, machine_of
 from game.play.store.runs import Saved, Store, parse_run
 from game.render.text import page_text
-from game.story.read import parse_pack, read_bytes
+from game.story.parse import parse_pack
+from game.story.read import read_bytes
 from game.story.types import Pack
 
 PACKS = Path(__file__).parent.parent / "packs"

@@ -73,7 +73,7 @@ def test_emphasis_of_the_story_stays_emphasis(mill: Pack) -> None:
 
 
 def test_a_story_full_of_signs_keeps_its_paragraphs(mill: Pack) -> None:
-    from game.story.read import parse_pack
+    from game.story.parse import parse_pack
 
     pack, _, _ = parse_pack(
         planted("weaver/scenes.yaml", "    Your thumb is on the notice,", "    - 1. # Your thumb is on")

@@ -16,7 +16,7 @@ from game.export.layers import lay_out
 from game.export.rolemap import FORMATS, export_map
 from game.play.session import machine_of
 from game.story.machine import RoleMachine
-from game.story.read import parse_pack
+from game.story.parse import parse_pack
 from game.story.types import Pack
 from tests.conftest import planted
 

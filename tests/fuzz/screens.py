@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 from game.play.store.runs import Store
 from game.play.store.settings import SettingsFile
-from game.story.read import parse_pack
+from game.story.parse import parse_pack
 from game.tui.app import GameApp
 from game.tui.commands import COMMANDS
 from tests.fuzz.inputs import HOSTILE, hostile_pack, unfit

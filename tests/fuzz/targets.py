@@ -25,7 +25,8 @@ from game.proof.printed import as_text
 from game.proof.report import check
 from game.render.text import run_text
 from game.story.guards import GuardError, compile_guard, cuts_of, variables_of
-from game.story.read import parse_pack, read_bytes, read_pack
+from game.story.parse import parse_pack
+from game.story.read import read_bytes, read_pack
 from game.story.types import Pack
 from game.text.clean import clean
 from game.text.faults import FaultError

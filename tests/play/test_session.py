@@ -13,7 +13,7 @@ import pytest
 from game.play.session import Session
 from game.play.store.files import SaveError
 from game.play.store.runs import Saved, Store
-from game.story.read import parse_pack
+from game.story.parse import parse_pack
 from game.story.types import Pack
 from game.text.faults import FaultError
 from tests.conftest import planted

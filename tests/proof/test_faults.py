@@ -10,7 +10,8 @@ from game.proof.located import Broken
 from game.proof.numbers import count as count_runs
 from game.proof.report import check
 from game.story.machine import RoleMachine
-from game.story.read import parse_pack, read_bytes
+from game.story.parse import parse_pack
+from game.story.read import read_bytes
 from tests.conftest import MILL, line_with, planted
 
 WEAVER = "weaver/scenes.yaml"

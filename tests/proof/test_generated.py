@@ -6,7 +6,7 @@ from random import Random
 
 from game.proof.prove import prove
 from game.story.machine import RoleMachine
-from game.story.read import parse_pack
+from game.story.parse import parse_pack
 from tests.packs.generated import Size, generated
 from tests.proof.players import complaints, played
 

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from game.story.machine import RoleMachine
-from game.story.read import parse_pack
+from game.story.parse import parse_pack
 from game.story.types import Pack
 from tests.conftest import planted
 from tests.proof.players import complaints, played

@@ -6,7 +6,7 @@ import pytest
 
 from game.play.journal import replay
 from game.proof.prove import prove
-from game.story.read import parse_pack
+from game.story.parse import parse_pack
 from tests.packs.shapes import SHAPES
 
 

@@ -10,7 +10,7 @@ from game.proof.case import Breach, Case
 from game.proof.explore import explore
 from game.proof.laws import LAWS
 from game.story.machine import RoleMachine
-from game.story.read import parse_pack
+from game.story.parse import parse_pack
 from game.story.types import Pack
 
 #: Three events, in order: a fire at the mill on day 2, an inquiry in the town on day 4, a verdict on day 6.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from game.story.read import parse_pack, read_bytes
+from game.story.parse import parse_pack
+from game.story.read import read_bytes
 from tests.conftest import MILL, line_with, planted
 
 LESSON = "guild/lesson.yaml"

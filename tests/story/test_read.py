@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from game.story.read import parse_pack, read_bytes, read_pack
+from game.story.kept import sealed
+from game.story.parse import parse_pack
+from game.story.read import read_bytes, read_pack
 from game.text.faults import FaultError
 from tests.conftest import MILL, line_with, planted
 
@@ -79,18 +83,22 @@ def test_the_cache_holds_the_same_pack_and_follows_its_files(tmp_path: Path) -> 
     shutil.copytree(MILL, pack)
     first = read_pack(pack, cache)
     assert len(list(cache.iterdir())) == 1
-    assert read_pack(pack, cache) == first == read_pack(pack)
+    kept = read_pack(pack, cache)
+    assert sealed(kept) == sealed(first) == sealed(read_pack(pack))
+    assert {**kept.record.claim} == {**first.record.claim}
+    assert {**kept.record.dispute} == {**first.record.dispute}
+    assert kept.record.heard(datetime.min, datetime.max) == first.record.heard(datetime.min, datetime.max) != []
     scenes = pack / "weaver" / "scenes.yaml"
     scenes.write_text(scenes.read_text().replace("title: The yard", "title: The court"))
     assert read_pack(pack, cache).role("weaver").scenes[1].title == "The court"
 
 
-@pytest.mark.parametrize("rubbish", [b"", b"\x00" * 40, b"\xc1"])
-def test_a_broken_cache_is_passed_over(tmp_path: Path, rubbish: bytes) -> None:
+@pytest.mark.parametrize("broken", [lambda _: b"", lambda data: bytes(len(data)), lambda data: data[:-1] + b"?"])
+def test_a_broken_cache_is_passed_over(tmp_path: Path, broken: Callable[[bytes], bytes]) -> None:
     first = read_pack(MILL, tmp_path)
     (kept,) = tmp_path.iterdir()
-    kept.write_bytes(rubbish)
-    assert read_pack(MILL, tmp_path) == first
+    kept.write_bytes(broken(kept.read_bytes()))
+    assert sealed(read_pack(MILL, tmp_path)) == sealed(first)
 
 
 def test_a_cache_that_cannot_be_written_is_no_hindrance(tmp_path: Path) -> None:

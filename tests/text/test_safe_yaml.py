@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.text.faults import FaultError
-from game.text.safe_yaml import DEEPEST, LARGEST, line_of, load, nodes
+from game.text.safe_yaml import DEEPEST, line_of, load, nodes
+from game.text.shape import LARGEST
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_text_is_cleaned_on_the_way_in() -> None:
 
 
 def test_a_line_is_found_by_the_path_of_keys_and_positions() -> None:
-    tree = nodes(b"- id: one\n- id: two\n  choices:\n    - id: x\n    - id: y\n      to: z\n")
+    tree = nodes(b"- id: one\n- id: two\n  choices:\n    - id: in\n    - id: out\n      to: z\n")
     assert line_of(tree, (1, "choices", 1, "to")) == 6
     assert line_of(tree, (1, "choices", 1, "nowhere")) == 5
     assert line_of(tree, (0,)) == 1

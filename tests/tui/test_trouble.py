@@ -12,7 +12,7 @@ from textual import events
 from game.play.store import files
 from game.play.store.runs import Store
 from game.play.store.settings import SettingsFile
-from game.story.read import parse_pack
+from game.story.parse import parse_pack
 from game.story.types import Pack
 from game.tui.app import GameApp
 from game.tui.widgets.menu import Menu

@@ -11,15 +11,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
-import yaml
 
 from game.play.runs import FORMAT, Run
 from game.play.store.files import locked, write_whole
 from game.story.types import Pack
 from game.text.clean import clean
 from game.text.faults import Fault, FaultError
-from game.text.safe_yaml import LARGEST, load
-from game.text.shape import File
+from game.text.shape import LARGEST, File
 
 #: How times are written, so that their order is that of their letters.
 STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -205,6 +203,8 @@ def parse_run(data: bytes, name: str) -> Run:
     Raises:
         FaultError: with a sentence, if it is no run, or of a newer format; the file is not touched.
     """
+    from game.text.safe_yaml import load
+
     value = load(data, name)
     number = value.get("format") if isinstance(value, dict) else None
     if isinstance(number, int) and number > FORMAT:
@@ -218,6 +218,8 @@ def parse_run(data: bytes, name: str) -> Run:
 
 
 def _text(run: Run) -> bytes:
+    import yaml
+
     fields = {name: getattr(run, name) for name in run.__struct_fields__ if name != "documented"}
     # The emitter in C: with the one in Python a long run would take longer to write than its page to paint.
     text = yaml.dump(fields, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)

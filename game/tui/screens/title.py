@@ -50,8 +50,9 @@ class Title(Base[None]):
             self.query_one("#name", Static).update(cover(name))
             latest = self.game.store.latest(pack)
             if latest is not None:
-                role = next((role.name for role in pack.roles if role.id == latest.run.role), latest.run.role)
-                items.append(Item("continue", "Continue", aside=latest.run.name or role))
+                role = pack.roles_by_id.get(latest.run.role)
+                name = latest.run.name or (role.name if role is not None else latest.run.role)
+                items.append(Item("continue", "Continue", aside=name))
             items += [Item("new", "New run"), Item("runs", "Saved runs"), Item("record", "The record")]
         items += [Item("settings", "Settings"), *([Item("about", "About")] if pack else []), Item("quit", "Quit")]
         known = [item.id for item in menu.items]

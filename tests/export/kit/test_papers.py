@@ -12,7 +12,7 @@ from game.cli import main
 from game.export.kit.html import plain
 from game.export.kit.papers import kit
 from game.play.council import council
-from game.story.read import parse_pack
+from game.story.parse import parse_pack
 from game.story.types import Pack
 from tests.conftest import MILL, planted
 

@@ -1,0 +1,43 @@
+"""A pack as a cache keeps it: whole, and of its roles and its record only what is asked for is decoded."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from game.record.kept import EncodedRecord
+from game.story.types import Map, Pack, Role, StoryText
+from game.text.kept import Kept, encoded
+from game.text.shape import decode_moment, encode_moment
+
+_SEAL = hashlib.sha256().digest_size
+
+
+class _EncodedPack(msgspec.Struct, frozen=True, array_like=True):
+    digest: str
+    story: StoryText
+    map: Map | None
+    roles: dict[str, msgspec.Raw]
+    record: EncodedRecord
+
+
+def sealed(pack: Pack) -> bytes:
+    """A pack as bytes, with their own digest before them: what is decoded late must be known to be whole at once."""
+    kept = _EncodedPack(pack.digest, pack.story, pack.map, encoded(pack.roles), EncodedRecord.of(pack.record))
+    data = msgspec.msgpack.encode(kept, enc_hook=encode_moment)
+    return hashlib.sha256(data).digest() + data
+
+
+def opened(data: bytes) -> Pack:
+    """The pack that `sealed` has kept.
+
+    Raises:
+        ValueError: if the bytes are not what was kept.
+    """
+    seal, rest = data[:_SEAL], memoryview(data)[_SEAL:]
+    if hashlib.sha256(rest).digest() != seal:
+        raise ValueError("the bytes are not those that were kept")
+    kept = msgspec.msgpack.decode(rest, type=_EncodedPack, dec_hook=decode_moment)
+    roles = Kept(kept.roles, Role)
+    return Pack(digest=kept.digest, story=kept.story, record=kept.record.record, roles=roles, map=kept.map)

@@ -1,0 +1,127 @@
+"""A pack from the YAML of its files, whole, with every fault."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TypeVar
+
+from game.record.read import read_record
+from game.story.check import check_pack
+from game.story.lessons import Lesson
+from game.story.read import digest
+from game.story.types import Attempt, FixedPoint, Map, Pack, Role, RoleText, Scene, StoryText
+from game.text.faults import Fault, FaultError
+from game.text.safe_yaml import load
+from game.text.shape import File
+
+Kind = TypeVar("Kind")
+
+
+def parse_pack(files: dict[str, bytes]) -> tuple[Pack | None, list[Fault], dict[str, dict[str, tuple[File, int]]]]:
+    """Read a pack from the bytes of its files.
+
+    Returns:
+        The pack (None if `story.yaml` cannot be used), every fault of YAML, shape, id and footnote in the order of
+        the files, and for each role the file and position of each of its scenes, for whoever finds more faults.
+    """
+    faults: list[Fault] = []
+    parsed: dict[str, tuple[File, object]] = {}
+    lost: set[str] = set()
+    for name, data in sorted(files.items()):
+        try:
+            parsed[name] = (File(name, data, faults, lost), _load(data, name))
+        except FaultError as error:
+            faults += error.faults
+    record = read_record(
+        {name.removeprefix("record/"): found for name, found in parsed.items() if name.startswith("record/")}
+    )
+    story = _one(parsed, "story.yaml", StoryText, faults, files)
+    if story is None:
+        return None, sorted(faults), {}
+    roles: list[Role] = []
+    origins: dict[str, dict[str, tuple[File, int]]] = {}
+    for name in story.roles:
+        role = _read_role(name, parsed, faults, files, origins.setdefault(name, {}))
+        if role is not None:
+            roles.append(role)
+    city = _one(parsed, "map.yaml", Map, faults, files) if "map.yaml" in files else None
+    pack = Pack(digest=digest(sorted(files.items())), story=story, record=record, roles=roles, map=city)
+    check_pack(pack, parsed, origins)
+    return pack, sorted(set(faults)), origins
+
+
+@lru_cache(maxsize=256)
+def _load(data: bytes, name: str) -> object:
+    """The value of a file; kept, so that who reads a pack again and again pays only for what has changed."""
+    return load(data, name)
+
+
+def _one(
+    parsed: dict[str, tuple[File, object]],
+    name: str,
+    kind: type[Kind],
+    faults: list[Fault],
+    files: dict[str, bytes],
+) -> Kind | None:
+    """The one item that a file holds, or None after a fault was reported."""
+    if name not in files:
+        faults.append(Fault(name, 0, "", "the file is missing.", "file"))
+    if name not in parsed:
+        return None
+    file, value = parsed[name]
+    return file.item(value, kind)
+
+
+def _read_role(
+    name: str,
+    parsed: dict[str, tuple[File, object]],
+    faults: list[Fault],
+    files: dict[str, bytes],
+    origins: dict[str, tuple[File, int]],
+) -> Role | None:
+    text = _one(parsed, f"{name}/role.yaml", RoleText, faults, files)
+    lesson_file = f"{name}/lesson.yaml"
+    lesson = _one(parsed, lesson_file, Lesson, faults, files) if lesson_file in files else None
+    attempts: list[Attempt] = []
+    scenes: list[Scene] = []
+    for path, (file, value) in parsed.items():
+        if not path.startswith(f"{name}/") or path in {f"{name}/role.yaml", lesson_file}:
+            continue
+        if path == f"{name}/attempts.yaml":
+            for position, attempt in file.items(value, Attempt):
+                if any(attempt.id == other.id for other in attempts):
+                    file.fault((position,), attempt.id, f'the attempt "{attempt.id}" stands a second time.', "id")
+                attempts.append(attempt)
+                origins[f"attempt:{attempt.id}"] = (file, position)
+            continue
+        for position, scene in file.items(value, Scene):
+            if scene.id in origins:
+                first = origins[scene.id][0].name
+                file.fault(
+                    (position,),
+                    scene.id,
+                    f'the scene "{scene.id}" stands a second time; the first is in {first}.',
+                    "id",
+                )
+                continue
+            origins[scene.id] = (file, position)
+            scenes.append(scene)
+    if text is None:
+        return None
+    points = [FixedPoint(event=point) if isinstance(point, str) else point for point in text.fixed_points]
+    return Role(
+        id=text.id,
+        kind=text.kind,
+        name=text.name,
+        who=text.who,
+        content_note=text.content_note,
+        starts=text.starts,
+        hears=text.hears,
+        fates=text.fates,
+        variables=text.variables,
+        fixed_points=points,
+        scenes=scenes,
+        attempts=attempts,
+        lesson=lesson,
+        class_cut=text.class_cut,
+    )

@@ -1,0 +1,89 @@
+"""Items of a cache that are decoded one by one, when they are first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Generic, Protocol, TypeVar, overload
+
+import msgspec
+
+from game.text.shape import decode_moment, encode_moment
+
+
+class Named(Protocol):
+    """What has an id."""
+
+    @property
+    def id(self) -> str:
+        """Its id, which no other item of its kind has."""
+        ...
+
+
+Item = TypeVar("Item", bound=Named)
+
+_encoder = msgspec.msgpack.Encoder(enc_hook=encode_moment)
+
+
+class Items(Mapping[str, Item]):
+    """Items by their ids, in order; one is decoded when it is first looked up.
+
+    Args:
+        encoded: each item in MessagePack.
+        kind: the type of the items.
+    """
+
+    def __init__(self, encoded: Mapping[str, msgspec.Raw], kind: type[Item]) -> None:
+        self._encoded = encoded
+        self._decoder = msgspec.msgpack.Decoder(kind, dec_hook=decode_moment)
+        self._decoded: dict[str, Item] = {}
+
+    def __getitem__(self, name: str) -> Item:
+        found = self._decoded.get(name)
+        if found is None:
+            found = self._decoded[name] = self._decoder.decode(self._encoded[name])
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._encoded
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._encoded)
+
+    def __len__(self) -> int:
+        return len(self._encoded)
+
+
+class Kept(Sequence[Item], Generic[Item]):
+    """The same items as a list.
+
+    Attributes:
+        by_id: the items by their ids.
+    """
+
+    def __init__(self, encoded: Mapping[str, msgspec.Raw], kind: type[Item]) -> None:
+        self.by_id = Items(encoded, kind)
+        self._names = list(encoded)
+
+    @overload
+    def __getitem__(self, place: int) -> Item: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Item]: ...
+
+    def __getitem__(self, place: int | slice) -> Item | list[Item]:
+        if isinstance(place, slice):
+            return [self.by_id[name] for name in self._names[place]]
+        return self.by_id[self._names[place]]
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def by_id(items: Sequence[Item]) -> Mapping[str, Item]:
+    """Items by their ids."""
+    return items.by_id if isinstance(items, Kept) else {item.id: item for item in items}
+
+
+def encoded(items: Iterable[Item]) -> dict[str, msgspec.Raw]:
+    """Items as a cache keeps them: each in MessagePack, by its id."""
+    return {item.id: msgspec.Raw(_encoder.encode(item)) for item in items}
