@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import gc
-import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,17 +10,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 from textual import events, work
-from textual._context import active_message_pump
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.message_pump import MessagePump
-from textual.screen import ModalScreen, Screen
-from textual.widget import Widget
+from textual.screen import Screen
 
 from game.play.settings import Settings
 from game.text.clean import clean
 from game.text.faults import Fault, FaultError
+from game.tui.doors import Doors
+from game.tui.ends import Ends
 from game.tui.rooms import RecordRooms
 from game.tui.runs import Runs
 from game.tui.screens.base import Base
@@ -50,7 +46,7 @@ def _palette() -> type[Provider]:
     return Palette
 
 
-class GameApp(Runs, RecordRooms, App[None]):
+class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
     """The terminal game, from the title screen to the end of a run.
 
     Attributes:
@@ -146,7 +142,7 @@ class GameApp(Runs, RecordRooms, App[None]):
 
     def on_mount(self) -> None:
         """Read the story once the title screen has been painted."""
-        self._listen()
+        self.listen()
         self.call_after_refresh(self._read)
         self.set_timer(PATIENCE, self._wait)
 
@@ -225,118 +221,3 @@ class GameApp(Runs, RecordRooms, App[None]):
             super().refresh_css(animate)
         else:
             self.stylesheet.set_variables(self.get_css_variables())
-
-    # Rooms that can be opened from everywhere
-
-    def action_roles(self) -> None:
-        """Open the choice of a role."""
-        from game.tui.screens.roles import Roles
-
-        self._enter(Roles)
-
-    def action_runs(self) -> None:
-        """Open the saved runs."""
-        from game.tui.screens.runs import Runs
-
-        self._enter(Runs)
-
-    def action_progress(self) -> None:
-        """Open the count of what was seen."""
-        from game.tui.screens.progress import ProgressRoom
-
-        self._enter(ProgressRoom)
-
-    def action_settings(self) -> None:
-        """Open the settings."""
-        from game.tui.screens.settings import SettingsRoom
-
-        self._enter(SettingsRoom, needs_story=False)
-
-    def action_about(self) -> None:
-        """Open the page about the game."""
-        from game.tui.screens.about import About
-
-        self._enter(About)
-
-    def action_help(self) -> None:
-        """Open help."""
-        from game.tui.screens.help import HelpRoom
-
-        self._enter(HelpRoom, needs_story=False)
-
-    def _enter(self, room: type[Base[None]], *, needs_story: bool = True) -> None:
-        if not isinstance(self.screen, room) and (self.pack is not None or not needs_story):
-            self.push_screen(room())
-
-    def action_command_palette(self) -> None:
-        """Open the palette, but neither over a question nor where it could not be seen."""
-        screen = self.screen
-        if not isinstance(screen, ModalScreen) and isinstance(screen, Base) and not screen.too_small:
-            from game.tui.palette import PaletteScreen
-
-            # Without Textual's id: one that was left a moment ago may still be there.
-            self.push_screen(PaletteScreen())
-
-    # Ends
-
-    def action_leave_game(self) -> None:
-        """Quit; every choice has been saved already."""
-        self.exit()
-
-    def _listen(self) -> None:
-        """End cleanly, with a sentence, when the terminal closes or the system asks."""
-        if self.is_headless:
-            return
-        loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM", "SIGINT"):
-            number = getattr(signal, name, None)
-            # Windows' loop has no signal handlers.
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self._asked_to_end)
-
-    def _asked_to_end(self) -> None:
-        from rich.text import Text
-
-        if self.session is not None and not self.session.saving:
-            kept = "you played without saving"
-        else:
-            kept = f"your choices are saved in {clean(str(self.store.folder))}"
-        self.exit(message=Text(f"The game was asked to end; {kept}."))
-
-    def _handle_exception(self, error: Exception) -> None:
-        """End with one sentence after a fault of ours; the traceback goes into a file, never to the player."""
-        from rich.text import Text
-
-        if self._exit or self._has_left(active_message_pump.get(None)):
-            # Textual tells a screen that is being taken down to compose, mount and draw itself all the same.
-            return
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-            # In place of any other farewell: Textual would print only the first, and a note on how to see the rest.
-            self._exit_renderables[:] = [Text(self._record(error))]
-        self._close_messages_no_wait()
-
-    def _has_left(self, pump: MessagePump | None) -> bool:
-        """Whether a message came to a screen, or to a part of one, that is no longer on the stack."""
-        if not isinstance(pump, Widget):
-            return False
-        screens = [node for node in pump.ancestors_with_self if isinstance(node, Screen)]
-        return not any(screen in self.screen_stack for screen in screens)
-
-    def _record(self, error: Exception) -> str:
-        """Write a traceback to a file; returns the sentence that says so."""
-        import traceback
-        from datetime import UTC, datetime
-
-        path = self.store.folder.parent / "error.log"
-        sentence = "The game met a fault of its own and had to end; your choices are saved."
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("a", encoding="utf-8") as file:
-                file.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n{''.join(traceback.format_exception(error))}\n")
-        except OSError:
-            return sentence
-        return f"{sentence} What happened is written in {clean(str(path))}."

@@ -113,7 +113,7 @@ class RecordRooms(Part):
             self.look_up(("document", pack.record.documents[0].id))
         else:
             module, room = ROOMS[name]
-            self._game._enter(getattr(importlib.import_module(f"game.tui.screens.{module}"), room))
+            self._game.enter(getattr(importlib.import_module(f"game.tui.screens.{module}"), room))
 
     def action_reveal(self) -> None:
         """Show or hide what is still to come in the run."""
