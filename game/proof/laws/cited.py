@@ -15,7 +15,8 @@ def cited(case: Case) -> Iterator[Breach]:
     The place is one in the source, or the source's address, or a note on it.
 
     A claim that answers a statement of the article which the record corrects or disputes rests on more than that
-    article. (That footnotes lead to claims and citations to sources is already a condition of reading a pack.)
+    article. (That footnotes lead to claims and citations to sources is already a condition of reading a pack. That no
+    source has a guessed year is held for the record as a whole, in `game.proof.sources`.)
     """
     record = case.pack.record
     doubted = {label for statement in record.article if statement.verdict != "confirms" for label in statement.by}
