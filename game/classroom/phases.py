@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -50,10 +51,25 @@ class Where:
         """The name of this place, which a command repeats so that a late one cannot act on another."""
         return f"{self.phase}-{self.question}-{self.ballot}"
 
+    def reached(self, present: Where) -> bool:
+        """Whether a lesson that stands at `present` has come to this place, or has gone past it."""
+        return self._order <= present._order
+
+    @property
+    def _order(self) -> tuple[bool, int, int]:
+        number = list(Phase).index(self.meant)
+        return number > list(Phase).index(Phase.DISCUSS), self.question, number
+
     @property
     def meant(self) -> Phase:
         """The phase, or while paused the one that is paused."""
         return Phase(self.before) if self.before else self.phase
+
+
+def place(key: str) -> Where | None:
+    """The place with this name, or None if it is none."""
+    found = re.fullmatch(f"({'|'.join(Phase)})-([0-9]{{1,3}})-([0-9]{{1,3}})", key)
+    return Where(Phase(found[1]), int(found[2]), int(found[3])) if found else None
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.classroom.events import Opened
+from game.classroom.phases import Phase, Where
 from game.classroom.plan import stages
-from game.play.council import Ballot, Council, Decision, council
-from game.play.page import Card
+from game.play.council import Ballot, Council, Decision, Told, council
+from game.play.page import Card, Note
 from game.story.lessons import Lesson
 from game.story.types import Pack, Role
+from game.web.told import answer_notes, told_notes
 
 #: The questions of a debrief for roles at their own pace, which bring none of their own; feelings last, and voluntary.
 DEBRIEF = (
@@ -60,6 +62,37 @@ class Material:
     def out_of_role(self) -> str:
         """What is said when everybody steps out of role."""
         return self.lesson.out_of_role if self.lesson is not None else OUT_OF_ROLE
+
+    def decision(self, where: Where, calm: bool = False) -> Decision | None:
+        """The decision at a place."""
+        decisions = self.calm_decisions if calm else self.decisions
+        return decisions[where.question] if decisions else None
+
+    def reads(self, where: Where, calm: bool) -> Told | None:
+        """What a council reads at a place."""
+        council, decision = self.calm if calm else self.council, self.decision(where, calm)
+        if council is None or decision is None:
+            return None
+        match where.phase:
+            case Phase.FRAME:
+                return council.frame
+            case Phase.SCENE | Phase.BALLOT | Phase.TALK:
+                return decision.scene
+            case Phase.RECORD:
+                return decision.record
+            case Phase.OUT:
+                return council.coda
+        return None
+
+    def notes(self, where: Where, calm: bool, easy: bool) -> tuple[Note, ...]:
+        """The footnotes of what a council reads at a place."""
+        decision = self.decision(where, calm)
+        if decision is None:
+            return ()
+        if where.phase is Phase.DISCUSS:
+            return answer_notes(decision)
+        reads = self.reads(where, calm)
+        return told_notes(reads, easy, decision.notes) if reads is not None else ()
 
     def option(self, question: int, option: str) -> Ballot:
         """An option of a decision by its id."""

@@ -13,15 +13,15 @@ from uuid import uuid4
 import segno
 from jinja2 import Environment, FileSystemLoader
 
-from game.classroom.phases import Phase, Where
+from game.classroom.phases import Phase, place
 from game.classroom.plan import Plan
 from game.classroom.state import State
 from game.classroom.views import board, seat_view, wall
-from game.play.council import Decision
+from game.render.html import notes_html
 from game.text.moments import moment
 from game.web.material import Material
 from game.web.pace import pace_of
-from game.web.told import answer_notes_html, answered_html, html, parts_html, plain_html, told_html, wall_html
+from game.web.told import answered_html, html, parts_html, plain_html, sources_html, told_html, wall_html
 
 HERE = Path(__file__).parent
 
@@ -43,6 +43,8 @@ CALLED = {
     Phase.ENDED: "The lesson has ended",
     Phase.PAUSED: "A pause",
 }
+#: The phases in which a page offers what was read before.
+AGAIN = frozenset({Phase.BALLOT, Phase.TALK})
 
 
 @dataclass(frozen=True)
@@ -89,18 +91,29 @@ class Pages:
             says: a sentence about what the seat just asked for, or empty.
         """
         shown = wall(self.plan, state)
+        where = shown.where
+        reads = self.material.reads(where, liking.calm)
+        notes = self.material.notes(where, liking.calm, liking.easy) if whole or where.phase not in AGAIN else ()
         return self.render(
             "seat.html" if whole else "seat-section.html",
             wall=shown,
-            where=shown.where,
+            where=where,
             seat=seat_view(state, name),
             liking=liking,
             says=says,
             whole=whole,
-            decision=self._decision(shown.where, liking),
-            council=self.material.calm if liking.calm else self.material.council,
+            decision=self.material.decision(where, liking.calm),
+            told=told_html(reads, where.key, liking.easy) if reads is not None else "",
+            sources=sources_html(notes, where.key, later=not whole),
             pace=None if self.plan.council else pace_of(self.material.pack, self.plan, state, name, liking.calm),
         )
+
+    def sources(self, state: State, key: str, liking: Liking) -> str:
+        """The footnotes of a place to which the lesson has come; empty where it has not, or where there are none."""
+        where = place(key)
+        if where is None or not where.reached(state.where):
+            return ""
+        return notes_html(self.material.notes(where, liking.calm, liking.easy), key)
 
     def wall(self, state: State, *, whole: bool, controls: bool = False) -> str:
         """The wall's page, or without `whole` only what changes; with controls it is the board."""
@@ -111,7 +124,7 @@ class Pages:
             wall=shown,
             where=shown.where,
             controls=controls,
-            decision=self._decision(shown.where, Liking()),
+            decision=self.material.decision(shown.where),
             council=self.material.council,
             address=self.address,
             qr=html(code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None, light="#fff")),
@@ -122,10 +135,6 @@ class Pages:
         """What the board shows while a key is held."""
         shown = wall(self.plan, state)
         return self.render("held.html", wall=shown, where=shown.where, board=board(self.plan, state, present))
-
-    def _decision(self, where: Where, liking: Liking) -> Decision | None:
-        decisions = self.material.calm_decisions if liking.calm else self.material.decisions
-        return decisions[where.question] if decisions else None
 
     @cached_property
     def _templates(self) -> Environment:
@@ -138,9 +147,7 @@ class Pages:
             title=self.material.pack.story.title,
             m=self.material,
             called=CALLED,
-            told=told_html,
             answered=answered_html,
-            answer_notes=answer_notes_html,
             wall_text=wall_html,
             parts=parts_html,
             card=lambda question, name: plain_html(self.material.card(question, name).says),

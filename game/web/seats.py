@@ -52,6 +52,7 @@ class Seats:
             web.post("/join", self.join),
             web.get("/seat", self.seat),
             web.get("/seat/section", self.section),
+            web.get("/seat/sources/{key}", self.sources),
             web.get("/seat/stream", self.stream),
             web.post("/vote", self.vote),
             web.post("/choose", self.choose),
@@ -119,11 +120,15 @@ class Seats:
                 raise web.HTTPForbidden(text="This seat was freed; join again with the room's code.")
             return self._door(request)
         self.streams.seen(name)
-        liking = Liking(request.cookies.get("calm") == "yes", request.cookies.get("easy") == "yes")
-        text = self.pages.seat(self.room.state, name, liking, whole=whole, says=says)
-        response = web.Response(text=text, content_type="text/html", status=status)
-        response.enable_compression()
-        return response
+        text = self.pages.seat(self.room.state, name, _liking(request), whole=whole, says=says)
+        return _packed(text, status)
+
+    async def sources(self, request: web.Request) -> web.Response:
+        """The footnotes of a section, which a page asks for when they are unfolded."""
+        text = self.pages.sources(self.room.state, request.match_info["key"], _liking(request))
+        if not text or not self.name(request):
+            raise web.HTTPNotFound
+        return _packed(text)
 
     async def vote(self, request: web.Request) -> web.Response:
         """Vote, or change one's vote."""
@@ -205,7 +210,11 @@ class Seats:
                 return {"freed": True}
             return {"key": where.key, "out": seat.out, "says": f"{CALLED[Phase(where.phase)]}."}
 
-        return await self.streams.follow(request, now, name)
+        def section() -> str:
+            return self.pages.seat(self.room.state, name, liking, whole=False)
+
+        liking = _liking(request)
+        return await self.streams.follow(request, now, name, section)
 
     async def check(self, request: web.Request) -> web.Response:
         """The room check: whether a device reaches the room with all that a lesson needs."""
@@ -223,3 +232,13 @@ class Seats:
     async def check_stream(self, request: web.Request) -> web.StreamResponse:
         """One message, to see that streams reach a device."""
         return await self.streams.follow(request, lambda: {"ok": True}, once=True)
+
+
+def _liking(request: web.Request) -> Liking:
+    return Liking(request.cookies.get("calm") == "yes", request.cookies.get("easy") == "yes")
+
+
+def _packed(text: str, status: int = 200) -> web.Response:
+    response = web.Response(text=text, content_type="text/html", status=status)
+    response.enable_compression()
+    return response

@@ -18,24 +18,32 @@ def html(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - made by game.render.html, which escapes whatever comes from a pack
 
 
-def told_html(told: Told, anchor: str, easy: bool = False, notes: Sequence[Note] = ()) -> Markup:
-    """A scene as its page, in easy words where they are asked for; no footnote of a later scene comes along.
+def told_html(told: Told, anchor: str, easy: bool = False) -> Markup:
+    """A scene as its page, in easy words where they are asked for, without its footnotes."""
+    return html(page_html(replace(told.page, paragraphs=_paragraphs(told, easy), notes=()), anchor))
+
+
+def told_notes(told: Told, easy: bool, notes: Sequence[Note]) -> tuple[Note, ...]:
+    """The footnotes of a scene as it is told; none of a later scene comes along.
 
     Args:
         notes: the footnotes among which those of the easy words are found.
     """
-    paragraphs = told.easy if easy and told.easy else told.page.paragraphs
-    used = _numbers(paragraphs, *(card.says for card in told.page.because))
+    used = _numbers(_paragraphs(told, easy), *(card.says for card in told.page.because))
     if told.page.ending is not None:
         used |= _numbers((told.page.ending.claims,))
-    kept = _kept(used, told.page.notes, notes)
-    return html(page_html(replace(told.page, paragraphs=paragraphs, notes=()), anchor)) + sources_html(kept, anchor)
+    return _kept(used, told.page.notes, notes)
 
 
-def sources_html(notes: Sequence[Note], anchor: str) -> Markup:
-    """The footnotes of a page, folded: a footnote's mark unfolds them."""
-    folded = f"<details class=sources><summary>Sources</summary>{notes_html(notes, anchor)}</details>"
-    return html(folded if notes else "")
+def sources_html(notes: Sequence[Note], anchor: str, later: bool = False) -> Markup:
+    """The footnotes of a page, folded: a footnote's mark unfolds them.
+
+    Args:
+        later: whether the fold is empty, and filled when it is unfolded.
+    """
+    held = "" if later else notes_html(notes, anchor)
+    mark = " data-later" if later else ""
+    return html(f"<details class=sources{mark}><summary>Sources</summary>{held}</details>" if notes else "")
 
 
 def wall_html(told: Told) -> Markup:
@@ -48,13 +56,13 @@ def answered_html(decision: Decision, letter: str, anchor: str) -> Markup:
     return html(answer_html(next(option for option in decision.options if option.letter == letter).answer, anchor))
 
 
-def answer_notes_html(decision: Decision, anchor: str) -> Markup:
+def answer_notes(decision: Decision) -> tuple[Note, ...]:
     """The footnotes of the answers to every option."""
     answers = [option.answer for option in decision.options]
     used = _numbers(
         *(text for each in answers for text in (each.changed, (each.record,), each.stood, each.otherwise, each.reach))
     )
-    return sources_html(_kept(used, decision.notes), anchor)
+    return _kept(used, decision.notes)
 
 
 def parts_html(decision: Decision, letter: str) -> list[tuple[str, Markup]]:
@@ -67,6 +75,10 @@ def plain_html(text: Paragraphs) -> Markup:
     """A short text in one line, without footnotes."""
     plain = (tuple(Sentence(sentence.spans) for sentence in paragraph) for paragraph in text)
     return html(" ".join(sentences_html(paragraph, "") for paragraph in plain))
+
+
+def _paragraphs(told: Told, easy: bool) -> Paragraphs:
+    return told.easy if easy and told.easy else told.page.paragraphs
 
 
 def _numbers(*texts: Paragraphs) -> set[int]:

@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 import socket
+import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -102,8 +103,8 @@ class Bot:
 
     async def _text(self, answer: aiohttp.ClientResponse) -> str:
         data = await answer.read()
-        self.received += int(answer.headers.get("Content-Length", len(data)))
-        return data.decode()
+        self.received += len(data)
+        return (zlib.decompress(data, 32 + 15) if "Content-Encoding" in answer.headers else data).decode()
 
     async def join(self, code: str = "KITE") -> str:
         """Take a seat; returns its page."""
@@ -118,12 +119,15 @@ class Bot:
     async def listen(self) -> None:
         """Hear the stream until it ends or the task is cancelled."""
         async with self.session.get(self.address + "/seat/stream", timeout=aiohttp.ClientTimeout(total=None)) as answer:
-            async for line in answer.content:
-                self.received += len(line)
-                if line.startswith(b"id: "):
-                    self.last_id = line[4:].decode().strip()
-                if line.startswith(b"data: "):
-                    self.heard.append((perf_counter(), json.loads(line[6:])))
+            unpack, left = zlib.decompressobj(16 + 15), b""
+            async for data in answer.content.iter_any():
+                self.received += len(data)
+                *lines, left = (left + unpack.decompress(data)).split(b"\n")
+                for line in lines:
+                    if line.startswith(b"id: "):
+                        self.last_id = line[4:].decode()
+                    if line.startswith(b"data: "):
+                        self.heard.append((perf_counter(), json.loads(line[6:])))
 
     async def hears(self, key: str) -> float:
         """Wait until the stream has told of a place; returns when it came."""
@@ -155,7 +159,9 @@ async def bots(server: Server, number: int, *, listening: bool = True) -> AsyncI
 async def sessions(address: str, number: int) -> AsyncIterator[list[Bot]]:
     """Devices with a cookie jar each, that have asked for nothing yet."""
     found = [
-        aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True), connector=aiohttp.TCPConnector(limit=0))
+        aiohttp.ClientSession(
+            cookie_jar=aiohttp.CookieJar(unsafe=True), connector=aiohttp.TCPConnector(limit=0), auto_decompress=False
+        )
         for _ in range(number)
     ]
     try:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 import socket
+from collections import Counter
 from pathlib import Path
 
 from game.classroom.events import Opened
@@ -16,9 +18,10 @@ from game.story.types import Pack
 from tests.classroom.lessons import fresh
 from tests.classroom.rig import HOST, PATIENCE, bots, device, guild, served, step, teacher, until
 
-#: Compressed bytes of a first visit, of a round, and of a lesson, for one pupil. A round was to be 6 kB; with every
-#: option answered and every sentence's sources it is 10 to 12, and the whole lesson a sixth of what it may be.
-FIRST_VISIT, ROUND, LESSON = 60_000, 12_000, 250_000
+#: Compressed bytes of a first visit, of a round, and of a lesson, for one pupil. A round is a whole decision, from its
+#: scene over both ballots to the answers to every option; only its sources come when they are unfolded.
+FIRST_VISIT, ROUND, LESSON = 60_000, 6_000, 250_000
+OF_A_DECISION = {Phase.SCENE, Phase.BALLOT, Phase.TALK, Phase.REVEAL, Phase.RECORD, Phase.DISCUSS}
 
 
 async def test_p1_a_class_from_one_address_joins_and_none_is_refused(mill: Pack, tmp_path: Path) -> None:
@@ -49,9 +52,10 @@ async def test_p3_the_reveal_reaches_every_seat(mill: Pack, tmp_path: Path) -> N
 
 
 async def test_p8_a_pupil_needs_few_bytes(shipped: Pack, tmp_path: Path) -> None:
-    """A whole lesson of the council that ships, every section taken as it comes."""
+    """A whole double lesson of the council that ships: every section as it comes, a vote in every ballot; and then
+    all sources once more, as somebody unfolds them who wants to see each."""
     name = shipped.councils[0].id
-    opened = Opened(pack=shipped.story.id, kind="council", roles=(name,), name="9B", code="KITE")
+    opened = Opened(pack=shipped.story.id, kind="council", roles=(name,), name="9B", code="KITE", minutes=90)
     async with served(shipped, tmp_path / "a.lesson", opened) as server, device(server) as bot:
         await bot.get("/join/KITE")
         await bot.join()
@@ -59,19 +63,49 @@ async def test_p8_a_pupil_needs_few_bytes(shipped: Pack, tmp_path: Path) -> None
         await bot.get("/static/room.js")
         assert bot.received < FIRST_VISIT
         listening = asyncio.create_task(bot.listen())
-        rounds: dict[int, int] = {}
+        await bot.hears("lobby-0-0")
+        rounds: Counter[int] = Counter()
+        sources = 0
         while server.room.state.where.phase is not Phase.ENDED:
             where, before = server.room.state.where, bot.received
-            await bot.get("/seat/section")
             if where.phase is Phase.BALLOT:
                 await bot.vote(server.room.plan.questions[where.question].options[0])
             await step(server, "next")
             await bot.hears(server.room.state.where.key)
-            if where.phase in {Phase.SCENE, Phase.BALLOT, Phase.TALK, Phase.REVEAL, Phase.RECORD, Phase.DISCUSS}:
-                rounds[where.question] = rounds.get(where.question, 0) + bot.received - before
-        assert max(rounds.values()) < ROUND, rounds
-        assert bot.received < LESSON
+            if server.room.state.where.phase in OF_A_DECISION:
+                rounds[server.room.state.where.question] += bot.received - before
+                assert "<h2" in bot.heard[-1][1]["html"]
+            before = bot.received
+            await bot.get(f"/seat/sources/{server.room.state.where.key}")
+            sources += bot.received - before
+        assert len(rounds) == 3 and max(rounds.values()) < ROUND, rounds
+        assert sources > 10_000 and bot.received < LESSON
         listening.cancel()
+
+
+async def test_what_the_stream_brings_is_the_section_and_no_source_comes_before_its_hour(
+    mill: Pack, tmp_path: Path
+) -> None:
+    async with served(mill, tmp_path / "a.lesson", guild(mill, 20)) as server, bots(server, 1) as (bot,):
+        await until(server, "scene")
+        await bot.hears("scene-0-0")
+        assert bot.heard[-1][1]["html"] == (await bot.get("/seat/section"))[1]
+        marks = set(re.findall(r'href="#([\w-]+)"', bot.heard[-1][1]["html"]))
+        status, sources = await bot.get("/seat/sources/scene-0-0")
+        assert status == 200 and marks == set(re.findall(r'id="([\w-]+)"', sources)) and marks
+        for key in (
+            "record-0-1",
+            "discuss-0-1",
+            "out-of-role-0-1",
+            "scene-1-0",
+            "scene-9-9",
+            "scene",
+            "nowhere-0-0",
+            "-",
+        ):
+            assert (await bot.get(f"/seat/sources/{key}"))[0] == 404, key
+        async with device(server) as stranger:
+            assert (await stranger.get("/seat/sources/scene-0-0"))[0] == 404
 
 
 async def test_p10_no_task_and_no_stream_is_left_behind(mill: Pack, tmp_path: Path) -> None:

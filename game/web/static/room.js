@@ -5,6 +5,8 @@
   const news = document.getElementById("news");
   const read = document.getElementById("read");
   let waiting = null;
+  // The section of the phase that is announced, where it came along with the news.
+  let ahead = "";
 
   function tell(text, link) {
     news.textContent = "";
@@ -33,14 +35,17 @@
 
   // Only the pupil's own act moves text or focus; what was read stays above.
   async function go() {
-    let html;
+    let html = ahead;
+    ahead = "";
     try {
-      const answer = await fetch("/seat/section", { credentials: "same-origin" });
-      if (!answer.ok) {
-        location.assign("/seat");
-        return;
+      if (!html) {
+        const answer = await fetch("/seat/section", { credentials: "same-origin" });
+        if (!answer.ok) {
+          location.assign("/seat");
+          return;
+        }
+        html = await answer.text();
       }
-      html = await answer.text();
     } catch (error) {
       tell("There is no connection just now; try again.", true);
       return;
@@ -128,6 +133,7 @@
       if (found.freed) {
         location.assign("/seat");
       } else if (last().dataset.key !== found.key || last().dataset.out !== String(found.out)) {
+        ahead = found.html || "";
         if (waiting !== found.key || !news.firstChild) tell(found.says + " Go there.", true);
         waiting = found.key;
       } else if (!news.querySelector(".says") || news.textContent.indexOf("connection") >= 0) {
@@ -137,12 +143,37 @@
     });
   }
 
+  // The sources of a section are asked for when somebody wants to see them.
+  async function fill(fold) {
+    if (!("later" in fold.dataset)) return;
+    delete fold.dataset.later;
+    try {
+      const answer = await fetch("/seat/sources/" + fold.closest("section.phase").dataset.key, { credentials: "same-origin" });
+      if (!answer.ok) throw new Error(answer.status);
+      fold.insertAdjacentHTML("beforeend", await answer.text());
+    } catch (error) {
+      fold.dataset.later = "";
+      fold.open = false;
+      tell("The sources did not come; unfold them again.");
+    }
+  }
+
+  document.addEventListener("toggle", function (event) {
+    if (event.target.matches("details.sources") && event.target.open) fill(event.target);
+  }, true);
+
   // A mark unfolds its footnote also where the browser does not do so by itself.
-  document.addEventListener("click", function (event) {
+  document.addEventListener("click", async function (event) {
     const mark = event.target.closest("sup a");
-    const note = mark && document.getElementById(mark.hash.slice(1));
-    const fold = note && note.closest("details");
-    if (fold) fold.open = true;
+    if (!mark) return;
+    const found = document.getElementById(mark.hash.slice(1));
+    const fold = found ? found.closest("details") : mark.closest("section.phase").querySelector("details.sources");
+    if (fold) {
+      await fill(fold);
+      fold.open = true;
+    }
+    const note = document.getElementById(mark.hash.slice(1));
+    if (note) note.scrollIntoView();
   });
 
   const check = document.getElementById("stream");
