@@ -107,31 +107,43 @@ class Log:
             SaveError: with a sentence, if they could not be written; nothing has changed then.
         """
         at = (now or datetime.now(UTC)).isoformat(timespec="seconds")
-        scrub = False
+        rows: list[tuple[object, ...]] = []
+        number, scrub = self.number, False
+        for entry in entries:
+            for event in entry.events:
+                if isinstance(event, Closed | Dismissed):
+                    # Votes that came before it in the same batch are never written; those of a ballot after it are.
+                    rows = [row for row in rows if row[3] != "voted"]
+                    scrub = True
+                kind = event.__struct_config__.tag
+                number += 1
+                rows.append((number, at, entry.command, kind, msgspec.json.encode(event).decode()))
+        # One statement is a transaction of its own: every more is another wait for the interpreter, between a vote
+        # and its answer.
+        insert = "INSERT INTO log (number, at, command, kind, event) VALUES " + ", ".join(["(?, ?, ?, ?, ?)"] * len(rows))
+        values = [value for row in rows for value in row]
         try:
-            self._base.execute("BEGIN IMMEDIATE")
-            try:
-                for entry in entries:
-                    for event in entry.events:
-                        if isinstance(event, Closed | Dismissed):
-                            self._base.execute("DELETE FROM log WHERE kind = 'voted'")
-                            scrub = True
-                        kind = event.__struct_config__.tag
-                        self._base.execute(
-                            "INSERT INTO log (at, command, kind, event) VALUES (?, ?, ?, ?)",
-                            (at, entry.command, kind, msgspec.json.encode(event).decode()),
-                        )
-                self._base.execute("COMMIT")
-            except BaseException:
-                if self._base.in_transaction:
-                    self._base.execute("ROLLBACK")
-                raise
-            self.number = self._base.execute("SELECT max(number) FROM log").fetchone()[0] or self.number
             if scrub:
-                self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                self._scrub(insert, values)
+            else:
+                self._base.execute(insert, values)
         except sqlite3.Error as error:
             raise SaveError(_explain(error, self.path)) from None
+        self.number = number
         self.commands.update(entry.command for entry in entries)
+
+    def _scrub(self, insert: str, values: list[object]) -> None:
+        """Write entries and delete those of votes, from the write-ahead log too."""
+        self._base.execute("BEGIN IMMEDIATE")
+        try:
+            self._base.execute("DELETE FROM log WHERE kind = 'voted'")
+            self._base.execute(insert, values)
+            self._base.execute("COMMIT")
+        except BaseException:
+            if self._base.in_transaction:
+                self._base.execute("ROLLBACK")
+            raise
+        self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
         """Let go of the file."""

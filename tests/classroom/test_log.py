@@ -222,7 +222,7 @@ def test_a_damaged_a_held_and_a_newer_log_each_get_a_sentence_and_stay_as_they_a
 
     path = tmp_path / "held.lesson"
     log = Log(path)
-    log.append([])
+    log.append([Entry("", (OPENED,))])
     with pytest.raises(SaveError, match="already being served"):
         Log(path)
     log.close()
@@ -247,7 +247,7 @@ def test_a_lesson_that_nobody_touched_is_erased_and_others_stay(tmp_path: Path) 
     old, young = new_path(tmp_path, "9B", NOW), tmp_path / "8A.lesson"
     for path in (old, young):
         log = Log(path)
-        log.append([])
+        log.append([Entry("", (OPENED,))])
         log.close()
     long_ago = (datetime.now(UTC) - timedelta(days=KEPT_DAYS + 1)).timestamp()
     os.utime(old, (long_ago, long_ago))
