@@ -120,7 +120,8 @@ class Log:
                 rows.append((number, at, entry.command, kind, msgspec.json.encode(event).decode()))
         # One statement is a transaction of its own: every more is another wait for the interpreter, between a vote
         # and its answer.
-        insert = "INSERT INTO log (number, at, command, kind, event) VALUES " + ", ".join(["(?, ?, ?, ?, ?)"] * len(rows))
+        places = ", ".join(["(?, ?, ?, ?, ?)"] * len(rows))
+        insert = f"INSERT INTO log (number, at, command, kind, event) VALUES {places}"  # noqa: S608 - question marks
         values = [value for row in rows for value in row]
         try:
             if scrub:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader
 from game.classroom.phases import Phase, place
 from game.classroom.plan import Plan
 from game.classroom.state import State
-from game.classroom.views import board, seat_view, wall
+from game.classroom.views import SeatView, Wall, board, seat_view, wall
 from game.render.html import notes_html
 from game.text.moments import moment
 from game.web.material import Material
@@ -45,6 +45,8 @@ CALLED = {
 }
 #: The phases in which a page offers what was read before.
 AGAIN = frozenset({Phase.BALLOT, Phase.TALK})
+#: The most sections that are kept ready.
+MOST_SECTIONS = 64
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class Pages:
     plan: Plan
     material: Material
     address: str
+    _sections: dict[tuple[Wall, SeatView, Liking], str] = field(default_factory=dict)
 
     def render(self, name: str, **values: Any) -> str:
         """A template filled in."""
@@ -107,6 +110,17 @@ class Pages:
             sources=sources_html(notes, where.key, later=not whole),
             pace=None if self.plan.council else pace_of(self.material.pack, self.plan, state, name, liking.calm),
         )
+
+    def section(self, state: State, name: str, liking: Liking) -> str:
+        """Only the present section of a seat's page; a council's is made once for all who see the same."""
+        if not self.plan.council:
+            return self.seat(state, name, liking, whole=False)
+        seen = (wall(self.plan, state), replace(seat_view(state, name), name=""), liking)
+        if seen not in self._sections:
+            if len(self._sections) >= MOST_SECTIONS:
+                self._sections.clear()
+            self._sections[seen] = self.seat(state, name, liking, whole=False)
+        return self._sections[seen]
 
     def sources(self, state: State, key: str, liking: Liking) -> str:
         """The footnotes of a place to which the lesson has come; empty where it has not, or where there are none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 
 from aiohttp import web
 
@@ -16,6 +17,7 @@ from game.web.guard import Allowance, hashed
 from game.web.pages import CALLED, Liking, Pages
 from game.web.streams import MOST_STREAMS, Streams
 
+FREED = "This seat was freed; join again with the room's code."
 YEAR = 365 * 24 * 3600
 SENT = {
     Vote: "Your vote is in. You may change it until the ballot is closed.",
@@ -26,11 +28,7 @@ SENT = {
 
 
 class Seats:
-    """What pupils may ask for.
-
-    Attributes:
-        reached: the addresses from which the room check went well.
-    """
+    """What pupils may ask for."""
 
     def __init__(self, room: Room, pages: Pages, streams: Streams, port: int) -> None:
         self.room = room
@@ -38,7 +36,6 @@ class Seats:
         self.streams = streams
         # Cookies know no ports: two rooms on one machine keep theirs apart by name.
         self.cookie = f"seat-{port}"
-        self.reached: set[str] = set()
         # One device sends little; a broken one is slowed down before it slows the class.
         self.sends = Allowance(burst=40, rate=4)
         self.codes = Allowance(burst=60, rate=0.5)
@@ -60,9 +57,6 @@ class Seats:
             web.post("/out", self.out),
             web.post("/liking", self.liking),
             web.post("/leave", self.leave),
-            web.get("/check", self.check),
-            web.post("/check", self.check),
-            web.get("/check/stream", self.check_stream),
         ]
 
     def name(self, request: web.Request) -> str:
@@ -107,21 +101,22 @@ class Seats:
 
     async def seat(self, request: web.Request) -> web.Response:
         """The page of a seat."""
-        return self._seat(request, whole=True)
+        return self._seat(request)
 
     async def section(self, request: web.Request) -> web.Response:
         """Only the present section of a seat's page."""
-        return self._seat(request, whole=False)
-
-    def _seat(self, request: web.Request, *, whole: bool, says: str = "", status: int = 200) -> web.Response:
         name = self.name(request)
         if not name:
-            if not whole:
-                raise web.HTTPForbidden(text="This seat was freed; join again with the room's code.")
+            raise web.HTTPForbidden(text=FREED)
+        self.streams.seen(name)
+        return _packed(self.pages.section(self.room.state, name, _liking(request)))
+
+    def _seat(self, request: web.Request, says: str = "", status: int = 200) -> web.Response:
+        name = self.name(request)
+        if not name:
             return self._door(request)
         self.streams.seen(name)
-        text = self.pages.seat(self.room.state, name, _liking(request), whole=whole, says=says)
-        return _packed(text, status)
+        return _packed(self.pages.seat(self.room.state, name, _liking(request), whole=True, says=says), status)
 
     async def sources(self, request: web.Request) -> web.Response:
         """The footnotes of a section, which a page asks for when they are unfolded."""
@@ -176,11 +171,12 @@ class Seats:
     async def _send(self, request: web.Request, command: Command) -> web.Response:
         name = self.name(request)
         if not name:
-            return self._sent(request, 403, "This seat was freed; join again with the room's code.")
+            return self._sent(request, 403, FREED)
         if not self.sends.take(name):
             return self._sent(request, 429, "That was a lot at once; wait a moment and send it again.")
         try:
-            await self.room.do(Sender("seat", name), command)
+            # An id is the sender's own: no other seat's command is taken for this one sent twice.
+            await self.room.do(Sender("seat", name), replace(command, id=f"{name} {command.id}"))
         except Refused as refused:
             return self._sent(request, 409, str(refused), stale=refused.stale)
         except SaveError as error:
@@ -193,7 +189,7 @@ class Seats:
             return web.json_response({"ok": status == 200, "says": says, "stale": stale}, status=status)
         if status == 200:
             raise web.HTTPSeeOther("/seat")
-        return self._seat(request, whole=True, says=says, status=status)
+        return self._seat(request, says, status)
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """What has changed for a seat, as it changes."""
@@ -211,27 +207,10 @@ class Seats:
             return {"key": where.key, "out": seat.out, "says": f"{CALLED[Phase(where.phase)]}."}
 
         def section() -> str:
-            return self.pages.seat(self.room.state, name, liking, whole=False)
+            return self.pages.section(self.room.state, name, liking)
 
         liking = _liking(request)
         return await self.streams.follow(request, now, name, section)
-
-    async def check(self, request: web.Request) -> web.Response:
-        """The room check: whether a device reaches the room with all that a lesson needs."""
-        posted = request.method == "POST" or "check" in request.query
-        kept = request.cookies.get("check") == "yes"
-        if request.method == "POST":
-            response = web.HTTPSeeOther("/check?check")
-            response.set_cookie("check", "yes", max_age=60, httponly=True, samesite="Lax")
-            raise response
-        if posted and kept:
-            self.reached.add(request.remote or "")
-            self.room.wake()
-        return web.Response(text=self.pages.render("check.html", posted=posted, kept=kept), content_type="text/html")
-
-    async def check_stream(self, request: web.Request) -> web.StreamResponse:
-        """One message, to see that streams reach a device."""
-        return await self.streams.follow(request, lambda: {"ok": True}, once=True)
 
 
 def _liking(request: web.Request) -> Liking:

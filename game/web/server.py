@@ -11,6 +11,7 @@ from game.classroom.room import Room
 from game.play.store.files import SaveError
 from game.story.types import Pack
 from game.web.board import Board
+from game.web.check import Check
 from game.web.guard import LARGEST_BODY, guard
 from game.web.material import material
 from game.web.pages import Pages, static, version
@@ -37,6 +38,7 @@ class Server:
     pages: Pages = field(init=False)
     board: Board = field(init=False)
     seats: Seats = field(init=False)
+    check: Check = field(init=False)
 
     def __post_init__(self) -> None:
         opened = self.room.state.opened
@@ -45,6 +47,7 @@ class Server:
         self.streams = Streams(self.room)
         self.board = Board(self.room, self.pages, self.streams, self.port)
         self.seats = Seats(self.room, self.pages, self.streams, self.port)
+        self.check = Check(self.room, self.pages, self.streams)
         self._runner: web.AppRunner | None = None
 
     @property
@@ -87,7 +90,9 @@ class Server:
         here = (self.host, LOOPBACK, "localhost", *self.names)
         hosts = {f"{name}:{self.port}" for name in here}
         app = web.Application(middlewares=[guard(hosts, self.seats.name, self._problem)], client_max_size=LARGEST_BODY)
-        app.add_routes([*self.seats.routes(), *self.board.routes(), web.get("/static/{name}", _static)])
+        app.add_routes(
+            [*self.seats.routes(), *self.check.routes(), *self.board.routes(), web.get("/static/{name}", _static)]
+        )
         return app
 
     def _problem(self, request: web.Request, status: int, says: str) -> web.Response:

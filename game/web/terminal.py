@@ -82,7 +82,7 @@ class Terminal:
                 if where.key != self._told:
                     self._told = where.key
                     self.say(f"· {CALLED[Phase(where.phase)]}")
-                for device in self.server.seats.reached - checked:
+                for device in self.server.check.reached - checked:
                     checked.add(device)
                     self.say(f"· A device at {device} reached the room: page, form and cookie work there.")
                 await changed.wait()

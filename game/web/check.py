@@ -1,0 +1,48 @@
+"""The room check, the day before: whether a pupil's device reaches the room with all that a lesson needs."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from game.classroom.room import Room
+from game.web.pages import Pages
+from game.web.streams import Streams
+
+
+class Check:
+    """The room check.
+
+    Attributes:
+        reached: the addresses from which it went well.
+    """
+
+    def __init__(self, room: Room, pages: Pages, streams: Streams) -> None:
+        self.room = room
+        self.pages = pages
+        self.streams = streams
+        self.reached: set[str] = set()
+
+    def routes(self) -> list[web.RouteDef]:
+        """Where the pages are found."""
+        return [
+            web.get("/check", self.check),
+            web.post("/check", self.check),
+            web.get("/check/stream", self.stream),
+        ]
+
+    async def check(self, request: web.Request) -> web.Response:
+        """The room check: whether a device reaches the room with all that a lesson needs."""
+        posted = request.method == "POST" or "check" in request.query
+        kept = request.cookies.get("check") == "yes"
+        if request.method == "POST":
+            response = web.HTTPSeeOther("/check?check")
+            response.set_cookie("check", "yes", max_age=60, httponly=True, samesite="Lax")
+            raise response
+        if posted and kept:
+            self.reached.add(request.remote or "")
+            self.room.wake()
+        return web.Response(text=self.pages.render("check.html", posted=posted, kept=kept), content_type="text/html")
+
+    async def stream(self, request: web.Request) -> web.StreamResponse:
+        """One message, to see that streams reach a device."""
+        return await self.streams.follow(request, lambda: {"ok": True}, once=True)
