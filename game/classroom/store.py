@@ -73,8 +73,8 @@ class Log:
 
     def _open(self, connect: Callable[..., Any]) -> None:
         path = self.path
-        # Every statement is its own transaction unless we begin one; the writer is one thread at a time.
-        self._base = connect(str(path), timeout=0.3, isolation_level=None, check_same_thread=False)
+        # Every statement is its own transaction unless we begin one.
+        self._base = connect(str(path), timeout=0.3, isolation_level=None)
         # Held by this program alone, so that a second server on the same lesson is refused.
         for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
             self._base.execute(f"PRAGMA {pragma}").fetchall()

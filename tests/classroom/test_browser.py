@@ -114,6 +114,12 @@ async def whole_lesson(pack: Pack, path: Path, followed: Collection[Phase], look
                 await board.wait_for_selector("#held >> text=2 of 2 have voted")
                 await board.keyboard.up("h")
                 await board.wait_for_selector("#held", state="hidden")
+            if where.phase is Phase.DISCUSS:
+                mark = phone.locator(f'section[data-key="{where.key}"] details[open] sup a').first
+                note = phone.locator(str(await mark.get_attribute("href")))
+                assert await note.count() == 0, "sources come when somebody wants to see them"
+                await mark.click()
+                await note.wait_for()
             seen = await board.content()
             assert not any(name in seen for name in names)
             for page in (board, phone):
