@@ -86,7 +86,7 @@ def _page(page: Page) -> list[str]:
     if page.ending is not None:
         ending = page.ending
         parts.append(f"**{plain(ending.title)}**")
-        parts.append(f"What became of you: {plain(ending.label)}. {_line(ending.claims, anchor)}")
+        parts.append(f"{ending.lead}: {plain(ending.label)}. {_line(ending.claims, anchor)}")
     return [*parts, *_notes(page.notes, anchor)]
 
 

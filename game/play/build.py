@@ -29,6 +29,9 @@ from game.story.types import Attempt, Pack, Scene
 from game.text.moments import Moment
 from game.text.prose import Span, labels_of, prose
 
+#: How the ending of a body that decides is told, where nobody has a fate of their own.
+OF_A_BODY = ("What became of what was decided", "What the record says of it")
+
 
 class Notes:
     """The footnotes of one page, numbered as they come.
@@ -146,7 +149,8 @@ def page(
     ending = None
     if scene.ending is not None:
         fate = next(fate for fate in role.fates if fate.id == scene.ending.fate)
-        ending = Ending(scene.ending.title, fate.id, fate.label, notes.claims(fate.claims))
+        words = OF_A_BODY if role.kind == "council" else ()
+        ending = Ending(scene.ending.title, fate.id, fate.label, notes.claims(fate.claims), *words)
     # In the order of the fields: so many keywords would take another 0.9 µs.
     return Page(
         role.id,

@@ -169,12 +169,19 @@ class FileLine(msgspec.Struct, frozen=True):
 
 
 class Ending(msgspec.Struct, frozen=True):
-    """How the run ended: its title, the fate, and the claims that document such a fate."""
+    """How the run ended: its title, the fate, and the claims that document such a fate.
+
+    Attributes:
+        lead: the words before the label: what it is that became of somebody, or of what a body decided.
+        cites: the words before the claims.
+    """
 
     title: str
     fate: str
     label: str
     claims: Paragraph
+    lead: str = "What became of you"
+    cites: str = "What the record says of such a fate"
 
 
 class Page(msgspec.Struct, frozen=True):

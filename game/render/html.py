@@ -67,7 +67,7 @@ def page_html(page: Page, anchor: str) -> str:
     parts += map(disputed_html, page.disputes)
     if page.ending is not None:
         parts.append(
-            f"<h3>{escape(page.ending.title)}</h3><p>What became of you: {escape(page.ending.label)}. "
+            f"<h3>{escape(page.ending.title)}</h3><p>{escape(page.ending.lead)}: {escape(page.ending.label)}. "
             f"{sentences_html(page.ending.claims, anchor)}</p>"
         )
     parts.append(notes_html(page.notes, anchor))

@@ -190,8 +190,8 @@ def _ending(ending: Ending, width: int) -> str:
     return "\n".join(
         [
             fill(f"{ending.title}", width),
-            fill(f"What became of you: {ending.label}.", width),
-            fill(f"What the record says of such a fate: {_words(ending.claims)}", width),
+            fill(f"{ending.lead}: {ending.label}.", width),
+            fill(f"{ending.cites}: {_words(ending.claims)}", width),
         ]
     )
 

@@ -124,9 +124,9 @@ def ending_lines(ending: Ending, width: int, view: View) -> list[Content]:
         Content.assemble(" " * MARGIN, ("─" * width, "$rule")),
         BLANK,
         *indent(set_text(ending.title, width, "$accent bold"), MARGIN),
-        *indent(set_text(f"What became of you: {ending.label}", width, "bold"), MARGIN),
+        *indent(set_text(f"{ending.lead}: {ending.label}", width, "bold"), MARGIN),
         BLANK,
-        *indent(set_text("What the record says of such a fate:", width, "$quiet"), MARGIN),
+        *indent(set_text(f"{ending.cites}:", width, "$quiet"), MARGIN),
     ]
     return lines + set_paragraphs((ending.claims,), width, view.documented)
 

@@ -102,6 +102,10 @@ class Material:
         """A card of a decision by its id."""
         return next(found for found in self.decisions[question].scene.page.because if found.id == card)
 
+    def fact(self, question: int, card: str) -> int:
+        """The number of a card in its decision, from 1."""
+        return [found.id for found in self.decisions[question].scene.page.because].index(card) + 1
+
 
 def material(pack: Pack, opened: Opened) -> Material:
     """What a lesson shows.

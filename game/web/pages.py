@@ -164,6 +164,7 @@ class Pages:
             answered=answered_html,
             wall_text=wall_html,
             parts=parts_html,
+            fact=self.material.fact,
             card=lambda question, name: plain_html(self.material.card(question, name).says),
             fresh=lambda: uuid4().hex,
         )

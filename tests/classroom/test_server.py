@@ -16,6 +16,7 @@ from game.export.kit.session import read_session
 from game.play.store.files import SaveError
 from game.story.types import Pack
 from game.web.server import Server
+from game.web.told import plain_html
 from tests.classroom.lessons import fresh
 from tests.classroom.rig import HOST, Bot, bots, device, guild, own_pace, seat_name, served, step, teacher, until
 
@@ -59,6 +60,24 @@ async def test_every_page_stands_in_every_phase_and_the_unheld_wall_holds_no_sec
         assert session.decisions[0].ballots == [{"walk": 3, "wait": 1, "write": 1}] * 2
         assert session.decisions[0].because == {"tenth": 5}
         assert (await board.get("/board/class.html"))[1].startswith("<!doctype html>")
+
+
+async def test_the_wall_shows_every_fact_that_weighed_and_not_only_the_first(mill: Pack, tmp_path: Path) -> None:
+    async with (
+        served(mill, tmp_path / "a.lesson", guild(mill, 20)) as server,
+        teacher(server) as board,
+        bots(server, 4, listening=False) as pupils,
+    ):
+        await until(server, "ballot")
+        cards = server.room.plan.questions[0].cards
+        for bot, card in zip(pupils, (cards[0], cards[0], cards[0], cards[2]), strict=True):
+            await bot.vote("walk", card)
+        await step(server, "next")
+        for who, path in ((board, "/wall"), (board, "/board"), (pupils[0], "/seat")):
+            text = re.sub(r"<[^>]+>", "", (await who.get(path))[1])
+            assert "What weighed most: fact 1 (3), fact 3 (a few)" in text, path
+            for card in server.pages.material.decisions[0].scene.page.because:
+                assert plain_html(card.says) in text, path
 
 
 async def test_a_pupil_without_script_joins_votes_and_steps_out_by_form(mill: Pack, tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from game.play.journal import replay
 from game.play.ledger import ledger
 from game.play.page import Sentence
 from game.play.session import machine_of
+from game.render.html import page_html
+from game.render.text import page_text
 from game.story.types import Pack
 
 
@@ -103,3 +105,10 @@ def test_what_happened_is_answered_and_is_not_against_the_record(mill: Pack) -> 
 def test_a_council_hears_no_bulletins(mill: Pack) -> None:
     assert page(mill, replay(machine_of(mill, "guild"), ["the-hall.sit"])).bulletins == ()
     assert page(mill, replay(machine_of(mill, "weaver"), ["the-notice.go-to-the-loom"])).bulletins
+
+
+def test_the_ending_tells_what_became_of_the_decisions_and_not_of_a_person(mill: Pack) -> None:
+    page = council(mill, "guild").coda.page
+    for shown in (page_text(page, 80), page_html(page, "c")):
+        assert "What became of what was decided: The guild was dissolved." in shown
+        assert "What became of you" not in shown
