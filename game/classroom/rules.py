@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import astuple, replace
 
 from game.classroom.commands import (
@@ -42,6 +41,7 @@ from game.classroom.names import free_name
 from game.classroom.phases import Facts, Phase, Where, moved
 from game.classroom.plan import Plan
 from game.classroom.state import Ballot, State
+from game.play.ballots import ahead
 from game.play.journal import Journal, replay
 from game.text.moments import moment
 
@@ -102,18 +102,10 @@ def facts(plan: Plan, state: State) -> Facts:
     again = False
     if plan.council and where.meant is Phase.BALLOT:
         planned = plan.questions[where.question].ballots
-        again = where.ballot < planned or (where.ballot == 1 and leading(state.votes.values()) == "")
+        level = len(ahead(Counter(vote.option for vote in state.votes.values()))) > 1
+        again = where.ballot < planned or (where.ballot == 1 and level)
     voted = state.round(where.question) is not None
     return Facts(plan.council, again, where.question + 1 < len(plan.questions), voted)
-
-
-def leading(votes: Iterable[Ballot]) -> str:
-    """The option with the most votes, or an empty string if there is none or it shares its lead."""
-    counts = Counter(vote.option for vote in votes)
-    ranked = counts.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return ""
-    return ranked[0][0]
 
 
 def journal_of(plan: Plan, state: State, seat: str) -> Journal | None:

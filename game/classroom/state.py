@@ -89,9 +89,9 @@ class State:
         return next((name for name, seat in self.seats.items() if seat.token == token), "")
 
     def round(self, question: int, ballot: int = 0) -> Round | None:
-        """A closed ballot of a question, the last one if no number is given."""
+        """A closed ballot of a question; if no number is given, the last one in which anybody voted."""
         found = [each for each in self.rounds if each.question == question and ballot in {0, each.ballot}]
-        return found[-1] if found else None
+        return next((each for each in reversed(found) if each.votes), found[-1] if found else None)
 
 
 def fold(events: Iterable[AnyEvent], state: State | None = None) -> State:

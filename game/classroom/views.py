@@ -12,18 +12,12 @@ from typing import Literal
 
 from game.classroom.phases import Phase, Where, moved
 from game.classroom.plan import Plan
-from game.classroom.rules import at_the_gate, facts, journal_of, leading
+from game.classroom.rules import at_the_gate, facts, journal_of
 from game.classroom.state import Ballot, Round, State
+from game.play.ballots import FEW, ahead, counted
 
-#: Fewer votes than this are never shown as a number: nobody can be pointed at.
-FEW = 3
 #: The phases in which the tally of the present question is known to all.
 SHOWN = frozenset({Phase.REVEAL, Phase.RECORD, Phase.DISCUSS})
-
-
-def counted(number: int) -> str:
-    """A number of votes as everybody sees it: `nobody`, `a few` for one or two, else the number."""
-    return str(number) if number >= FEW else "a few" if number else "nobody"
 
 
 @dataclass(frozen=True)
@@ -47,12 +41,12 @@ class Decided:
     """What the class decided on a question.
 
     Attributes:
-        by: by its votes; by the record after level votes; or not at all, as the decision was told.
+        by: by its votes; by the record, after level votes or where nobody voted; or not at all, as it was told.
     """
 
     question: int
     option: str
-    by: Literal["votes", "level", "told"]
+    by: Literal["votes", "level", "nobody", "told"]
 
 
 @dataclass(frozen=True)
@@ -193,8 +187,10 @@ def decided(plan: Plan, state: State, question: int) -> Decided:
     recorded = plan.questions[question].recorded
     if closed is None:
         return Decided(question, recorded, "told")
-    option = leading(closed.votes)
-    return Decided(question, option, "votes") if option else Decided(question, recorded, "level")
+    options = ahead(Counter(vote.option for vote in closed.votes))
+    if len(options) == 1:
+        return Decided(question, options[0], "votes")
+    return Decided(question, recorded, "level" if options else "nobody")
 
 
 def _revealed(plan: Plan, state: State) -> int:

@@ -32,7 +32,8 @@ from game.classroom.phases import Phase
 from game.classroom.plan import Plan, plan_of
 from game.classroom.rules import at_the_gate, decide, journal_of
 from game.classroom.state import fold
-from game.classroom.views import board, counted, decided, wall
+from game.classroom.views import board, decided, wall
+from game.play.ballots import counted
 from game.play.session import machine_of
 from game.story.types import Pack
 from tests.classroom.lessons import COUNCIL, Table, fresh
@@ -72,6 +73,20 @@ def test_a_tie_goes_to_a_second_ballot_and_then_to_the_record() -> None:
     assert table.state.where.key == "reveal-0-2"
     found = decided(COUNCIL, table.state, 0)
     assert (found.option, found.by) == ("b", "level")
+
+
+def test_where_nobody_votes_there_is_no_second_ballot_and_an_empty_one_leaves_the_first_standing() -> None:
+    table = Table()
+    seats = table.join(3)
+    table.until("ballot-0-1")
+    table.step("next")
+    assert table.state.where.key == "reveal-0-1"
+    assert (decided(COUNCIL, table.state, 0).option, decided(COUNCIL, table.state, 0).by) == ("b", "nobody")
+    table.until("ballot-1-1")
+    table.vote(seats, "eef")
+    table.step("next", "next", "next")
+    assert table.state.where.key == "reveal-1-2"
+    assert (decided(COUNCIL, table.state, 1).option, decided(COUNCIL, table.state, 1).by) == ("e", "votes")
 
 
 def test_a_vote_may_be_changed_until_the_ballot_closes_and_not_after() -> None:

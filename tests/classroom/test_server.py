@@ -76,8 +76,8 @@ async def test_the_wall_shows_every_fact_that_weighed_and_not_only_the_first(mil
         for who, path in ((board, "/wall"), (board, "/board"), (pupils[0], "/seat")):
             text = re.sub(r"<[^>]+>", "", (await who.get(path))[1])
             assert "What weighed most: fact 1 (3), fact 3 (a few)" in text, path
-            for card in server.pages.material.decisions[0].scene.page.because:
-                assert plain_html(card.says) in text, path
+            for each in server.pages.material.decisions[0].scene.page.because:
+                assert plain_html(each.says) in text, path
 
 
 async def test_a_pupil_without_script_joins_votes_and_steps_out_by_form(mill: Pack, tmp_path: Path) -> None:

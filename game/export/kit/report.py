@@ -8,6 +8,7 @@ from game.branches.keys import key_of
 from game.export.kit.html import render
 from game.export.kit.session import LessonSession, decided_in
 from game.export.kit.wall import way
+from game.play.ballots import counted
 from game.play.council import Decision, council
 from game.story.types import Pack
 
@@ -49,15 +50,10 @@ def report(pack: Pack, name: str, session: LessonSession | None) -> str:
     )
 
 
-def hands(count: int) -> str:
-    """A count of hands in words; one under three names nobody."""
-    return "nobody" if not count else "a few" if count < 3 else str(count)
-
-
 def _tally(decision: Decision, ballot: Mapping[str, int]) -> list[tuple[str, str]]:
-    return [(option.letter, hands(ballot.get(option.id, 0))) for option in decision.options]
+    return [(option.letter, counted(ballot.get(option.id, 0))) for option in decision.options]
 
 
 def _reasons(decision: Decision, because: Mapping[str, int]) -> list[tuple[int, str]]:
     cards = enumerate(decision.scene.page.because, 1)
-    return [(number, hands(because[card.id])) for number, card in cards if because.get(card.id)]
+    return [(number, counted(because[card.id])) for number, card in cards if because.get(card.id)]
