@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from game.cli import main
 from game.export.kit.html import plain
@@ -109,6 +110,17 @@ def test_text_of_a_pack_stays_text_on_every_paper() -> None:
         if name.endswith(".html"):
             assert "<script>alert" not in page and "<img" not in page and "49" not in words(page), name
             assert name != "read-ahead.html" or evil in words(page), name
+
+
+def test_what_is_copied_for_a_class_is_one_page_of_paper_each(window: Page, shipped: Pack, tmp_path: Path) -> None:
+    council = next(role.id for role in shipped.roles if role.kind == "council")
+    files = kit(shipped, council)
+    for name in ("cards.html", "sources.html", "ticket.html", "rubric.html", "parents.html", "it.html"):
+        file = tmp_path / name
+        file.write_text(files[name], encoding="utf-8")
+        window.goto(file.as_uri())
+        pages = re.findall(rb"/Type\s*/Page\b", window.pdf(prefer_css_page_size=True))
+        assert len(pages) == 1, name
 
 
 def test_papers_are_written_once_and_never_over_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
