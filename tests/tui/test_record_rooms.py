@@ -259,3 +259,11 @@ def test_a_document_in_a_run_does_not_tell_what_became_of_its_points(shipped: Pa
     assert then in told(Sight())
     assert then not in told(Sight(shipped.record.event[document.event].at.latest))
     assert document.points[0].says in told(Sight(shipped.record.event[document.event].at.latest))
+
+
+@pytest.mark.parametrize(("key", "last"), [("u", "readings can be weighed."), ("slash", "goes to the results.")])
+async def test_what_a_room_is_about_is_read_whole_in_the_smallest_window(playing: Playing, key: str, last: str) -> None:
+    async with playing(size=(60, 20)) as pilot:
+        await pilot.press(key)
+        await read(pilot)
+        assert last in seen(pilot)

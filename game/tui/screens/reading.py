@@ -116,7 +116,7 @@ class ListRoom(ReadingRoom):
     def build(self) -> Iterable[Widget]:
         """Heading, a quiet line, the filter, and the list."""
         yield Static(Content(self.HEADING), id="heading", classes="heading", markup=False)
-        yield Static(id="about", classes="aside", markup=False)
+        yield Static(plain(self.about()), id="about", classes="aside", markup=False)
         narrow = Input(placeholder="words that a row must hold; Enter goes to the list, Esc shows all", id="narrow")
         narrow.display = False
         yield narrow

@@ -18,6 +18,7 @@ from game.tui.typeset import plain, set_text, words_in, wrap
 from game.tui.widgets.links import Line, Links
 
 MOST = 200
+ABOUT = "The whole record, and the scenes of your run. Enter goes to the results."
 
 
 class SearchRoom(ReadingRoom):
@@ -36,7 +37,7 @@ class SearchRoom(ReadingRoom):
         """Heading, the line to type in, and the results."""
         yield Static(Content(self.HEADING), id="heading", classes="heading", markup=False)
         yield Input(self.start, placeholder="words, with or without accents", id="words")
-        yield Static(id="about", classes="aside", markup=False)
+        yield Static(Content(ABOUT), id="about", classes="aside", markup=False)
         yield Links(id="links", measure=78)
 
     @on(Input.Changed, "#words")
@@ -59,7 +60,7 @@ class SearchRoom(ReadingRoom):
         found = search(self.game.search_entries(), words, MOST)
         about = self.query_one("#about", Static)
         if not words.strip():
-            about.update(Content("The whole record, and the scenes of your run. Enter goes to the results."))
+            about.update(Content(ABOUT))
             return ()
         count = f"the first {MOST}" if len(found) == MOST else str(len(found))
         about.update(Content(f"{count} result{'' if len(found) == 1 else 's'}."))
