@@ -245,7 +245,8 @@ class Scene(Base[None]):
             return
         head = self.query_one("#head", Static)
         if head.content_size.width:
-            head.update(joined(head_lines(self.page, head.content_size.width)))
+            lines = head_lines(self.page, head.content_size.width)
+            head.update(joined(lines), layout=len(lines) != head.content_size.height)
 
     def _draw_fold(self) -> None:
         """The rule between prose and choices: what the documented view means, and whether there is more to read."""
@@ -266,7 +267,8 @@ class Scene(Base[None]):
         right = " more below · Space" if self.sheet.more else ""
         line = "─" * max(0, width - len(left) - len(right))
         content = Content.assemble((left, "$accent"), (line, "$rule"), (right, "$quiet"))
-        fold.update(content, layout=False)  # one line high, whatever it says
+        if not (isinstance(fold.content, Content) and content.is_same(fold.content)):
+            fold.update(content, layout=False)  # one line high, whatever it says
 
 
 def _items(page: Page) -> list[Item]:
