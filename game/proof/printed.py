@@ -18,6 +18,8 @@ WIDTH = 80
 _FIRM = "\u00a0"
 #: Above this many states of a role the report names the variable that multiplies them.
 MANY_STATES = 200_000
+#: What is counted, where its name alone does not say so.
+_NAMED = {"news": "pieces of news", "glossary": "words of the time"}
 
 
 def as_text(report: Report, replay: str = "sixteen-points replay", took: str = "") -> str:
@@ -33,7 +35,7 @@ def as_text(report: Report, replay: str = "sixteen-points replay", took: str = "
         lines += _role(report, role)
     lines += ["", *_laws(report), ""]
     if report.numbers:
-        lines += ["Record: " + ", ".join(f"{number:,} {name}" for name, number in report.numbers.items()), ""]
+        lines += [f"Record: {_record(report)}", ""]
     lines = [fill(line, WIDTH, subsequent_indent="    ").replace(_FIRM, " ") for line in lines]
     for fault in report.violations:
         lines += _fault(fault, replay)
@@ -182,13 +184,18 @@ def summary(report: Report) -> str:
         f"| {role.states:,} | {counted(role.runs)} | {role.shortest} to {role.longest} |"
         for role in report.roles
     ]
-    numbers = ", ".join(f"{number:,} {name}" for name, number in report.numbers.items())
     return "\n".join(
         [
             "| role | scenes | choices | attempts | endings | words | states | distinct runs | scenes in a run |",
             "|---|---|---|---|---|---|---|---|---|",
             *rows,
             "",
-            f"The record: {numbers}. Faults: {len(report.violations)}.",
+            f"The record: {_record(report)}. Faults: {len(report.violations)}.",
         ]
     )
+
+
+def _record(report: Report) -> str:
+    """What the record holds, in numbers."""
+    named = ((number, _NAMED.get(name, name)) for name, number in report.numbers.items())
+    return ", ".join(f"{number:,} {name.removesuffix('s') if number == 1 else name}" for number, name in named)
