@@ -70,6 +70,12 @@ class Council:
     decisions: tuple[Decision, ...]
     coda: Told
 
+    @property
+    def told(self) -> list[Told]:
+        """Every scene, in order."""
+        between = (told for decision in self.decisions for told in (decision.scene, decision.record))
+        return [self.frame, *between, self.coda]
+
 
 def council(pack: Pack, role: str, calm: bool = False) -> Council:
     """A council whole: every option of every decision, whatever would be chosen.

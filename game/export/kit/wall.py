@@ -7,6 +7,7 @@ from typing import Any
 
 from game.branches.keys import key_of
 from game.export.kit.html import render
+from game.play.ballots import FEW
 from game.play.council import Council, Decision, council
 from game.play.journal import Journal, replay
 from game.play.session import machine_of
@@ -39,6 +40,7 @@ def wall(pack: Pack, name: str) -> str:
         content_note=role.content_note,
         lesson=role.lesson,
         council=found,
+        calm=any(told.calm for told in found.told),
         data=_data(pack, name, found, role.lesson),
     )
 
@@ -67,6 +69,7 @@ def _data(pack: Pack, name: str, found: Council, lesson: Lesson) -> dict[str, An
     letters = [[option.letter for option in decision.options] for decision in found.decisions]
     return {
         "digest": pack.digest[:16],
+        "few": FEW,
         "pack": pack.story.id,
         "version": pack.story.version,
         "role": name,

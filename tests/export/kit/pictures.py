@@ -29,10 +29,8 @@ def main() -> None:
         page.goto(file.as_uri())
         take(page, "start")
         page.click("#begin")
-        while page.locator("#d1-A:visible").count() == 0:
+        while page.locator(".answer:visible").count() == 0:
             here = str(page.locator(".page:visible").get_attribute("id"))
-            if here == "d1-scene":
-                take(page, "scene")
             if here == "d1-vote":
                 for letter, count in {"A": 4, "B": 9, "C": 12, "D": 3}.items():
                     page.locator(f"input[data-for={letter}]:visible").fill(str(count))

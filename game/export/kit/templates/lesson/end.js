@@ -3,10 +3,11 @@ const path = () => state.rooms.map((votes, index) => isTold(index + 1) ? data.ro
 
 function paused() {
   // A decision counts as made once its reveal was seen.
-  const at = order().includes(state.at) ? state.at : state.from, pages = order();
+  const pages = order(), at = pages.includes(state.at) ? state.at : state.from;
   const reached = (number) => pages.indexOf(at) > pages.indexOf("d" + number + "-" + (isTold(number) ? "scene" : "because"));
   const made = path().filter((letter, index) => letter && reached(index + 1));
   keep();
+  state.from = at;
   show("paused", true);
   find(".paused-at").textContent = (state.name || "Your class") + ", "
     + (made.length ? "after decision " + made.length + ": " + made.join(", ") : "before the first decision");

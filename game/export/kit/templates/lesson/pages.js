@@ -51,7 +51,7 @@ if (document.fonts) document.fonts.addEventListener("loadingdone", fit);
 
 const over = () => !["start", "frame", "paused"].includes(state.at) && !room(state.at);
 
-// One page on or back. A page that was opened on the way leads back to where it was opened.
+// One page on or back. A pause, or a page that was opened on the way, leads back to where it was opened.
 function step(by) {
   const pages = order(), here = pages.indexOf(state.at), section = find("#" + state.at);
   if (state.at === "start") return by > 0 && begin();

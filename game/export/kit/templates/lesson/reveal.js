@@ -1,6 +1,6 @@
 // Says the hands, and what this class decides.
 // On the wall a small number is nobody's vote that could be guessed.
-const hands = (number) => !number ? "nobody" : number < 3 ? "a few hands" : number + " hands";
+const hands = (number) => !number ? "nobody" : number < data.few ? "a few hands" : number + " hands";
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
 const last = (votes) => sum(votes.again) ? votes.again : votes.vote;
 const first = (counted) => {
@@ -28,7 +28,7 @@ function reveal(section, number) {
 // A stroke a hand, five to a group; too few for a number are too few for strokes.
 function tally(section, votes) {
   const twice = sum(votes.vote) && sum(votes.again);
-  const width = (counted) => counted < 3 ? 0 : counted + Math.floor((counted - 1) / 5);
+  const width = (counted) => counted < data.few ? 0 : counted + Math.floor((counted - 1) / 5);
   section.style.setProperty("--most", String(width(Math.max(12, ...Object.values(votes.vote), ...Object.values(votes.again)))));
   all("[data-votes]", section).forEach((line) => {
     const letter = line.dataset.votes, ballots = twice ? [votes.vote, votes.again] : [last(votes)];

@@ -3,7 +3,7 @@ function settings() {
   const form = find("form.plan"), value = (name) => find("input[name=" + name + "]:checked", form).value;
   state.plan = Number(value("plan"));
   ["by", "text", "wall"].forEach((name) => { state[name] = value(name); });
-  state.calm = find("#calm").checked;
+  state.calm = Boolean(find("#calm:checked"));
   state.bell = find("#bell").value;
   state.name = find("#class").value.trim();
   look();

@@ -23,7 +23,7 @@ function strip() {
   });
   if (!state.begun) return;
   button("Pause here", paused);
-  button(state.calm ? "Calm: on" : "Calm: off", () => { state.calm = !state.calm; show(state.at); });
+  if (find("#calm")) button(state.calm ? "Calm: on" : "Calm: off", () => { state.calm = !state.calm; show(state.at); });
 }
 
 function button(name, does) {
