@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from game.play.build import Notes, answer
 from game.play.journal import Journal
@@ -13,8 +13,7 @@ from game.text.moments import Moment
 from game.text.prose import labels_of
 
 
-@dataclass(frozen=True)
-class Deed:
+class Deed(msgspec.Struct, frozen=True):
     """One step of the run: the scene, what was chosen, and whether that went against the record."""
 
     at: Moment
@@ -23,8 +22,7 @@ class Deed:
     diverged: bool
 
 
-@dataclass(frozen=True)
-class Met:
+class Met(msgspec.Struct, frozen=True):
     """A fixed point of the record, with what is documented of it and the scene in which the run met it."""
 
     at: Moment
@@ -34,8 +32,7 @@ class Met:
     says: Paragraph
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(msgspec.Struct, frozen=True):
     """The whole account of a run.
 
     Attributes:

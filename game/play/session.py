@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-import msgspec
+from msgspec.structs import replace
 
 from game.play.build import page
 from game.play.journal import replay
@@ -31,7 +30,7 @@ def machine_of(pack: Pack, role: str) -> RoleMachine:
 def branched(pack: Pack, store: Store, role: str, pairs: Sequence[str], calm: bool = False) -> Session:
     """A new run that stands where some choices lead; it is written with its next choice."""
     saved = store.new(pack, role)
-    run = msgspec.structs.replace(saved.run, choices=list(pairs), here=len(pairs))
+    run = replace(saved.run, choices=list(pairs), here=len(pairs))
     return Session(pack, store, replace(saved, run=run), calm)
 
 
@@ -109,7 +108,7 @@ class Session:
         if run.parts_from(pair) or self.saved.shipped:
             fresh = self.store.new(self.pack, run.role).run
             taken = run.take(pair)
-            after = Saved(msgspec.structs.replace(taken, started=fresh.started, version=fresh.version))
+            after = Saved(replace(taken, started=fresh.started, version=fresh.version))
         else:
             after = replace(self.saved, run=run.take(pair))
         self._keep(after)
@@ -162,5 +161,5 @@ class Session:
     def _detach(self) -> None:
         """Go on from the last choice that fits, as a new run; the file that no longer fits is left alone."""
         pairs = self.journal.pairs
-        run = msgspec.structs.replace(self.saved.run, choices=pairs, here=len(pairs), version=self.pack.story.version)
+        run = replace(self.saved.run, choices=pairs, here=len(pairs), version=self.pack.story.version)
         self.saved = Saved(run)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from game.proof.case import Breach
 from game.story.types import Role
 from game.text.faults import Fault
@@ -13,8 +11,7 @@ from game.text.shape import File
 Origins = dict[str, tuple[File, int]]
 
 
-@dataclass(frozen=True)
-class Broken(Fault):
+class Broken(Fault, frozen=True):
     """A fault that a law found.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -64,17 +63,19 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
         Binding("ctrl+c,ctrl+q", "leave_game", show=False, priority=True),
     ]
 
-    @dataclass
     class Read(Message):
         """The story has been read."""
 
-        pack: Pack
+        def __init__(self, pack: Pack) -> None:
+            super().__init__()
+            self.pack = pack
 
-    @dataclass
     class Unreadable(Message):
         """The story cannot be played."""
 
-        faults: tuple[Fault, ...]
+        def __init__(self, faults: tuple[Fault, ...]) -> None:
+            super().__init__()
+            self.faults = faults
 
     def __init__(
         self,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+import msgspec
 from textual.content import Content
 
 from game.play.page import Page
@@ -23,14 +23,13 @@ _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 Point = tuple[float, float]
 
 
-@dataclass
-class Canvas:
+class Canvas(msgspec.Struct):
     """A field of braille dots, two across and four down in each cell."""
 
     width: int
     height: int
-    dots: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
-    signs: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    dots: dict[tuple[int, int], tuple[int, str]] = {}
+    signs: dict[tuple[int, int], tuple[str, str]] = {}
 
     def dot(self, x: int, y: int, style: str) -> None:
         """Set a dot; the style of the last dot colours its cell."""
@@ -62,8 +61,7 @@ class Canvas:
             yield chr(0x2800 + bits) if bits else " ", style
 
 
-@dataclass(frozen=True)
-class Projection:
+class Projection(msgspec.Struct, frozen=True):
     """Degrees to dots, so that the whole of the bounds fits and a kilometre is as long north as east."""
 
     bounds: Bounds

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -25,8 +24,7 @@ from game.tui.typeset import (
 BLANK = Content(" ")
 
 
-@dataclass(frozen=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """How a page is looked at.
 
     Attributes:

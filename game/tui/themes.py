@@ -7,15 +7,13 @@ Every style in this folder names one of these colours, so that a variant is a ta
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from textual.theme import Theme
 
 from game.play.settings import Settings
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(msgspec.Struct, frozen=True):
     """The colours of one variant."""
 
     name: str

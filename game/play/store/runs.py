@@ -6,11 +6,11 @@ import contextlib
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from game.play.runs import FORMAT, Run
 from game.play.store.files import locked, write_whole
@@ -23,8 +23,7 @@ from game.text.shape import LARGEST, File
 STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
-@dataclass(frozen=True)
-class Saved:
+class Saved(msgspec.Struct, frozen=True):
     """A run on disk.
 
     Attributes:
@@ -39,16 +38,14 @@ class Saved:
     shipped: bool = False
 
 
-@dataclass(frozen=True)
-class Broken:
+class Broken(msgspec.Struct, frozen=True):
     """A file that should hold a run and does not; `says` is a sentence, and the file stays as it is."""
 
     path: Path
     says: str
 
 
-@dataclass
-class Store:
+class Store(msgspec.Struct):
     """The folder of the player's runs, and beside it the runs that ship.
 
     Attributes:
@@ -59,8 +56,8 @@ class Store:
 
     folder: Path
     shipped: Path | None = None
-    now: type[datetime] = field(default=datetime)
-    _newest: str | None = field(default=None, repr=False)
+    now: type[datetime] = datetime
+    _newest: str | None = None
 
     def new(self, pack: Pack, role: str) -> Saved:
         """A run that has not begun; it is written with its first choice."""
@@ -85,7 +82,7 @@ class Store:
         Raises:
             SaveError: with a sentence, if it could not be written; nothing on disk has changed then.
         """
-        run = msgspec.structs.replace(saved.run, saved=self._later())
+        run = replace(saved.run, saved=self._later())
         data = _text(run)
         path = saved.path if not saved.shipped else None
         with locked(self.folder):
@@ -142,7 +139,7 @@ class Store:
         Raises:
             SaveError: as `save`.
         """
-        return self.save(replace(saved, run=msgspec.structs.replace(saved.run, name=clean(name).strip()[:200])))
+        return self.save(replace(saved, run=replace(saved.run, name=clean(name).strip()[:200])))
 
     def open(self, path: Path) -> Saved:
         """Read one run from a file.
@@ -214,7 +211,7 @@ def parse_run(data: bytes, name: str) -> Run:
     run = File(name, data, faults).item(value, Run)
     if run is None:
         raise FaultError(faults)
-    return msgspec.structs.replace(run, here=min(run.here, len(run.choices)))
+    return replace(run, here=min(run.here, len(run.choices)))
 
 
 def _text(run: Run) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -15,8 +14,7 @@ from game.text.faults import Fault, FaultError
 MOST = 1 << 20
 
 
-@dataclass
-class SettingsFile:
+class SettingsFile(msgspec.Struct):
     """The file that holds the settings.
 
     Attributes:

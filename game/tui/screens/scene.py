@@ -8,7 +8,6 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from game.play.page import Page
 from game.play.session import Session
@@ -17,9 +16,8 @@ from game.text.moments import Moment
 from game.tui.commands import bindings
 from game.tui.leaf import View, counted, head_lines, page_lines
 from game.tui.screens.base import Base
-from game.tui.screens.trouble import Trouble
-from game.tui.side import side_lines
-from game.tui.typeset import BAR, joined
+from game.tui.typeset import BAR
+from game.tui.widgets.fitted import Fitted
 from game.tui.widgets.keys import Keys
 from game.tui.widgets.menu import Item, Menu
 from game.tui.widgets.sheet import Sheet
@@ -47,11 +45,11 @@ class Scene(Base[None]):
 
     def build(self) -> Iterable[Widget]:
         """Header, prose, rule and choices; the panel beside them."""
-        yield Static(id="head", markup=False)
+        yield Fitted(lambda width: head_lines(self.page, width), id="head")
         with Horizontal(id="spread"):
             with Vertical(id="left"):
                 yield Sheet(id="prose")
-                yield Static(id="fold", markup=False)
+                yield Fitted(self._fold, id="fold")
                 yield Menu(id="choices", free=True)
             yield Sheet(id="side", measure=200)
 
@@ -69,12 +67,12 @@ class Scene(Base[None]):
     def show_page(self) -> None:
         """Show the page of the run from its top."""
         page = self.page = self.session.page
-        self._draw_head()
+        self.query_one("#head", Fitted).anew()
         self.sheet.show(self._prose)
         self.query_one("#side", Sheet).show(self._side)
         self.query_one("#choices", Menu).show(_items(page))
         self.say(" ".join(part for part in (self.session.notice, self.status) if part))
-        self._draw_fold()
+        self.query_one("#fold", Fitted).anew()
         self.query_one(Keys).hide(self._idle())
 
     @property
@@ -89,7 +87,7 @@ class Scene(Base[None]):
     def show_view(self) -> None:
         """Show the same page in another way, where it was scrolled to."""
         self.sheet.show(self._prose, top=False)
-        self._draw_fold()
+        self.query_one("#fold", Fitted).anew()
 
     @property
     def sheet(self) -> Sheet:
@@ -136,12 +134,8 @@ class Scene(Base[None]):
     @on(Sheet.Moved)
     def moved(self) -> None:
         """The hint that there is more to read may have changed."""
-        self._draw_fold()
-
-    def on_resize(self) -> None:  # type: ignore[override]  # Textual finds handlers in every class by name
-        """The header and the fold fill the width."""
-        self.call_after_refresh(self._draw_head)
-        self.call_after_refresh(self._draw_fold)
+        if self.stands:
+            self.query_one("#fold", Fitted).anew()
 
     def action_back(self) -> None:
         """Step back one choice."""
@@ -207,6 +201,7 @@ class Scene(Base[None]):
         try:
             done = step()
         except SaveError as error:
+            from game.tui.screens.trouble import Trouble
 
             def answered(answer: str | None) -> None:
                 if answer == "unsaved":
@@ -238,24 +233,12 @@ class Scene(Base[None]):
         return page_lines(self.page, width, View(settings.documented, settings.known_now, self.since))
 
     def _side(self, width: int) -> list[Content]:
+        from game.tui.side import side_lines
+
         return side_lines(self.game.story, self.page, width, map_height=max(6, self.app.size.height // 2 - 4))
 
-    def _draw_head(self) -> None:
-        if not self.stands:
-            return
-        head = self.query_one("#head", Static)
-        if head.content_size.width:
-            lines = head_lines(self.page, head.content_size.width)
-            head.update(joined(lines), layout=len(lines) != head.content_size.height)
-
-    def _draw_fold(self) -> None:
+    def _fold(self, width: int) -> list[Content]:
         """The rule between prose and choices: what the documented view means, and whether there is more to read."""
-        if not self.stands:
-            return
-        fold = self.query_one("#fold", Static)
-        width = fold.content_size.width
-        if not width:
-            return
         left = ""
         if self.game.settings.documented:
             documented, whole = counted(self.page)
@@ -266,9 +249,7 @@ class Scene(Base[None]):
                 left = f"{BAR}documented {documented}/{whole}, rest invented "
         right = " more below · Space" if self.sheet.more else ""
         line = "─" * max(0, width - len(left) - len(right))
-        content = Content.assemble((left, "$accent"), (line, "$rule"), (right, "$quiet"))
-        if not (isinstance(fold.content, Content) and content.is_same(fold.content)):
-            fold.update(content, layout=False)  # one line high, whatever it says
+        return [Content.assemble((left, "$accent"), (line, "$rule"), (right, "$quiet"))]
 
 
 def _items(page: Page) -> list[Item]:

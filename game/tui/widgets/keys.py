@@ -7,43 +7,38 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
-from textual.widgets import Static
 
 from game.tui.commands import Command
+from game.tui.widgets.fitted import Fitted
 
 GAP = 2
 
 
-class Keys(Static):
+class Keys(Fitted):
     """As many of a screen's keys as the width has room for; the last three always."""
 
     def __init__(self, commands: Sequence[Command]) -> None:
-        super().__init__(markup=False)
+        super().__init__(self._line)
         self._commands = [command for command in commands if command.label]
         self._spans: list[tuple[int, int, Command]] = []
         self._hidden: frozenset[str] = frozenset()
-        self._drawn: tuple[int, frozenset[str]] | None = None
 
     def hide(self, actions: set[str]) -> None:
         """Leave out the keys of actions that would do nothing now."""
-        self._hidden = frozenset(actions)
-        self.on_resize()
+        if self._hidden != actions:
+            self._hidden = frozenset(actions)
+            self.anew()
 
-    def on_resize(self) -> None:
-        """Set the line anew, where it is another one."""
-        drawn = (self.content_size.width, self._hidden)
-        if drawn == self._drawn:
-            return
-        self._drawn = drawn
+    def _line(self, width: int) -> list[Content]:
         kept = [command for command in self._commands if command.action not in self._hidden]
-        while len(kept) > 4 and sum(_size(command) + GAP for command in kept) - GAP > self.content_size.width:
+        while len(kept) > 4 and sum(_size(command) + GAP for command in kept) - GAP > width:
             del kept[-4]
         self._spans = []
         at = 0
         for command in kept:
             self._spans.append((at, at + _size(command), command))
             at += _size(command) + GAP
-        self.update(Content(" " * GAP).join([_key(command) for command in kept]), layout=False)
+        return [Content(" " * GAP).join([_key(command) for command in kept])]
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key that was clicked does."""

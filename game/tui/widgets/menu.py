@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+import msgspec
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -17,8 +17,7 @@ from game.tui.typeset import set_text
 from game.tui.widgets.lines import KEPT, Lines
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """One line of a menu.
 
     Attributes:
@@ -53,25 +52,27 @@ class Menu(Lines, can_focus=True, inherit_bindings=False):
 
     marked: var[int | None] = var(None)
 
-    @dataclass
     class Picked(Message):
         """An item was picked."""
 
-        menu: Menu
-        item: Item
+        def __init__(self, menu: Menu, item: Item) -> None:
+            super().__init__()
+            self.menu = menu
+            self.item = item
 
         @property
         def control(self) -> Menu:
             """The menu, for `@on` with a selector."""
             return self.menu
 
-    @dataclass
     class Edge(Message):
         """The marker was to move beyond the first item (`step` -1), or Enter or ↓ was pressed with none marked."""
 
-        menu: Menu
-        step: int
-        enter: bool = False
+        def __init__(self, menu: Menu, step: int, enter: bool = False) -> None:
+            super().__init__()
+            self.menu = menu
+            self.step = step
+            self.enter = enter
 
         @property
         def control(self) -> Menu:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.strip import Strip
 
 from game.tui.typeset import MARGIN, MEASURE
 from game.tui.widgets.lines import Lines
@@ -17,11 +18,8 @@ Setter = Callable[[int], list[Content]]
 class Sheet(Lines):
     """Text that is set by a function of the width, and centred where there is more room than a line needs."""
 
-    @dataclass
     class Moved(Message):
-        """The sheet was scrolled or its text changed; `more` says whether text stands below."""
-
-        more: bool
+        """The sheet was scrolled or its text changed."""
 
     def __init__(self, *, id: str | None = None, measure: int = MEASURE + MARGIN) -> None:
         """Make an empty sheet.
@@ -37,15 +35,14 @@ class Sheet(Lines):
     def show(self, lines: Setter, *, top: bool = True) -> None:
         """Show other text; `top` scrolls to its beginning."""
         self._set = lines
-        self._width = 0
-        self._draw()
+        if self._width:
+            self.put(lines(self._width), self._width)
         if top:
             self.scroll_to(y=0, animate=False, force=True)
         self._moved()
 
     def on_resize(self) -> None:
-        """Set the text anew if the width changed."""
-        self._draw()
+        """Say that there may be more or less to read."""
         self._moved()
 
     def watch_scroll_y(self, old: float, new: float) -> None:
@@ -56,6 +53,7 @@ class Sheet(Lines):
     @property
     def more(self) -> bool:
         """Whether text stands below what is seen."""
+        self._fit()
         return self.scroll_offset.y < self.max_scroll_y
 
     def turn(self, step: int) -> None:
@@ -66,17 +64,21 @@ class Sheet(Lines):
         """Scroll by lines."""
         self.scroll_relative(y=lines, animate=False, force=True)
 
-    def _draw(self) -> None:
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a region, set for the width that the sheet has now."""
+        self._fit()
+        return super().render_lines(crop)
+
+    def _fit(self) -> None:
+        """Set the text for the width that the sheet has now; another width is painted anew in any case."""
         room = self.room
         width = min(self.measure, room)
-        inset = (room - width) // 2 if self.styles.align_horizontal == "center" else 0
-        if inset != self.inset:
-            self.inset = inset
-            self.refresh()
+        self.inset = (room - width) // 2 if self.styles.align_horizontal == "center" else 0
         if self._set is None or width <= 0 or width == self._width:
             return
         self._width = width
-        self.put(self._set(width), width)
+        self._lines = self._set(width)
+        self.set_reactive(Lines.virtual_size, Size(width, len(self._lines)))
 
     def _moved(self) -> None:
-        self.post_message(self.Moved(self.more))
+        self.post_message(self.Moved())
