@@ -6,6 +6,8 @@ import json
 from collections import Counter
 from textwrap import fill
 
+from msgspec.structs import asdict
+
 from game.proof.laws import LAWS
 from game.proof.located import Broken
 from game.proof.report import Report, RoleNumbers, counted
@@ -147,8 +149,8 @@ def as_json(report: Report) -> str:
             "laws": {name: {"says": LAWS[name][0], "faults": broken[name]} for name in report.laws},
             "per_role": [vars(role) for role in report.roles],
             "verdicts": {role: [_verdict(verdict) for verdict in found] for role, found in report.verdicts.items()},
-            "violations": [vars(fault) for fault in report.violations],
-            "hints": [vars(hint) for hint in report.hints],
+            "violations": [asdict(fault) for fault in report.violations],
+            "hints": [asdict(hint) for hint in report.hints],
             "open": report.open,
             "unproved": report.unproved,
         },

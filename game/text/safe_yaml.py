@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -141,6 +141,23 @@ def _scalar(event: Any) -> object:
 
 def _refusal(event: Any, says: str) -> yaml.MarkedYAMLError:
     return yaml.MarkedYAMLError(problem=says, problem_mark=event.start_mark)
+
+
+def dump(value: Mapping[str, object]) -> bytes:
+    """A mapping as YAML that `load` reads again as it was, in the order of its keys."""
+    # The emitter in C: with the one in Python a long run would take longer to write than its page to paint.
+    text = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
+    return text.encode("utf-8")
+
+
+class _Dumper(yaml.CSafeDumper):
+    """PyYAML's C dumper, which leaves bare a few words that we refuse, such as `y` and `1e3`."""
+
+    def represent_text(self, text: str) -> yaml.ScalarNode:
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style="'" if _BENT.fullmatch(text) else None)
+
+
+_Dumper.add_representer(str, _Dumper.represent_text)
 
 
 def nodes(data: bytes) -> yaml.Node | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
 from textual import events, work
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from game.play.store.settings import SettingsFile
     from game.story.types import Pack
 
+#: The folder of the screens' looks.
+LOOKS = Path(__file__).with_name("looks")
+
 #: After this many seconds the title screen says that the story is still being read.
 PATIENCE = 0.15
 
@@ -54,7 +58,7 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
         settings: what the player prefers.
     """
 
-    CSS_PATH = "game.tcss"
+    CSS_PATH = LOOKS / "game.tcss"
     COMMANDS = {_palette}  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
@@ -137,6 +141,13 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
 
         return mended(super().get_driver_class())
 
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """Read the looks of a kind of screen when the first such screen opens; Textual would parse all others again."""
+        looks = LOOKS / (screen.LOOKS if isinstance(screen, Base) else Base.LOOKS)
+        if not self.stylesheet.has_source(str(looks)):
+            self.stylesheet.read(looks)
+            self.stylesheet.parse()
+
     def get_default_screen(self) -> Screen[None]:
         """The title screen stands below all others."""
         return Title()
@@ -144,7 +155,7 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
     def on_mount(self) -> None:
         """Read the story once the title screen has been painted."""
         self.listen()
-        self.call_after_refresh(self._read)
+        self.screen.call_later(self._read)
         self.set_timer(PATIENCE, self._wait)
 
     @work(thread=True)

@@ -24,8 +24,9 @@ from textual.worker import WorkerCancelled
 from game.branches.gather import gathered
 from game.play.journal import Journal, replay
 from game.play.session import Session, machine_of
-from game.play.store.runs import Store, _text
+from game.play.store.runs import Store
 from game.play.store.settings import SettingsFile
+from game.play.store.written import text_of
 from game.story.machine import RoleMachine
 from game.story.read import read_pack
 from game.story.types import Pack
@@ -93,7 +94,7 @@ def _filled(pack: Pack, folder: Path, count: int) -> Store:
     for number in range(count):
         pairs = _walked(machine, random).pairs
         run = msgspec.structs.replace(store.new(pack, ROLE).run, choices=pairs, here=len(pairs))
-        (folder / f"{number:05}.yaml").write_bytes(_text(run))
+        (folder / f"{number:05}.yaml").write_bytes(text_of(run))
     return store
 
 

@@ -14,7 +14,8 @@ from game.branches.keys import key_of, read_key
 from game.play.build import page
 from game.play.journal import replay
 from game.play.session import Session, machine_of
-from game.play.store.runs import Saved, Store, parse_run
+from game.play.store.runs import Saved, Store
+from game.play.store.written import parse_run
 from game.render.text import page_text
 from game.story.parse import parse_pack
 from game.story.read import read_bytes

@@ -14,10 +14,11 @@ from msgspec.structs import replace
 
 from game.play.runs import FORMAT, Run
 from game.play.store.files import locked, write_whole
+from game.play.store.written import parse_run, text_of
 from game.story.types import Pack
 from game.text.clean import clean
 from game.text.faults import Fault, FaultError
-from game.text.shape import LARGEST, File
+from game.text.shape import LARGEST
 
 #: How times are written, so that their order is that of their letters.
 STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -83,7 +84,7 @@ class Store(msgspec.Struct):
             SaveError: with a sentence, if it could not be written; nothing on disk has changed then.
         """
         run = replace(saved.run, saved=self._later())
-        data = _text(run)
+        data = text_of(run)
         path = saved.path if not saved.shipped else None
         with locked(self.folder):
             if path is not None and _bytes(path) not in {saved.seen, None}:
@@ -192,35 +193,6 @@ class Store(msgspec.Struct):
 def order_of(saved: Saved) -> tuple[bool, str]:
     """What runs are put in order by: those that ship before the player's own, which go by when they were saved."""
     return not saved.shipped, "" if saved.shipped else saved.run.saved
-
-
-def parse_run(data: bytes, name: str) -> Run:
-    """Read a run from the bytes of a file.
-
-    Raises:
-        FaultError: with a sentence, if it is no run, or of a newer format; the file is not touched.
-    """
-    from game.text.safe_yaml import load
-
-    value = load(data, name)
-    number = value.get("format") if isinstance(value, dict) else None
-    if isinstance(number, int) and number > FORMAT:
-        says = f"a newer version of the game saved this run (format {number}); it was left as it is. Update the game."
-        raise FaultError([Fault(name, 0, "", says, "file")])
-    faults: list[Fault] = []
-    run = File(name, data, faults).item(value, Run)
-    if run is None:
-        raise FaultError(faults)
-    return replace(run, here=min(run.here, len(run.choices)))
-
-
-def _text(run: Run) -> bytes:
-    import yaml
-
-    fields = {name: getattr(run, name) for name in run.__struct_fields__ if name != "documented"}
-    # The emitter in C: with the one in Python a long run would take longer to write than its page to paint.
-    text = yaml.dump(fields, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
-    return text.encode("utf-8")
 
 
 def _date(path: Path, stamp: str) -> None:

@@ -51,7 +51,7 @@ class SettingsFile(msgspec.Struct):
         Raises:
             SaveError: with a sentence, if they could not be written.
         """
-        import yaml
+        from game.text.safe_yaml import dump
 
         fields = msgspec.structs.asdict(settings)
         with locked(self.path.parent):
@@ -61,4 +61,4 @@ class SettingsFile(msgspec.Struct):
                     self.notice = ""
             except OSError as error:
                 raise SaveError(explain(error, self.path)) from None
-            write_whole(self.path, yaml.safe_dump(fields, sort_keys=False).encode())
+            write_whole(self.path, dump(fields))

@@ -53,9 +53,11 @@ class Base(Left[Result]):
 
     Attributes:
         KIND: which of the commands it has.
+        LOOKS: the file of its looks.
     """
 
     KIND: ClassVar[str] = "room"
+    LOOKS: ClassVar[str] = "rooms.tcss"
 
     def compose(self) -> ComposeResult:
         """The screen's parts, then what every screen has."""

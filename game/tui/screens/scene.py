@@ -35,6 +35,7 @@ class Scene(Base[None]):
     """A run being played."""
 
     KIND = "scene"
+    LOOKS = "scene.tcss"
     BINDINGS = bindings("scene")
     AUTO_FOCUS = "#choices"
 

@@ -26,12 +26,8 @@ class Title(Base[None]):
         yield Static(cover(""), id="name", markup=False)
         yield Menu(id="menu")
 
-    def on_mount(self) -> None:
-        """Show what there is before the story has been read."""
-        self.fill()
-
     def on_screen_resume(self) -> None:
-        """Runs may have been begun or renamed meanwhile."""
+        """Show what there is: before the story has been read, and later with the runs that were begun meanwhile."""
         self.fill()
 
     def wait(self) -> None:

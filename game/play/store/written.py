@@ -1,0 +1,72 @@
+"""A run as text: how its file is written and read."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from game.play.runs import FORMAT, Run
+from game.text.faults import Fault, FaultError
+from game.text.shape import File
+
+#: What YAML takes for something else than a word.
+_NO_WORD = r"(?!(?i:y|n|yes|no|on|off|true|false|null)\n)"
+_WORD = rf"{_NO_WORD}[a-z]+(?:-[a-z0-9]+)*"
+_NUMBER = r"(?:0|[1-9][0-9]{0,8})"
+_OURS = re.compile(
+    rf"""format: (?P<format>{_NUMBER})
+pack: (?P<pack>{_WORD})
+version: (?P<version>{_NUMBER})
+role: (?P<role>{_WORD})
+name: (?:''|(?P<name>{_NO_WORD}[A-Za-z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*))
+started: '(?P<started>[0-9TZ:.-]*)'
+saved: '(?P<saved>[0-9TZ:.-]*)'
+here: (?P<here>{_NUMBER})
+choices:(?P<choices> \[\]\n|\n(?:- [a-z][a-z0-9-]*\.[a-z0-9-]+\n)+)""".encode()
+)
+
+
+@lru_cache(maxsize=256)
+def parse_run(data: bytes, name: str) -> Run:
+    """Read a run from the bytes of a file.
+
+    Raises:
+        FaultError: with a sentence, if it is no run, or of a newer format; the file is not touched.
+    """
+    value = as_we_write(data)
+    if value is None:
+        from game.text.safe_yaml import load
+
+        value = load(data, name)
+    number = value.get("format") if isinstance(value, dict) else None
+    if isinstance(number, int) and number > FORMAT:
+        says = f"a newer version of the game saved this run (format {number}); it was left as it is. Update the game."
+        raise FaultError([Fault(name, 0, "", says, "file")])
+    faults: list[Fault] = []
+    run = File(name, data, faults).item(value, Run)
+    if run is None:
+        raise FaultError(faults)
+    return replace(run, here=min(run.here, len(run.choices)))
+
+
+def as_we_write(data: bytes) -> dict[str, object] | None:
+    """What a file says that is written as this game writes most runs; None for any other, which YAML's reader reads.
+
+    Importing that reader would take longer than anything else that going on with a run needs.
+    """
+    found = _OURS.fullmatch(data)
+    if found is None:
+        return None
+    word = {name: text.decode() for name, text in found.groupdict(b"").items()}
+    choices = [line.removeprefix("- ") for line in word.pop("choices").split("\n")[1:-1]]
+    numbers = {name: int(word[name]) for name in ("format", "version", "here")}
+    return {**word, **numbers, "choices": choices}
+
+
+def text_of(run: Run) -> bytes:
+    """A run as the text of its file."""
+    from game.text.safe_yaml import dump
+
+    return dump({name: getattr(run, name) for name in run.__struct_fields__ if name != "documented"})
