@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from game.proof.case import Breach, Case, Key
-from game.proof.explore import explore
+from game.proof.explore import Graph, explore
 from game.proof.reasons import spans
 from game.story.rules import limits
 from game.story.types import Option, Role, Scene
@@ -51,7 +51,7 @@ def unread(case: Case) -> Iterator[Breach]:
 
 
 def unreached(case: Case) -> Iterator[Breach]:
-    """A value of a variable's range that no run ever gives it."""
+    """A value of a variable's range that no run ever gives it, and an effect that changes its variable on no run."""
     for position, variable in enumerate(case.role.variables):
         graph = explore(case.graph.machine, observed=variable.id)
         if graph.outgrown:
@@ -61,6 +61,18 @@ def unreached(case: Case) -> Iterator[Breach]:
         if missing := sorted(set(range(low, high + 1)) - taken):
             says = f'no run ever brings "{variable.id}" to {spans(missing)}; its range is {low} to {high}.'
             yield Breach("unreached", "", ("variables", position), says)
+        yield from _idle(graph, position, variable.id)
+
+
+def _idle(graph: Graph, position: int, name: str) -> Iterator[Breach]:
+    """The effects on a variable, every value of which counts in the graph, that leave it as it was in every state."""
+    for scene, columns in graph.columns.items():
+        for choice, column in columns:
+            effects = [effect for effect in ("set", "add") if name in getattr(choice.option, effect)]
+            befores = (graph.values((scene, place)) for place, after in enumerate(column) if after >= 0)
+            if effects and all(choice.after_values(before)[position] == before[position] for before in befores):
+                says = f'on no run does this change "{name}".'
+                yield Breach("idle", scene, ("choices", choice.option.id, effects[0], name), says)
 
 
 def rare(case: Case) -> Iterator[Breach]:

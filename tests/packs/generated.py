@@ -89,7 +89,7 @@ class _Writer:
             for choice in found[number - first]["choices"]:
                 choice["set"] = dict.fromkeys(self.local, 0)
         opening = found[0]
-        opening["depicts"] = [f"event-{chapter}"]
+        opening["depicts"] = opening.pop("tells")
         opening["answers"] = [f"attempt-{chapter - 1}"] if chapter else []
         opening["choices"][-1] |= {"diverges": f"attempt-{chapter}", "noted": self._text(1)}
         return found
@@ -100,6 +100,7 @@ class _Writer:
         scene: Item = {
             "id": f"scene-{number}",
             "at": hour(number),
+            "tells": [f"event-{chapter}"],
             "text": f"{self._text(2)}\n\n{cited}{self._text(1)}",
         }
         if self.names and random.random() < 0.3:

@@ -31,7 +31,7 @@ def test_the_small_pack_keeps_every_law() -> None:
          "    - {id: leave, text: Take it, if: trust >= 2, to: the-train}\n"
          "    - {id: go, text: Go, if: trust == 1, to: winter-at-home}", "text: Take it"),
         ("L2", WEAVER, "at: 1930-05-05T19:30", "at: 1930-05-05T12:30", "at: 1930-05-05T12:30"),
-        ("L3", WEAVER, "  tells: [mill-closes, walk-out]\n", "  tells: [walk-out]\n", "id: winter-at-home"),
+        ("L3", WEAVER, "  tells: [mill-closes]\n  text: |\n    In March", "  text: |\n    In March", "id: winter-at-home"),
         ("L4", WEAVER, "  answers: [stop-the-cut]\n", "", "id: ask-the-forewoman"),
         ("L4", "weaver/attempts.yaml", "ledger a week before.[^wage-cut.tenth]", "ledger.", "otherwise"),
         ("L5", WEAVER, "has closed.[^mill-closes.closed]", "has closed.", "has closed."),

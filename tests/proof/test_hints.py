@@ -45,6 +45,16 @@ def test_values_that_no_run_reaches_are_named() -> None:
     ]
 
 
+def test_an_effect_that_changes_nothing_on_any_run_is_hinted_at() -> None:
+    scenes = """
+    - {id: a, choices: [{id: x, add: {trust: 3}, set: {seen: true}, to: b}, {id: z, add: {trust: 3}, to: b}]}
+    - {id: b, choices: [{id: more, add: {trust: 1}, set: {seen: true}, to: c}]}
+    - {id: c}
+    """
+    hinted = [(hint.scene, hint.key) for hint in given(hints.unreached, scenes) if hint.law == "idle"]
+    assert hinted == [("b", ("choices", "more", "add", "trust"))]
+
+
 def test_a_scene_that_almost_no_run_reaches_is_named_with_its_share() -> None:
     to_c, to_d = (", ".join(f"{{id: d{n}, to: {to}}}" for n in range(11)) for to in "cd")
     scenes = f"""

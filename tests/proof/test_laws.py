@@ -135,9 +135,25 @@ def test_an_attempt_that_one_way_leaves_unanswered_is_found_where_it_was_made() 
 
 
 def test_an_answer_before_the_attempt_does_not_count() -> None:
-    scenes = "[{id: a, answers: [stop], choices: [{id: try, diverges: stop, to: b}]}, {id: b%s}]"
-    assert found("L4", scenes % "", attempts="[{id: stop}]") == ("a", ("a.try",))
+    scenes = """
+    - {id: start, choices: [{id: early, diverges: stop, to: a}, {id: past, to: d}]}
+    - {id: a, answers: [stop], choices: [{id: try, diverges: stop, to: b}]}
+    - {id: b%s, to: [d]}
+    - {id: d}
+    """
+    assert found("L4", scenes % "", attempts="[{id: stop}]") == ("a", ("start.early", "a.try", "b.d"))
     assert breaches("L4", scenes % ", answers: [stop]", attempts="[{id: stop}]") == []
+
+
+def test_an_answer_to_which_no_run_comes_with_its_attempt_open_is_found() -> None:
+    scenes = """
+    - {id: a, answers: [%s], choices: [{id: try, diverges: stop, to: b}, {id: wait, to: c}]}
+    - {id: b, answers: [%s], to: [c]}
+    - {id: c, answers: [%s]}
+    """
+    dead = {places: [(breach.scene, breach.key) for breach in breaches("L4", scenes % places, attempts="[{id: stop}]")]
+            for places in (("", "stop", ""), ("", "", "stop"), ("stop", "stop", ""), ("", "stop", "stop"))}  # fmt: skip
+    assert list(dead.values()) == [[], [], [("a", ("answers", 0))], [("c", ("answers", 0))]]
 
 
 def test_an_attempt_that_changes_nothing_is_found() -> None:
@@ -186,6 +202,22 @@ def test_a_claim_that_corrects_an_article_by_that_article_alone_is_found(monkeyp
     for verdict, times in (("confirms", 0), ("corrects", 1), ("disputes", 1)):
         monkeypatch.setitem(RECORD, "record/article.yaml", doubt % verdict)
         assert ["rests on it alone" in breach.says for breach in breaches("L6", scenes)] == [True] * times
+
+
+@pytest.mark.parametrize(
+    ("scene", "key"),
+    [
+        ("text: 'It burnt.[^fire.burnt]', tells: [fire]", ""),
+        ("text: 'It burnt.[^fire.burnt]', depicts: [fire]", ""),
+        ("depicts: [fire]", ""),
+        ("tells: [fire]", "tells"),
+        ("text: 'It burnt.[^fire.burnt]'", "text"),
+        ("text: 'It was held.[^inquiry.held]'", ""),
+    ],
+)
+def test_a_fixed_point_is_told_where_the_text_footnotes_it_and_nowhere_else(scene: str, key: str) -> None:
+    found = breaches("L6", f"[{{id: a, to: [b]}}, {{id: b, {scene}, to: [c]}}, {{id: c}}]", points="[fire]")
+    assert [(breach.scene, breach.key) for breach in found] == ([("b", (key,))] if key else [])
 
 
 # L7: what is seen is seen at its place and hour.

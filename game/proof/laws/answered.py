@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 
 from game.proof.case import Breach, Case
 from game.proof.paths import Luggage, carried, shortest
@@ -13,9 +15,9 @@ from game.text.prose import labels_of
 def answered(case: Case) -> Iterator[Breach]:
     """L4: no run reaches an ending with an attempt that no page has answered, and every attempt changes something.
 
-    A page answers an attempt that was made before it, the ending's page too. In each answer *stood* and *otherwise*
-    cite. A choice that makes an attempt writes a variable that is read later, leaves a line in the file on the player,
-    or leads where its siblings do not.
+    A page answers an attempt that was made before it, the ending's page too; to each that a scene says it answers, some
+    run comes with the attempt still open. In each answer *stood* and *otherwise* cite. A choice that makes an attempt
+    writes a variable that is read later, leaves a line in the file on the player, or leads where its siblings do not.
     """
     for attempt in case.role.attempts:
         for part in ("stood", "otherwise"):
@@ -53,6 +55,24 @@ def _unanswered(case: Case) -> Iterator[Breach]:
         scene, _, choice = made.partition(".")
         says = f'the attempt "{name}" made here is not answered on every way to an ending.'
         yield Breach("L4", scene, ("choices", choice), says, run)
+    brought = _brought(case, luggage, bits)
+    for answering in case.role.scenes:
+        for place, name in enumerate(answering.answers):
+            if case.graph.decided(answering.id) and not brought.get(answering.id, 0) & bit[name]:
+                says = f'no run comes here with the attempt "{name}" still open; it is answered before, or never made.'
+                yield Breach("L4", answering.id, ("answers", place), says)
+
+
+def _brought(case: Case, luggage: Luggage, bits: dict[str, list[int]]) -> dict[str, int]:
+    """By scene, the open attempts with which some run comes to it."""
+    found: dict[str, int] = {}
+    for scene, columns in case.graph.columns.items():
+        for choice, column in columns:
+            has = [has for has, after in zip(bits[scene], column, strict=False) if after >= 0]
+            if has:
+                gained = reduce(or_, has) | luggage.gains.get(choice.id, 0)
+                found[choice.option.to] = found.get(choice.option.to, 0) | gained
+    return found
 
 
 def _matters(scene: Scene, option: Option, live: dict[str, frozenset[int]]) -> bool:

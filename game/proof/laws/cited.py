@@ -12,7 +12,9 @@ from game.text.prose import labels_of
 def cited(case: Case) -> Iterator[Breach]:
     """L6: every footnote leads to a claim, and every claim to sources, each with the place where it was read.
 
-    The place is one in the source, or the source's address, or a note on it.
+    The place is one in the source, or the source's address, or a note on it. A scene whose text footnotes a fixed point
+    depicts or tells it, and one that tells a fixed point footnotes it in its text: what the proof takes to be told must
+    stand there to be read.
 
     A claim that answers a statement of the article which the record corrects or disputes rests on more than that
     article. (That footnotes lead to claims and citations to sources is already a condition of reading a pack. That no
@@ -38,6 +40,21 @@ def cited(case: Case) -> Iterator[Breach]:
         if label in doubted and {cite.source for cite in claim.cites} == {article}:
             says = f'the claim "{label}" answers the article "{article}" and rests on it alone; cite another source.'
             yield Breach("L6", scene, key, says, needle=label)
+    yield from _told(case)
+
+
+def _told(case: Case) -> Iterator[Breach]:
+    """Fixed points that a scene tells without a footnote, or footnotes without telling or depicting them."""
+    points = {point.event for point in case.role.fixed_points}
+    for scene in case.role.scenes:
+        footnoted = points & {label.partition(".")[0] for label in labels_of(scene.text)}
+        for name in scene.tells:
+            if name in points - footnoted:
+                says = f'it is said to tell the fixed point "{name}", but its text has no footnote to it.'
+                yield Breach("L6", scene.id, ("tells",), says)
+        for name in sorted(footnoted.difference(scene.depicts, scene.tells)):
+            says = f'its text footnotes the fixed point "{name}"; add it to "tells", or to "depicts".'
+            yield Breach("L6", scene.id, ("text",), says, needle=f"[^{name}.")
 
 
 def _footnotes(case: Case) -> Iterator[tuple[str, Key, str]]:
