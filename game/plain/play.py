@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from game.plain.interrupt import Interrupt
+from game.plain.offers import Offers
+from game.plain.talk import LEAVE, Talk
 from game.play.session import Session, branched
 from game.play.store.files import SaveError
 from game.play.store.runs import Store
-from game.render.text import COUNCILS, choices_text, fill, ledger_text, notes_text, page_text, where_text
+from game.render.text import choices_text, fill, ledger_text, notes_text, page_text, where_text
 from game.story.types import Pack
 from game.text.clean import clean
-from game.text.faults import FaultError, nearest
+from game.text.faults import nearest
 
 if TYPE_CHECKING:
     from game.branches.tree import Row
 
-#: The measure of a line where the output is no terminal.
-MEASURE = 72
-
 #: Going to a line of the branches.
 GO = re.compile(r"go +([0-9]{1,6})")
-
-LEAVE = {"quit", "q", "exit"}
 
 HELP = {
     "1, 2, 3 …": "take the choice with that number",
@@ -61,53 +56,18 @@ def play(pack: Pack, store: Store, role: str | None, *, calm: bool = False, inte
     return _Player(pack, store, sys.stdin, sys.stdout, calm, interrupt).run(role)
 
 
-class _Player:
+class _Player(Talk):
     """One player at one input and one output."""
 
     def __init__(
         self, pack: Pack, store: Store, lines: TextIO, out: TextIO, calm: bool, interrupt: Interrupt | None = None
     ) -> None:
+        super().__init__(lines, out, interrupt)
         self.pack = pack
         self.store = store
-        self.lines = lines
-        self.out = out
         self.calm = calm
         self.known_now = False
-        self.interrupt = interrupt or Interrupt()
         self.rows: list[Row] = []
-
-    @property
-    def width(self) -> int:
-        """The measure: the terminal's width up to our own, so that lines stay readable."""
-        if not self.out.isatty():
-            return MEASURE
-        return max(20, min(MEASURE, os.get_terminal_size(self.out.fileno()).columns or MEASURE))
-
-    def say(self, text: str = "") -> None:
-        """Print a paragraph."""
-        self.out.write(f"{text}\n")
-        self.out.flush()
-
-    def tell(self, sentence: str) -> None:
-        """Print a sentence at the measure, if there is one."""
-        if sentence:
-            self.say(fill(sentence, self.width))
-
-    def ask(self, prompt: str) -> str | None:
-        """The next line of input, trimmed; None at its end; `quit` after Ctrl-C."""
-        if self.lines.isatty():
-            self.out.write(prompt)
-            self.out.flush()
-        try:
-            try:
-                # Marked as waiting before looking, so that no signal comes in between unseen.
-                self.interrupt.waiting = True
-                line = "quit" if self.interrupt.came else self.lines.readline(4096)
-            finally:
-                self.interrupt.waiting = False
-        except KeyboardInterrupt:
-            line = "quit"
-        return clean(line).strip() if line else None
 
     def run(self, role: str | None) -> int:
         """Choose a run, and play it."""
@@ -115,7 +75,8 @@ class _Player:
         if role is not None and role not in roles:
             self.tell(f'There is no role "{role}".{nearest(role, roles)} The roles are: {", ".join(roles)}.')
             return 1
-        session = self._begin(role) if role is not None else self._choose_run()
+        offers = Offers(self, self.pack, self.store, self.calm)
+        session = offers.begun(role) if role is not None else offers.chosen()
         if session is None:
             return 0
         self.tell(session.notice)
@@ -145,40 +106,6 @@ class _Player:
                 session = self._go(session, int(found[1]))
             else:
                 self._obey(session, word)
-
-    def _begin(self, role: str) -> Session:
-        return Session(self.pack, self.store, self.store.new(self.pack, role), self.calm)
-
-    def _choose_run(self) -> Session | None:
-        """Ask which role to begin, or to go on with the latest run."""
-        self.say(self.pack.story.title)
-        self.tell(self.pack.story.content_note.strip())
-        self.say()
-        offers: list[Callable[[], Session]] = []
-        latest = self.store.latest(self.pack)
-        if latest is not None:
-            offers.append(lambda: Session(self.pack, self.store, latest, self.calm))
-            role = self.pack.roles_by_id.get(latest.run.role)
-            name = latest.run.name or (role.name if role is not None else "")
-            self.say(fill(f"Continue: {name}", self.width, f"{len(offers):>2}  ", "    "))
-        for role in [*self.pack.persons, *self.pack.councils]:
-            if role in self.pack.councils[:1]:
-                self.tell(COUNCILS)
-            offers.append(partial(self._begin, role.id))
-            text = f"{role.name}. {' '.join(role.who.split())} ({' '.join(role.content_note.split())})"
-            self.say(fill(text, self.width, f"{len(offers):>2}  ", "    "))
-        while True:
-            word = self.ask("Number, or quit: ")
-            if word is None or word.lower() in LEAVE:
-                return None
-            if word.isascii() and word.isdigit() and 0 < int(word) <= len(offers):
-                self.say()
-                try:
-                    return offers[int(word) - 1]()
-                except FaultError as error:
-                    self.tell(str(error))
-                    continue
-            self.tell(f'"{word[:40]}" is none of the numbers 1 to {len(offers)}; type one of them, or quit.')
 
     def _obey(self, session: Session, word: str) -> None:
         if word.isascii() and word.isdigit():

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -22,7 +21,6 @@ class Taken(msgspec.Struct, frozen=True):
     after: Values
 
 
-@dataclass
 class Journal:
     """A run as it is being played: where it stands, and every choice that led there.
 
@@ -36,19 +34,18 @@ class Journal:
         clock: the latest hour at which a scene before the present one began.
     """
 
-    machine: RoleMachine
-    scene: str
-    values: Values
-    taken: list[Taken] = field(default_factory=list)
-    unfit: str = ""
-    # What pages ask of the past is kept step by step, so that no page reads the whole run again.
-    file: tuple[FileLine, ...] = field(default=(), init=False)
-    clock: datetime = field(default=datetime.min, init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, machine: RoleMachine, scene: str, values: Values, taken: Iterable[Taken] = ()) -> None:
+        self.machine = machine
+        self.scene = scene
+        self.values = values
+        self.taken = [*taken]
+        self.unfit = ""
+        # What pages ask of the past is kept step by step, so that no page reads the whole run again.
+        self.file: tuple[FileLine, ...] = ()
+        self.clock = datetime.min
         self._attempts: list[tuple[str, int, int | None]] = []
-        for number, taken in enumerate(self.taken):
-            self._follow(number, taken.choice)
+        for number, step in enumerate(self.taken):
+            self._follow(number, step.choice)
 
     @property
     def here(self) -> Scene:

@@ -1,6 +1,6 @@
 """The documented past as types; `scenes/README.md` says how each is written."""
 
-from __future__ import annotations
+# Annotations are not deferred here: msgspec would evaluate each of them from its text, at every start.
 
 from typing import Annotated, Literal
 
@@ -181,6 +181,14 @@ class Place(Struct, frozen=True):
     cites: list[Citation] = []
 
 
+class Became(Struct, frozen=True):
+    """What had become of a point by a moment."""
+
+    by: Moment
+    says: Text
+    claims: Annotated[list[Label], msgspec.Meta(min_length=1)]
+
+
 class Point(Struct, frozen=True):
     """One point of a document, in our own words, and what became of it by certain times.
 
@@ -192,14 +200,6 @@ class Point(Struct, frozen=True):
     says: Text
     claims: Annotated[list[Label], msgspec.Meta(min_length=1)]
     became: list[Became] = []
-
-
-class Became(Struct, frozen=True):
-    """What had become of a point by a moment."""
-
-    by: Moment
-    says: Text
-    claims: Annotated[list[Label], msgspec.Meta(min_length=1)]
 
 
 class Document(Struct, frozen=True):

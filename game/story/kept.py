@@ -7,7 +7,8 @@ import hashlib
 import msgspec
 
 from game.record.kept import EncodedRecord
-from game.story.types import Map, Pack, Role, StoryText
+from game.story.maps import Map
+from game.story.types import Pack, Role, StoryText
 from game.text.kept import Kept, encoded
 from game.text.shape import decode_moment, encode_moment
 

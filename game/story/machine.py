@@ -33,7 +33,6 @@ class Choice(Transition):
         option: the choice as it is written.
         scene: the scene that offers it.
         id: the pair that names this choice in a run: `scene.choice`.
-        open: whether it is offered to a run with some values.
         after_values: the values after it.
     """
 
@@ -42,9 +41,14 @@ class Choice(Transition):
         self.option = option
         self.scene = scene
         self.id = f"{source}.{option.id}"
-        names = [variable.id for variable in role.variables]
-        self.open = compile_guard(option.if_, names) if option.if_ else _always
         self.after_values = compile_effect(option, role.variables)
+        self._role = role
+
+    @cached_property
+    def open(self) -> Guard:
+        """Whether it is offered to a run with some values; compiled when a run first comes to it."""
+        names = [variable.id for variable in self._role.variables]
+        return compile_guard(self.option.if_, names) if self.option.if_ else _always
 
     def execute(self, event_data: EventData) -> bool:
         """Take the choice, if it is open: change the walker's values and its scene."""
@@ -80,15 +84,18 @@ class _Choose(Event):
 
 
 class SceneState(State):
-    """A scene as a state of the machine, with the guards of its passages."""
+    """A scene as a state of the machine."""
 
     def __init__(self, scene: Scene, role: Role) -> None:
         super().__init__(scene.id)
         self.scene = scene
-        names = [variable.id for variable in role.variables]
-        self.passages: list[tuple[Guard, Passage]] = [
-            (compile_guard(passage.if_, names), passage) for passage in scene.also
-        ]
+        self._role = role
+
+    @cached_property
+    def passages(self) -> list[tuple[Guard, Passage]]:
+        """The passages with their guards, compiled when a run first comes to the scene."""
+        names = [variable.id for variable in self._role.variables]
+        return [(compile_guard(passage.if_, names), passage) for passage in self.scene.also]
 
 
 class RoleMachine(Machine):

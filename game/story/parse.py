@@ -8,8 +8,9 @@ from typing import TypeVar
 from game.record.read import read_record
 from game.story.check import check_pack
 from game.story.lessons import Lesson
+from game.story.maps import Map
 from game.story.read import digest
-from game.story.types import Attempt, FixedPoint, Map, Pack, Role, RoleText, Scene, StoryText
+from game.story.types import Attempt, FixedPoint, Pack, Role, RoleText, Scene, StoryText
 from game.text.faults import Fault, FaultError
 from game.text.safe_yaml import load
 from game.text.shape import File

@@ -35,16 +35,16 @@ def read_bytes(folder: Path) -> dict[str, bytes]:
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     if not folder.is_dir():
         raise FaultError([Fault(str(folder), 0, "", "there is no such folder; name the folder of a pack.", "file")])
-    found = (os.path.join(inner, name) for inner, _, names in os.walk(folder) for name in names)  # noqa: PTH118 - faster
-    paths = [Path(path) for path in found if path.endswith(".yaml")]
+    # Text instead of Path objects, and no more room than a file needs: this is done at every start.
+    root = os.path.join(folder, "")  # noqa: PTH118
+    found = [os.path.join(inner, name) for inner, _, names in os.walk(root) for name in names]  # noqa: PTH118
+    paths = [path for path in found if path.endswith(".yaml") and os.path.isfile(path)]  # noqa: PTH113
     if len(paths) > MOST_FILES:
         raise FaultError([Fault(str(folder), 0, "", f"the folder holds more than {MOST_FILES} YAML files.", "file")])
-    for name, path in sorted((clean(path.relative_to(folder).as_posix()), path) for path in paths):
-        if not path.is_file():
-            continue
+    for name, path in sorted((clean(path.removeprefix(root).replace(os.sep, "/")), path) for path in paths):
         try:
-            with path.open("rb") as file:
-                yield name, file.read(LARGEST + 1)
+            with open(path, "rb") as file:  # noqa: PTH123
+                yield name, file.read(min(LARGEST, os.fstat(file.fileno()).st_size) + 1)
         except OSError as error:
             raise FaultError([Fault(name, 0, "", f"the file cannot be read: {error.strerror}.", "file")]) from None
 

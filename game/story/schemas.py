@@ -9,7 +9,8 @@ import msgspec
 
 from game.record.types import Document, Event, Person, Place, Source, Statement, Term
 from game.story.lessons import Lesson
-from game.story.types import Attempt, Map, RoleText, Scene, StoryText
+from game.story.maps import Map
+from game.story.types import Attempt, RoleText, Scene, StoryText
 from game.text.moments import FORM, Moment
 
 _FILES: dict[str, Any] = {

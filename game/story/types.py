@@ -1,6 +1,6 @@
 """A pack's story as types; `scenes/README.md` says how each is written."""
 
-from __future__ import annotations
+# Annotations are not deferred here: msgspec would evaluate each of them from its text, at every start.
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -11,6 +11,7 @@ import msgspec
 from game.record.record import Record
 from game.record.types import Id, Label, Text
 from game.story.lessons import ClassCut, Lesson
+from game.story.maps import Map
 from game.text.kept import by_id
 from game.text.moments import Moment
 from game.text.shape import Struct
@@ -225,49 +226,6 @@ class StoryText(Struct, frozen=True):
     content_note: Text
     credits: Text
     article: Id | None = None
-
-
-class Bridge(Struct, frozen=True):
-    """A bridge on the map: its two ends in degrees, and whether it could be crossed."""
-
-    id: Id
-    name: Text
-    from_: tuple[float, float] = msgspec.field(name="from")
-    to: tuple[float, float]
-    stood: bool = True
-
-
-class River(Struct, frozen=True):
-    """A river as a line of points (latitude, longitude)."""
-
-    name: Text
-    line: list[tuple[float, float]]
-
-
-class Island(Struct, frozen=True):
-    """An island as an outline of points (latitude, longitude)."""
-
-    name: Text
-    outline: list[tuple[float, float]]
-
-
-class Bounds(Struct, frozen=True):
-    """The edges of a map, in degrees."""
-
-    north: float
-    south: float
-    west: float
-    east: float
-
-
-class Map(Struct, frozen=True):
-    """`map.yaml`: a city as coordinates, from which the map of the moment is drawn."""
-
-    title: Text
-    bounds: Bounds
-    river: River
-    islands: list[Island] = []
-    bridges: list[Bridge] = []
 
 
 class Pack(Struct, frozen=True, dict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Generic, Protocol, TypeVar, overload
 
 import msgspec
@@ -34,8 +35,13 @@ class Items(Mapping[str, Item]):
 
     def __init__(self, encoded: Mapping[str, msgspec.Raw], kind: type[Item]) -> None:
         self._encoded = encoded
-        self._decoder = msgspec.msgpack.Decoder(kind, dec_hook=decode_moment)
+        self._kind = kind
         self._decoded: dict[str, Item] = {}
+
+    @cached_property
+    def _decoder(self) -> msgspec.msgpack.Decoder[Item]:
+        # Made for a kind of which something is looked up: making it takes as long as decoding hundreds of items.
+        return msgspec.msgpack.Decoder(self._kind, dec_hook=decode_moment)
 
     def __getitem__(self, name: str) -> Item:
         found = self._decoded.get(name)

@@ -12,7 +12,8 @@ from textual.content import Content
 from game.play.page import Page
 from game.record.record import Record
 from game.record.types import Place
-from game.story.types import Bounds, Map, Pack
+from game.story.maps import Bounds, Map
+from game.story.types import Pack
 from game.tui.typeset import assembled
 
 YOU, EVENT, BOTH = "●", "◆", "◉"

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from game.record.types import Event
-from game.story.types import Map
+from game.story.maps import Map
 from game.text.moments import moment
 from game.tui.city import EVENT, YOU, Projection, drawn, inside, located
 from game.tui.commands import bindings

@@ -1,0 +1,64 @@
+"""Talking in lines: what is typed on one input, and what is said at a measure on one output."""
+
+from __future__ import annotations
+
+import os
+from typing import TextIO
+
+from game.plain.interrupt import Interrupt
+from game.render.text import fill
+from game.text.clean import clean
+
+#: The measure of a line where the output is no terminal.
+MEASURE = 72
+
+#: The words with which a player leaves.
+LEAVE = {"quit", "q", "exit"}
+
+
+class Talk:
+    """One input and one output.
+
+    Args:
+        lines: what is typed.
+        out: where it is answered.
+        interrupt: what takes Ctrl-C, if anything does.
+    """
+
+    def __init__(self, lines: TextIO, out: TextIO, interrupt: Interrupt | None = None) -> None:
+        self.lines = lines
+        self.out = out
+        self.interrupt = interrupt or Interrupt()
+
+    @property
+    def width(self) -> int:
+        """The measure: the terminal's width up to our own, so that lines stay readable."""
+        if not self.out.isatty():
+            return MEASURE
+        return max(20, min(MEASURE, os.get_terminal_size(self.out.fileno()).columns or MEASURE))
+
+    def say(self, text: str = "") -> None:
+        """Print a paragraph."""
+        self.out.write(f"{text}\n")
+        self.out.flush()
+
+    def tell(self, sentence: str) -> None:
+        """Print a sentence at the measure, if there is one."""
+        if sentence:
+            self.say(fill(sentence, self.width))
+
+    def ask(self, prompt: str) -> str | None:
+        """The next line of input, trimmed; None at its end; `quit` after Ctrl-C."""
+        if self.lines.isatty():
+            self.out.write(prompt)
+            self.out.flush()
+        try:
+            try:
+                # Marked as waiting before looking, so that no signal comes in between unseen.
+                self.interrupt.waiting = True
+                line = "quit" if self.interrupt.came else self.lines.readline(4096)
+            finally:
+                self.interrupt.waiting = False
+        except KeyboardInterrupt:
+            line = "quit"
+        return clean(line).strip() if line else None
