@@ -39,10 +39,18 @@ function texts(section) {
 // Few words are set larger and many smaller; what was asked for larger than the wall scrolls.
 function fit() {
   const page = document.documentElement, set = (name, value) => page.style.setProperty(name, value.toFixed(2));
+  const fits = (size) => { set("--fit", size); return page.scrollHeight <= window.innerHeight; };
   let fitting = wide.matches ? 1.36 : 1;
   set("--size", 1);
-  set("--fit", fitting);
-  while (wide.matches && fitting > 0.62 && page.scrollHeight > window.innerHeight) set("--fit", fitting -= 0.02);
+  if (!fits(fitting) && wide.matches) {
+    let least = 0.62;
+    for (let halvings = 0; halvings < 6; halvings += 1) {
+      const middle = (least + fitting) / 2;
+      if (fits(middle)) least = middle;
+      else fitting = middle;
+    }
+    set("--fit", least - 0.005);
+  }
   set("--size", state.size);
 }
 window.addEventListener("resize", fit);

@@ -34,13 +34,16 @@ function tally(section, votes) {
     const letter = line.dataset.votes, ballots = twice ? [votes.vote, votes.again] : [last(votes)];
     line.textContent = "";
     ballots.forEach((ballot, index) => {
-      const strokes = document.createElement("i"), says = document.createElement("b"), counted = ballot[letter] || 0;
+      const says = document.createElement("b"), box = document.createElement("span"), strokes = document.createElement("i");
+      const counted = ballot[letter] || 0;
+      box.className = "strokes";
+      box.append(strokes);
       strokes.style.setProperty("--strokes", String(width(counted)));
-      const told = twice ? (index ? "after the talk " : "first ") + hands(counted) : hands(counted);
+      const told = twice ? (index ? "then " : "first ") + hands(counted) : hands(counted);
       says.textContent = capital(told) + ".";
       const row = document.createElement("span");
       row.className = index + 1 < ballots.length ? "before" : "";
-      row.append(says, " ", strokes);
+      row.append(says, " ", box);
       line.append(row, " ");
     });
   });
