@@ -10,6 +10,7 @@ from game.play.page import Answer, Bulletin, Disputed, Ending, Page, Paragraph
 from game.render.text import KNOWN_HERE, REACH
 from game.text.moments import Moment
 from game.tui.typeset import (
+    BAR,
     MARGIN,
     framed,
     indent,
@@ -146,6 +147,21 @@ def head_lines(page: Page, width: int) -> list[Content]:
     gap = max(2, width - cell_len(when) - cell_len(role))
     first = Content.assemble(plain(when, "bold"), " " * gap, plain(role, "$quiet"))
     return [first.truncate(width, ellipsis=True), plain(page.place_name).truncate(width, ellipsis=True)]
+
+
+def fold_line(page: Page, width: int, documented: bool, more: bool) -> Content:
+    """The rule between prose and choices: what the documented view means, and whether there is more to read."""
+    left = ""
+    if documented:
+        bold, whole = counted(page)
+        left = f"{BAR}bold: documented, {bold} of {whole} sentences; the rest is invented "
+        if len(left) > width - 22:
+            left = f"{BAR}bold: documented {bold}/{whole}, rest invented "
+        if len(left) > width - 20:
+            left = f"{BAR}documented {bold}/{whole}, rest invented "
+    right = " more below · Space" if more else ""
+    line = "─" * max(0, width - len(left) - len(right))
+    return Content.assemble((left, "$accent"), (line, "$rule"), (right, "$quiet"))
 
 
 def counted(page: Page) -> tuple[int, int]:

@@ -14,21 +14,13 @@ from game.play.session import Session
 from game.play.store.files import SaveError
 from game.text.moments import Moment
 from game.tui.commands import bindings
-from game.tui.leaf import View, counted, head_lines, page_lines
+from game.tui.leaf import View, fold_line, head_lines, page_lines
+from game.tui.offers import offers
 from game.tui.screens.base import Base
-from game.tui.typeset import BAR
 from game.tui.widgets.fitted import Fitted
 from game.tui.widgets.keys import Keys
-from game.tui.widgets.menu import Item, Menu
+from game.tui.widgets.menu import Menu
 from game.tui.widgets.sheet import Sheet
-
-#: What can be done on the page that ends a run.
-AT_THE_END = (
-    ("@ledger", "Read the ledger of this run, and its sources"),
-    ("@back", "Step back one choice"),
-    ("@again", "Begin again in this role"),
-    ("@title", "Go to the title screen"),
-)
 
 
 class Scene(Base[None]):
@@ -71,7 +63,7 @@ class Scene(Base[None]):
         self.query_one("#head", Fitted).anew()
         self.sheet.show(self._prose)
         self.query_one("#side", Sheet).show(self._side)
-        self.query_one("#choices", Menu).show(_items(page))
+        self.query_one("#choices", Menu).show(offers(page))
         self.say(" ".join(part for part in (self.session.notice, self.status) if part))
         self.query_one("#fold", Fitted).anew()
         self.query_one(Keys).hide(self._idle())
@@ -240,31 +232,4 @@ class Scene(Base[None]):
 
     def _fold(self, width: int) -> list[Content]:
         """The rule between prose and choices: what the documented view means, and whether there is more to read."""
-        left = ""
-        if self.game.settings.documented:
-            documented, whole = counted(self.page)
-            left = f"{BAR}bold: documented, {documented} of {whole} sentences; the rest is invented "
-            if len(left) > width - 22:
-                left = f"{BAR}bold: documented {documented}/{whole}, rest invented "
-            if len(left) > width - 20:
-                left = f"{BAR}documented {documented}/{whole}, rest invented "
-        right = " more below · Space" if self.sheet.more else ""
-        line = "─" * max(0, width - len(left) - len(right))
-        return [Content.assemble((left, "$accent"), (line, "$rule"), (right, "$quiet"))]
-
-
-def _items(page: Page) -> list[Item]:
-    """The choices of a page, or what the end of a run offers."""
-    if page.ending is not None or not page.options:
-        return [Item(name, text, number=number) for number, (name, text) in enumerate(AT_THE_END, 1)]
-    return [
-        Item(
-            option.id,
-            option.text,
-            number=option.number if option.number is not None and option.number < 10 else None,
-            open=option.open,
-            more=option.reason if not option.open else "",
-            aside="(taken before)" if option.taken else "",
-        )
-        for option in page.options
-    ]
+        return [fold_line(self.page, width, self.game.settings.documented, self.sheet.more)]
