@@ -6,17 +6,11 @@ that no command waits for what another needs.
 
 from __future__ import annotations
 
-import argparse
-import importlib
-import keyword
 import os
 import sys
 from collections.abc import Sequence
-from types import ModuleType
-from typing import NoReturn
 
-from game import __version__
-from game.cli.examples import PROGRAM, told
+from game.cli.examples import PROGRAM
 from game.text.clean import clean
 from game.text.faults import FaultError, nearest
 
@@ -36,17 +30,6 @@ COMMANDS: dict[str, str] = {
     "doctor": "say what this terminal and machine can do: size, colours, letters, mouse, folders",
     "completion": "print what makes your shell complete commands and options",
 }
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that answers a wrong argument with one sentence and the nearest right one."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong in one sentence and end."""
-        known = [name for action in self._actions for name in action.option_strings]
-        wrong = next((word for word in message.split() if word.startswith("-")), "")
-        hint = nearest(wrong, known) if "unrecognized" in message else ""
-        self.exit(2, f"{self.prog}: {clean(message)}.{hint} Try {self.prog} --help\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -81,50 +64,20 @@ def _command(name: str, words: list[str]) -> int:
         known = ", ".join(COMMANDS)
         print(f'{PROGRAM}: there is no command "{clean(name)}".{hint} The commands are: {known}.', file=sys.stderr)
         return 2
-    parser = Parser(
-        prog=f"{PROGRAM} {name}",
-        description=COMMANDS[name][0].upper() + COMMANDS[name][1:] + ".",
-        epilog=told(name),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    module = _module(name)
-    module.add(parser)
-    return int(module.run(parser.parse_args(words)))
+    from game.cli.words import command_parser, module_of
 
-
-def _module(name: str) -> ModuleType:
-    # A module cannot bear a word of Python's own; it stands with an underscore then.
-    return importlib.import_module(f"game.cli.{name}_" if keyword.iskeyword(name) else f"game.cli.{name}")
+    return int(module_of(name).run(command_parser(name).parse_args(words)))
 
 
 def _play(words: list[str]) -> int:
     from game.cli import play
 
-    return play.run(_play_parser().parse_args(words))
+    args = play.plainly(words)
+    if args is None:
+        from game.cli.words import play_parser
 
-
-def _play_parser() -> Parser:
-    lines = "\n".join(f"  {name:<10} {says}" for name, says in COMMANDS.items())
-    parser = Parser(
-        prog=PROGRAM,
-        description="Sixteen Points: a documentary game. Without a command it plays in the terminal.",
-        epilog=f"commands (each has --help):\n{lines}\n\n{told('')}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    from game.cli import play
-
-    play.add(parser)
-    return parser
-
-
-def whole_parser() -> argparse.ArgumentParser:
-    """Playing and every command as one parser, for whoever must know all words at once."""
-    parser = _play_parser()
-    commands = parser.add_subparsers(title="commands")
-    for name, says in COMMANDS.items():
-        _module(name).add(commands.add_parser(name, help=says, description=says))
-    return parser
+        args = play_parser().parse_args(words)
+    return play.run(args)
 
 
 def _speak_utf8() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 # Imported where they are used: the first frame waits for none of it.
 if TYPE_CHECKING:
+    import argparse
+
     from game.play.store.runs import Store
     from game.story.types import Pack
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from game.cli.places import add_pack, add_saves, data_folder, pack_of, proof_of, store_of
+
+if TYPE_CHECKING:
+    import argparse
 
 NO_TERMINAL = "This is no terminal in which the game could be drawn; start it with --plain to play as lines of text."
 
@@ -18,6 +24,25 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--role", metavar="ROLE", help="begin a new run in this role at once")
     add_pack(parser)
     add_saves(parser)
+
+
+#: The options that take a value, and what is made of its word.
+_VALUES = {"--role": str, "--scenes": Path, "--saves": Path}
+
+
+def plainly(words: Sequence[str]) -> argparse.Namespace | None:
+    """The options of playing, written in full and each with its value behind it; None where anything else is written.
+
+    Playing begins with no more than these nearly always, and importing argparse takes as long as painting the title.
+    """
+    found: dict[str, object] = {"plain": False, "role": None, "scenes": None, "saves": None}
+    rest = iter(words)
+    for word in rest:
+        value = next(rest, "-") if word in _VALUES else ""
+        if value.startswith("-") or word not in {"--plain", *_VALUES}:
+            return None
+        found[word.removeprefix("--")] = _VALUES[word](value) if word in _VALUES else True
+    return cast("argparse.Namespace", SimpleNamespace(**found))
 
 
 def run(args: argparse.Namespace) -> int:

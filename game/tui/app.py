@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 #: The folder of the screens' looks.
 LOOKS = Path(__file__).with_name("looks")
 
+#: After this many seconds the garbage is collected again; whoever goes on with a run at once need not wait for it.
+SOON = 1.0
+
 #: After this many seconds the title screen says that the story is still being read.
 PATIENCE = 0.15
 
@@ -178,7 +181,7 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
             # The program is leaving.
             return
         self.pack = event.pack
-        self.call_after_refresh(self._collect)
+        self.set_timer(SOON, self._collect)
         title = self.screen_stack[0]
         assert isinstance(title, Title)
         title.fill()

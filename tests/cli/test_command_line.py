@@ -8,12 +8,29 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from game.cli import COMMANDS, main, whole_parser
+from game.cli import COMMANDS, main
 from game.cli.examples import EXAMPLES
+from game.cli.play import plainly
+from game.cli.words import play_parser, whole_parser
 from game.story.schemas import schemas
 from tests.conftest import MILL
 from tests.terminal import Terminal
+
+_WORDS = ["--plain", "--role", "student", "--saves", "some/runs", "--scenes", ".", "--rol", "--role=x", "-x", "", "--"]
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=5))
+def test_what_is_read_without_argparse_reads_as_with_it(words: list[str]) -> None:
+    found = plainly(words)
+    assert found is None or vars(found) == vars(play_parser().parse_args(words))
+
+
+@pytest.mark.parametrize("words", [[], ["--plain"], ["--plain", "--role", "student"], ["--saves", "runs"]])
+def test_playing_begins_without_argparse(words: list[str]) -> None:
+    assert plainly(words) is not None
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:

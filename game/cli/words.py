@@ -1,0 +1,67 @@
+"""The words of the command line as argparse reads them; imported where a command, help or a wrong word needs it."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import keyword
+from types import ModuleType
+from typing import NoReturn
+
+from game import __version__
+from game.cli import COMMANDS, play
+from game.cli.examples import PROGRAM, told
+from game.text.clean import clean
+from game.text.faults import nearest
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that answers a wrong argument with one sentence and the nearest right one."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in one sentence and end."""
+        known = [name for action in self._actions for name in action.option_strings]
+        wrong = next((word for word in message.split() if word.startswith("-")), "")
+        hint = nearest(wrong, known) if "unrecognized" in message else ""
+        self.exit(2, f"{self.prog}: {clean(message)}.{hint} Try {self.prog} --help\n")
+
+
+def command_parser(name: str) -> Parser:
+    """The parser of one command."""
+    parser = Parser(
+        prog=f"{PROGRAM} {name}",
+        description=COMMANDS[name][0].upper() + COMMANDS[name][1:] + ".",
+        epilog=told(name),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module_of(name).add(parser)
+    return parser
+
+
+def module_of(name: str) -> ModuleType:
+    """The module of a command."""
+    # A module cannot bear a word of Python's own; it stands with an underscore then.
+    return importlib.import_module(f"game.cli.{name}_" if keyword.iskeyword(name) else f"game.cli.{name}")
+
+
+def play_parser() -> Parser:
+    """The parser of playing."""
+    lines = "\n".join(f"  {name:<10} {says}" for name, says in COMMANDS.items())
+    parser = Parser(
+        prog=PROGRAM,
+        description="Sixteen Points: a documentary game. Without a command it plays in the terminal.",
+        epilog=f"commands (each has --help):\n{lines}\n\n{told('')}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    play.add(parser)
+    return parser
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """Playing and every command as one parser, for whoever must know all words at once."""
+    parser = play_parser()
+    commands = parser.add_subparsers(title="commands")
+    for name, says in COMMANDS.items():
+        module_of(name).add(commands.add_parser(name, help=says, description=says))
+    return parser
