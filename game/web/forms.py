@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Mapping
 
@@ -11,11 +12,21 @@ from game.text.clean import clean
 
 #: The longest text that a field may hold; what is longer is cut.
 LONGEST = 300
+#: Seconds within which a form must have come whole.
+WHOLE = 20.0
 
 
 async def fields_of(request: web.Request) -> Mapping[str, str]:
-    """The fields of a form: texts only."""
-    found = await request.post()
+    """The fields of a form: texts only.
+
+    Raises:
+        web.HTTPRequestTimeout: if it does not come whole.
+    """
+    try:
+        async with asyncio.timeout(WHOLE):
+            found = await request.post()
+    except TimeoutError:
+        raise web.HTTPRequestTimeout(text="This came in pieces, and the last ones never; send it again.") from None
     return {name: clean(value)[:LONGEST] for name, value in found.items() if isinstance(value, str)}
 
 

@@ -18,12 +18,14 @@ from aiohttp import WSMsgType, web
 from jinja2 import Environment, FileSystemLoader
 from textual_serve.download_manager import DownloadManager
 
+from game.web.connections import SILENCE, Listening
 from game.web.game import GRACE, Game
 from game.web.guard import HEADERS, guard, hashed
 from game.web.server import address_of_this_machine
 
 #: The most bytes of one message from a browser.
 LARGEST_MESSAGE = 64 * 1024
+FULL = "More pages are open than this machine can hold. Close one, and look again in a few seconds."
 YEAR = 365 * 24 * 3600
 FILES = {
     "textual.js": ("js/textual.js", "text/javascript"),
@@ -56,6 +58,7 @@ class Games:
         self._playing: set[asyncio.Task[Any]] = set()
         self._ending: set[asyncio.Task[Any]] = set()
         self._runner: web.AppRunner | None = None
+        self._listening: Listening | None = None
 
     async def start(self) -> None:
         """Begin to listen.
@@ -76,9 +79,13 @@ class Games:
                 web.get("/static/{name}", self._static),
             ]
         )
-        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=GRACE)
+        self._runner = web.AppRunner(
+            app, access_log=None, handler_cancellation=True, shutdown_timeout=GRACE, keepalive_timeout=SILENCE
+        )
         await self._runner.setup()
-        await web.TCPSite(self._runner, self.host, self.port).start()
+        full = self._templates().get_template("game-problem.html").render(title=self.title, says=FULL)
+        self._listening = Listening(self._runner, 4 * self.seats + 200, full)
+        await self._listening.on(self.host, self.port)
 
     async def stop(self) -> None:
         """End every game and stop listening."""
@@ -86,7 +93,8 @@ class Games:
             game.cancel()
         while self._playing or self._ending:
             await asyncio.gather(*self._playing, *self._ending, return_exceptions=True)
-        if self._runner is not None:
+        if self._runner is not None and self._listening is not None:
+            self._listening.close()
             await self._runner.cleanup()
 
     async def _index(self, request: web.Request) -> web.Response:
@@ -203,9 +211,11 @@ class Games:
     def _problem(self, request: web.Request, status: int, says: str) -> web.Response:
         return self._page("game-problem.html", status, says=says)
 
+    def _templates(self) -> Environment:
+        return Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
+
     def _page(self, name: str, status: int = 200, **values: str) -> web.Response:
-        templates = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
-        text = templates.get_template(name).render(title=self.title, **values)
+        text = self._templates().get_template(name).render(title=self.title, **values)
         return web.Response(text=text, content_type="text/html", status=status, headers=HEADERS)
 
 

@@ -12,6 +12,7 @@ from game.play.store.files import SaveError
 from game.story.types import Pack
 from game.web.board import Board
 from game.web.check import Check
+from game.web.connections import SILENCE, Listening
 from game.web.guard import LARGEST_BODY, guard
 from game.web.material import material
 from game.web.pages import Pages, static, version
@@ -19,6 +20,7 @@ from game.web.seats import Seats
 from game.web.streams import Streams
 
 LOOPBACK = "127.0.0.1"
+FULL = "The room is full: more pages are open than it can hold. Close one, and look again in a few seconds."
 
 
 @dataclass
@@ -49,11 +51,18 @@ class Server:
         self.seats = Seats(self.room, self.pages, self.streams, self.port)
         self.check = Check(self.room, self.pages, self.streams)
         self._runner: web.AppRunner | None = None
+        self._listening: Listening | None = None
 
     @property
     def address(self) -> str:
         """Where pupils find it."""
         return f"http://{self.host}:{self.port}"
+
+    @property
+    def connections(self) -> list[web.RequestHandler]:
+        """The connections that are open."""
+        server = self._runner.server if self._runner is not None else None
+        return list(server.connections) if server is not None else []
 
     def board_link(self) -> str:
         """A new address that opens the board once, on this machine."""
@@ -67,11 +76,16 @@ class Server:
         """
         self.room.start()
         # A page that is closed ends its stream at once: presence is the open stream.
-        self._runner = web.AppRunner(self._app(), access_log=None, handler_cancellation=True, shutdown_timeout=1.0)
+        self._runner = web.AppRunner(
+            self._app(), access_log=None, handler_cancellation=True, shutdown_timeout=1.0, keepalive_timeout=SILENCE
+        )
         await self._runner.setup()
+        # A browser holds up to six connections and one for its stream; most hold two.
+        most = 4 * self.room.plan.seats + 200
+        self._listening = Listening(self._runner, most, self._page(FULL))
         try:
             for host in dict.fromkeys((LOOPBACK, self.host)):
-                await web.TCPSite(self._runner, host, self.port).start()
+                await self._listening.on(host, self.port)
         except OSError as error:
             await self.stop()
             raise SaveError(
@@ -81,6 +95,8 @@ class Server:
 
     async def stop(self) -> None:
         """End every page, stop listening and let go of the log."""
+        if self._listening is not None:
+            self._listening.close()
         await self.streams.close()
         if self._runner is not None:
             await self._runner.cleanup()
@@ -103,8 +119,10 @@ class Server:
             says = "There is no such page in this room."
         if "X-Script" in request.headers:
             return web.json_response({"ok": False, "says": says, "stale": False}, status=status)
-        text = self.pages.render("plain.html", heading="Not here", lines=[says], link=("/", "To the room"))
-        return web.Response(text=text, content_type="text/html", status=status)
+        return web.Response(text=self._page(says), content_type="text/html", status=status)
+
+    def _page(self, says: str) -> str:
+        return self.pages.render("plain.html", heading="Not here", lines=[says], link=("/", "To the room"))
 
 
 def address_of_this_machine() -> str:

@@ -14,6 +14,7 @@ import signal
 import sys
 import tempfile
 from asyncio.subprocess import PIPE, Process
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -29,14 +30,16 @@ MORE = (120, 500)
 #: Three minutes at fifteen times a lesson's events.
 LONG = 180.0
 VOTES = 5
+FLOOD = 10_000
 
 
 def rows() -> Iterable[Row]:
-    """One row a promise at 40 seats, the same without limits at more, and one for memory."""
+    """One row a promise at 40 seats, the same without limits at more, and one each for a flood and for memory."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 8192), hard))
     for seats in (PROMISED, *MORE):
         yield from asyncio.run(_class(seats, limited=seats == PROMISED))
+    yield asyncio.run(_flood())
     yield asyncio.run(_long())
 
 
@@ -103,6 +106,35 @@ async def _class(seats: int, *, limited: bool) -> list[Row]:
             note=f"first {1000 * min(told):.0f} ms, last {1000 * max(told):.0f} ms"),
         Row(f"memory, {seats} seats", "the server's memory", "", None, note=f"{memory:.0f} MB resident"),
     ]  # fmt: skip
+
+
+async def _flood() -> Row:
+    """One pupil posts ten thousand votes as quickly as sixteen connections allow, while 39 others vote."""
+    async with _served(PROMISED) as (_, address, code, link), sessions(address, PROMISED + 1) as (board, loud, *pupils):
+        await board.get(link)
+        await asyncio.gather(*(bot.join(code) for bot in (loud, *pupils)))
+        async with asyncio.TaskGroup() as group:
+            listening = [group.create_task(bot.listen()) for bot in pupils]
+            key = await _until(board, pupils, "ballot")
+            statuses: Counter[int] = Counter()
+
+            async def shout() -> None:
+                for _ in range(FLOOD // 16):
+                    statuses[(await loud.vote("nothing", key=key))[0]] += 1
+
+            start = perf_counter()
+            flood = asyncio.gather(*(shout() for _ in range(16)))
+            votes = await _votes(pupils, key)
+            await flood
+            whole = perf_counter() - start
+            for task in listening:
+                task.cancel()
+    return Row(
+        "a flood, 40 seats", f"p99 of 39 seats' votes while one posts {FLOOD:,}", "150 ms",
+        _percentile(votes, 99) / 0.15,
+        note=f"median {1000 * _percentile(votes, 50):.0f} ms, p99 {1000 * _percentile(votes, 99):.0f} ms, none refused; "
+        f"the flood took {whole:.1f} s, {statuses[429]:,} of it turned away",
+    )  # fmt: skip
 
 
 async def _long() -> Row:
