@@ -142,7 +142,7 @@ def page(
     follows = notes.paragraphs(last.then) if last is not None and last.then else ()
     answers = _answers(pack, journal, notes, steps - passed) if scene.answers or passed else ()
     # Bulletins stand before the scene's own text, and so do their footnotes.
-    bulletins = _bulletins(pack, journal, notes)
+    heard = bulletins(pack, journal, notes)
     is_calm = calm and scene.calm is not None
     paragraphs = _text(journal, scene, notes, is_calm)
     because = tuple(Card(card.id, notes.paragraphs(card.text)) for card in scene.because) if scene.because else ()
@@ -166,7 +166,7 @@ def page(
         answers,
         paragraphs,
         is_calm,
-        bulletins,
+        heard,
         _options(journal, taken_before),
         _gauges(journal),
         journal.file,
@@ -223,7 +223,8 @@ def _gauges(journal: Journal) -> tuple[Gauge, ...]:
     return tuple(found)
 
 
-def _bulletins(pack: Pack, journal: Journal, notes: Notes) -> tuple[Bulletin, ...]:
+def bulletins(pack: Pack, journal: Journal, notes: Notes) -> tuple[Bulletin, ...]:
+    """What was heard on the way to the scene in which a run stands, as it was told then and as it is known now."""
     heard = heard_between(pack, journal)
     if not heard:
         return ()

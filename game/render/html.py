@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from game.play.ledger import Ledger
-from game.play.page import Answer, Disputed, Note, Page, Paragraphs, Sentence
+from game.play.page import Answer, Bulletin, Disputed, Note, Page, Paragraphs, Sentence
 from game.record.citations import bibliography
 from game.render.text import KNOWN_HERE, parts_of
 
@@ -53,12 +53,7 @@ def page_html(page: Page, anchor: str) -> str:
     parts.append(paragraphs_html(page.follows, anchor))
     parts += [answer_html(answer, anchor) for answer in page.answers]
     if page.bulletins:
-        items = "".join(
-            f'<p><span class="aside">{escape(item.heard.short)} · {escape(item.channel)}</span> '
-            f"{sentences_html((item.says,), anchor)} "
-            f'<span class="aside">Known today: {sentences_html(item.now, anchor)}</span></p>'
-            for item in page.bulletins
-        )
+        items = bulletins_html(page.bulletins, anchor)
         parts.append(f'<div class="heard"><p class="aside">Heard since, as it was told then</p>{items}</div>')
     parts.append(paragraphs_html(page.paragraphs, anchor))
     if page.because:
@@ -72,6 +67,16 @@ def page_html(page: Page, anchor: str) -> str:
         )
     parts.append(notes_html(page.notes, anchor))
     return "".join(parts)
+
+
+def bulletins_html(bulletins: Sequence[Bulletin], anchor: str) -> str:
+    """News, each as it was told then and as it is known today."""
+    return "".join(
+        f'<p><span class="aside">{escape(item.heard.short)} · {escape(item.channel)}</span> '
+        f"{sentences_html((item.says,), anchor)} "
+        f'<span class="aside">Known today: {sentences_html(item.now, anchor)}</span></p>'
+        for item in bulletins
+    )
 
 
 def answer_html(answer: Answer, anchor: str) -> str:

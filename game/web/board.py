@@ -9,13 +9,11 @@ from aiohttp import web
 
 from game.classroom.commands import TEACHER, Command, Free, Lock, MoveGate, Refused, Step, StepName
 from game.classroom.room import Room
-from game.export.kit.report import report
-from game.export.kit.session import LessonSession, session_bytes
 from game.play.store.files import SaveError
 from game.web.forms import fields_of, id_of
 from game.web.guard import hashed, is_this_machine
 from game.web.pages import Pages
-from game.web.session import session_of
+from game.web.session import left_behind
 from game.web.streams import Streams
 
 USED = "This link has been used or is not the latest; type board in the terminal for a new one."
@@ -51,8 +49,7 @@ class Board:
             web.post("/board/lock", self.lock),
             web.post("/board/free", self.free),
             web.post("/board/gate", self.gate),
-            web.get("/board/session.json", self.session),
-            web.get("/board/class.html", self.report),
+            web.get("/board/{name:class.html|session.json|keys.txt}", self.left_behind),
             web.get("/wall", self.wall),
             web.get("/wall/section", self.wall_section),
         ]
@@ -130,23 +127,16 @@ class Board:
         fields = await self._fields(request)
         return await self._send(request, MoveGate(id=id_of(fields), at=fields.get("at", "").strip()))
 
-    async def session(self, request: web.Request) -> web.Response:
-        """The lesson as a file, to be replayed and reported on."""
+    async def left_behind(self, request: web.Request) -> web.Response:
+        """What the lesson leaves behind as far as it has come, each a file to keep."""
         self._allow(request)
-        return web.Response(body=session_bytes(self._session()), content_type="application/json")
-
-    async def report(self, request: web.Request) -> web.Response:
-        """The report of the lesson as one page to keep."""
-        self._allow(request)
-        session = self._session()
-        text = report(self.pages.material.pack, session.role, session)
-        headers = {"Content-Disposition": 'attachment; filename="class.html"'}
-        return web.Response(text=text, content_type="text/html", headers=headers)
-
-    def _session(self) -> LessonSession:
-        if not self.room.plan.council:
+        name = request.match_info["name"]
+        found = left_behind(self.pages, self.room.state).get(name)
+        if found is None:
             raise web.HTTPNotFound
-        return session_of(self.pages, self.room.state)
+        kind = {"html": "text/html", "json": "application/json", "txt": "text/plain"}[name.rsplit(".", 1)[1]]
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return web.Response(body=found, content_type=kind, charset="utf-8", headers=headers)
 
     def _allow(self, request: web.Request) -> None:
         if not is_this_machine(request):

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from game.branches.keys import key_of
 from game.classroom.phases import Phase
 from game.classroom.plan import Plan
 from game.classroom.rules import at_the_gate, journal_of
 from game.classroom.state import State
-from game.play.build import Notes, answer, page
-from game.play.journal import Journal
+from game.play.build import Notes, answer, bulletins, page
+from game.play.journal import Journal, replay
 from game.play.page import Page
-from game.render.html import answer_html, page_html
+from game.render.html import answer_html, bulletins_html, page_html
 from game.story.types import Pack
 from game.text.moments import moment
 from game.web.told import html, sources_html
@@ -38,7 +40,9 @@ class Pace:
         waits: whether the run has come to the gate.
         page: the page on which it stands, `html` and `sources` the same as HTML; None at the gate or without a role.
         answers: at the gate, the answers to the attempts that are still open.
-        passed: the scenes that were passed since the last choice.
+        passed: the scenes that were passed since the last choice, `news` how many pieces of news reached them, and
+            `heard` these as HTML.
+        key: the run as a key, with which it can be replayed elsewhere.
     """
 
     gate: str
@@ -48,6 +52,9 @@ class Pace:
     sources: Markup | None = None
     answers: Markup | None = None
     passed: tuple[Passed, ...] = ()
+    news: int = 0
+    heard: Markup | None = None
+    key: str = ""
 
 
 def pace_of(pack: Pack, plan: Plan, state: State, seat: str, calm: bool) -> Pace:
@@ -57,14 +64,16 @@ def pace_of(pack: Pack, plan: Plan, state: State, seat: str, calm: bool) -> Pace
     if journal is None:
         return Pace(gate)
     passed = _passed(pack, plan, journal, state.seats[seat].role)
+    news, heard = _heard(pack, journal, len(passed))
     waits = at_the_gate(state, journal)
+    shared = Pace(gate, waits, passed=passed, news=news, heard=heard, key=key_of(pack, journal))
     if waits or state.where.meant is Phase.GATE:
         unread = len(passed) + 1 if waits else 0
-        return Pace(gate, waits=waits, answers=_answers(pack, journal, unread), passed=passed)
+        return dataclasses.replace(shared, answers=_answers(pack, journal, unread))
     shown = page(pack, journal, calm, passed=len(passed))
     anchor = f"p{shown.number}"
     text = html(page_html(replace(shown, notes=()), anchor))
-    return Pace(gate, page=shown, html=text, sources=sources_html(shown.notes, anchor), passed=passed)
+    return dataclasses.replace(shared, page=shown, html=text, sources=sources_html(shown.notes, anchor))
 
 
 def _answers(pack: Pack, journal: Journal, unread: int) -> Markup:
@@ -82,6 +91,15 @@ def _answers(pack: Pack, journal: Journal, unread: int) -> Markup:
         if answered is None or answered > last - unread
     )
     return html(found) + sources_html(notes.all, "gate")
+
+
+def _heard(pack: Pack, journal: Journal, passed: int) -> tuple[int, Markup]:
+    """How many pieces of news reached the scenes that were passed, and these as HTML with their footnotes."""
+    notes = Notes(pack)
+    steps = range(len(journal.taken) - passed, len(journal.taken))
+    found = [item for step in steps for item in bulletins(pack, replay(journal.machine, journal.pairs[:step]), notes)]
+    anchor = f"m{len(journal.taken)}"
+    return len(found), html(bulletins_html(found, anchor)) + sources_html(notes.all, anchor)
 
 
 def _passed(pack: Pack, plan: Plan, journal: Journal, role: str) -> tuple[Passed, ...]:

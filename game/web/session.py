@@ -1,13 +1,31 @@
-"""What a lesson leaves behind: its session, as `session.json`, and the report that is made of it."""
+"""What a lesson leaves behind: its session or keys, and the report that is made of it."""
 
 from __future__ import annotations
 
 from collections import Counter
 
+from game.classroom.rules import journal_of
 from game.classroom.state import Round, State
 from game.classroom.views import wall
-from game.export.kit.session import Decided, LessonSession
+from game.export.kit.own_pace import keys_text, own_pace_report
+from game.export.kit.report import report
+from game.export.kit.session import Decided, LessonSession, session_bytes
+from game.text.moments import moment
 from game.web.pages import Pages
+
+
+def left_behind(pages: Pages, state: State) -> dict[str, bytes]:
+    """The files of a lesson, by name: `class.html`, and what can be read again by the program."""
+    pack = pages.material.pack
+    if pages.plan.council:
+        session = session_of(pages, state)
+        html = report(pack, session.role, session)
+        return {"class.html": html.encode(), "session.json": session_bytes(session)}
+    found = {name: journal_of(pages.plan, state, name) for name in state.seats}
+    runs = {name: journal for name, journal in found.items() if journal is not None}
+    gate = moment(state.gate).words if state.gate else ""
+    html = own_pace_report(pack, pages.material.opened.name, gate, runs)
+    return {"class.html": html.encode(), "keys.txt": keys_text(pack, runs).encode()}
 
 
 def session_of(pages: Pages, state: State) -> LessonSession:

@@ -14,14 +14,12 @@ import segno
 
 from game.classroom.commands import TEACHER, Command, Free, Lock, MoveGate, Refused, Step
 from game.classroom.phases import Phase
-from game.export.kit.report import report
-from game.export.kit.session import session_bytes
 from game.play.store.files import SaveError, write_whole
 from game.text.clean import clean
 from game.text.faults import nearest
 from game.web.pages import CALLED
 from game.web.server import LOOPBACK, Server
-from game.web.session import session_of
+from game.web.session import left_behind
 
 HELP = """\
 next, back, pause, resume   move the lesson; tell shows what was done without a vote
@@ -29,7 +27,7 @@ lock, unlock                close the door for new seats, or open it
 seats                       who has a seat; free SEAT takes one back
 gate HOUR                   at own pace: the hour of the story up to which everybody plays
 board                       a new link to the board
-export DIR                  write session.json and class.html into a folder
+export DIR                  write class.html, and session.json or keys.txt, into a folder
 quit                        end for today; the lesson is kept, and the same command goes on with it"""
 
 WORDS = (
@@ -136,22 +134,14 @@ class Terminal:
             await self.server.room.do(TEACHER, command)
 
     def _export(self, folder: Path) -> None:
-        pages = self.server.pages
-        if not self.server.room.plan.council:
-            self.say("Runs at own pace leave no report: each pupil's choices stand in the log only.")
-            return
-        session = session_of(pages, self.server.room.state)
-        written = {
-            "session.json": session_bytes(session),
-            "class.html": report(pages.material.pack, session.role, session).encode(),
-        }
+        written = left_behind(self.server.pages, self.server.room.state)
         there = [name for name in written if (folder / name).exists()]
         if there:
             self.say(f"{folder / there[0]} is there already, and nothing was touched; name another folder.")
             return
         for name, data in written.items():
             write_whole(folder / name, data)
-        self.say(f"session.json and class.html are in {folder.absolute()}.")
+        self.say(f"{' and '.join(written)} are in {folder.absolute()}.")
 
 
 def typed_lines() -> Callable[[], Awaitable[str | None]]:

@@ -90,14 +90,14 @@ async def test_the_terminal_obeys_the_same_words_as_the_board(mill: Pack, tmp_pa
     text = "\n".join(said)
     for words in (
         'Did you mean "next"?', "A council has no gate.", "Alder 1", "There is no seat Nobody 1.", "quit",
-        "session.json and class.html are in", "nothing was touched", "cannot go on from here", "█", "/check",
+        "class.html and session.json are in", "nothing was touched", "cannot go on from here", "█", "/check",
     ):  # fmt: skip
         assert words in text, words
 
 
 async def test_at_own_pace_the_terminal_moves_the_gate(mill: Pack, tmp_path: Path) -> None:
     said: list[str] = []
-    lines = iter(["gate soon", "gate 1930-05-05T13", "export", "quit"])
+    lines = iter(["gate soon", "gate 1930-05-05T13", f"export {tmp_path}", "quit"])
 
     async def typed() -> str | None:
         return next(lines)
@@ -105,7 +105,8 @@ async def test_at_own_pace_the_terminal_moves_the_gate(mill: Pack, tmp_path: Pat
     async with served(mill, tmp_path / "a.lesson", own_pace(mill)) as server:
         await Terminal(server, said.append).obey(typed)
         assert server.room.state.gate == "1930-05-05T13"
-    assert "not a moment" in said[0] and "leave no report" in said[1]
+    assert "not a moment" in said[0] and "class.html and keys.txt are in" in said[1]
+    assert "Nobody has begun yet" in (tmp_path / "class.html").read_text(encoding="utf-8")
 
 
 def test_a_lesson_that_cannot_be_held_gets_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

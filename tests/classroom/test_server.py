@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import re
+from html import escape
 from pathlib import Path
 
 import pytest
 
+from game.branches.keys import read_key
 from game.classroom.commands import TEACHER, Dismiss, Free, Lock
+from game.classroom.events import Opened
 from game.classroom.phases import Phase
 from game.classroom.room import begin
+from game.classroom.rules import journal_of
 from game.classroom.store import Log
+from game.export.kit.debrief import debrief
 from game.export.kit.session import read_session
+from game.play.journal import replay
+from game.play.news import heard_between
 from game.play.store.files import SaveError
 from game.story.types import Pack
 from game.web.server import Server
@@ -299,6 +306,59 @@ async def test_own_pace_with_bots_comes_to_the_gate_and_is_answered_there(mill: 
         assert "The belts have stopped" in (await pupils[0].get("/seat"))[1]
         await step(server, "next")
         assert "Tell each other" in (await pupils[0].get("/seat"))[1]
+        status, report = await board.get("/board/class.html")
+        assert status == 200 and "Ask the forewoman" in re.sub(r"\s+", " ", report), "what was chosen"
+        assert "Stopping the cut" in report and "Somebody would have had to see the ledger" in report
+        cited = set(re.findall(r'href="#(r1-\d+)"', report))
+        assert cited and cited == set(re.findall(r'id="(r1-\d+)"', report)), "every claim with its source"
+        keys = (await board.get("/board/keys.txt"))[1].splitlines()
+        runs = [read_key(mill, key) for key in keys]
+        assert [run.pairs for run in runs] == [("the-notice.ask-the-forewoman",)] * 4
+        for name, key in zip(server.room.state.seats, keys, strict=True):
+            assert name in report and key in report
+        assert debrief(mill, keys).roles[0].count == 4
+        for path in ("class.html", "keys.txt"):
+            assert (await pupils[0].get(f"/board/{path}"))[0] == 403
+        assert (await board.get("/board/session.json"))[0] == 404
+        await until(server, "ended")
+        assert keys[0] in (await pupils[0].get("/seat"))[1]
+
+
+async def test_hours_that_a_class_does_not_play_are_told_with_the_news_that_reached_them(
+    shipped: Pack, tmp_path: Path
+) -> None:
+    role = next(role for role in shipped.persons if role.class_cut is not None)
+    cut = role.class_cut
+    assert cut is not None
+    opened = Opened(
+        pack=shipped.story.id, kind="own-pace", roles=(role.id,), name="9B", code="KITE", gate=cut.gate.text
+    )  # fmt: skip
+    async with served(shipped, tmp_path / "a.lesson", opened) as server, bots(server, 1, listening=False) as (bot,):
+        await until(server, "play")
+        await bot.post("/role", id=fresh(), role=role.id)
+        (name,) = server.room.state.seats
+        told = news = 0
+        while True:
+            journal = journal_of(server.room.plan, server.room.state, name)
+            assert journal is not None
+            page = (await bot.get("/seat"))[1]
+            passed = [scene for scene in journal.path[:-1] if scene.id in cut.passes]
+            if passed[told:]:
+                assert page.index(">Meanwhile</h2>") < page.index(passed[-1].title)
+                last = len(journal.path) - 1 - len(passed[told:])
+                reached = [
+                    item.says
+                    for step in range(last, len(journal.path) - 1)
+                    for _, item in heard_between(shipped, replay(journal.machine, journal.pairs[:step]))
+                ]
+                assert all(escape(says) in page for says in reached), "no news is lost on the way"
+                assert not reached or f": {len(reached)}</summary>" in page
+                told, news = len(passed), news + len(reached)
+            choice = re.search(r'name="choice" value="([^"]+)"', page)
+            if choice is None:
+                break
+            await bot.post("/choose", id=fresh(), choice=choice[1], at=str(len(journal.taken)))
+        assert "You have come to the gate" in page and told and news
 
 
 async def test_a_late_lesson_tells_a_decision_without_a_vote(mill: Pack, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from game.branches.compare import compare
@@ -26,7 +26,7 @@ class Unread:
 
 @dataclass(frozen=True)
 class Parting:
-    """A scene in which the runs chose differently: each choice with the number of runs, the most frequent first."""
+    """A scene in which the runs chose: each choice with the number of runs, the most frequent first."""
 
     at: Moment
     title: str
@@ -39,7 +39,7 @@ class Runs:
 
     Attributes:
         count: how many there are.
-        partings: where they parted, in the order of time.
+        chosen: every scene in which somebody chose, in the order of time, and `partings` those where they parted.
         attempts: attempts against the record: title, what the record says instead, number of runs.
         fates: how they ended, with the number of runs; runs that have not ended last.
         stood: the fixed points that every run met.
@@ -49,6 +49,7 @@ class Runs:
 
     role: str
     count: int
+    chosen: tuple[Parting, ...]
     partings: tuple[Parting, ...]
     attempts: tuple[tuple[str, str, int], ...]
     fates: tuple[tuple[str, int], ...]
@@ -77,7 +78,7 @@ def debrief(pack: Pack, keys: Sequence[str]) -> Debrief:
             continue
         says = f"Key {number}: {read.says}" if read.says else ""
         runs.setdefault(read.role, []).append((replay(machine_of(pack, read.role), read.pairs), says))
-    return Debrief(tuple(_runs(pack, name, found) for name, found in sorted(runs.items())), tuple(unread))
+    return Debrief(tuple(laid_over(pack, name, found) for name, found in sorted(runs.items())), tuple(unread))
 
 
 def debrief_html(pack: Pack, found: Debrief) -> str:
@@ -90,10 +91,17 @@ def debrief_text(pack: Pack, found: Debrief) -> str:
     return environment().get_template("debrief.txt").render(title=pack.story.title, found=found)
 
 
-def _runs(pack: Pack, name: str, found: Sequence[tuple[Journal, str]]) -> Runs:
+def laid_over(pack: Pack, name: str, found: Sequence[tuple[Journal, str]], told: Collection[str] = ()) -> Runs:
+    """The runs of one role over each other.
+
+    Args:
+        found: each run, with a sentence on how its story has changed since, or an empty one.
+        told: the scenes in which nobody chose, as they were told.
+    """
     role = pack.role(name)
     journals = [journal for journal, _ in found]
-    partings = _partings(journals)
+    chosen = _chosen(journals, told)
+    partings = tuple(each for each in chosen if len(each.chosen) > 1)
     titles = {attempt.id: attempt for attempt in role.attempts if not attempt.happened}
     tried = Counter(attempt for journal in journals for attempt, _, _ in journal.attempts() if attempt in titles)
     attempts = tuple(
@@ -109,6 +117,7 @@ def _runs(pack: Pack, name: str, found: Sequence[tuple[Journal, str]]) -> Runs:
     return Runs(
         role=role.name,
         count=len(journals),
+        chosen=chosen,
         partings=partings,
         attempts=attempts,
         fates=tuple(fates),
@@ -118,16 +127,16 @@ def _runs(pack: Pack, name: str, found: Sequence[tuple[Journal, str]]) -> Runs:
     )
 
 
-def _partings(journals: Sequence[Journal]) -> tuple[Parting, ...]:
+def _chosen(journals: Sequence[Journal], told: Collection[str]) -> tuple[Parting, ...]:
     chosen: dict[str, Counter[str]] = {}
     for journal in journals:
         for taken in journal.taken:
-            chosen.setdefault(taken.choice.source, Counter())[taken.choice.option.text] += 1
+            if taken.choice.source not in told:
+                chosen.setdefault(taken.choice.source, Counter())[taken.choice.option.text] += 1
     machine = journals[0].machine
     found = [
         Parting(machine.scene(scene).at, machine.scene(scene).title, tuple(counts.most_common()))
         for scene, counts in chosen.items()
-        if len(counts) > 1
     ]
     return tuple(sorted(found, key=lambda parting: parting.at))
 

@@ -1,0 +1,75 @@
+"""`class.html` of a lesson at own pace: what was chosen, how it ended, what the record answers, every key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from game.branches.keys import key_of
+from game.export.kit.debrief import Runs, laid_over
+from game.export.kit.html import render
+from game.play.build import Notes, answer
+from game.play.journal import Journal
+from game.play.page import Answer, Note, Paragraph
+from game.story.types import Pack
+
+
+@dataclass(frozen=True)
+class Played:
+    """What a class did with one role.
+
+    Attributes:
+        answers: the record's answer to every attempt that anybody made.
+        fates: how runs ended, with the claims that document such a fate.
+        keys: each seat, its key, and the scene in which it stands.
+        notes: the footnotes of answers and fates.
+    """
+
+    runs: Runs
+    answers: tuple[Answer, ...]
+    fates: tuple[tuple[str, Paragraph], ...]
+    keys: tuple[tuple[str, str, str], ...]
+    notes: tuple[Note, ...]
+
+
+def own_pace_report(pack: Pack, name: str, gate: str, runs: Mapping[str, Journal]) -> str:
+    """The report of a lesson at own pace as one self-contained HTML page.
+
+    Args:
+        name: what the class is called.
+        gate: the hour of the gate in words, or empty.
+        runs: each seat's run by the seat's name.
+    """
+    roles = dict.fromkeys(journal.machine.role.id for journal in runs.values())
+    played = [
+        _played(pack, role, {seat: each for seat, each in runs.items() if each.machine.role.id == role})
+        for role in roles
+    ]
+    return render(
+        "own-pace.html", "paper.css", title=pack.story.title, language=pack.story.language,
+        name=name, gate=gate, played=played, seats=len(runs),
+    )  # fmt: skip
+
+
+def keys_text(pack: Pack, runs: Mapping[str, Journal]) -> str:
+    """The keys of a class, one a line, as `sixteen-points debrief` reads them."""
+    return "".join(f"{key_of(pack, journal)}\n" for journal in runs.values())
+
+
+def _played(pack: Pack, name: str, runs: Mapping[str, Journal]) -> Played:
+    role = pack.role(name)
+    told = role.class_cut.passes if role.class_cut is not None else {}
+    notes = Notes(pack)
+    answers: dict[str, Answer] = {}
+    for journal in runs.values():
+        for attempt, made, _ in journal.attempts():
+            if attempt not in answers:
+                answers[attempt] = answer(pack, journal, notes, attempt, made)
+    ended = {journal.here.ending.fate for journal in runs.values() if journal.here.ending is not None}
+    return Played(
+        runs=laid_over(pack, name, [(journal, "") for journal in runs.values()], told),
+        answers=tuple(answers.values()),
+        fates=tuple((fate.label, notes.claims(fate.claims)) for fate in role.fates if fate.id in ended),
+        keys=tuple((seat, key_of(pack, journal), journal.here.title) for seat, journal in runs.items()),
+        notes=notes.all,
+    )
