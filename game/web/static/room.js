@@ -59,6 +59,13 @@
     const heading = last().querySelector(":scope > h2") || last().querySelector("h2");
     if (heading) {
       heading.setAttribute("tabindex", "-1");
+      // The hour and the place stand before their heading: whoever hears the heading hears them too.
+      const when = heading.previousElementSibling;
+      if (when && when.matches(".when")) {
+        when.id = last().dataset.key + "-when-" + read.children.length;
+        heading.setAttribute("aria-describedby", when.id);
+      }
+      document.title = heading.textContent + document.title.slice(document.title.indexOf(" · "));
       heading.focus();
     }
   }

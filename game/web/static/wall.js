@@ -21,6 +21,8 @@
     const open = active && active.matches && active.matches("button");
     if (active && active.matches && active.matches("input")) return;
     shown.innerHTML = html;
+    const heading = shown.querySelector("h1");
+    if (heading) document.title = heading.textContent + document.title.slice(document.title.lastIndexOf(" · "));
     if (open) {
       for (const button of shown.querySelectorAll("button")) if (button.textContent === label) button.focus();
     }

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from importlib.resources import files
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from game.classroom.plan import Plan, Question
 from game.classroom.views import decided
@@ -18,22 +17,18 @@ from tests.classroom.lessons import Table
 LETTERS = "ABCD"
 SCRIPTS = files("game.export.kit") / "templates" / "lesson"
 #: The script's own lines: how hands are added up, which ballot counts, who is ahead, and how a number is said.
-RULES = (SCRIPTS / "reveal.js").read_text(encoding="utf-8").split("function reveal")[0] + (
-    SCRIPTS / "ballot.js"
-).read_text(encoding="utf-8").split("function counters")[0]
+RULES = 'const data = JSON.parse(document.querySelector("#data").textContent);' + "".join(
+    (SCRIPTS / name).read_text(encoding="utf-8").split(end)[0]
+    for name, end in (("reveal.js", "function reveal"), ("ballot.js", "function counters"))
+)
 HANDS = some.dictionaries(some.sampled_from(LETTERS), some.integers(0, 4))
 
 
-@pytest.fixture(scope="module")
-def empty(browser: Browser) -> Page:
-    return browser.new_page()
-
-
-def test_the_script_and_the_program_count_alike(empty: Page) -> None:
+def test_the_script_and_the_program_count_alike(lesson: Page) -> None:
     @settings(max_examples=150, deadline=None, database=None)
     @given(vote=HANDS, again=HANDS)
     def alike(vote: dict[str, int], again: dict[str, int]) -> None:
-        found = empty.evaluate(f"(votes) => {{ {RULES}; return first(last(votes)); }}", {"vote": vote, "again": again})
+        found = lesson.evaluate(f"(votes) => {{ {RULES}; return first(last(votes)); }}", {"vote": vote, "again": again})
         plan = Plan((Question("q", tuple(LETTERS), (), "B", ballots=2),))
         table = Table(plan)
         seats = table.join(16)
@@ -46,7 +41,7 @@ def test_the_script_and_the_program_count_alike(empty: Page) -> None:
         assert tuple(found) == ahead(Counter(vote.option for vote in closed.votes))
 
     alike()
-    told = empty.evaluate(f"() => {{ {RULES}; return [0, 1, 2, 3, 4, 17].map(hands); }}")
+    told = lesson.evaluate(f"() => {{ {RULES}; return [0, 1, 2, 3, 4, 17].map(hands); }}")
     assert [text.removesuffix(" hands") for text in told] == [counted(number) for number in (0, 1, 2, 3, 4, 17)]
 
 
