@@ -66,6 +66,13 @@ def pack_of(args: argparse.Namespace) -> Pack:
     return read_pack(scenes_of(args), cache_folder())
 
 
+def kept_pack_of(args: argparse.Namespace) -> Pack | None:
+    """The pack that the arguments ask for, if the cache has it."""
+    from game.story.read import kept_pack
+
+    return kept_pack(scenes_of(args), cache_folder())
+
+
 def proof_of(args: argparse.Namespace) -> list[str]:
     """The lines in which the author of that pack keeps what was proved of it."""
     from game.story.read import read_proof

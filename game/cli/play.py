@@ -10,7 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from game.cli.places import add_pack, add_saves, data_folder, pack_of, proof_of, store_of
+from game.cli.places import add_pack, add_saves, data_folder, kept_pack_of, pack_of, proof_of, store_of
 
 if TYPE_CHECKING:
     import argparse
@@ -78,6 +78,7 @@ def run(args: argparse.Namespace) -> int:
         settings_file,
         args.role,
         proved=lambda: proof_of(args),
+        kept=lambda: kept_pack_of(args),
     )
     app.run()
     return app.return_code or 0

@@ -81,11 +81,9 @@ def read_pack(folder: Path, cache: Path | None = None) -> Pack:
     Raises:
         FaultError: with every fault, if the pack cannot be played.
     """
-    if cache is not None:
-        # File by file, so that no more than one of them need be held where the cache has the pack.
-        kept = _place(cache, digest(_files(folder)))
-        with contextlib.suppress(OSError, msgspec.DecodeError, ValueError):
-            return opened(kept.read_bytes())
+    kept = kept_pack(folder, cache) if cache is not None else None
+    if kept is not None:
+        return kept
     # Not needed where the pack comes from the cache, as it nearly always does.
     from game.story.parse import parse_pack
 
@@ -96,6 +94,14 @@ def read_pack(folder: Path, cache: Path | None = None) -> Pack:
         with contextlib.suppress(OSError):
             _keep(_place(cache, pack.digest), sealed(pack))
     return pack
+
+
+def kept_pack(folder: Path, cache: Path) -> Pack | None:
+    """The pack in a folder as the cache has it; None where it does not have it, or the folder cannot be read."""
+    with contextlib.suppress(FaultError, OSError, msgspec.DecodeError, ValueError):
+        # File by file, so that no more than one of them need be held.
+        return opened(_place(cache, digest(_files(folder))).read_bytes())
+    return None
 
 
 def _place(cache: Path, key: str) -> Path:

@@ -93,6 +93,7 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
         replay: Saved | None = None,
         says: str = "",
         proved: Callable[[], list[str]] = list,
+        kept: Callable[[], Pack | None] = lambda: None,
     ) -> None:
         """Make the game.
 
@@ -104,6 +105,7 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
             replay: a run to replay at once.
             says: a sentence on that run, to be shown with it.
             proved: reads what was proved of the story, for *About*.
+            kept: the story, where it can be had in the time of a frame; else it is read once the title is painted.
         """
         super().__init__()
         self.load = load
@@ -113,6 +115,7 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
         self.replay = replay
         self.says = says
         self.proved = proved
+        self.kept = kept
         self.pack: Pack | None = None
         self.session: Session | None = None
         self.settings: Settings = settings.read()
@@ -156,10 +159,14 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
         return Title()
 
     def on_mount(self) -> None:
-        """Read the story once the title screen has been painted."""
+        """Paint the title screen with the story if it is at hand; else read it once the screen has been painted."""
         self.listen()
-        self.screen.call_later(self._read)
-        self.set_timer(PATIENCE, self._wait)
+        self.pack = self.kept()
+        if self.pack is not None:
+            self.screen.call_later(self.post_message, self.Read(self.pack))
+        else:
+            self.screen.call_later(self._read)
+            self.set_timer(PATIENCE, self._wait)
 
     @work(thread=True)
     def _read(self) -> None:
@@ -180,11 +187,12 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
         if not self.screen_stack:
             # The program is leaving.
             return
-        self.pack = event.pack
         self.set_timer(SOON, self._collect)
         title = self.screen_stack[0]
         assert isinstance(title, Title)
-        title.fill()
+        if self.pack is None:
+            self.pack = event.pack
+            title.fill()
         title.say(self.file.notice)
         if self.replay is not None:
             title.say(self.look_at(self.replay, self.says))
