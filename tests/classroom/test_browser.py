@@ -57,8 +57,9 @@ async def join(page: Page, server: Server) -> None:
 
 
 async def follow(page: Page, server: Server) -> None:
-    """Take the link by which a new phase is announced."""
-    await page.click("#news a.go")
+    """Take the link by which a new phase is announced, by keyboard."""
+    await page.focus("#news a.go")
+    await page.keyboard.press("Enter")
     await page.wait_for_selector(f'section[data-key="{server.room.state.where.key}"]')
 
 
@@ -104,12 +105,14 @@ async def whole_lesson(pack: Pack, path: Path, followed: Collection[Phase], look
             if where.phase is Phase.BALLOT:
                 await plain.goto(f"{server.address}/seat")
                 section = f'section[data-key="{where.key}"]'
-                await phone.click(f'{section} input[value="walk"]')
-                await phone.click(f"{section} form.ballot > button")
+                # By keyboard alone: from the heading to the options, past the facts, to the button.
+                for key in ("Tab", "Space", "Tab", "Tab", "Enter"):
+                    await phone.keyboard.press(key)
                 await phone.wait_for_selector(f'{section} .answered:has-text("Your vote is in")')
-                await plain.check('input[value="wait"]')
+                await plain.check('input[value="walk"]')
                 await plain.click("form.ballot > button")
                 assert "Your vote is in" in await plain.inner_text("form.ballot")
+                assert {vote.option for vote in server.room.state.votes.values()} == {"walk", "wait"}
                 await board.keyboard.down("h")
                 await board.wait_for_selector("#held >> text=2 of 2 have voted")
                 await board.keyboard.up("h")
@@ -136,6 +139,65 @@ async def whole_lesson(pack: Pack, path: Path, followed: Collection[Phase], look
             await board.wait_for_selector(f'section[data-key="{server.room.state.where.key}"]')
         assert watched.hosts == {f"{HOST}:{server.port}"}
         assert watched.faults == []
+
+
+async def test_nothing_shuts_anybody_out_of_the_pages_beside_a_council(mill: Pack, tmp_path: Path) -> None:
+    await other_pages(mill, tmp_path / "a.lesson", {Phase.PLAY})
+
+
+async def other_pages(pack: Pack, path: Path, looked_at: Collection[Phase]) -> None:
+    """Let axe look at the door, the room check, a problem, a full room, a seat that stepped out, and own pace.
+
+    Args:
+        looked_at: the phases at own pace in which axe looks at board and phone.
+    """
+    async with served(pack, path, own_pace(pack, "1930-05-05T13"), seats=1) as server, chromium() as browser:
+        watched = Watched()
+        board, phone = (
+            await watched.window(browser),
+            await watched.window(browser, viewport={"width": 320, "height": 640}),
+        )
+        await board.goto(server.board_link())
+        for address in ("/join", "/check?check", "/nowhere"):
+            await phone.goto(server.address + address)
+            await accessible(phone)
+        await phone.goto(f"{server.address}/join/WRNG")
+        await phone.click("text=Take a seat")
+        assert "no room with this code" in await phone.inner_text("[role=alert]")
+        await accessible(phone)
+        await join(phone, server)
+        while True:
+            where = server.room.state.where
+            await board.wait_for_selector(f'section[data-key="{where.key}"]')
+            if where.phase is Phase.PLAY:
+                await phone.goto(f"{server.address}/seat")
+                await accessible(phone)
+                await phone.click("text=Play this person >> nth=0")
+                await accessible(phone)
+                await phone.click("button.option >> nth=0")
+                await phone.wait_for_selector("text=You have come to the gate")
+            elif where.phase is not Phase.LOBBY:
+                await follow(phone, server)
+            if where.phase in looked_at:
+                await accessible(phone)
+                await board.keyboard.down("h")
+                await board.wait_for_selector("#held h2")
+                await accessible(board)
+                await board.keyboard.up("h")
+            if where.phase is Phase.ENDED:
+                break
+            await step(server, "next")
+        await phone.click("text=Step out")
+        await phone.wait_for_selector("text=You have stepped out")
+        await accessible(phone)
+        most = 4 * server.room.plan.seats + 200
+        held = [(await asyncio.open_connection(HOST, server.port))[1] for _ in range(most)]
+        late = await watched.window(browser)
+        await late.goto(f"{server.address}/join")
+        assert "The room is full" in await late.inner_text("main")
+        await accessible(late)
+        for writer in held:
+            writer.close()
 
 
 async def test_a_browser_that_is_killed_comes_back_to_the_same_screen(mill: Pack, tmp_path: Path) -> None:
