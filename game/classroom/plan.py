@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from game.classroom.events import Opened
 from game.play.council import council
 from game.play.session import machine_of
-from game.story.lessons import ClassCut, Stage
+from game.story.lessons import ClassCut, Lesson, Stage
+from game.story.lessons import Plan as LessonPlan
 from game.story.machine import RoleMachine
 from game.story.types import Pack
 
@@ -57,12 +58,17 @@ class Plan:
         return bool(self.questions)
 
 
+def fitting(lesson: Lesson, minutes: int) -> LessonPlan:
+    """The longest plan of a lesson that fits into these minutes, or else the shortest."""
+    plans = sorted(lesson.plans, key=lambda plan: plan.minutes)
+    return next((plan for plan in reversed(plans) if plan.minutes <= minutes), plans[0])
+
+
 def stages(pack: Pack, role: str, minutes: int) -> list[Stage]:
-    """The stages of a council's lesson: of the longest plan that fits into these minutes, or else of the shortest."""
+    """The stages of a council's lesson in the plan that fits into these minutes."""
     lesson = pack.role(role).lesson
     assert lesson is not None, "a council has a lesson: the pack was checked"
-    plans = sorted(lesson.plans, key=lambda plan: plan.minutes)
-    return next((plan for plan in reversed(plans) if plan.minutes <= minutes), plans[0]).stages
+    return fitting(lesson, minutes).stages
 
 
 def plan_of(pack: Pack, opened: Opened, seats: int = SEATS) -> Plan:

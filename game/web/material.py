@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from game.classroom.events import Opened
 from game.classroom.phases import Phase, Where
-from game.classroom.plan import stages
+from game.classroom.plan import fitting, stages
 from game.play.council import Ballot, Council, Decision, Told, council
 from game.play.page import Card, Note
 from game.story.lessons import Lesson
@@ -50,8 +50,11 @@ class Material:
 
     @property
     def debrief(self) -> tuple[str, ...]:
-        """The questions of the debrief."""
-        return tuple(question.asks for question in self.lesson.debrief) if self.lesson is not None else DEBRIEF
+        """The questions of the debrief for which the lesson has time."""
+        if self.lesson is None:
+            return DEBRIEF
+        plan = fitting(self.lesson, self.opened.minutes).id
+        return tuple(asked.asks for asked in self.lesson.debrief if not asked.plans or plan in asked.plans)
 
     @property
     def ticket(self) -> tuple[str, str]:

@@ -78,7 +78,8 @@ def plain_html(text: Paragraphs) -> Markup:
 
 
 def _paragraphs(told: Told, easy: bool) -> Paragraphs:
-    return told.easy if easy and told.easy else told.page.paragraphs
+    # Whoever asked for both asked first of all not to read what is violent; calm lines have no easy ones beside them.
+    return told.easy if easy and told.easy and not told.page.calm else told.page.paragraphs
 
 
 def _numbers(*texts: Paragraphs) -> set[int]:

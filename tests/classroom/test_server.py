@@ -22,8 +22,9 @@ from game.play.journal import replay
 from game.play.news import heard_between
 from game.play.store.files import SaveError
 from game.story.types import Pack
+from game.web.material import material
 from game.web.server import Server
-from game.web.told import plain_html
+from game.web.told import plain_html, told_html
 from tests.classroom.lessons import fresh
 from tests.classroom.rig import HOST, Bot, bots, device, guild, own_pace, seat_name, served, step, teacher, until
 
@@ -115,6 +116,31 @@ async def test_easy_words_and_calm_scenes_are_chosen_on_the_device_alone(mill: P
         assert "You earn less from today." in (await pupils[0].get("/seat"))[1]
         assert "Four motions lie on the table." in (await pupils[1].get("/seat"))[1]
         assert server.room.number == number, "nobody is told, not even the log"
+
+
+def test_the_wall_asks_what_the_lesson_has_time_for(shipped: Pack) -> None:
+    name = next(role.id for role in shipped.roles if role.kind == "council")
+    lesson = shipped.role(name).lesson
+    assert lesson is not None
+    for plan in lesson.plans:
+        opened = Opened(
+            pack=shipped.story.id, kind="council", roles=(name,), name="9B", code="KITE", minutes=plan.minutes
+        )
+        asked = [asked.asks for asked in lesson.debrief if not asked.plans or plan.id in asked.plans]
+        assert list(material(shipped, opened).debrief) == asked
+    assert any(asked.plans for asked in lesson.debrief)
+
+
+def test_a_calm_scene_stays_calm_where_easy_words_are_asked_for_too(shipped: Pack) -> None:
+    name = next(role.id for role in shipped.roles if role.kind == "council")
+    opened = Opened(pack=shipped.story.id, kind="council", roles=(name,), name="9B", code="KITE", minutes=45)
+    made = material(shipped, opened)
+    assert made.calm is not None
+    calm = [told for found in made.calm_decisions for told in (found.scene, found.record)] + [made.calm.coda]
+    both = [told for told in calm if told.page.calm and told.easy]
+    assert both, "a scene that has calm lines and easy words"
+    assert all(told_html(told, "x", easy=True) == told_html(told, "x") for told in both)
+    assert any(told_html(told, "x", easy=True) != told_html(told, "x") for told in calm)
 
 
 async def test_p5_a_seat_comes_back_to_the_same_screen(mill: Pack, tmp_path: Path) -> None:
