@@ -50,8 +50,6 @@ def check_pack(pack: Pack, files: dict[str, tuple[File, object]], origins: dict[
                 check_lesson(files[f"{folder}/lesson.yaml"][0], role.lesson, scenes)
             if role.class_cut is not None:
                 check_cut(file, role.class_cut, scenes)
-        elif any(role.id not in pack.story.roles for role in pack.roles):
-            file.fault(("id",), "id", f'the role\'s id is not the name of its folder, "{folder}".', "id")
 
 
 def _in_events(files: dict[str, tuple[File, object]], event: str, says: str) -> None:

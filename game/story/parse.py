@@ -109,9 +109,12 @@ def _read_role(
             scenes.append(scene)
     if text is None:
         return None
+    if text.id != name:
+        says = f'the role\'s id is not the name of its folder, "{name}".'
+        parsed[f"{name}/role.yaml"][0].fault(("id",), "id", says, "id")
     points = [FixedPoint(event=point) if isinstance(point, str) else point for point in text.fixed_points]
     return Role(
-        id=text.id,
+        id=name,
         kind=text.kind,
         name=text.name,
         who=text.who,

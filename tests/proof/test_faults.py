@@ -21,6 +21,12 @@ def test_the_small_pack_keeps_every_law() -> None:
     assert check(read_bytes(MILL)).violations == []
 
 
+def test_a_role_that_is_not_called_like_its_folder_is_a_fault_and_not_proved() -> None:
+    report = check(planted("clerk/role.yaml", "id: clerk", "id: lerk"))
+    assert [fault.file for fault in report.violations] == ["clerk/role.yaml"]
+    assert set(report.unproved) == {"clerk"}
+
+
 @pytest.mark.parametrize(
     ("law", "file", "old", "new", "needle"),
     [

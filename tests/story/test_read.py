@@ -32,6 +32,7 @@ from tests.conftest import MILL, line_with, planted
         ("weaver/scenes.yaml", "at: 1930-05-05T19:30", "at: 1930-05-35T19:30", "1930-05-35", "not a moment"),
         ("weaver/scenes.yaml", "fate: away", "fate: awey", "awey", 'Did you mean "away"'),
         ("weaver/scenes.yaml", "and the paste is", "and[^wage-cut.tenth] the paste is", "the paste", "end of its line"),
+        ("clerk/role.yaml", "id: clerk", "id: lerk", "lerk", 'not the name of its folder, "clerk"'),
         ("weaver/role.yaml", "starts: the-notice", "starts: the-notise", "the-notise", "no scene"),
         ("weaver/role.yaml", "claims: [mill-closes.closed]", "claims: [mill-closes.shut]", "shut", "no claim"),
         ("record/events/1930.yaml", "source: memoir", "source: memoirs", "memoirs", "no source"),
