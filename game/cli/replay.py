@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from game.cli.places import add_pack, add_saves, data_folder, pack_of, store_of
 from game.cli.runs import add_run, find_run, journal_of, says_of
 from game.text.clean import clean
+
+if TYPE_CHECKING:
+    from game.play.store.runs import Store
+    from game.story.types import Pack
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -23,10 +28,7 @@ def run(args: argparse.Namespace) -> int:
     """Replay a run: in the terminal game, or with --plain as text; without a run, say which there are."""
     pack, store = pack_of(args), store_of(args)
     if not args.run and args.role is None:
-        for saved in store.runs(pack):
-            if saved.path is not None:
-                print(f"{clean(saved.path.stem):<40} {saved.run.name}".rstrip())
-        return 0
+        return _list(pack, store)
     found = find_run(pack, store, args.run, args.role)
     journal = journal_of(pack, found.saved)
     says = says_of(found, journal)
@@ -50,3 +52,17 @@ def run(args: argparse.Namespace) -> int:
     app = GameApp(lambda: pack, lambda: store, settings, replay=found.saved, says=found.says)
     app.run()
     return app.return_code or 0
+
+
+def _list(pack: Pack, store: Store) -> int:
+    """Say which runs there are, and how one is named."""
+    roles = {role.id: role.name for role in pack.roles}
+    count = 0
+    for saved in store.runs(pack):
+        if saved.path is not None:
+            called = saved.run.name or f"{roles.get(saved.run.role, saved.run.role)}, {saved.run.saved[:10]}"
+            print(f"{clean(saved.path.stem):<40} {called}")
+            count += 1
+    hint = "There is no run yet." if not count else "To see one again, write its name behind `sixteen-points replay`."
+    print(hint, file=sys.stderr)
+    return 0

@@ -111,8 +111,20 @@ def test_a_run_that_cannot_be_used_says_why_and_stays_as_it_is(
 def test_an_empty_folder_lists_nothing_and_a_missing_one_too(tmp_path: Path, capsys: Captured) -> None:
     for folder in (tmp_path, tmp_path / "missing"):
         assert main(mill("replay", folder=folder)) == 0
-        assert capsys.readouterr().out == ""
+        said = capsys.readouterr()
+        assert (said.out, said.err) == ("", "There is no run yet.\n")
     assert not (tmp_path / "missing").exists()
+
+
+def test_the_list_of_runs_names_each_and_says_how_one_is_seen_again(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "a.yaml").write_text(RUN, encoding="utf-8")
+    nameless = RUN.replace("name: By hand", "saved: 2026-11-26T11:47:00.000000Z")
+    (tmp_path / "b.yaml").write_text(nameless, encoding="utf-8")
+    assert main(mill("replay", folder=tmp_path)) == 0
+    said = capsys.readouterr()
+    called = dict(line.split(maxsplit=1) for line in said.out.splitlines())
+    assert called == {"a": "By hand", "b": "A weaver, 2026-11-26"}
+    assert "write its name behind" in said.err
 
 
 def test_a_key_of_another_pack_or_with_a_slip_says_so(tmp_path: Path, capsys: Captured) -> None:
