@@ -128,7 +128,8 @@ class Player:
         title = self.model.page.title
         if self.face == "plain":
             return f"\n{title}\n---" in self.program.text
-        return re.search(rf"^ +{re.escape(title)} *$", self.program.text, re.MULTILINE) is not None
+        # Behind the title may stand the bar of a page that is longer than the window.
+        return re.search(rf"^ +{re.escape(title)} *▐?$", self.program.text, re.MULTILINE) is not None
 
     def leave(self) -> None:
         """Quit as a player does."""
