@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.geometry import Size
 
 from game.play.store import files
 from game.play.store.runs import Store
@@ -232,3 +233,17 @@ async def test_no_color_still_tells_everything(
         assert app.no_color
         assert "┃" in page
         assert "▸ 1" in page
+
+
+async def test_a_size_that_the_window_no_longer_has_is_passed_over(playing: Playing) -> None:
+    # Screens above each other would hand two sizes on to each other for ever.
+    async with playing(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        for screen in pilot.app.screen_stack[1:]:
+            screen.post_message(events.Resize(Size(70, 22), Size(70, 22)))
+        await pilot.pause()
+        assert {screen._compositor.size for screen in pilot.app.screen_stack[1:]} == {Size(80, 24)}
+        await pilot.resize_terminal(70, 22)
+        await pilot.pause()
+        assert pilot.app.screen._compositor.size == Size(70, 22)

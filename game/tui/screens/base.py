@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -37,6 +38,12 @@ class Left(Screen[Result]):
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Go, if this is the screen that is seen."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+    def _screen_resized(self, size: Size) -> None:
+        # Textual has each screen resize all below it, and each of those sends itself the size again: after two quick
+        # changes they would hand the old and the new one on to each other for ever.
+        if size == self.app.size:
+            super()._screen_resized(size)
 
 
 class TooSmall(Static):
