@@ -67,6 +67,12 @@ def mended(kind: type[Driver]) -> type[Driver]:
             if self.input_tty:
                 self._ours = termios.tcgetattr(self.fileno)
 
+        def write(self, data: str) -> None:
+            """Write, or lose what is painted while the terminal is given back; all is painted anew afterwards."""
+            # Nobody fetches it from the queue then, and a full one would hold the program for ever.
+            if self._writer_thread is not None and self._writer_thread.is_alive():
+                super().write(data)
+
         def _sigcont_application(self, *_: object) -> None:
             # Only after Ctrl+Z has the driver given the terminal back. After a bare SIGSTOP Textual would start its
             # threads a second time, could never end the first ones, and would take the raw terminal for the shell's.

@@ -100,6 +100,7 @@ def wrap(words: Sequence[Word], width: int, bars: bool = False) -> list[Content]
         width: the cells of a line, without the margin.
         bars: whether a margin stands before each line, with a bar where documented words stand in it.
     """
+    width = max(1, width)  # a window that is drawn small has no room at all for a moment
     lines: list[list[tuple[str, str]]] = [[]]
     documented = [False]
     used = 0

@@ -247,3 +247,16 @@ async def test_a_size_that_the_window_no_longer_has_is_passed_over(playing: Play
         await pilot.resize_terminal(70, 22)
         await pilot.pause()
         assert pilot.app.screen._compositor.size == Size(70, 22)
+
+
+@pytest.mark.parametrize("width", range(1, 12))
+async def test_the_palette_stands_a_window_of_a_few_cells(playing: Playing, width: int) -> None:
+    async with playing() as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.press("a")
+        await read(pilot)
+        await pilot.resize_terminal(width, 4)
+        await pilot.pause()
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert room(pilot) == "PaletteScreen"
