@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
-from game.play.build import Notes, answer
-from game.play.journal import Journal
+from game.play.build import Notes, answer, page
+from game.play.journal import Journal, replay
 from game.play.page import Answer, Note, Paragraph
 from game.record.types import Source
 from game.story.types import Pack
@@ -76,7 +78,7 @@ def ledger(pack: Pack, journal: Journal) -> Ledger:
         if answered is not None and not journal.machine.attempts[attempt].happened
     )
     outcome = notes.claims(list(pack.story.outcome))
-    used = {cited.source for note in notes.all for cited in note.cited} | _sources_of_pages(pack, journal)
+    used = _cited(notes.all) | _sources_of_pages(pack, journal)
     return Ledger(
         deeds, tuple(sorted(met, key=lambda point: point.at)), answers, outcome, notes.all,
         tuple(source for source in pack.record.sources if source.id in used),
@@ -91,10 +93,13 @@ def _chief(pack: Pack, text: str, event: str) -> str:
 
 def _sources_of_pages(pack: Pack, journal: Journal) -> set[str]:
     """The sources of the footnotes on every page of the run."""
-    labels: set[str] = set()
-    for scene in journal.path:
-        for text in (scene.text, *(also.text for also in scene.also), *(card.text for card in scene.because)):
-            labels |= set(labels_of(text))
+    walked = replay(journal.machine, [])
+    used = _cited(page(pack, walked).notes)
     for taken in journal.taken:
-        labels |= set(labels_of(taken.choice.option.then or ""))
-    return {cite.source for label in labels if label in pack.record.claim for cite in pack.record.claim[label].cites}
+        walked.choose(taken.choice.option.id)
+        used |= _cited(page(pack, walked).notes)
+    return used
+
+
+def _cited(notes: Iterable[Note]) -> set[str]:
+    return {cited.source for note in notes for cited in note.cited}

@@ -40,8 +40,7 @@ def news_of(pack: Pack, role: Role, scene: Scene, since: datetime) -> list[tuple
     """
     if role.kind == "council":
         return []
-    until = scene.at.latest if scene.at.precision == "minute" else scene.at.earliest
-    passed = pack.record.heard(since, until)
+    passed = pack.record.heard(since, scene.at.earliest)
     if not passed:
         return []
     channels = set(role.hears if scene.hears is None else scene.hears)

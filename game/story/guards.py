@@ -113,7 +113,7 @@ def _cuts_of_comparison(
     numbers = [number for side in (first, second) if (number := _number(side)) is not None]
     if len(names) == 1 and len(numbers) == 1:
         number = numbers[0]
-        below = isinstance(operator, ast.Lt | ast.GtE) == isinstance(first, ast.Name)
+        below = isinstance(operator, ast.Lt | ast.GtE) == (_number(first) is None)
         if isinstance(operator, ast.Eq | ast.NotEq):
             cut(names[0], number, number + 1)
         else:
@@ -142,7 +142,11 @@ def _rewrite(node: ast.expr, positions: dict[str, int], used: set[str]) -> ast.e
             return ast.UnaryOp(ast.Not(), _rewrite(operand, positions, used))
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int())):
             return node
-        case ast.Compare(left=left, ops=ops, comparators=rest) if all(isinstance(op, _COMPARISONS) for op in ops):
+        case ast.Compare(left=left, ops=ops, comparators=rest) if (
+            all(isinstance(op, _COMPARISONS) for op in ops)
+            # A side that is an expression itself would have to be told apart by its values; no story needs one.
+            and all(isinstance(side, ast.Name) or _number(side) is not None for side in (left, *rest))
+        ):
             sides = [_rewrite(side, positions, used) for side in (left, *rest)]
             return ast.Compare(sides[0], ops, sides[1:])
         case ast.Constant(value=bool() | int()):
@@ -155,6 +159,6 @@ def _rewrite(node: ast.expr, positions: dict[str, int], used: set[str]) -> ast.e
         case ast.Name(id=name):
             raise GuardError(f'there is no variable "{name}".{nearest(name, positions)}')
     raise GuardError(
-        f'"{ast.unparse(node)}" is not allowed in a guard: only variables, whole numbers, true, false, comparisons, '
-        "and, or, not."
+        f'"{ast.unparse(node)}" is not allowed in a guard: only variables, whole numbers, true, false, '
+        "comparisons of these, and, or, not."
     )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from game.record.search import Entry, entry
-from game.story.types import Pack, Role, Scene
+from game.story.types import Attempt, Pack, Role, Scene
 from game.text.prose import labels_of, prose
 
 
@@ -38,8 +38,7 @@ class Uses:
                 use = Use(role, scene)
                 labels = cited(scene)
                 for name in scene.answers:
-                    attempt = attempts[name]
-                    labels += [*attempt.record, *labels_of(attempt.changed + attempt.stood + attempt.otherwise)]
+                    labels += cited_in_answer(attempts[name])
                 if scene.ending is not None:
                     labels += fates[scene.ending.fate].claims
                 for label in dict.fromkeys(labels):
@@ -55,6 +54,12 @@ def cited(scene: Scene) -> list[str]:
     texts = [scene.text, *(passage.text for passage in scene.also), *(option.then or "" for option in scene.choices)]
     texts += [card.text for card in scene.because]
     return list(dict.fromkeys(label for text in texts for label in labels_of(text)))
+
+
+def cited_in_answer(attempt: Attempt) -> list[str]:
+    """The labels of the claims that the answer to an attempt quotes as its record or footnotes."""
+    texts = (attempt.changed, attempt.stood, attempt.otherwise, attempt.reach or "")
+    return [*attempt.record, *(label for text in texts for label in labels_of(text))]
 
 
 def scene_name(role: Role, scene: Scene) -> str:

@@ -25,8 +25,9 @@ def clean(text: str) -> str:
     elif text.isprintable() and unicodedata.is_normalized("NFC", text):
         return text
     text = text.replace("\r\n", "\n").replace("\t", " ").replace("\u2028", "\n").replace("\u2029", "\n")
-    text = unicodedata.normalize("NFC", _SUSPECT.sub("", text))
-    return "".join(sign for sign in text if unicodedata.category(sign) not in {"Cn", "Co"})
+    text = "".join(sign for sign in _SUSPECT.sub("", text) if unicodedata.category(sign) not in {"Cn", "Co"})
+    # Composed last: what was dropped may have stood between a letter and its accent.
+    return unicodedata.normalize("NFC", text)
 
 
 def fold(text: str) -> str:

@@ -137,22 +137,29 @@ def moment(text: str) -> Moment:
         )
     number = {name: int(value) for name, value in found.groupdict().items() if value and name != "part"}
     try:
-        start = datetime(
-            number["year"], number.get("month", 1), number.get("day", 1), number.get("hour", 0), number.get("minute", 0)
-        )
-    except ValueError:
+        return Moment(text, *_bounds(number, found["part"]))
+    except (ValueError, OverflowError):
         raise ValueError(f'"{text}" is not a moment: there is no such day or hour.') from None
-    if part := found["part"]:
+
+
+def _bounds(number: dict[str, int], part: str | None) -> tuple[datetime, datetime]:
+    """The first minute of a written form, and the first one after it.
+
+    Raises:
+        ValueError, OverflowError: if there is no such day or hour, or the calendar ends with it.
+    """
+    start = datetime(
+        number["year"], number.get("month", 1), number.get("day", 1), number.get("hour", 0), number.get("minute", 0)
+    )
+    if part:
         first, last = PARTS[part]
-        return Moment(text, start + timedelta(hours=first), start + timedelta(hours=last))
+        return start + timedelta(hours=first), start + timedelta(hours=last)
     if "minute" in number:
-        end = start + timedelta(minutes=1)
-    elif "hour" in number:
-        end = start + timedelta(hours=1)
-    elif "day" in number:
-        end = start + timedelta(days=1)
-    elif "month" in number:
-        end = datetime(start.year + start.month // 12, start.month % 12 + 1, 1)
-    else:
-        end = datetime(start.year + 1, 1, 1)
-    return Moment(text, start, end)
+        return start, start + timedelta(minutes=1)
+    if "hour" in number:
+        return start, start + timedelta(hours=1)
+    if "day" in number:
+        return start, start + timedelta(days=1)
+    if "month" in number:
+        return start, datetime(start.year + start.month // 12, start.month % 12 + 1, 1)
+    return start, datetime(start.year + 1, 1, 1)

@@ -135,7 +135,7 @@ def _keys(kind: Any, path: list[Step]) -> list[str]:
         structs = _structs(kind)
         kind = structs[0] if structs else None
     structs = _structs(kind)
-    return [name for struct in structs for name in struct.__struct_fields__]
+    return [name for struct in structs for name in struct.__struct_encode_fields__]
 
 
 def _structs(kind: Any) -> list[type[msgspec.Struct]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from game.play.build import page
 from game.play.journal import replay
 from game.play.ledger import ledger
 from game.play.page import Page
 from game.play.session import machine_of
 from game.story.types import Pack
+from game.text.moments import moment
 
 
 def at(mill: Pack, *choices: str, role: str = "weaver", calm: bool = False) -> Page:
@@ -85,6 +88,22 @@ def test_news_of_what_is_seen_here_is_no_bulletin(mill: Pack) -> None:
     assert at(mill, "go-to-the-loom", "walk").bulletins == ()
 
 
+def test_news_is_heard_once_and_not_before_its_minute(mill: Pack) -> None:
+    record = mill.record
+    cut = record.event["wage-cut"]
+    late = replace(cut, news=[replace(cut.news[0], heard=moment("1930-05-05T14:01"))])
+    events = [late if event is cut else event for event in record.events]
+    scenes = [
+        replace(scene, at=moment("1930-05-05T14:00")) if scene.id == "the-yard" else scene
+        for scene in mill.role("weaver").scenes
+    ]
+    role = replace(mill.role("weaver"), scenes=scenes)
+    told = replace(mill, digest="news", record=replace(record, events=events), roles=[role])
+    assert at(told, "go-to-the-loom").bulletins == ()
+    (bulletin,) = at(told, "go-to-the-loom", "walk").bulletins
+    assert bulletin.event == "wage-cut"
+
+
 def test_a_role_hears_only_its_own_channels(mill: Pack) -> None:
     heard = [bulletin.channel for bulletin in at(mill, "write", role="clerk").bulletins]
     assert heard == ["Radio"]
@@ -120,3 +139,15 @@ def test_the_ledger_tells_what_was_done_what_is_recorded_and_where_they_parted(m
     assert [answer.attempt for answer in account.answers] == ["stop-the-cut"]
     assert texts((account.outcome,)) == ["The mill closed in March 1931."]
     assert {source.id for source in account.sources} == {"ledger-book", "memoir"}
+
+
+def test_the_bibliography_of_a_run_is_what_its_pages_and_its_ledger_cite(shipped: Pack) -> None:
+    for role in shipped.persons:
+        journal = replay(machine_of(shipped, role.id), [])
+        pages = [page(shipped, journal)]
+        while pages[-1].ending is None:
+            journal.choose(next(option.id for option in pages[-1].options if option.open))
+            pages.append(page(shipped, journal))
+        account = ledger(shipped, journal)
+        cited = {cited.source for shown in (*pages, account) for note in shown.notes for cited in note.cited}
+        assert {source.id for source in account.sources} == cited

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from game.story.guards import GuardError, compile_guard, variables_of
+from game.story.guards import GuardError, compile_guard, cuts_of, variables_of
 
 NAMES = ["courage", "has_leaflets", "seen"]
 
@@ -45,6 +45,9 @@ def test_a_guard_reads_the_state(guard: str, state: tuple[int, ...], holds: bool
         "(" * 150 + "courage" + ")" * 150,
         "curage >= 2",
         "state",
+        # Nor is a comparison a side of another one: what it tells apart could not be told from its numbers.
+        "(courage >= 2) == true",
+        "(courage or seen) == 2",
     ],
 )
 def test_anything_else_is_refused_with_a_sentence(guard: str) -> None:
@@ -63,6 +66,32 @@ def test_a_mistyped_variable_names_the_nearest() -> None:
 
 def test_a_guard_tells_which_variables_it_reads() -> None:
     assert variables_of("courage >= 2 and not has_leaflets", NAMES) == {"courage", "has_leaflets"}
+
+
+_SIDES = st.sampled_from([*NAMES, "true", "false", "-1", "0", "1", "2", "3"])
+_COMPARISONS = st.builds(
+    " ".join, st.tuples(_SIDES, st.sampled_from(["==", "!=", "<", "<=", ">", ">="]), _SIDES)
+) | st.sampled_from(NAMES)
+_JOINS = st.sampled_from(["and", "or"])
+_GUARDS = st.recursive(
+    _COMPARISONS,
+    lambda inner: st.builds("not ({})".format, inner) | st.builds("({}) {} ({})".format, inner, _JOINS, inner),
+    max_leaves=4,
+)
+
+
+@given(_GUARDS, st.lists(st.integers(-2, 4), min_size=3, max_size=3))
+@example("true > courage", [0, 0, 0])
+@example("false < courage", [0, 0, 0])
+def test_a_guard_tells_no_two_values_apart_that_no_cut_parts(guard: str, state: list[int]) -> None:
+    """The proof takes two such values for one, so it stands on this."""
+    found = cuts_of(guard, NAMES)
+    for place, name in enumerate(NAMES):
+        cuts = found.get(name, frozenset())
+        for value in range(-2, 4):
+            if cuts is not None and value + 1 not in cuts:
+                lower, higher = ((*state[:place], other, *state[place + 1 :]) for other in (value, value + 1))
+                assert compile_guard(guard, NAMES)(lower) is compile_guard(guard, NAMES)(higher)
 
 
 @given(st.text(max_size=60))

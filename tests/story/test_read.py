@@ -20,6 +20,7 @@ from tests.conftest import MILL, line_with, planted
     ("file", "old", "new", "needle", "says"),
     [
         ("weaver/scenes.yaml", "  title: The yard", "  tittle: The yard", "tittle", 'Did you mean "title"'),
+        ("weaver/scenes.yaml", "if: courage >= 2", "iff: courage >= 2", "iff:", 'Did you mean "if"'),
         ("weaver/scenes.yaml", "to: the-square", "to: the-sqare", "the-sqare", 'Did you mean "the-square"'),
         ("weaver/scenes.yaml", "[^walk-out.sixty]", "[^walk-out.sixti]", "sixti", 'Did you mean "walk-out.sixty"'),
         ("weaver/scenes.yaml", "depicts: [wage-cut]", "depicts: [wage-kut]", "wage-kut", "no event"),

@@ -26,5 +26,9 @@ def test_a_split_letter_is_composed_and_a_sequence_loses_its_escape() -> None:
     assert clean("Gero\u030b\x1b]52;c;aGk=\x07\r\nx\ty") == "Gerő]52;c;aGk=\nx y"
 
 
+def test_an_accent_joins_its_letter_when_what_stood_between_them_is_dropped() -> None:
+    assert clean("Gero\ue000\u030b") == "Gerő"
+
+
 def test_folding_finds_a_name_without_its_diacritics() -> None:
     assert fold("Gerő Ernő") == "gero erno"

@@ -25,7 +25,12 @@ def test_a_moment_is_told_as_precisely_as_it_is_known(form: str, words: str, pre
 
 
 @pytest.mark.parametrize(
-    "form", ["1956-13", "1956-02-30", "1956-10-23T24", "1956-10-23 teatime", "56", "1956-10-23T1:30"]
+    "form",
+    [
+        *("1956-13", "1956-02-30", "1956-10-23T24", "1956-10-23 teatime", "56", "1956-10-23T1:30"),
+        # The calendar ends with the year 9999.
+        *("0000", "9999", "9999-12", "9999-12-31", "9999-12-31 night", "9999-12-31T23", "9999-12-31T23:59"),
+    ],
 )
 def test_what_is_no_moment_is_refused_with_a_sentence(form: str) -> None:
     with pytest.raises(ValueError, match="is not a moment"):

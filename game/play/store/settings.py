@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from pathlib import Path
 
 import msgspec
@@ -9,9 +10,10 @@ import msgspec
 from game.play.settings import Settings
 from game.play.store.files import SaveError, explain, locked, write_whole
 from game.text.faults import Fault, FaultError
+from game.text.shape import LARGEST, File
 
-#: The most bytes that are read; more can be no settings.
-MOST = 1 << 20
+#: What follows from a file that cannot be used.
+KEPT = "The usual settings are used, and the file was left as it is."
 
 
 class SettingsFile(msgspec.Struct):
@@ -29,12 +31,14 @@ class SettingsFile(msgspec.Struct):
         """The settings; the usual ones if there is no file, or it cannot be used, which `notice` then says."""
         try:
             with self.path.open("rb") as file:
-                data = file.read(MOST + 1)
-        except OSError:
+                data = file.read(LARGEST + 1)
+        except (FileNotFoundError, NotADirectoryError):
+            return Settings()
+        except OSError as error:
+            self.notice = f"{self.path.name} cannot be read ({error.strerror}). {KEPT}"
             return Settings()
         # Read only where there is a file: without one the first frame need not wait for YAML.
         from game.text.safe_yaml import load
-        from game.text.shape import File
 
         faults: list[Fault] = []
         try:
@@ -42,11 +46,11 @@ class SettingsFile(msgspec.Struct):
         except FaultError as error:
             faults, settings = list(error.faults), None
         if settings is None:
-            self.notice = f"{faults[0]} The usual settings are used, and the file was left as it is."
+            self.notice = f"{faults[0]} {KEPT}"
         return settings or Settings()
 
     def write(self, settings: Settings) -> None:
-        """Keep the settings. A file that could not be read is set aside as `.old`, not overwritten.
+        """Keep the settings. A file that could not be used is set aside as `.old` (`.old2` …), not overwritten.
 
         Raises:
             SaveError: with a sentence, if they could not be written.
@@ -57,7 +61,8 @@ class SettingsFile(msgspec.Struct):
         with locked(self.path.parent):
             try:
                 if self.notice and self.path.exists():
-                    self.path.replace(self.path.with_suffix(".old"))
+                    aside = (self.path.with_suffix(f".old{number}") for number in chain([""], count(2)))
+                    self.path.replace(next(free for free in aside if not free.exists()))
                     self.notice = ""
             except OSError as error:
                 raise SaveError(explain(error, self.path)) from None
