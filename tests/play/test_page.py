@@ -149,5 +149,6 @@ def test_the_bibliography_of_a_run_is_what_its_pages_and_its_ledger_cite(shipped
             journal.choose(next(option.id for option in pages[-1].options if option.open))
             pages.append(page(shipped, journal))
         account = ledger(shipped, journal)
-        cited = {cited.source for shown in (*pages, account) for note in shown.notes for cited in note.cited}
+        notes = [note for notes in (*(shown.notes for shown in pages), account.notes) for note in notes]
+        cited = {cited.source for note in notes for cited in note.cited}
         assert {source.id for source in account.sources} == cited
