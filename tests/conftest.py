@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from game.branches.tree import Tree
 from game.play.session import Session, machine_of
 from game.play.store.runs import Store
 from game.proof.report import Report, check
@@ -72,6 +74,16 @@ def planted(name: str, old: str, new: str) -> dict[str, bytes]:
     assert old in text, f"{old!r} does not stand in {name}"
     files[name] = text.replace(old, new, 1).encode()
     return files
+
+
+def tree_of(machine: RoleMachine, runs: Iterable[Sequence[str]], present: Sequence[str] | None = None) -> Tree:
+    """The tree of some runs of one role, each given by its choices."""
+    tree = Tree(machine)
+    for run in runs:
+        tree.add(run)
+    if present is not None:
+        tree.mark_present(present)
+    return tree
 
 
 def line_with(name: str, needle: str, files: dict[str, bytes]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.play.build import page
-from game.play.journal import Journal, replay
+from game.play.journal import Journal
 from game.play.page import FileLine, Gauge
 from game.story.types import Pack
 from game.text.moments import Moment
@@ -14,7 +14,13 @@ from game.text.moments import Moment
 
 @dataclass(frozen=True)
 class Step:
-    """What one run did in one scene: the scene's title and the choice that it took there, empty at the end."""
+    """What one run did in one scene.
+
+    Attributes:
+        title: the scene's title.
+        chosen: the choice that it took there, as its text; empty where it stands.
+        diverged: whether that choice went against the record.
+    """
 
     title: str
     chosen: str
@@ -68,7 +74,7 @@ class Comparison:
         hours: the moments of all of them, in order.
         parted: the title of the first scene in which runs that had come there by the same choices took different ones;
             empty if none did.
-        stood: the fixed points of the record that all of them met.
+        stood: the titles of the fixed points of the record that all of them saw or were told of in a scene.
         verdict: in sentences, where they parted, which of them merely stops, and whether they are of different roles.
     """
 
@@ -165,7 +171,7 @@ def _step(journal: Journal, place: int) -> Step:
 
 def _side(pack: Pack, name: str, journal: Journal, journals: Sequence[Journal]) -> Side:
     role = journal.machine.role
-    last = page(pack, replay(journal.machine, journal.pairs))
+    last = page(pack, journal)
     titles = {attempt.id: attempt.title for attempt in role.attempts if not attempt.happened}
     here = journal.pairs
     return Side(

@@ -12,6 +12,9 @@ def gathered(pack: Pack, store: Store, role: str, present: Session | None = None
     """The tree of all runs of a role.
 
     Args:
+        pack: the pack.
+        store: where the runs are read from.
+        role: the role's id.
         present: the run that is being played or replayed, if there is one.
     """
     tree = begun(pack, role, present)
@@ -31,7 +34,7 @@ def gathered_all(pack: Pack, store: Store) -> list[Tree]:
 
 
 def begun(pack: Pack, role: str, present: Session | None = None) -> Tree:
-    """The tree of the present run alone."""
+    """The tree of the present run alone; without one, of the role's first scene."""
     tree = Tree(machine_of(pack, role))
     if present is not None:
         if not present.watched:

@@ -34,6 +34,7 @@ from game.play.session import machine_of
 from game.story.letters import ALPHABET, hashed, letter_of
 from game.story.types import Pack
 
+#: The letters of a block, and how many of them are check letters.
 BLOCK = 31
 CHECKS = 2
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
@@ -59,7 +60,7 @@ class Read:
 
 
 def key_of(pack: Pack, journal: Journal) -> str:
-    """The key of a run up to where it stands, in groups of four letters."""
+    """The key of a run up to where it stands, in capitals and digits, in groups of four letters."""
     role = journal.machine.role.id
     letters = hashed(role)
     letters += "".join(letter_of(role, taken.choice.source, taken.choice.option) for taken in journal.taken)

@@ -8,14 +8,9 @@ from game.branches.tree import Node, Row
 from game.story.types import Role
 
 
-def outline(role: Role, rows: Sequence[Row], here: Sequence[str] | None = None) -> list[str]:
-    """The tree as numbered lines, each parting indented by two spaces.
-
-    Args:
-        rows: the lines of the tree.
-        here: the choices that lead to where the present run stands, if there is one.
-    """
-    return [f"{'  ' * depth(row)}{number}. {in_words(role, row, here)}" for number, row in enumerate(rows, 1)]
+def outline(role: Role, rows: Sequence[Row]) -> list[str]:
+    """The lines of a tree in words, numbered from 1 and indented by two spaces for each parting."""
+    return [f"{'  ' * depth(row)}{number}. {in_words(role, row)}" for number, row in enumerate(rows, 1)]
 
 
 def depth(row: Row) -> int:
@@ -24,7 +19,13 @@ def depth(row: Row) -> int:
 
 
 def in_words(role: Role, row: Row, here: Sequence[str] | None = None) -> str:
-    """One line of the tree as sentences; the title of a scene that was never visited is not told."""
+    """One line of the tree as sentences; the title of a scene that was never visited is not told.
+
+    Args:
+        role: the role.
+        row: the line.
+        here: the choices that lead to where the present run stands, if there is one.
+    """
     node = row.node
     if row.choice is not None:
         return f"Not taken: {_ended(row.choice.option.text)}"
@@ -53,7 +54,7 @@ def marks(role: Role, node: Node) -> list[str]:
 
 
 def fate_label(role: Role, fate: str) -> str:
-    """A fate in words."""
+    """The words for a fate, given by its id."""
     return next(found.label for found in role.fates if found.id == fate)
 
 

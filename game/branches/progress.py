@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from game.branches.tree import Node, Tree
 from game.story.machine import RoleMachine
-from game.story.types import Attempt, Role, Scene
+from game.story.types import Role, Scene
+from game.story.uses import cited, cited_in_answer
 from game.text.prose import labels_of
 
 #: What is counted, in the order in which it is told.
@@ -35,7 +36,7 @@ class Tally:
 
 
 def progress(trees: Sequence[Tree]) -> list[Tally]:
-    """One tally a tree, and behind them, if there are several, that of all together."""
+    """One tally for each tree and after them, if there are several, that of all together."""
     found = [_tally(tree) for tree in trees]
     if len(found) > 1:
         seen = {kind: frozenset().union(*(tally.seen[kind] for tally in found)) for kind in KINDS}
@@ -77,24 +78,17 @@ def _shown(machine: RoleMachine, node: Node) -> list[str]:
     labels = [label for text in texts for label in _cited(text)]
     for name in node.scene.answers:
         if name in node.made:
-            labels += _answer(machine.attempts[name])
+            labels += cited_in_answer(machine.attempts[name])
     return labels + _fate(machine.role, node.scene)
 
 
 def _possible(role: Role, scene: Scene) -> list[str]:
     """The claims that the texts of a scene and of what follows from its choices can cite."""
-    texts = [scene.text, *(passage.text for passage in scene.also), *(card.text for card in scene.because)]
-    texts += [option.then or "" for option in scene.choices]
-    labels = [label for text in texts for label in _cited(text)]
+    labels = cited(scene)
     for attempt in role.attempts:
         if attempt.id in scene.answers:
-            labels += _answer(attempt)
+            labels += cited_in_answer(attempt)
     return labels + _fate(role, scene)
-
-
-def _answer(attempt: Attempt) -> list[str]:
-    texts = (attempt.changed, attempt.stood, attempt.otherwise, attempt.reach or "")
-    return [*attempt.record, *(label for text in texts for label in _cited(text))]
 
 
 def _fate(role: Role, scene: Scene) -> list[str]:

@@ -11,12 +11,12 @@ from game.text.moments import Moment
 
 @dataclass(frozen=True)
 class Stop:
-    """A scene on the map, or (`scene` is None) a road not taken, whose end is not told.
+    """A scene on the map, or a road not taken, whose end is not told.
 
     Attributes:
         id: its id on the map: the scene's, or of a road the choice's `scene.choice`.
-        scene: the scene, if the player may know it.
-        at: the hour, where it is told.
+        scene: the scene, if the player may know it; None for a road, and for a scene that only the record has visited.
+        at: the scene's hour; None for a road.
         documented: whether the documented course comes here.
     """
 
@@ -33,8 +33,8 @@ class Way:
     Attributes:
         id: the choice as `scene.choice`.
         start, end: the ids of two stops.
-        text: what it says.
-        against: whether it goes against the record.
+        text: what it says; empty where the player has not seen its scene.
+        against: whether it goes against the record, where that is told.
         taken: whether the player took it.
         documented: whether the documented course does.
     """
@@ -56,7 +56,7 @@ class RoleMap:
         role: the role's name.
         fates: what the fates of the endings that are told are called, by id.
         whole: whether all scenes are on it, or only those that were visited.
-        stops: the scenes, in the role's order, and behind them the roads not taken.
+        stops: the scenes, in the role's order, and after them the roads not taken.
         ways: the choices.
     """
 

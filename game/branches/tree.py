@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from game.story.guards import State as Values
@@ -51,6 +51,7 @@ class Row:
     """One line of the drawn tree: a scene, or (`choice`) a road not taken from it.
 
     Attributes:
+        node: the scene; of a road, the scene from which it leads.
         prefix: the box characters before it; three for each parting on the way to it.
         by: the choice that led to the scene, where the tree parts above it; else None.
         road: whether nobody has gone there yet from a scene that was visited.
@@ -109,7 +110,7 @@ class Tree:
             waiting += reversed(node.children.values())
 
     def untaken(self, node: Node) -> list[Choice]:
-        """The choices that are open in a visited scene and that neither the player nor the record took."""
+        """The choices that are open in a visited scene and that neither the player nor the documented course took."""
         if not node.visited:
             return []
         return [
@@ -157,7 +158,7 @@ class Tree:
             node = (node.children.get(choice) or self._grow(node, choice)) if scene == node.scene.id else None
 
     def _grow(self, node: Node, name: str) -> Node | None:
-        """The new node behind a choice of a scene; None if the choice does not exist or is closed."""
+        """The new node to which a choice of a scene leads; None if the choice does not exist or is closed."""
         machine = self.machine
         choice = machine.choice(node.scene.id, name)
         if choice is None or not choice.open(node.values):
@@ -175,13 +176,3 @@ class Tree:
             tuple(name for name in scene.answers if name in made and not machine.attempts[name].happened),
         )
         return node.children[name]
-
-
-def tree_of(machine: RoleMachine, runs: Iterable[Sequence[str]], present: Sequence[str] | None = None) -> Tree:
-    """The tree of some runs of one role, each given by its choices."""
-    tree = Tree(machine)
-    for run in runs:
-        tree.add(run)
-    if present is not None:
-        tree.mark_present(present)
-    return tree

@@ -72,7 +72,11 @@ class Ahead:
                 pass
 
     def roads(self, pairs: Sequence[str]) -> list[Road]:
-        """The open choices of the scene to which some choices lead, each with what it leaves open."""
+        """The open choices of the scene to which some choices lead, each with what it leaves open.
+
+        Args:
+            pairs: the choices of a run that replays, as `scene.choice`; only where `outgrown` is empty.
+        """
         node = self._graph.start
         for pair in pairs:
             node = next(after for choice, after in self._graph.opened(node) if choice.id == pair)

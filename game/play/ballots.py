@@ -14,7 +14,7 @@ def counted(number: int) -> str:
 
 
 def ahead(votes: Mapping[str, int]) -> tuple[str, ...]:
-    """The options with the most votes: one that leads, several that are level, or none where nobody voted.
+    """The options with the most votes, by name: one that leads, several that are level, or none where nobody voted.
 
     Level options go to a second ballot, and level again, to the record; so does a decision on which nobody votes.
     """

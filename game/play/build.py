@@ -46,7 +46,11 @@ class Notes:
         self._kept = pack.kept
 
     def number(self, label: str) -> int:
-        """The number of a claim's footnote."""
+        """The number of a claim's footnote on this page; it gets the next one if it has none yet.
+
+        Raises:
+            KeyError: if the label leads to no claim.
+        """
         if label not in self.found and not self._known(label):
             event = self.record.event[label.partition(".")[0]]
             claim = self.record.claim[label]
@@ -54,7 +58,7 @@ class Notes:
         return self.found[label].number
 
     def number_of_news(self, event: Event, position: int) -> int:
-        """The number of the footnote of a piece of news."""
+        """The number of the footnote of a piece of news, which stands at a place of `event.news`, counted from 0."""
         label = f"{event.id}.news-{position + 1}"
         if label not in self.found and not self._known(label):
             news = event.news[position]
@@ -255,7 +259,15 @@ def answer(pack: Pack, journal: Journal, notes: Notes, name: str, made: int) -> 
 
 
 def answer_to(pack: Pack, notes: Notes, attempt: Attempt, made: str, made_at: Moment) -> Answer:
-    """The answer to an attempt that was made by some choice at some hour."""
+    """The answer to an attempt.
+
+    Args:
+        pack: the pack.
+        notes: the footnotes of what it will stand on.
+        attempt: the attempt.
+        made: the text of the choice that made it.
+        made_at: the hour of that choice.
+    """
     event = pack.record.event[attempt.event]
     return Answer(
         attempt=attempt.id,

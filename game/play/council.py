@@ -1,4 +1,4 @@
-"""A council as its decisions: what the lesson, the room and the papers show, made of the same pages as the game's."""
+"""A council as a list of its decisions, for lessons, class rooms and papers; made of the same pages as the game's."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from game.play.page import Answer, Note, Page, Paragraphs
 from game.story.machine import RoleMachine
 from game.story.types import Pack, Scene
 
+#: The letters of a decision's options.
 LETTERS = "ABCD"
 
 
@@ -17,8 +18,8 @@ LETTERS = "ABCD"
 class Told:
     """A scene of a council: its page, and the same in short sentences, for the wall, and calmly where it is violent.
 
-    `page.because` holds a decision's cards, `page.disputes` what is disputed of a record; neither the page's options
-    nor any of the texts tell which option happened.
+    `page.because` holds a decision's cards, `page.disputes` what is disputed of a record. No text tells which option
+    happened, but `Option.diverges` of the page's options does: it is not to be shown before the vote.
     """
 
     page: Page
@@ -81,7 +82,8 @@ def council(pack: Pack, role: str, calm: bool = False) -> Council:
     """A council whole: every option of every decision, whatever would be chosen.
 
     Args:
-        role: the id of a role of kind `council` that keeps the council's rules (`game.proof.council`).
+        pack: the pack.
+        role: the id of a role of kind `council` that keeps the council's rules (`game.proof.laws.council`).
         calm: whether scenes that have a calm version show it.
     """
     machine = RoleMachine(pack.role(role))

@@ -31,7 +31,7 @@ class Journal:
         taken: the choices, in order; only `choose` adds to them.
         unfit: where a replay stopped early, the sentence that says why; else empty.
         file: the file on the player, line by line.
-        clock: the latest hour at which a scene before the present one began.
+        clock: the latest beginning of the scenes before the present one, as a minute; `datetime.min` in the first.
     """
 
     def __init__(self, machine: RoleMachine, scene: str, values: Values, taken: Iterable[Taken] = ()) -> None:
@@ -88,7 +88,8 @@ class Journal:
     def attempts(self) -> list[tuple[str, int, int | None]]:
         """The attempts that the run made: id, the number of the choice, and the number of the scene that answered.
 
-        Numbers count from 0 along `taken` and `path`. An attempt made again while it is open counts once.
+        Numbers count from 0 along `taken` and `path`; the last is None as long as the attempt is open. An attempt made
+        again while it is open counts once.
         """
         return [*self._attempts]
 

@@ -25,7 +25,11 @@ class Deed(msgspec.Struct, frozen=True):
 
 
 class Met(msgspec.Struct, frozen=True):
-    """A fixed point of the record, with what is documented of it and the scene in which the run met it."""
+    """A fixed point of the record, with what is documented of it and the scene in which the run met it.
+
+    Attributes:
+        how: `seen` or `heard of`, as a reader is told it.
+    """
 
     at: Moment
     title: str
@@ -39,11 +43,12 @@ class Ledger(msgspec.Struct, frozen=True):
 
     Attributes:
         deeds: what you did, in order.
-        met: the fixed points that the run met, in the order of the record.
+        met: the fixed points that the run's scenes depict or tell, in the order of the record; what only a bulletin
+            told of is left out.
         answers: every attempt against the record with its answer: where it parted, where and why it met it again.
         outcome: what every branch meets, as recorded.
         notes: the footnotes of the ledger itself.
-        sources: the bibliography of the whole run, in alphabetical order of their references.
+        sources: what the pages of the run and the ledger cite, in the order of the record's sources.
     """
 
     deeds: tuple[Deed, ...]

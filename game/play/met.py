@@ -11,14 +11,14 @@ from game.story.types import Pack
 
 @dataclass(frozen=True)
 class Met:
-    """How a run met an event: `seen` or `heard`, and the scene in which it did."""
+    """How a run met an event: `seen` or `heard`, and the title of the scene in which it did."""
 
     how: str
     scene: str
 
 
 def met(pack: Pack, journal: Journal) -> dict[str, Met]:
-    """The events that a run met up to where it stands; what was both heard of and seen counts as seen."""
+    """The events that a run met up to where it stands, by id; what was both heard of and seen counts as seen."""
     found: dict[str, Met] = {}
     for number, scene in enumerate(journal.path):
         until = Journal(journal.machine, scene.id, journal.values, journal.taken[:number])

@@ -13,7 +13,7 @@ MOST = 4
 
 
 def heard_between(pack: Pack, journal: Journal) -> list[tuple[Event, News]]:
-    """The news of the hours that passed since the scene before, by the channels that are heard here, oldest first.
+    """The news of the hours since the scenes before began, by the channels that are heard here, oldest first.
 
     A council hears none: what is known in its room stands on its cards. News of what is seen here is left out. Where
     there is more than fits on a page, what the role's fixed points ask for and what the scene tells of goes first,

@@ -1,6 +1,6 @@
 """The Page: what a player may see at one moment. It holds meaning and no layout; every face shows the same one.
 
-Its parts are structs, not dataclasses: they are made at every step, and a frozen dataclass takes ten times as long.
+Its parts are msgspec's structs: they are made at every step, and a frozen dataclass takes ten times as long.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ class Note(msgspec.Struct, frozen=True):
         number: its number on the page, from 1.
         label: the claim, `event.claim`; of news, `event.news-1`.
         event: the event's id, and `title` its title.
-        says: the claim; of news, where we know it from stands in `cited`.
+        says: what the claim says, or how the news was told.
         confidence: `high`, `medium` or `low`; empty for news.
+        cited: the sources that say so.
         disputes: the questions on this event that are disputed.
     """
 
@@ -87,7 +88,7 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class Gauge(msgspec.Struct, frozen=True):
-    """A shown variable: its value in its range, and in a word where the role has one."""
+    """A shown variable: its value in its range, and in a word (`level`) where the role has one."""
 
     id: str
     label: str
@@ -188,13 +189,14 @@ class Page(msgspec.Struct, frozen=True):
     """What a player may see at one moment.
 
     Attributes:
+        role, scene, place: ids; `role_name`, `title` and `place_name` are their names.
         number: the scene's number in the run, from 1.
         taken: the choice that led here, as its text; empty on the first page.
         follows: what followed at once from that choice; it opens the page.
         answers: attempts that meet the record here, before the scene's own text.
         paragraphs: the scene with the passages that stand.
         calm: whether a calm version stands in for the text.
-        options: open choices first carry numbers; closed ones give a reason.
+        options: the choices in the scene's order; open ones have numbers, closed ones a reason.
         depicts: the ids of the events seen here.
         notes: the footnotes, in the order of their numbers.
         because: what is known in the room where a council decides.
@@ -225,7 +227,7 @@ class Page(msgspec.Struct, frozen=True):
     disputes: tuple[Disputed, ...] = ()
 
     def option(self, number: int) -> Option | None:
-        """The open choice with this number."""
+        """The open choice with this number; None if there is none."""
         for option in self.options:
             if option.number == number:
                 return option

@@ -8,7 +8,9 @@ import msgspec
 
 from game.text.shape import Struct
 
+#: The version of the format in which runs are saved.
 FORMAT: Literal[1] = 1
+#: A choice of a run, as `scene.choice`.
 Pair = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$", max_length=200)]
 
 
@@ -18,7 +20,7 @@ class Run(Struct, frozen=True):
     Attributes:
         pack, version: the id and version of the pack that it was played with.
         name: what the player calls it.
-        started, saved: times in UTC, as `2026-11-24T14:30:00Z`.
+        started, saved: times in UTC, as `2026-11-24T14:30:00.000000Z`; empty where nobody noted them.
         here: how many of the choices lead to where it stands; stepping back lowers it, and the list stays.
         choices: every choice taken, as `scene.choice`.
         documented: whether the run is what the record has a real person do; only runs that ship are.

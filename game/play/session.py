@@ -1,4 +1,4 @@
-"""A session: one player at one run, in whatever face; every choice is on disk before the next page shows."""
+"""A session: one player at one run, in the terminal or elsewhere; a choice is on disk before the next page shows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ _machines: dict[tuple[str, str], RoleMachine] = {}
 
 
 def machine_of(pack: Pack, role: str) -> RoleMachine:
-    """The machine of a role, made once and shared by all runs."""
+    """The machine of a role, made once and shared by all runs.
+
+    Raises:
+        KeyError: if the pack has no such role.
+    """
     key = (pack.digest, role)
     if key not in _machines:
         _machines[key] = RoleMachine(pack.role(role))
@@ -28,7 +32,11 @@ def machine_of(pack: Pack, role: str) -> RoleMachine:
 
 
 def branched(pack: Pack, store: Store, role: str, pairs: Sequence[str], calm: bool = False) -> Session:
-    """A new run that stands where some choices lead; it is written with its next choice."""
+    """A new run that stands where some choices lead; it is written with its next choice.
+
+    Raises:
+        FaultError: with a sentence, if the pack has no such role.
+    """
     saved = store.new(pack, role)
     run = replace(saved.run, choices=list(pairs), here=len(pairs))
     return Session(pack, store, replace(saved, run=run), calm)
@@ -91,7 +99,7 @@ class Session:
         return ledger(self.pack, self.journal)
 
     def choose(self, choice: str) -> bool:
-        """Take a choice of the present page; it is on disk when this returns.
+        """Take a choice of the present page; it is on disk when this returns, unless `saving` is off.
 
         Returns:
             Whether the choice exists on the page and is open.

@@ -12,7 +12,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 
     Attributes:
         theme: `dark`, `light`, or the terminal's own colours as `terminal`.
-        high_contrast: black, white and nothing between.
+        high_contrast: black and white, with nothing between them.
         reduced_motion: nothing moves by itself.
         calm: scenes of violence as two lines.
         documented: whether documented sentences stand out.

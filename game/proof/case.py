@@ -11,6 +11,7 @@ from game.proof.numbers import Numbers, count
 from game.proof.paths import Ways
 from game.story.types import Pack, Role, Scene
 
+#: A path inside a scene, an attempt or `role.yaml`: keys, and positions counted from 0.
 Key = tuple[str | int, ...]
 
 
@@ -19,9 +20,9 @@ class Breach:
     """One place where a law is broken.
 
     Attributes:
-        law: its short name, `L1` to `L9`.
+        law: its short name, `L1` to `L9`, `class-cut` or `council`; of a hint, the hint's name.
         scene: the scene where it shows, or the attempt as `attempt:id`, or empty for the role as a whole.
-        key: the path inside that scene; behind `choices` stands the choice's id.
+        key: the path inside that scene; after `choices` stands the choice's id.
         says: one sentence.
         run: the choices of a shortest run that leads there, if a run does.
         needle: where it shows inside a text, the first words of it that do.
@@ -43,7 +44,7 @@ class Case:
         role: the role.
         graph: its states. Where `graph.outgrown` is not empty they are not all there: what a law finds broken is
             broken, but nothing may be said to be missing in a scene that is not `graph.decided`.
-        look: a coarser look at a role whose states were not all explored, among whose runs are all of its own.
+        look: of a role whose states were not all explored, a coarser look, as `game.proof.coarse` gives it; else None.
     """
 
     look: Case | None = None

@@ -52,7 +52,7 @@ def undecided(case: Case, look: Case, laws: Collection[str]) -> frozenset[str]:
 
 
 def _explored(graph: Graph, few: int) -> Graph:
-    """The role with as many variables as fit, those first that multiply its states least."""
+    """The role with half of its variables, a quarter and so on until it fits: those that multiply its states least."""
     names = list(graph.packing.spread(graph.fullest))[::-1]
     kept = len(names)
     while True:

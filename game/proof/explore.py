@@ -1,8 +1,8 @@
 """Exploring a role: every state that any run can reach, exactly once, scene after scene.
 
 The scenes are swept in an order in which each stands after all that lead to it, so that when a scene is reached all of
-its states are known. What a later page can no longer tell apart is one state (`game.proof.live`). Behind the sweep only
-plain columns of numbers are kept, so every scene is a chapter of its own and no cut through the story has to be found.
+its states are known. What a later page can no longer tell apart is one state (`game.proof.live`). Of a scene that was
+swept only plain columns of numbers are kept, so that a story need not be divided to fit into memory.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ Column = Sequence[int]
 #: Above this many states the rest of a role is reported as open instead of being explored without end: about a minute
 #: and a gigabyte.
 MOST_STATES = 8_000_000
-#: Of every scene behind that, this many states are still stepped: what is found there is true, what is not is open.
+#: Of every scene after that, this many states are still stepped: what is found there is true, what is not is open.
 FEW_STATES = 1_000
 
+#: Is told in words how far something has come.
 Tell = Callable[[str], None]
 
 
@@ -67,7 +68,7 @@ class Graph:
 
     @cached_property
     def tied(self) -> set[str]:
-        """The scenes of knots in which choices lead from state to state."""
+        """All scenes of the knots inside which choices lead from one state to another."""
         found: set[str] = set()
         for knot in self.knots:
             if any(choice.option.to in knot for scene in knot for choice, _ in self.columns.get(scene, ())):
@@ -112,7 +113,7 @@ class Graph:
         ]
 
     def holds(self, scene: str, expression: str) -> list[bool]:
-        """For every state of a scene whether a guard holds in it."""
+        """For every state of a scene whether a guard holds in it, for some values of forgotten variables."""
         bits = self.packing.reads(expression)
         guard = compile_guard(expression, self.packing.names)
         known = {code & bits for code in self.states[scene]}

@@ -38,7 +38,7 @@ def _effect(option: Option) -> tuple[object, ...]:
 
 
 def unread(case: Case) -> Iterator[Breach]:
-    """An effect on a variable that no guard or passage reads behind it, and that no gauge shows."""
+    """An effect on a variable that no guard or passage reads after it, and that no gauge shows."""
     shown = {variable.id for variable in case.role.variables if variable.shown}
     for scene in case.role.scenes:
         for option in scene.choices:
@@ -46,7 +46,7 @@ def unread(case: Case) -> Iterator[Breach]:
             for effect in ("set", "add"):
                 for name in getattr(option, effect):
                     if name not in live and name not in shown:
-                        says = f'nothing behind this choice reads "{name}".'
+                        says = f'nothing after this choice reads "{name}".'
                         yield Breach("unread", scene.id, ("choices", option.id, effect, name), says)
 
 

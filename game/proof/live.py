@@ -9,14 +9,15 @@ from game.story.guards import cuts_of
 from game.story.rules import limits
 from game.story.types import Role
 
+#: By variable the values at which something changes: a cut `c` parts the values below `c` from the others.
 Cuts = dict[str, frozenset[int]]
 
 
 def live_cuts(role: Role, order: Sequence[Knot], observed: str | None = None) -> dict[str, Cuts]:
     """For every scene the cuts of the variables that a guard or passage, there or later, can still tell apart.
 
-    A cut `c` parts the values below `c` from the others. Behind a choice that adds `n`, a later cut `c` lies at
-    `c - n`; behind one that sets the variable, nowhere. Since a sum saturates at the range's ends and cuts lie inside
+    A cut `c` parts the values below `c` from the others. After a choice that adds `n`, a later cut `c` lies at
+    `c - n`; after one that sets the variable, nowhere. Since a sum saturates at the range's ends and cuts lie inside
     the range, this is exact: two states with the same values between the cuts have the same runs before them. A
     variable that has no cuts in a scene is dead there, and not named. Answers and endings read no variables, so
     guards and passages are all there is.

@@ -31,7 +31,7 @@ class Numbers:
         taken: for every choice the share of all runs that take it.
         stands: for every guarded passage (`scene[1]`, counted from 1) the share of the visits to its scene in which it
             stands.
-        circular: the states that lie on a circle or behind one.
+        circular: the states that lie on a circle or after one.
     """
 
     runs: int = 0
@@ -150,7 +150,7 @@ def _share(graph: Graph, batches: list[Batch], shares: dict[str, list[array[floa
 
 
 def _batches(graph: Graph) -> tuple[list[Batch], list[Node]]:
-    """All states, each after all that lead to it; and those on or behind a circle, which have no such order."""
+    """All states, each after all that lead to it; and those on or after a circle, which have no such order."""
     batches: list[Batch] = []
     rest: list[Node] = []
     for knot in graph.knots:

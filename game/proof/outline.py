@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from game.story.types import Role
 from game.text.moments import Moment
 
+#: A strongly connected component: the ids of scenes that lead back to one another, or of one scene alone.
 Knot = tuple[str, ...]
 
 
@@ -27,7 +28,13 @@ def knots(role: Role) -> list[Knot]:
 
 
 def reached(role: Role, starts: Iterable[str], stops: Collection[str]) -> set[str]:
-    """The scenes to which some scenes lead, guards left aside, through none of some others; these are arrived at."""
+    """The scenes to which some scenes lead, guards left aside; these are among them.
+
+    Args:
+        role: the role.
+        starts: the ids of the scenes to begin from.
+        stops: the ids of scenes at which a way ends: they are arrived at, and not gone on from.
+    """
     after = {scene.id: [option.to for option in scene.choices] for scene in role.scenes}
     found = set(starts)
     waiting = list(found)
@@ -40,7 +47,12 @@ def reached(role: Role, starts: Iterable[str], stops: Collection[str]) -> set[st
 
 
 def floors(role: Role, order: Iterable[Knot]) -> dict[str, Moment]:
-    """For every scene the latest beginning of those that lead to it, itself left aside and guards too."""
+    """For every scene but the start, of the scenes on the ways to it (guards left aside) the moment that begins latest.
+
+    Args:
+        role: the role.
+        order: its knots, as `knots` gives them.
+    """
     scenes = {scene.id: scene for scene in role.scenes}
     found: dict[str, Moment] = {}
     for knot in order:

@@ -26,6 +26,12 @@ class Packing:
         role: the role.
         cuts: for every scene the live cuts of each variable; without it nothing is merged.
         forgotten: variables that are left out; they may have any value.
+
+    Attributes:
+        names: the variables, in the role's order.
+        fields: for each the bits that it stands in: how far to shift, the mask after that, and its lowest value.
+        width: the number of bits of all together.
+        forgotten: as given.
     """
 
     def __init__(self, role: Role, cuts: Mapping[str, Cuts] | None = None, forgotten: Collection[str] = ()) -> None:
@@ -109,7 +115,7 @@ def _lowest(cuts: frozenset[int], low: int, high: int) -> list[int]:
 
 
 class Memo(dict[int, int]):
-    """The results of a function, worked out once for each number."""
+    """The results of a function of whole numbers, each worked out when it is first looked up."""
 
     def __init__(self, work: Callable[[int], int]) -> None:
         super().__init__()

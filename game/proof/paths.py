@@ -62,13 +62,25 @@ class Ways:
         return tuple(pairs[::-1])
 
     def last_step(self, node: Node) -> tuple[Node, Choice]:
-        """The last step of a shortest run to a state other than the first: the state before it, and the choice."""
+        """The last step of a shortest run to a state: the state before it, and the choice.
+
+        Args:
+            node: any state but the first, which has no step before it.
+        """
         by, at = self._from[node[0]]
         scene, choice = self._steps[by[node[1]]]
         return (scene, at[node[1]]), choice
 
     def nearest(self, scene: str, holds: Callable[[int], bool] = lambda place: True) -> Node | None:
-        """The state of a scene with the shortest run to it, among those that hold; None if there is none."""
+        """The state of a scene with the shortest run to it.
+
+        Args:
+            scene: the scene.
+            holds: tells of a state, by its place in the scene, whether it counts.
+
+        Returns:
+            The state; None if the scene has none that counts.
+        """
         far = self._far.get(scene, array("I"))
         place = min((place for place in range(len(far)) if holds(place)), key=far.__getitem__, default=None)
         return None if place is None else (scene, place)
@@ -76,8 +88,8 @@ class Ways:
 
 @dataclass(frozen=True)
 class Luggage:
-    """What a run carries, as bits: with what it starts, what it drops and takes up on entering a scene, and what it
-    takes up with a choice.
+    """What a run carries, as bits: what it starts with, what it drops on entering a scene, what it takes up or drops
+    with a choice.
 
     Attributes:
         start: the bits at the start.

@@ -79,7 +79,7 @@ def _role(report: Report, role: RoleNumbers) -> list[str]:
 
 
 def percent(share: float) -> str:
-    """A share in percent, with the digits that it deserves."""
+    """A share, from 0 to 1, in percent: whole numbers from 10 on, else two digits."""
     if share == 0:
         return "0 %"
     return f"{100 * share:.0f} %" if share >= 0.095 else f"{100 * share:.2g} %"

@@ -1,4 +1,4 @@
-"""Why a choice is dead, in words."""
+"""Why no run takes a choice, in words."""
 
 from __future__ import annotations
 

@@ -22,7 +22,16 @@ from game.text.prose import words
 
 @dataclass
 class RoleNumbers:
-    """The numbers of one role; `runs` is exact, `shortest` and `longest` are in scenes."""
+    """The numbers of one role.
+
+    Attributes:
+        attempts: the attempts against the record.
+        words: the words that a player can read in all, footnotes left aside.
+        states, edges: the states that were explored, and the open choices over all of them.
+        runs: the exact number of distinct runs; 0 where it is not known.
+        shortest, longest: the scenes of the shortest and of the longest run.
+        shares: by scene, the share of all runs that pass through it, from 0 to 1.
+    """
 
     id: str
     scenes: int
@@ -53,14 +62,14 @@ class Report:
     """What `sixteen-points check` found.
 
     Attributes:
-        violations: every fault: of YAML, shape, ids and footnotes as `Fault`, of the laws as `Broken`.
+        violations: every fault: of YAML, shape, ids, footnotes and sources as `Fault`, of the laws as `Broken`.
         open: what could not be decided, as sentences.
         unproved: the roles that were not looked at because of faults, each with a sentence.
         roles: the numbers of each role, in the pack's order.
         proofs: by role, what was proved.
         laws: the short names of the laws that were looked at.
         numbers: the numbers of the record.
-        article: how many statements of the article the record answers.
+        article: how the record answers the article's statements, as `article_numbers` counts them.
         title: the pack's title and version.
         known: the ids of all roles of the pack.
         hints: what is allowed and seldom meant; only where it was asked for.
@@ -179,7 +188,7 @@ def _count_record(pack: Pack, report: Report) -> None:
 
 
 def counted(number: int) -> str:
-    """A number of runs in digits, or where it has more than 30 of them, in powers of ten."""
+    """A whole number in digits, or where it has more than 30 of them, as a power of ten: `1.23 × 10^45`."""
     if number < 10**30:
         return f"{number:,}"
     power = log10(number)

@@ -35,7 +35,7 @@ class Verdict:
 
     @cached_property
     def run(self) -> tuple[str, ...]:
-        """Of a living choice, the choices of a shortest run that takes it, itself the last; they were replayed."""
+        """The choices of a shortest run that takes it, itself the last; empty if no run is known to take it."""
         return (*self.before(), self.choice) if self.before is not None else ()
 
     @property

@@ -1,1 +1,1 @@
-"""Floor 1: the documented past: sources, events, claims, people, places, glossary."""
+"""Floor 1: the documented past: sources, events, claims, disputes, people, places, documents, glossary."""

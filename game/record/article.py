@@ -30,7 +30,7 @@ def article_account(record: Record) -> list[Answered]:
 
 
 def article_numbers(record: Record) -> dict[str, int]:
-    """How many statements the record confirms, corrects and disputes, and how many nothing answers."""
+    """How many statements are `confirmed`, `corrected` or `disputed` by the record, and how many `missing` in it."""
     known = record.claim.keys() | record.dispute.keys()
     answered = [statement for statement in record.article if known & set(statement.by)]
     verdicts = Counter(statement.verdict for statement in answered)

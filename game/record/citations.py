@@ -25,7 +25,7 @@ def cited_in_words(source: Source, at: str | None) -> str:
     """
     people = [name.family or str(name) for name in source.author or source.editor]
     who = f"{people[0]} et al." if len(people) > 3 else " and ".join(people)
-    # Without an author, the year stands behind the title.
+    # Without an author, the year stands after the title.
     named = [who, source.title] if who else [source.title]
     if source.issued:
         named[0] += f" ({source.issued})"
@@ -34,7 +34,7 @@ def cited_in_words(source: Source, at: str | None) -> str:
 
 
 def bibliography(sources: Sequence[Source]) -> list[tuple[Source, str]]:
-    """The sources with their full references, sorted as a bibliography is.
+    """The sources with their full references, sorted by these.
 
     The CSL processor and the XML library under it are imported here, so that play never waits for them.
     """
@@ -45,7 +45,7 @@ def bibliography(sources: Sequence[Source]) -> list[tuple[Source, str]]:
 def csl_item(source: Source) -> dict[str, object]:
     """A source as an item of CSL-JSON, whose dates are lists of numbers as far as they are numbers."""
     fields: dict[str, object] = msgspec.to_builtins(source)
-    for name in ("issued", "accessed", "original-date"):
+    for name in ("issued", "accessed"):
         if isinstance(date := fields.get(name), str):
             parts = date.split("-")
             numbers = [int(part) for part in parts if part.isdigit()]

@@ -19,13 +19,14 @@ class KeptRecord(Record, frozen=True, dict=True, kw_only=True):
     """A record of which only what is asked for is decoded.
 
     Attributes:
-        news_order: when each piece of news is heard, with its event and its place among that event's news.
+        news_order: of each piece of news the first minute in which it can be heard, its event's id and its place among
+            that event's news, counted from 0; in the order of time.
     """
 
     news_order: list[tuple[datetime, str, int]]
 
     def heard(self, since: datetime, until: datetime) -> list[tuple[Event, News]]:
-        """The news of the time behind one minute and up to another, with its events, oldest first."""
+        """As `Record.heard`, decoding only the events of that news."""
         first, end = (bisect_right(self.news_order, time, key=itemgetter(0)) for time in (since, until))
         found = ((self.event[name], place) for _, name, place in self.news_order[first:end])
         return [(event, event.news[place]) for event, place in found]
@@ -42,7 +43,7 @@ class KeptRecord(Record, frozen=True, dict=True, kw_only=True):
 
 
 class EncodedRecord(msgspec.Struct, frozen=True, array_like=True):
-    """What of a record stands in a cache."""
+    """A record as a cache keeps it: each item in MessagePack, by its id, and the order of the news."""
 
     events: dict[str, msgspec.Raw]
     sources: dict[str, msgspec.Raw]

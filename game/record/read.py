@@ -22,7 +22,7 @@ def read_record(files: dict[str, tuple[File, object]]) -> Record:
         files: each file of `record/` by its name relative to that folder, with the value that its YAML holds.
 
     Returns:
-        The record, of the items that have the right shape; the faults stand in the files' list.
+        The record, of the items that have the right shape; the faults are in the list that the files share.
     """
     events: list[Found[Event]] = []
     for name, (file, value) in sorted(files.items()):
@@ -74,6 +74,15 @@ def known(
     """Whether a name is among those known; if not, the fault is reported with the nearest known name.
 
     A name whose own item is faulty is known to be lost already, and is not reported again.
+
+    Args:
+        file: the file in which the name stands.
+        path: where in the file.
+        key: where in the item, as `Fault.key`.
+        kind: what the name should be the name of, in words.
+        name: the name: an id, or a label `event.part`.
+        names: the names that are known.
+        rule: the rule that an unknown name breaks, as `Fault.rule`.
     """
     if name in names:
         return True

@@ -45,7 +45,11 @@ class Record(Struct, frozen=True, dict=True):
         return [news.heard.earliest for _, news in news], news
 
     def heard(self, since: datetime, until: datetime) -> list[tuple[Event, News]]:
-        """The news of the time behind one minute and up to another, with its events, oldest first."""
+        """The news that can be heard after one minute and up to another, that one included, oldest first.
+
+        Returns:
+            Each piece of news with its event.
+        """
         times, news = self._news
         return news[bisect_right(times, since) : bisect_right(times, until)]
 
@@ -70,10 +74,13 @@ class Record(Struct, frozen=True, dict=True):
         return by_id(self.places)
 
     def part(self, events: Collection[str]) -> Record:
-        """The record of some events: with the people, places, sources and documents that they lead to, and no others.
+        """The record of some events: with what leads to them or from them, and nothing else.
+
+        That is their people, places (and the places around these), documents, statements of the article, and the
+        sources that all of these cite; the glossary is left out.
 
         Args:
-            events: ids of events; others are passed over.
+            events: the events' ids; an id that no event has is passed over.
         """
         chosen = [event for event in self.events if event.id in events]
         labels = {label for label in (*self.claim, *self.dispute) if label.partition(".")[0] in events}

@@ -20,7 +20,7 @@ class Entry:
     """Something that can be found.
 
     Attributes:
-        kind: what it is, and `id` its id (of claims and disputes the label, `event.claim`).
+        kind: what it is, and `id` its id (of claims and disputes the label, of scenes `role/scene`).
         title: what names it.
         text: what else it says.
         folded: title and text as they are compared.
@@ -42,16 +42,17 @@ class Hit:
 
 
 def entry(kind: Kind, name: str, title: str, *texts: str | None) -> Entry:
-    """Make an entry from its title and whatever texts it has."""
+    """Make an entry of the given kind and id from its title and whatever texts it has; None and "" are left out."""
     text = " ".join(" ".join(part.split()) for part in texts if part)
     return Entry(kind, name, title, text, fold(f"{title}\n{text}"))
 
 
 def entries(record: Record, *, endings: bool = True) -> list[Entry]:
-    """Everything in a record that can be found, with what names a reader first.
+    """Everything in a record that can be found: people, places, terms and documents before events and sources.
 
     Args:
-        endings: also what became of people, and of the points of documents.
+        record: the record.
+        endings: whether what became of people and of the points of documents can be found too.
     """
     found = [
         entry("person", person.id, person.name, person.name_local, person.was, person.fate if endings else None)

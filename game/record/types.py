@@ -19,7 +19,6 @@ _CSL_NAMES = {
     "container_title": "container-title",
     "collection_title": "collection-title",
     "publisher_place": "publisher-place",
-    "original_date": "original-date",
 }
 
 
@@ -35,7 +34,7 @@ class Name(Struct, frozen=True):
 
 
 class Custom(Struct, frozen=True):
-    """What we add to CSL; the entry's `note` says what the source is good for.
+    """What we add to CSL, the Citation Style Language; the entry's `note` says what the source is good for.
 
     Attributes:
         kind: the kind of source.
@@ -95,7 +94,13 @@ class Claim(Struct, frozen=True):
 
 
 class News(Struct, frozen=True):
-    """How an event was heard of at the time: when, by what channel, in what words, and what is known of it now."""
+    """How an event was heard of at the time, in the words of the time, and what is known of it now.
+
+    Attributes:
+        by: the id of the channel by which it came.
+        now: the ids of the event's claims that say what is known.
+        places: where it was heard; everywhere if there are none.
+    """
 
     heard: Moment
     by: Id
@@ -113,7 +118,11 @@ class Reading(Struct, frozen=True):
 
 
 class Dispute(Struct, frozen=True):
-    """A question on which sources or scholars differ; its label is `event.dispute`."""
+    """A question on which sources or scholars differ; its label is `event.dispute`.
+
+    Attributes:
+        weigh: what a careful reader can conclude.
+    """
 
     id: Id
     asks: Text
@@ -190,11 +199,7 @@ class Became(Struct, frozen=True):
 
 
 class Point(Struct, frozen=True):
-    """One point of a document, in our own words, and what became of it by certain times.
-
-    Attributes:
-        became: what had become of it, by a moment: each with the claims that say so.
-    """
+    """One point of a document, in our own words, and what had become of it by certain moments."""
 
     number: Annotated[int, msgspec.Meta(ge=1)]
     says: Text
@@ -227,7 +232,7 @@ class Statement(Struct, frozen=True):
 
 
 class Term(Struct, frozen=True):
-    """A word of the glossary."""
+    """A word of the glossary; `full` is what it is short for."""
 
     id: Id
     term: Text

@@ -1,4 +1,4 @@
-"""What can be told of a pack without playing it: every id leads somewhere, every footnote to a claim."""
+"""What can be checked of a pack without playing it: every id leads somewhere, every footnote to a claim."""
 
 from __future__ import annotations
 

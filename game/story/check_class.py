@@ -1,4 +1,4 @@
-"""What can be told of a lesson and of a class's cut without playing: ids lead somewhere, minutes add up."""
+"""What can be checked of a lesson and of a class's cut without playing: ids lead somewhere, minutes add up."""
 
 from __future__ import annotations
 

@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from game.text.faults import nearest
 
+#: The values of a role's variables, in the order of `role.variables`; of a yes or no, 1 or 0.
 State = tuple[int, ...]
 Guard = Callable[[State], bool]
 
 _COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+#: The most characters of a guard.
 LONGEST = 400
 
 
@@ -47,8 +49,8 @@ def compile_guard(expression: str, variables: Sequence[str]) -> Guard:
     """A function from a state to whether the guard holds.
 
     Args:
-        expression: comparisons of variables with whole numbers or `true`/`false`, and single variables, joined with
-            `and`, `or`, `not` and parentheses.
+        expression: comparisons of variables with whole numbers, `true`/`false` or one another, and single variables,
+            joined with `and`, `or`, `not` and parentheses; at most `LONGEST` characters.
         variables: the names of the role's variables, in the order of the state's values.
 
     Raises:

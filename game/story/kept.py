@@ -35,6 +35,7 @@ def opened(data: bytes) -> Pack:
 
     Raises:
         ValueError: if the bytes are not what was kept.
+        msgspec.DecodeError: if they were kept by a game whose packs have another shape.
     """
     seal, rest = data[:_SEAL], memoryview(data)[_SEAL:]
     if hashlib.sha256(rest).digest() != seal:

@@ -1,7 +1,7 @@
 """The state machine of a role: scenes are its states, choices its transitions, shared by all runs.
 
-`transitions` is the spine: play, proof and export walk this one graph. A run is not bound to the machine as a model
-(that would give it a partial for every trigger); it is handed to the one trigger, `choose`.
+It is a `Machine` of the library `transitions`; play, proof and export walk this one graph. A run is not bound to the
+machine as a model (that would give it a partial for every trigger); it is handed to the one trigger, `choose`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Choice(Transition):
         option: the choice as it is written.
         scene: the scene that offers it.
         id: the pair that names this choice in a run: `scene.choice`.
-        after_values: the values after it.
+        after_values: the function from the values before it to the values after it.
     """
 
     def __init__(self, source: str, dest: str, *callbacks: Any, option: Option, scene: Scene, role: Role) -> None:
@@ -46,12 +46,12 @@ class Choice(Transition):
 
     @cached_property
     def open(self) -> Guard:
-        """Whether it is offered to a run with some values; compiled when a run first comes to it."""
+        """The function that says whether a run with some values is offered it; compiled when it is first asked for."""
         names = [variable.id for variable in self._role.variables]
         return compile_guard(self.option.if_, names) if self.option.if_ else _always
 
     def execute(self, event_data: EventData) -> bool:
-        """Take the choice, if it is open: change the walker's values and its scene."""
+        """Take the choice, if it is open: change the walker's values and its scene; returns whether it was open."""
         walker = cast("Walker", event_data.model)
         if not self.open(walker.values):
             return False
@@ -93,7 +93,7 @@ class SceneState(State):
 
     @cached_property
     def passages(self) -> list[tuple[Guard, Passage]]:
-        """The passages with their guards, compiled when a run first comes to the scene."""
+        """The scene's guarded passages, each with its guard, compiled when they are first asked for."""
         names = [variable.id for variable in self._role.variables]
         return [(compile_guard(passage.if_, names), passage) for passage in self.scene.also]
 
@@ -147,15 +147,23 @@ class RoleMachine(Machine):
         return option.diverges is not None and not self.attempts[option.diverges].happened
 
     def scene(self, name: str) -> Scene:
-        """The scene with this id."""
+        """The scene with this id.
+
+        Raises:
+            KeyError: if the role has no such scene.
+        """
         return self.states[name].scene
 
     def passages(self, name: str, values: Values) -> list[Passage]:
-        """The passages of a scene that stand for a run with these values, in order."""
+        """The passages of a scene that stand for a run with these values, in order.
+
+        Raises:
+            KeyError: if the role has no such scene.
+        """
         return [passage for guard, passage in self.states[name].passages if guard(values)]
 
     def choices(self, name: str) -> list[Choice]:
-        """All choices of a scene, open or not, in order."""
+        """All choices of a scene, open or not, in order; none if the role has no such scene."""
         return cast("list[Choice]", self._choose.transitions.get(name, []))
 
     def choice(self, name: str, choice: str) -> Choice | None:

@@ -9,7 +9,7 @@ from game.text.shape import Struct
 
 
 class Bridge(Struct, frozen=True):
-    """A bridge on the map: its two ends in degrees, and whether it could be crossed."""
+    """A bridge on the map: its two ends (latitude, longitude), and whether it could be crossed in the story's time."""
 
     id: Id
     name: Text

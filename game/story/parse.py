@@ -19,11 +19,12 @@ Kind = TypeVar("Kind")
 
 
 def parse_pack(files: dict[str, bytes]) -> tuple[Pack | None, list[Fault], dict[str, dict[str, tuple[File, int]]]]:
-    """Read a pack from the bytes of its files.
+    """Read a pack from the bytes of its files, given by their names relative to its folder.
 
     Returns:
         The pack (None if `story.yaml` cannot be used), every fault of YAML, shape, id and footnote in the order of
-        the files, and for each role the file and position of each of its scenes, for whoever finds more faults.
+        the files, and for each role the file and position of each of its scenes, and of each attempt as `attempt:id`,
+        for whoever finds more faults.
     """
     faults: list[Fault] = []
     parsed: dict[str, tuple[File, object]] = {}

@@ -18,6 +18,7 @@ from game.text.clean import clean
 from game.text.faults import Fault, FaultError
 from game.text.shape import LARGEST
 
+#: The most YAML files of a pack.
 MOST_FILES = 2000
 #: Part of the cache's key, so that no release reads what another has written.
 _VERSION = re.sub(r"\W+", "-", __version__)
@@ -79,7 +80,7 @@ def read_pack(folder: Path, cache: Path | None = None) -> Pack:
             is read each time.
 
     Raises:
-        FaultError: with every fault, if the pack cannot be played.
+        FaultError: with every fault, if the pack has any or its folder cannot be read.
     """
     kept = kept_pack(folder, cache) if cache is not None else None
     if kept is not None:
@@ -109,7 +110,7 @@ def _place(cache: Path, key: str) -> Path:
 
 
 def _keep(path: Path, data: bytes) -> None:
-    """Write the cache beside its place and rename it, and drop the caches of older versions of packs."""
+    """Write the cache beside its place and rename it, and drop all caches but the eight that were written last."""
     import tempfile
 
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from game.story.guards import State
 from game.story.types import Option, Role, Variable
 
+#: From the values before a choice to those after it.
 Effect = Callable[[State], State]
 
 

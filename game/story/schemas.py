@@ -30,7 +30,7 @@ _FILES: dict[str, Any] = {
 
 
 def schemas() -> dict[str, str]:
-    """The schema of each kind of file, as JSON text, by the name of a file for it."""
+    """The JSON Schema of each kind of file of a pack, as text, by a file name for the schema: `scenes.json`."""
     found = {name: msgspec.json.schema(kind, schema_hook=_moment) for name, kind in _FILES.items()}
     sources = msgspec.json.schema(list[Source], schema_hook=_moment)
     definitions = sources.pop("$defs")

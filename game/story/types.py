@@ -35,6 +35,7 @@ class Variable(Struct, frozen=True):
 
     Attributes:
         start: its value at the start; `true` or `false` makes it a yes or no.
+        min, max: the range of a number, both included.
         shown: whether it stands beside the page as a gauge.
         levels: a word for each value from `min` to `max`, in place of the number.
         means: what it stands for, for authors and for the player who asks.
@@ -88,7 +89,7 @@ class Option(Struct, frozen=True):
         add: numbers added to variables; the sum stays within the variable's range.
         noted: a line in the file on the player.
         then: what follows at once; it opens the next page.
-        diverges: the attempt that this choice makes against the record.
+        diverges: the attempt that this choice makes; against the record, unless the attempt `happened`.
         to: the scene that it leads to.
         letter: its letter in a run's key, where the one that is worked out is another choice's already.
     """
@@ -126,6 +127,11 @@ class Scene(Struct, frozen=True):
     `voice: record` marks a scene that the record tells, in the third person and from what is known now.
 
     Attributes:
+        depicts: the events that are seen here, and `tells` those that are heard of here.
+        answers: the attempts that meet the record here, if they are still open.
+        hears: the channels whose news is heard here; without it, those of the role.
+        also: the passages that stand only under a guard.
+        calm: the text of a scene of violence in two lines, for players who asked for it.
         easy: the text in short sentences, for readers who asked for them; in a council.
         wall: the text as a class reads it from a wall; in a council.
         because: the cards of a council's decision.
@@ -158,6 +164,10 @@ class Attempt(Struct, frozen=True):
     In a council every option is answered, the recorded one too.
 
     Attributes:
+        event: the event in which it meets the record, and `record` the claims that tell it: the second part.
+        changed: what it changed for persons.
+        stood: why the record stood all the same.
+        otherwise: what would have had to be different; a judgement.
         reach: how far the attempt reached, or could have: this room, a city, a state, or words alone.
         happened: whether the record says that it was done; only in a council.
     """
@@ -190,7 +200,12 @@ class RoleText(Struct, frozen=True):
 
 
 class Role(Struct, frozen=True):
-    """A role, whole: `role.yaml`, its scenes in the order of their files, its attempts, and a council's lesson."""
+    """A role, whole: what `role.yaml` says, its scenes in the order of their files, its attempts, its lesson.
+
+    Attributes:
+        id: the name of its folder.
+        lesson: what `lesson.yaml` says, if there is one.
+    """
 
     id: str
     kind: Kind
@@ -212,6 +227,10 @@ class StoryText(Struct, frozen=True):
     """`story.yaml` as it is written.
 
     Attributes:
+        format: the version of the story format.
+        version: the version of the pack, which its author counts up.
+        roles: the roles' ids, in the order in which they are offered.
+        outcome: the claims of which every ending tells one.
         article: the source of the article that `record/article.yaml` answers.
     """
 

@@ -50,7 +50,10 @@ class Uses:
 
 
 def cited(scene: Scene) -> list[str]:
-    """The labels of the claims that a scene's own texts footnote."""
+    """The labels of the claims that a scene's texts footnote, each once: passages, cards and what follows too.
+
+    Left out are its calm, easy and wall versions, which say the same in other words.
+    """
     texts = [scene.text, *(passage.text for passage in scene.also), *(option.then or "" for option in scene.choices)]
     texts += [card.text for card in scene.because]
     return list(dict.fromkeys(label for text in texts for label in labels_of(text)))
@@ -68,7 +71,7 @@ def scene_name(role: Role, scene: Scene) -> str:
 
 
 def scene_entry(use: Use) -> Entry:
-    """A scene as the search knows it."""
+    """A scene as something that can be found: its title, and its text and passages without footnotes."""
     texts = (use.scene.text, *(passage.text for passage in use.scene.also))
     told = (sentence.text for text in texts for paragraph in prose(text) for sentence in paragraph)
     return entry("scene", scene_name(use.role, use.scene), use.scene.title, *told)

@@ -14,9 +14,9 @@ _SUSPECT = re.compile(
 
 
 def clean(text: str) -> str:
-    """The text in composed form (NFC) and without control, direction and unassigned characters.
+    """The text in composed form (NFC) and without control, direction, private and unassigned characters.
 
-    Line breaks stay; a tab becomes a space; other line separators become line breaks.
+    Line breaks stay, also those of Windows and of Unicode (U+2028, U+2029), as `\\n`; a tab becomes a space.
     Cleaning is done once, at the boundary: YAML, saves, keys, what a person types.
     """
     if text.isascii():

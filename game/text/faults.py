@@ -8,10 +8,10 @@ import msgspec
 
 
 class Fault(msgspec.Struct, frozen=True, order=True):
-    """One thing that is wrong with a pack or a save.
+    """One thing that is wrong with a file that was read: of a pack, a saved run, the settings.
 
     Attributes:
-        file: the file, relative to the folder that was read; empty if the fault is in no one file.
+        file: the file, relative to the folder that was read, or that folder; empty if the fault is in no one file.
         line: the line, counted from 1; 0 if the fault is in no one line.
         key: where in the item, as an author would say it: `the-yard.choices.speak.to`.
         says: one sentence: what is wrong and what to do.
@@ -32,7 +32,10 @@ class Fault(msgspec.Struct, frozen=True, order=True):
 class FaultError(Exception):
     """Raised when something cannot be used at all; carries every fault that was found.
 
-    Its text is a sentence for people, so a caller may show it as it is.
+    Its text is a line for people for each fault, so a caller may show it as it is.
+
+    Attributes:
+        faults: the faults, in the order of files and lines.
     """
 
     def __init__(self, faults: Iterable[Fault]) -> None:

@@ -29,7 +29,7 @@ class Items(Mapping[str, Item]):
     """Items by their ids, in order; one is decoded when it is first looked up.
 
     Args:
-        encoded: each item in MessagePack.
+        encoded: each item in MessagePack, by its id, in order.
         kind: the type of the items.
     """
 
@@ -60,7 +60,11 @@ class Items(Mapping[str, Item]):
 
 
 class Kept(Sequence[Item], Generic[Item]):
-    """The same items as a list.
+    """A list of items, each of which is decoded when it is first asked for.
+
+    Args:
+        encoded: each item in MessagePack, by its id, in order.
+        kind: the type of the items.
 
     Attributes:
         by_id: the items by their ids.
@@ -86,7 +90,7 @@ class Kept(Sequence[Item], Generic[Item]):
 
 
 def by_id(items: Sequence[Item]) -> Mapping[str, Item]:
-    """Items by their ids."""
+    """Items by their ids; those from a cache stay encoded until they are looked up."""
     return items.by_id if isinstance(items, Kept) else {item.id: item for item in items}
 
 

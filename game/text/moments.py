@@ -37,7 +37,9 @@ FORM = "^" + re.sub(r"\?P<\w+>", "?:", _FORM.pattern) + "$"
 
 @total_ordering
 class Moment:
-    """A point in time whose written form is its precision, in the hours of the pack's own place.
+    """A point in time whose written form is its precision, in the local time of the pack's own place.
+
+    Moments are ordered by what they can mean: by `earliest`, then by `latest`.
 
     Attributes:
         text: the written form: `1848`, `1848-03`, `1848-03-15`, `1848-03-15 evening`, `1848-03-15T11`
@@ -93,7 +95,7 @@ class Moment:
 
     @property
     def hour(self) -> str:
-        """The hour in words, as precise as it is known: `20:40`, `about 20:00`, `evening`, or nothing."""
+        """The hour in words, as precise as it is known: `20:40`, `about 20:00`, `evening`; empty if it is not known."""
         match self.precision:
             case "minute":
                 return self.text[11:]
@@ -110,7 +112,7 @@ class Moment:
 
     @property
     def short(self) -> str:
-        """Day and hour for a narrow column: `23 Oct 20:40`."""
+        """Day and hour for a narrow column: `15 Mar 20:40`; where no day is known, as `date`."""
         first = self.earliest
         if self.precision in {"year", "month"}:
             return self.date
@@ -118,17 +120,21 @@ class Moment:
         return f"{first.day} {MONTHS[first.month - 1][:3]} {hour}".rstrip()
 
     def short_in(self, year: int) -> str:
-        """As `short`, with the year behind it where it is another one than the reader has in mind."""
+        """As `short`, with the year added where it is not the one that the reader has in mind.
+
+        Args:
+            year: the year that the reader has in mind.
+        """
         told = self.earliest.year == year or self.precision in {"year", "month"}
         return self.short if told else f"{self.short} {self.earliest.year}"
 
 
 @lru_cache(maxsize=8192)
 def moment(text: str) -> Moment:
-    """Read a moment from its written form.
+    """Read a moment from one of the written forms that `Moment.text` names.
 
     Raises:
-        ValueError: with a sentence that names the forms, if the text is not one of them or no such day exists.
+        ValueError: with a sentence, if the text is none of the written forms, or there is no such day or hour.
     """
     found = _FORM.fullmatch(text)
     if not found:

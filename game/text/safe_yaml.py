@@ -12,11 +12,13 @@ from game.text.clean import clean
 from game.text.faults import Fault, FaultError
 from game.text.shape import LARGEST
 
+#: The most lists and mappings inside one another.
 DEEPEST = 24
 
+#: One step of a path into a document: a key, or a position in a list, counted from 0.
 Step = str | int
 
-#: What YAML versions read differently: octal, hexadecimal, sixties, underscores, half a dozen words for yes and no.
+#: What YAML versions read differently: octal, hexadecimal, base sixty, underscores, half a dozen words for yes and no.
 _BENT = re.compile(
     r"[-+]?0[0-9_]+|[-+]?0[xXbBoO][0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"
     r"|[-+]?[0-9]+_[0-9_]*|\+[0-9]+|[-+]?(\.[0-9]+|[0-9]+\.)([eE][-+]?[0-9]+)?|[-+]?[0-9.]+[eE][-+]?[0-9]+"
@@ -37,8 +39,9 @@ def load(data: bytes, file: str) -> Any:
         file: its name, for the fault.
 
     Raises:
-        FaultError: with one fault that names the line, if the file is too large, not UTF-8, not YAML, nested too
-            deeply, or uses tabs, tags, aliases, duplicate keys or a value that YAML 1.1 would bend.
+        FaultError: with one fault, on its line where it has one, if the file is too large, not UTF-8, not YAML, nested
+            too deeply, more than one document, or uses tabs, tags, anchors, aliases, duplicate keys, keys that are no
+            words, or a value that YAML versions read differently.
     """
     if len(data) > LARGEST:
         raise _fault(file, 0, f"the file is larger than {LARGEST >> 20} MiB; split it.")
@@ -144,7 +147,7 @@ def _refusal(event: Any, says: str) -> yaml.MarkedYAMLError:
 
 
 def dump(value: Mapping[str, object]) -> bytes:
-    """A mapping as YAML that `load` reads again as it was, in the order of its keys."""
+    """A mapping as YAML, in the order of its keys; `load` reads it again as it was, if its texts are clean."""
     # The emitter in C: with the one in Python a long run would take longer to write than its page to paint.
     text = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
     return text.encode("utf-8")
@@ -161,7 +164,7 @@ _Dumper.add_representer(str, _Dumper.represent_text)
 
 
 def nodes(data: bytes) -> yaml.Node | None:
-    """The nodes of a YAML document, which know their lines; None if it is not YAML."""
+    """The nodes of a YAML document, which know their lines; None if it is empty or `load` would refuse it."""
     try:
         _built(yaml.parse(data, Loader=yaml.CSafeLoader))
         node: yaml.Node | None = yaml.compose(data, Loader=yaml.CSafeLoader)

@@ -23,11 +23,16 @@ LARGEST = 1 << 20
 
 
 class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
-    """The base of everything that an author writes: immutable, and an unknown key is an error."""
+    """The base of everything that is read from YAML: immutable, and an unknown key is an error."""
 
 
 def decode_moment(kind: type, value: object) -> object:
-    """msgspec's hook for reading a `Moment`."""
+    """msgspec's hook for reading a `Moment`.
+
+    Raises:
+        ValueError: with a sentence, if the value is no moment.
+        NotImplementedError: if another type is wanted.
+    """
     if kind is Moment and isinstance(value, str):
         return moment(value)
     if kind is Moment:
@@ -36,17 +41,21 @@ def decode_moment(kind: type, value: object) -> object:
 
 
 def encode_moment(value: object) -> object:
-    """msgspec's hook for writing a `Moment`."""
+    """msgspec's hook for writing a `Moment`.
+
+    Raises:
+        NotImplementedError: if the value is no moment.
+    """
     if isinstance(value, Moment):
         return value.text
     raise NotImplementedError(type(value))
 
 
 class File:
-    """One file of a pack while it is being read: it knows the line of every value and collects the faults.
+    """One YAML file while it is being read: it knows the line of every value and collects the faults.
 
     Args:
-        name: its name relative to the pack.
+        name: its name, for the faults; of a pack's file relative to the pack.
         data: its bytes.
         faults: the list that faults are added to.
         lost: the ids of items that have no usable shape, shared by the files of a pack; whoever looks one of them up
@@ -61,11 +70,18 @@ class File:
         self._nodes: tuple[yaml.Node | None] | None = None
 
     def fault(self, path: tuple[Step, ...], key: str, says: str, rule: str = "shape") -> None:
-        """Report a fault at a path of keys and positions."""
+        """Report a fault.
+
+        Args:
+            path: the keys and positions that lead to the value.
+            key: where in the item, as `Fault.key`.
+            says: one sentence.
+            rule: the rule that it breaks, as `Fault.rule`.
+        """
         self.faults.append(Fault(self.name, self._line(path), key, says, rule))
 
     def fault_in_text(self, path: tuple[Step, ...], key: str, needle: str, says: str, rule: str) -> None:
-        """Report a fault in a text that stands at a path, on the line of the file that holds the needle."""
+        """Report a fault inside a text: as `fault`, on the first line from there on that holds the needle."""
         line = self._line(path)
         below = self.data.decode("utf-8", "replace").split("\n")[max(line - 1, 0) :]
         offset = next((number for number, text in enumerate(below) if needle in text), 0)
@@ -79,7 +95,13 @@ class File:
         return line_of(self._nodes[0], path)
 
     def items(self, value: object, kind: type[Kind], *path: Step) -> list[tuple[int, Kind]]:
-        """The items of a list that have the right shape, with their positions; the others become faults."""
+        """The items of a list that have the right shape, with their positions from 0; the others become faults.
+
+        Args:
+            value: what should be the list.
+            kind: the type of its items.
+            path: where it stands in the file.
+        """
         if not isinstance(value, list):
             self.fault(path, "", "a list is expected here: items that begin with a dash.")
             return []
@@ -87,7 +109,7 @@ class File:
         return [(position, item) for position, item in found if item is not None]
 
     def item(self, value: object, kind: type[Kind], *path: Step) -> Kind | None:
-        """The value as a typed struct, or None after a fault was reported."""
+        """The value as the type `kind`, or None after a fault was reported at its path."""
         try:
             return msgspec.convert(value, kind, dec_hook=decode_moment)
         except (msgspec.ValidationError, RecursionError) as error:

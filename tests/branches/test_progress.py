@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from game.branches.progress import KINDS, progress
-from game.branches.tree import tree_of
 from game.play.session import machine_of
 from game.story.machine import RoleMachine
 from game.story.types import Pack
 from tests.branches.test_whatif import every_run
+from tests.conftest import tree_of
 
 
 def test_whoever_has_played_every_run_has_seen_everything(mill: Pack) -> None:

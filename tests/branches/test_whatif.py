@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from game.branches.tree import tree_of
 from game.branches.whatif import Ahead, Known, ahead, in_words, known
 from game.play.journal import replay
 from game.play.session import machine_of
 from game.proof.explore import explore
 from game.story.machine import RoleMachine
 from game.story.types import Pack
+from tests.conftest import tree_of
 
 
 def every_run(machine: RoleMachine) -> list[list[str]]:

@@ -11,14 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.branches.rolemap import role_map
-from game.branches.tree import tree_of
 from game.export.layers import lay_out
 from game.export.rolemap import FORMATS, export_map
 from game.play.session import machine_of
 from game.story.machine import RoleMachine
 from game.story.parse import parse_pack
 from game.story.types import Pack
-from tests.conftest import planted
+from tests.conftest import planted, tree_of
 
 RUN = ["the-notice.ask-the-forewoman", "the-yard.stay"]
 DOCUMENTED = ["the-notice.go-to-the-loom", "the-yard.walk", "the-square.home"]

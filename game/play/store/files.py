@@ -49,7 +49,8 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file beside its place, flush it to the disk, and rename it into place; the folder must be `locked`.
 
     Raises:
-        SaveError: if the disk is full, the folder is missing or read-only, or another program holds the file.
+        SaveError: with a sentence, if it could not be written: the disk is full, the folder is missing or read-only,
+            another program holds the file; what was there before is there still.
     """
     beside = path.with_name(f".{path.name}.new")
     try:

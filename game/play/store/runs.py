@@ -52,7 +52,7 @@ class Store(msgspec.Struct):
     Attributes:
         folder: where the player's runs are written; it is made when the first one is.
         shipped: a folder of runs that are only read.
-        now: the clock, for tests.
+        now: what has the method `now`; tests put in a clock of their own.
     """
 
     folder: Path
@@ -100,7 +100,10 @@ class Store(msgspec.Struct):
         return sorted((found for found in self.each(pack) if isinstance(found, Saved)), key=order_of, reverse=True)
 
     def each(self, pack: Pack) -> Iterator[Saved | Broken]:
-        """The runs of a pack and the files that hold no run that can be used, read one after the other."""
+        """The runs of a pack, the player's before those that ship, read one after the other.
+
+        Between them stand the files in the player's folder, of whatever pack, that hold no run that can be used.
+        """
         for found in self._read(self.folder, shipped=False):
             if isinstance(found, Broken) or found.run.pack == pack.story.id:
                 yield found
@@ -135,7 +138,7 @@ class Store(msgspec.Struct):
         return max(found, key=order_of, default=None)
 
     def rename(self, saved: Saved, name: str) -> Saved:
-        """Give a run another name.
+        """Give a run another name, cleaned and cut to 200 characters, and write it.
 
         Raises:
             SaveError: as `save`.

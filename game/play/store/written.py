@@ -66,7 +66,7 @@ def as_we_write(data: bytes) -> dict[str, object] | None:
 
 
 def text_of(run: Run) -> bytes:
-    """A run as the text of its file."""
+    """A run as the text of its file; `documented` is left out, since only runs that ship are."""
     from game.text.safe_yaml import dump
 
     return dump({name: getattr(run, name) for name in run.__struct_fields__ if name != "documented"})

@@ -1,4 +1,4 @@
-"""L8."""
+"""L8: every scene, choice, passage, variable and attempt is alive."""
 
 from __future__ import annotations
 

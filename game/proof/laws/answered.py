@@ -1,4 +1,4 @@
-"""L4."""
+"""L4: every attempt is answered, and changes something."""
 
 from __future__ import annotations
 

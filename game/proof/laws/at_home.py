@@ -1,4 +1,4 @@
-"""L7."""
+"""L7: what is seen is seen at its place and hour."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from game.proof.case import Breach, Case
 
 
 def at_home(case: Case) -> Iterator[Breach]:
-    """L7: a scene that depicts an event stands at one of its places, and inside its hours as far as they are known."""
+    """L7: a scene that depicts an event stands at one of its places, or within one, and can be in its hours.
+
+    Hours are as wide as they are known; they agree if some minute may belong to both.
+    """
     record = case.pack.record
     for scene in case.role.scenes:
         for name in scene.depicts:

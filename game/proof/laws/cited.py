@@ -1,4 +1,4 @@
-"""L6."""
+"""L6: every footnote leads to a source, and to where it was read."""
 
 from __future__ import annotations
 

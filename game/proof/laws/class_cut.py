@@ -1,4 +1,4 @@
-"""The rules of a role that is cut to a class's hour: every way to the gate is played in a few scenes."""
+"""The rules of a role that is cut to a lesson: a class plays a few scenes up to an hour, the gate."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Way = tuple[tuple[str, ...], int]
 
 
 def class_cut(case: Case) -> Iterator[Breach]:
-    """The rules of a class's cut; roles without one pass.
+    """The rules of a class's cut; roles without one pass, and so do those whose states are not all known, or go round.
 
     Under the cut every way from the start to the gate, or to an ending before it, plays five to seven scenes; every
     other scene on such a way is passed by a choice; and nothing is named in the cut that no such way reaches.

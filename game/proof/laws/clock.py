@@ -1,4 +1,4 @@
-"""L2."""
+"""L2: time never runs backwards."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from game.proof.case import Breach, Case, Key
 from game.story.types import Attempt, Option, Pack, Role, Scene
 from game.text.prose import labels_of, prose, words
 
+#: The options of a decision, and the fewest and the most cards that stand by it.
 OPTIONS = 4
 CARDS = (3, 4)
 #: The most words of each text: what a class reads from a wall, a pupil on a phone, a teacher aloud.
@@ -22,8 +23,9 @@ def council(case: Case) -> Iterator[Breach]:
     It is a line: a frame, then decisions each followed by its record, then a coda that ends it. A decision offers
     four options, open to everybody, each of which makes an attempt of its own; exactly one of them happened; the
     record answers all four, each in four parts with a reach. Three or four cited cards stand by a decision. Every
-    scene has an easy and a wall text, and every text its most words. No footnote of a decision is the record of what
-    was decided, and the options that happened do not all stand at the same letter.
+    scene has an easy and a wall text, and no text is longer than it may be. A council has no variables. No footnote
+    of a decision is the record of what was decided, and the options that happened do not all stand at the same
+    letter.
     """
     role, scenes = case.role, case.scenes
     if role.kind != "council":

@@ -1,4 +1,4 @@
-"""L1."""
+"""L1: every run ends."""
 
 from __future__ import annotations
 

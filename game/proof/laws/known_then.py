@@ -1,4 +1,4 @@
-"""L9."""
+"""L9: nobody knows what could not be known yet."""
 
 from __future__ import annotations
 

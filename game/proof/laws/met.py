@@ -1,4 +1,4 @@
-"""L3."""
+"""L3: every fixed point is met, in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""L5."""
+"""L5: every ending tells the outcome."""
 
 from __future__ import annotations
 
