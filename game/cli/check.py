@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         for files in changes(scenes_of(args)):
             report = _check(args, files, report)
-            print(f"\nWatching {scenes_of(args)}; Ctrl-C ends.\n", flush=True)
+            print(f"\nChecked at {time.strftime('%H:%M:%S')}; watching {scenes_of(args)}, Ctrl-C ends.\n", flush=True)
     except KeyboardInterrupt:
         print()
     return report.code if report is not None else 0

@@ -60,7 +60,7 @@ def council_of(pack: Pack, name: str | None) -> str:
     councils = [role.id for role in pack.roles if role.kind == "council" and role.lesson is not None]
     if not councils:
         own = pack.persons[0].id if pack.persons else "ROLE"
-        says = f"this pack has no council, so there is nothing to vote on; play it at own pace: class --pace {own}."
+        says = f"this pack has no council, so there is nothing to vote on; play it at own pace, with --pace {own}."
         raise _fault(pack.story.id, says)
     if name is not None and name not in councils:
         raise _fault(name, f"there is no such council.{nearest(name, councils)}")

@@ -85,7 +85,9 @@ def _begun(pack: Pack, council: str | None, folder: Path, args: argparse.Namespa
     known = [role.id for role in pack.persons]
     for role in args.pace or ():
         if role not in known:
-            raise FaultError([Fault(role, 0, "", f"there is no such role to play.{nearest(role, known)}", "file")])
+            others = f" Those of {pack.story.title} are {', '.join(known)}; --scenes names another pack."
+            says = f"there is no such role to play.{nearest(role, known) or others}"
+            raise FaultError([Fault(role, 0, "", says, "file")])
     opened = Opened(
         pack=pack.story.id,
         kind="own-pace" if args.pace else "council",

@@ -81,7 +81,7 @@ def journal_of(pack: Pack, saved: Saved) -> Journal:
     from game.play.session import machine_of
 
     if saved.run.pack != pack.story.id:
-        raise _fault(_name(saved), f'this run belongs to the pack "{saved.run.pack}".')
+        raise _fault(_name(saved), f'this run belongs to the pack "{saved.run.pack}"; name its folder with --scenes.')
     if saved.run.role not in {role.id for role in pack.roles}:
         raise _fault(_name(saved), f'the pack has no role "{saved.run.role}" any more.')
     return replay(machine_of(pack, saved.run.role), saved.run.choices)

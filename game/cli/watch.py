@@ -33,7 +33,7 @@ def changes(folder: Path, pause: Callable[[float], object] = time.sleep) -> Iter
 
 def _signature(folder: Path) -> dict[Path, tuple[int, int]]:
     found: dict[Path, tuple[int, int]] = {}
-    for path in folder.rglob("*.yaml"):
+    for path in folder.rglob("*.y*ml"):
         try:
             status = path.stat()
         except OSError:

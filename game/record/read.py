@@ -12,6 +12,18 @@ from game.text.safe_yaml import Step
 from game.text.shape import File
 
 Item = TypeVar("Item", Event, Source, Person, Place, Term, Document, Statement)
+#: Where what a name leads to is written.
+_WHERE = {
+    "source": "record/sources.yaml",
+    "person": "record/people.yaml",
+    "place": "record/places.yaml",
+    "event": "a file of record/events",
+    "claim": "its event in record/events",
+    "attempt": "the role's attempts.yaml",
+    "variable": "role.yaml",
+    "fate": "role.yaml",
+    "channel": "story.yaml",
+}
 Found = tuple[File, tuple[Step, ...], Item]
 
 
@@ -88,7 +100,8 @@ def known(
         return True
     if name.partition(".")[0] in file.lost:
         return False
-    file.fault(path, key, f'there is no {kind} "{name}".{nearest(name, names)}', rule)
+    where = f" Write it into {_WHERE[kind]}." if kind in _WHERE else ""
+    file.fault(path, key, f'there is no {kind} "{name}".{nearest(name, names) or where}', rule)
     return False
 
 

@@ -7,11 +7,16 @@ from typing import Annotated, Literal
 import msgspec
 
 from game.text.moments import Moment
-from game.text.shape import Struct
+from game.text.shape import Struct, form
 
-Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Id = Annotated[
+    str,
+    form(r"^[a-z0-9]+(-[a-z0-9]+)*$", "an id has small letters from a to z, digits and hyphens, as in the-great-hall"),
+]
 Text = Annotated[str, msgspec.Meta(min_length=1)]
-Label = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$")]
+Label = Annotated[
+    str, form(r"^[a-z0-9-]+\.[a-z0-9-]+$", "a claim is named by its event, a dot and its own id, as in walk-out.sixty")
+]
 Kind = Literal["scholarship", "primary", "archive", "memoir", "press", "museum", "reference"]
 
 
@@ -68,7 +73,7 @@ class Source(Struct, frozen=True, rename=_CSL_NAMES):
     page: str | None = None
     language: str | None = None
     accessed: str | None = None
-    URL: Annotated[str, msgspec.Meta(pattern=r"^https?://")] | None = None
+    URL: Annotated[str, form(r"^https?://", "an address begins with https:// or http://")] | None = None
     DOI: str | None = None
     ISBN: str | None = None
     note: str | None = None

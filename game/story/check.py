@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -17,6 +18,8 @@ from game.text.safe_yaml import Step
 from game.text.shape import File
 
 Path = tuple[Step, ...]
+#: A footnote inside a line, or one without its ^.
+_ALMOST = re.compile(r"\[\^|\[[a-z0-9-]+\.[a-z0-9-]+\]")
 Origins = dict[str, tuple[File, int]]
 
 
@@ -216,16 +219,18 @@ class _RoleCheck:
         for paragraph in prose(text):
             for line in paragraph:
                 proper += line.labels
-                if "[^" in line.text:
-                    file.fault_in_text(path, key, line.text[:40],
-                                       "a footnote stands at the end of its line and looks like [^event.claim].",
-                                       "footnote")  # fmt: skip
+                if _ALMOST.search(line.text) or (line.labels and not line.text):
+                    needle = line.text[:40] or f"[^{line.labels[0]}]"
+                    says = (
+                        "a footnote stands at the end of its sentence, on the same line, and looks like [^event.claim]."
+                    )
+                    file.fault_in_text(path, key, needle, says, "footnote")
         for label in dict.fromkeys(proper):
             event = label.partition(".")[0]
             if label not in self.record.claim and event not in file.lost:
                 inside = self.record.event.get(event)
                 ids = [f"{event}.{other.id}" for other in inside.claims] if inside else list(self.record.claim)
-                hint = nearest(label, ids)
+                hint = nearest(label, ids) or " Write it into its event in record/events."
                 file.fault_in_text(
                     path, key, f"[^{label}]", f'the footnote "{label}" leads to no claim.{hint}', "footnote"
                 )

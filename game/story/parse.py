@@ -30,6 +30,9 @@ def parse_pack(files: dict[str, bytes]) -> tuple[Pack | None, list[Fault], dict[
     parsed: dict[str, tuple[File, object]] = {}
     lost: set[str] = set()
     for name, data in sorted(files.items()):
+        if name.endswith(".yml"):
+            faults.append(Fault(name, 0, "", "the files of a pack end in .yaml; give this one that name.", "file"))
+            continue
         try:
             parsed[name] = (File(name, data, faults, lost), _load(data, name))
         except FaultError as error:
@@ -46,10 +49,27 @@ def parse_pack(files: dict[str, bytes]) -> tuple[Pack | None, list[Fault], dict[
         role = _read_role(name, parsed, faults, files, origins.setdefault(name, {}))
         if role is not None:
             roles.append(role)
+    for name in sorted(set(parsed) - {f"{role}/role.yaml" for role in story.roles}):
+        if name.endswith("/role.yaml") and name.count("/") == 1:
+            says = f'nobody can play this role: add "{name.split("/")[0]}" to the roles in story.yaml.'
+            faults.append(Fault(name, 0, "", says, "file"))
     city = _one(parsed, "map.yaml", Map, faults, files) if "map.yaml" in files else None
     pack = Pack(digest=digest(sorted(files.items())), story=story, record=record, roles=roles, map=city)
     check_pack(pack, parsed, origins)
-    return pack, sorted(set(faults)), origins
+    return pack, _first_to_mend(faults, {name for name in files if name not in parsed}), origins
+
+
+def _first_to_mend(faults: list[Fault], unread: set[str]) -> list[Fault]:
+    """The faults, without those that only name what may stand in a file that could not be read."""
+    folders = {name.split("/")[0] for name in unread}
+    return sorted(
+        fault
+        for fault in set(faults)
+        if not (
+            (fault.rule == "id" and fault.file.split("/")[0] in folders)
+            or (fault.rule in {"id", "footnote"} and "record" in folders)
+        )
+    )
 
 
 @lru_cache(maxsize=256)

@@ -27,6 +27,9 @@ _VERSION = re.sub(r"\W+", "-", __version__)
 def read_bytes(folder: Path) -> dict[str, bytes]:
     """The YAML files of a pack by their names relative to its folder, in the order of their names.
 
+    What is hidden is passed over: editors and systems leave such files beside others. Files that end in `.yml` are
+    given too, so that whoever reads the pack can say that they are called wrongly.
+
     Raises:
         FaultError: if the folder is missing, cannot be read, or holds too much.
     """
@@ -39,7 +42,8 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     # Text instead of Path objects, and no more room than a file needs: this is done at every start.
     root = os.path.join(folder, "")  # noqa: PTH118
     found = [os.path.join(inner, name) for inner, _, names in os.walk(root) for name in names]  # noqa: PTH118
-    paths = [path for path in found if path.endswith(".yaml") and os.path.isfile(path)]  # noqa: PTH113
+    found = [path for path in found if path.endswith((".yaml", ".yml")) and f"{os.sep}." not in path[len(root) - 1 :]]
+    paths = [path for path in found if os.path.isfile(path)]  # noqa: PTH113
     if len(paths) > MOST_FILES:
         raise FaultError([Fault(str(folder), 0, "", f"the folder holds more than {MOST_FILES} YAML files.", "file")])
     for name, path in sorted((clean(path.removeprefix(root).replace(os.sep, "/")), path) for path in paths):

@@ -14,9 +14,11 @@ from game.story.lessons import ClassCut, Lesson
 from game.story.maps import Map
 from game.text.kept import by_id
 from game.text.moments import Moment
-from game.text.shape import Struct
+from game.text.shape import Struct, form
 
-VariableName = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*$")]
+VariableName = Annotated[
+    str, form(r"^[a-z][a-z0-9_]*$", "a variable has small letters from a to z, digits and _, as in has_map")
+]
 Value = bool | int
 Voice = Literal["role", "record"]
 Kind = Literal["role", "council"]

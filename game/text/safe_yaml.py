@@ -11,6 +11,7 @@ import yaml
 from game.text.clean import clean
 from game.text.faults import Fault, FaultError
 from game.text.shape import LARGEST
+from game.text.unreadable import told
 
 #: The most lists and mappings inside one another.
 DEEPEST = 24
@@ -26,6 +27,10 @@ _BENT = re.compile(
     r"|True|TRUE|False|FALSE|Null|NULL|~|=|<<"
 )
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
+#: A `#` with a space before it and none behind it: more likely "number 4" than a remark.
+_CUT = re.compile(r"[ \t]+#[^\s#]")
+#: What the parser counts as the end of a line.
+_BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 _WORDS = {"true": True, "false": False, "null": None, "": None}
 #: What a value may begin with that is no text, or may be taken for something else.
 _SUSPECT = frozenset("+-0123456789.yYnNoOtTfF~=<") | {""}
@@ -46,18 +51,17 @@ def load(data: bytes, file: str) -> Any:
     if len(data) > LARGEST:
         raise _fault(file, 0, f"the file is larger than {LARGEST >> 20} MiB; split it.")
     try:
-        data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise _fault(file, line, "the file is not UTF-8 text; save it as UTF-8.") from None
     try:
-        return _built(yaml.parse(data, Loader=yaml.CSafeLoader))
+        # Few files have such a sign; the others need not be held as lines.
+        lines = _BREAK.split(text.removeprefix("\ufeff")) if _CUT.search(text) else []
+        return _built(yaml.parse(data, Loader=yaml.CSafeLoader), lines)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        says = str(error.problem or "this is not YAML").rstrip(".")
-        if "cannot start any token" in says and b"\t" in data:
-            says = "there is a tab here; YAML wants spaces"
-        raise _fault(file, mark.line + 1 if mark else 0, f"{says}.") from None
+        line, says = told(error, data)
+        raise _fault(file, line, f"{says}.") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         says = str(error).split("\n")[0].rstrip(".")
         raise _fault(file, 0, f"the file cannot be read as YAML: {clean(says)}.") from None
@@ -67,11 +71,15 @@ def _fault(file: str, line: int, says: str) -> FaultError:
     return FaultError([Fault(file, line, "", says, "yaml")])
 
 
-def _built(events: Iterable[Any]) -> Any:
+def _built(events: Iterable[Any], lines: Sequence[str] = ()) -> Any:
     """The value that the parser's events describe, in one pass and without PyYAML's guesses.
 
     What is not used here is refused on the way: aliases, anchors, tags, deep nesting, a second document. 100 000
     brackets would crash the composer in C.
+
+    Args:
+        events: what the parser reads.
+        lines: the file's lines, if it may hold a text that a `#` cuts off.
     """
     document: list[Any] = []
     inner: list[Any] | dict[Any, Any] = document
@@ -84,6 +92,8 @@ def _built(events: Iterable[Any]) -> Any:
         if kind is yaml.ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 raise _refusal(event, _NO_TAGS)
+            if lines and event.implicit[0] and _CUT.match(lines[event.end_mark.line], event.end_mark.column):
+                raise _refusal(event, _NO_CUT)
             value: Any = _scalar(event)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             if event.anchor is not None or event.tag is not None:
@@ -119,6 +129,7 @@ def _built(events: Iterable[Any]) -> Any:
 
 
 _NO_KEY = object()
+_NO_CUT = "YAML drops what follows #; put the text into double quotes, or a space behind # if it is a remark"
 _NO_TAGS = "anchors (&name) and tags (!name) are not used here; write the value out"
 
 

@@ -22,6 +22,16 @@ Kind = TypeVar("Kind")
 LARGEST = 1 << 20
 
 
+#: What a text of each pattern has to be, as a sentence without its full stop, by the pattern as msgspec names it.
+_FORMS: dict[str, str] = {}
+
+
+def form(pattern: str, says: str) -> msgspec.Meta:
+    """The form of a text: a pattern, and a sentence without its full stop that tells an author what it wants."""
+    _FORMS[repr(pattern)] = says
+    return msgspec.Meta(pattern=pattern, description=says)
+
+
 class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """The base of everything that is read from YAML: immutable, and an unknown key is an error."""
 
@@ -135,29 +145,65 @@ def _explain(message: str, value: object, kind: Any) -> tuple[tuple[Step, ...], 
             inner.append(int(part[1]))
     if found := re.fullmatch(r"Object contains unknown field `(.*)`", says):
         inner.append(found[1])
-        return tuple(inner), f'"{found[1]}" is not a key here.' + nearest(found[1], _keys(kind, inner[:-1]))
+        told = f'"{found[1]}" is not a key here.' + nearest(found[1], _keys(kind, inner[:-1]))
+        if _held(value, inner) is None:
+            told += " Inside { } a comma begins a new key: a text with a comma in it goes into double quotes."
+        return tuple(inner), told
     if found := re.fullmatch(r"Object missing required field `(.*)`", says):
         return tuple(inner), f'the key "{found[1]}" is missing.'
-    says = says.replace("Expected `", "expected ").replace("`, got `", ", found ").replace("`", "")
-    for technical, plain in (
-        ("array", "a list"),
-        ("object", "a mapping"),
-        ("str", "a text"),
-        ("int", "a whole number"),
-    ):
-        says = re.sub(rf"\b{technical}\b", plain, says)
+    if says.startswith("Invalid enum value"):
+        fitting = ", ".join(map(str, getattr(_kind_at(kind, inner), "__args__", ())))
+        return tuple(inner), f'"{_held(value, inner)}" does not fit here; what does: {fitting}.'
+    expected, _, pattern = says.partition(" matching regex ")
+    if pattern in _FORMS:
+        return tuple(inner), f"{_FORMS[pattern]}."
+    if expected.startswith("Expected `str") and expected.endswith(("`int`", "`float`", "`bool`")):
+        says += ": put it into double quotes"
+    for technical, plain in _PLAIN:
+        says = re.sub(technical, plain, says)
     return tuple(inner), says.rstrip(".") + "."
+
+
+#: msgspec's words, as patterns, and ours.
+_PLAIN = (
+    (r" \| null\b", ""),
+    (r"`str` of length >= 1", "a text that is not empty"),
+    (r"`array` of length >= (\d+)", r"a list of \1 or more"),
+    (r"`, got `", ", found "),
+    (r"^Expected ", "expected "),
+    (r"`", ""),
+    (r"\barray, found", "a list, as in [one, two], found"),
+    (r"\barray\b", "a list"),
+    (r"\bobject\b", "keys with their values"),
+    (r"\bstr\b", "a text"),
+    (r"\bint\b", "a whole number"),
+    (r"\bbool\b", "a yes or no"),
+    (r"\bnull\b", "nothing"),
+)
+
+
+def _held(value: Any, path: list[Step]) -> object:
+    """What stands at a path inside a value; `...` where the path leaves out a step."""
+    for step in path:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return ...
+    return value
 
 
 def _keys(kind: Any, path: list[Step]) -> list[str]:
     """The keys known at a path inside a struct type, as far as they can be told from its annotations."""
+    return [name for struct in _structs(_kind_at(kind, path)) for name in struct.__struct_encode_fields__]
+
+
+def _kind_at(kind: Any, path: list[Step]) -> Any:
+    """The type at a path inside a struct type, as far as it can be told from its annotations."""
     for step in path:
-        if isinstance(step, str) and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-            kind = get_type_hints(kind).get(step)
         structs = _structs(kind)
-        kind = structs[0] if structs else None
-    structs = _structs(kind)
-    return [name for struct in structs for name in struct.__struct_encode_fields__]
+        if isinstance(step, str):
+            kind = get_type_hints(structs[0]).get(step) if structs else None
+    return kind
 
 
 def _structs(kind: Any) -> list[type[msgspec.Struct]]:

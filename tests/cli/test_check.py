@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from pathlib import Path
 
@@ -107,6 +108,15 @@ def test_hints_fail_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     code, page = told(capsys, "--scenes", str(folder), "--hints")
     assert code == 0
     assert 'it does the same as "home" and leads to the same scene. [sameness]' in page
+
+
+def test_who_watches_sees_when_it_was_checked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("game.cli.watch.changes", lambda folder: iter([read_bytes(folder)]))
+    assert re.search(
+        r"\nChecked at \d\d:\d\d:\d\d; watching .*mill, ", told(capsys, "--scenes", str(MILL), "--watch")[1]
+    )
 
 
 def test_a_saved_file_is_checked_again_and_what_has_not_changed_is_kept(tmp_path: Path) -> None:

@@ -32,7 +32,13 @@ from tests.conftest import MILL, line_with, planted
         ("weaver/scenes.yaml", "set: {has_notice: true}", "set: {has_notice: 4}", "has_notice: 4", "true or false"),
         ("weaver/scenes.yaml", "at: 1930-05-05T19:30", "at: 1930-05-35T19:30", "1930-05-35", "not a moment"),
         ("weaver/scenes.yaml", "fate: away", "fate: awey", "awey", 'Did you mean "away"'),
-        ("weaver/scenes.yaml", "and the paste is", "and[^wage-cut.tenth] the paste is", "the paste", "end of its line"),
+        (
+            "weaver/scenes.yaml",
+            "and the paste is",
+            "and[^wage-cut.tenth] the paste is",
+            "the paste",
+            "end of its sentence",
+        ),
         ("clerk/role.yaml", "id: clerk", "id: lerk", "lerk", 'not the name of its folder, "clerk"'),
         ("weaver/role.yaml", "starts: the-notice", "starts: the-notise", "the-notise", "no scene"),
         ("weaver/role.yaml", "claims: [mill-closes.closed]", "claims: [mill-closes.shut]", "shut", "no claim"),
@@ -43,6 +49,39 @@ from tests.conftest import MILL, line_with, planted
         ("record/places.yaml", "within: town", "within: twon", "twon", "no place"),
         ("record/sources.yaml", "kind: primary", "kind: hearsay", "hearsay", "hearsay"),
         ("record/sources.yaml", "https://example.org/memoir", "javascript:alert(1)", "javascript", ""),
+        ("record/sources.yaml", "kind: primary", "kind: web", "web", "what does: scholarship, primary, archive"),
+        ("record/sources.yaml", "https://example.org/memoir", "example.org", "URL: example", "begins with https://"),
+        ("weaver/scenes.yaml", "place: square", "place: Kašparův dům", "Kašpar", "small letters from a to z"),
+        ("weaver/scenes.yaml", "place: square", "place: courtyard", "courtyard", "Write it into record/places.yaml"),
+        ("weaver/scenes.yaml", "place: square", "place: # none", "# none", "expected a text, found nothing"),
+        (
+            "weaver/scenes.yaml",
+            "[^walk-out.sixty]",
+            "[walk-out.sixty]",
+            "[walk-out.sixty]",
+            "looks like [^event.claim]",
+        ),
+        (
+            "weaver/scenes.yaml",
+            "[^walk-out.sixty]",
+            "\n    [^walk-out.sixty]",
+            "    [^walk-out.sixty]",
+            "on the same line",
+        ),
+        (
+            "weaver/role.yaml",
+            "hears: [radio, rumour]",
+            "hears: radio",
+            "hears",
+            "expected a list, as in [one, two], found a text",
+        ),
+        (
+            "record/events/1930.yaml",
+            "cites: [{source: memoir",
+            "cites: [memoir, {source: memoir",
+            "[memoir,",
+            "expected keys with their values",
+        ),
         ("story.yaml", "outcome: [mill-closes.closed]", "outcome: [mill-closes.open]", "mill-closes.open", "no claim"),
     ],
 )
@@ -59,6 +98,55 @@ def test_all_faults_are_reported_and_not_the_first() -> None:
     files["clerk/scenes.yaml"] = b"{"
     _, faults, _ = parse_pack(files)
     assert {fault.file for fault in faults} >= {"weaver/scenes.yaml", "record/places.yaml", "clerk/scenes.yaml"}
+
+
+@pytest.mark.parametrize("name", ["weaver/scenes.yaml", "record/sources.yaml", "record/events/1930.yaml"])
+def test_a_file_that_cannot_be_read_is_the_only_thing_to_mend(name: str) -> None:
+    files = read_bytes(MILL)
+    _, faults, _ = parse_pack({**files, name: files[name].decode().encode("utf-16")})
+    assert [(fault.file, fault.rule) for fault in faults] == [(name, "yaml")]
+
+
+def test_a_fault_beside_a_file_that_cannot_be_read_is_told_too() -> None:
+    files = planted("weaver/scenes.yaml", "to: the-square", "to: the-sqare")
+    files["clerk/scenes.yaml"] = b"- id: {"
+    _, faults, _ = parse_pack(files)
+    assert [fault.file for fault in faults] == ["clerk/scenes.yaml", "weaver/scenes.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        (
+            "Mill, in the hills",
+            "Inside { } a comma begins a new key: a text with a comma in it goes into double quotes.",
+        ),
+        ("1930", "expected a text, found a whole number: put it into double quotes."),
+    ],
+)
+def test_a_text_that_yaml_takes_for_something_else_is_told_to_be_quoted(name: str, says: str) -> None:
+    files = planted("record/places.yaml", "name: Market square", f"name: {name}")
+    _, faults, _ = parse_pack(files)
+    assert next(fault.says for fault in faults if fault.file == "record/places.yaml").endswith(says)
+
+
+def test_what_systems_leave_in_a_folder_is_no_part_of_the_pack(tmp_path: Path) -> None:
+    pack = tmp_path / ".config" / "pack"
+    shutil.copytree(MILL, pack)
+    (pack / ".github").mkdir()
+    for hidden in ("weaver/._scenes.yaml", ".github/check.yml"):
+        (pack / hidden).write_bytes(b"\x00\xff")
+    assert read_bytes(pack) == read_bytes(MILL)
+
+
+def test_a_file_whose_name_ends_otherwise_is_not_passed_over(tmp_path: Path) -> None:
+    shutil.copytree(MILL, tmp_path / "pack")
+    (tmp_path / "pack" / "weaver" / "scenes.yaml").rename(tmp_path / "pack" / "weaver" / "scenes.yml")
+    with pytest.raises(FaultError) as caught:
+        read_pack(tmp_path / "pack")
+    assert [str(fault) for fault in caught.value.faults if fault.file == "weaver/scenes.yml"] == [
+        "weaver/scenes.yml: the files of a pack end in .yaml; give this one that name."
+    ]
 
 
 def test_an_id_that_stands_twice_names_the_first_file() -> None:

@@ -29,6 +29,22 @@ from game.text.shape import LARGEST
         ("a: 1\n\tb: 2\n", 2, "tab"),
         ("a: [1, 2\nb: 3\n", 2, ""),
         ("? [1]\n: 2\n", 1, "key"),
+        ("- id: a\n  text: Sit at table #4\n", 2, "double quotes"),
+        ("- id: ě\r\n  text: Ů #4\r\n", 2, "double quotes"),
+        ("- id: a\n  at: b\n place: c\n", 3, "spaces before it"),
+        ("- id: a\n  at: b\n   place: c\n", 3, "right under the one above"),
+        ("- a:\n    - id: b\n    -id: c\n", 3, "dash without a space"),
+        ("- text: |\n    You sit.\n  You stand.\n  to: b\n", 3, "far enough to the right"),
+        ("- text: Say: I sit\n", 1, "double quotes"),
+        ('- text: "Sit" by the door\n', 1, "closing quotation mark"),
+        ('- id: a\n  text: "Sit by\n  to: b\n- id: c\n', 2, "never closed"),
+        ("- {a: 1, b: 2\n- {a: 3}\n", 2, "closing } is missing before this; the bracket opens on line 1"),
+        ("- text: *Turn* up\n", 1, "begins with * or &"),
+        ("- text: @home\n", 1, "begins with @"),
+        ("- text: | up\n", 1, "begins with one of them"),
+        ('- text: "C:\\p"\n', 1, "backslash is written twice"),
+        ("- choices: - id: a\n", 1, "on a line of its own"),
+        ("- text: |\n\tYou sit.\n", 2, "tab"),
     ],
 )
 def test_a_trap_is_refused_with_its_line(text: str, line: int, says: str) -> None:
@@ -50,6 +66,19 @@ def test_a_billion_laughs_are_refused_before_anything_is_built() -> None:
     bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"
     with pytest.raises(FaultError, match="anchors"):
         load(bomb.encode(), "x.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: b # a remark\n", {"a": "b"}),
+        ('a: "at #4"\n', {"a": "at #4"}),
+        ("a: |\n  at #4\n", {"a": "at #4\n"}),
+        ("\ufeffa: b\n# at #4\n", {"a": "b"}),
+    ],
+)
+def test_a_remark_is_dropped_and_a_number_sign_in_a_text_is_kept(text: str, value: object) -> None:
+    assert load(text.encode(), "x.yaml") == value
 
 
 def test_dates_and_hours_stay_as_they_are_written() -> None:

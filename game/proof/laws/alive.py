@@ -23,7 +23,7 @@ def alive(case: Case) -> Iterator[Breach]:
         if not graph.decided(scene.id):
             continue
         if scene.id not in graph.states:
-            yield Breach("L8", scene.id, (), "no run reaches this scene.")
+            yield Breach("L8", scene.id, (), "no run reaches this scene; lead a choice to it.")
             continue
         yield from _guards(case, scene)
     for variable in role.variables:

@@ -49,7 +49,10 @@ def known_then(case: Case) -> Iterator[Breach]:
                 lambda node, scene=scene, blind=blind: node[0] == scene.id and node[1] in blind,  # type: ignore[misc]
             )  # fmt: skip
             at = case.pack.record.event[mention.event].at.words
-            says = f'it speaks of "{mention.event}" ({at}), of which nobody here can have heard by {scene.at.words}.'
+            says = (
+                f'it speaks of "{mention.event}" ({at}), of which nobody here can have heard by {scene.at.words}: '
+                f"let this scene depict it, one before it tell it, or news of it come by {_channels(case, scene)}."
+            )
             needle = "" if mention.key == ("tells",) else f"[^{mention.event}."
             yield Breach("L9", scene.id, mention.key, says, run, needle)
 
@@ -79,6 +82,12 @@ def _mentions(scene: Scene) -> Iterator[_Mention]:
             yield _Mention(scene, event, key, guard)
     for event in scene.tells:
         yield _Mention(scene, event, ("tells",), None)
+
+
+def _channels(case: Case, scene: Scene) -> str:
+    """The channels that are heard in a scene, for a sentence."""
+    hears = case.role.hears if scene.hears is None else scene.hears
+    return " or ".join(hears) or "a channel that is heard here"
 
 
 def _heard(case: Case, scene: Scene, event: str) -> bool:
