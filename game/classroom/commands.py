@@ -63,7 +63,7 @@ class Dismiss(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class MoveGate(Command):
-    """Set the gate to another hour of the story, in its written form."""
+    """Set the gate, up to which everybody plays, to another hour of the story: `at` is its written form."""
 
     at: str
 
@@ -105,7 +105,7 @@ class Choose(Command):
     at: int
 
 
-#: Who may ask what. Whatever is not listed is refused.
+#: Who may send each command; from anybody else it is refused.
 ALLOWED: dict[type[Command], str] = {
     Step: "teacher",
     Lock: "teacher",
@@ -119,7 +119,7 @@ ALLOWED: dict[type[Command], str] = {
     Choose: "seat",
 }
 
-#: The phases in which a command makes sense; others are always in season. While paused only the teacher may act.
+#: The phases in which a command is carried out; one that is not listed here is so in every phase.
 SEASONS: dict[type[Command], frozenset[Phase]] = {
     Vote: frozenset({Phase.BALLOT}),
     TakeRole: frozenset({Phase.FRAME, Phase.PLAY}),

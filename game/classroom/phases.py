@@ -36,6 +36,7 @@ class Where:
     """Where a lesson stands.
 
     Attributes:
+        phase: the phase, `paused` included.
         question: the number of the decision, from 0; it stays as it is after the last one.
         ballot: the number of the ballot in this decision, from 1; 0 before the first.
         before: while the lesson is paused, the phase in which it was; else empty.
@@ -74,7 +75,7 @@ def place(key: str) -> Where | None:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the rules ask of the lesson: see the conditions below.
+    """What the conditions of the machine below must know of a lesson.
 
     Attributes:
         council: whether the class decides together.
@@ -139,11 +140,11 @@ def _later_question(event: EventData) -> bool:
     return _walk(event).where.question > 0
 
 
-def _count(question: int = 0, ballot: int = 0) -> Any:
+def _count(ballot: int) -> Any:
     def change(event: EventData) -> None:
         walk = _walk(event)
         where = walk.where
-        walk.where = replace(where, question=where.question + question, ballot=where.ballot + ballot)
+        walk.where = replace(where, ballot=where.ballot + ballot)
 
     return change
 

@@ -34,8 +34,8 @@ class Room:
     Attributes:
         state: the state after the last event that is on disk.
         present: how many pages each seat has open.
-        streams: what is woken when anything changes.
-        places: what is woken only when the lesson moves or a seat changes; a vote is nobody else's business.
+        streams: the events that are set when anything changes.
+        places: those that are set only when the lesson moves or a seat changes; a vote is nobody else's business.
     """
 
     plan: Plan
@@ -61,11 +61,11 @@ class Room:
         return {name for name, pages in self.present.items() if pages > 0}
 
     def start(self) -> None:
-        """Begin to write."""
+        """Begin to carry out commands; called once, in the event loop."""
         self._writer = asyncio.create_task(self._write(), name="the room's writer")
 
     async def stop(self) -> None:
-        """End writing and let go of the log."""
+        """Carry out no more commands, and close the log."""
         if self._writer is not None:
             self._writer.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -158,7 +158,7 @@ def go_on(pack: Pack, log: Log, seats: int = SEATS) -> Room:
     """The room of a lesson that a log holds already.
 
     Raises:
-        SaveError: with a sentence, if the lesson belongs to another pack, or its council or role is gone.
+        SaveError: with a sentence, if the log holds no lesson, or one of another pack, or its council or role is gone.
     """
     opened = next((event for event in log.events if isinstance(event, Opened)), None)
     if opened is None:

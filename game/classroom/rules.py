@@ -46,6 +46,7 @@ from game.play.journal import Journal, replay
 from game.text.moments import moment
 
 MOVED_ON = "The lesson has moved on in the meantime; nothing was changed."
+FREED = "This seat was freed; join again with the room's code."
 
 
 def decide(plan: Plan, state: State, sender: Sender, command: Command) -> tuple[AnyEvent, ...]:
@@ -55,12 +56,12 @@ def decide(plan: Plan, state: State, sender: Sender, command: Command) -> tuple[
         The events, none if everything already is as asked.
 
     Raises:
-        Refused: with a sentence, if it is not the sender's to ask, out of season, late or impossible.
+        Refused: with a sentence, if it is not the sender's to ask, not for this phase, late or impossible.
     """
     if ALLOWED[type(command)] != sender.kind:
         raise Refused("This is not yours to ask here; nothing was changed.")
     if sender.kind == "seat" and sender.seat not in state.seats:
-        raise Refused("This seat was freed; join again with the room's code.")
+        raise Refused(FREED)
     if command.expects and command.expects != state.where.key:
         raise Refused(MOVED_ON, stale=True)
     season = SEASONS.get(type(command))
@@ -97,7 +98,7 @@ def decide(plan: Plan, state: State, sender: Sender, command: Command) -> tuple[
 
 
 def facts(plan: Plan, state: State) -> Facts:
-    """What the machine of phases asks of this lesson."""
+    """What the machine of phases must know of a lesson to tell which step leads where."""
     where = state.where
     again = False
     if plan.council and where.meant is Phase.BALLOT:
@@ -109,7 +110,11 @@ def facts(plan: Plan, state: State) -> Facts:
 
 
 def journal_of(plan: Plan, state: State, seat: str) -> Journal | None:
-    """The run of a seat at its own pace, or None if it has no role."""
+    """The run of a seat at its own pace, or None if it has no role.
+
+    Raises:
+        KeyError: if there is no such seat.
+    """
     found = state.seats[seat]
     return replay(plan.roles[found.role], found.choices) if found.role in plan.roles else None
 

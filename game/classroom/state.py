@@ -55,7 +55,13 @@ class Ballot:
 
 @dataclass(frozen=True)
 class Round:
-    """A ballot that was closed: of which question, the how-manieth, and its votes, sorted, without seats."""
+    """A ballot that was closed.
+
+    Attributes:
+        question: the number of its question, from 0.
+        ballot: its number among the ballots on this question, from 1.
+        votes: its votes, sorted, without seats.
+    """
 
     question: int
     ballot: int
@@ -68,9 +74,11 @@ class State:
 
     Attributes:
         opened: the room's first event; None before it.
+        where: the place in the lesson's course.
         seats: the seats by name.
         votes: the votes in the open ballot, by seat.
         rounds: the ballots that were closed, in order.
+        locked: whether no new seats are dealt.
         gate: at own pace, the hour of the story up to which everybody plays, in its written form.
         dealt: every name that was ever dealt, so that none is dealt twice.
     """
@@ -89,13 +97,17 @@ class State:
         return next((name for name, seat in self.seats.items() if seat.token == token), "")
 
     def round(self, question: int, ballot: int = 0) -> Round | None:
-        """A closed ballot of a question; if no number is given, the last one in which anybody voted."""
+        """A closed ballot of a question, or None if it has none.
+
+        Args:
+            ballot: its number, from 1; 0 for the last one in which anybody voted, or else the last.
+        """
         found = [each for each in self.rounds if each.question == question and ballot in {0, each.ballot}]
         return next((each for each in reversed(found) if each.votes), found[-1] if found else None)
 
 
 def fold(events: Iterable[AnyEvent], state: State | None = None) -> State:
-    """The state after some events."""
+    """The state after some events, from a state or from that of an empty room."""
     return reduce(apply, events, state or State())
 
 

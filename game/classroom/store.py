@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -97,16 +98,16 @@ class Log:
         self.number: int = rows[-1][0] if rows else 0
         self.latest = datetime.fromisoformat(rows[-1][1]) if rows else None
 
-    def append(self, entries: Sequence[Entry], now: datetime | None = None) -> None:
+    def append(self, entries: Sequence[Entry]) -> None:
         """Write entries, all or none; they are on the disk when this returns.
 
-        The entries of votes are deleted together with the ballot's closing: from then on nothing links a seat to its
-        vote, in the database or in its write-ahead log.
+        The entries of votes are deleted together with the ballot's closing, or with the freeing of every seat: from
+        then on nothing links a seat to its vote, in the database or in its write-ahead log.
 
         Raises:
             SaveError: with a sentence, if they could not be written; nothing has changed then.
         """
-        at = (now or datetime.now(UTC)).isoformat(timespec="seconds")
+        at = datetime.now(UTC).isoformat(timespec="seconds")
         rows: list[tuple[object, ...]] = []
         number, scrub = self.number, False
         for entry in entries:
@@ -118,8 +119,8 @@ class Log:
                 kind = event.__struct_config__.tag
                 number += 1
                 rows.append((number, at, entry.command, kind, msgspec.json.encode(event).decode()))
-        # One statement is a transaction of its own: every more is another wait for the interpreter, between a vote
-        # and its answer.
+        # One statement is a transaction of its own; each further one would let other threads run between a vote and its
+        # answer.
         places = ", ".join(["(?, ?, ?, ?, ?)"] * len(rows))
         insert = f"INSERT INTO log (number, at, command, kind, event) VALUES {places}"  # noqa: S608 - question marks
         values = [value for row in rows for value in row]
@@ -160,7 +161,7 @@ def new_path(folder: Path, name: str, now: datetime) -> Path:
     """A free place for the file of a new lesson; it bears the class's name as far as a file name can.
 
     Raises:
-        SaveError: with a sentence, if the folder cannot be made, or is copied to other machines.
+        SaveError: with a sentence, if the folder cannot be made, or is copied to other machines or lies on one.
     """
     if reason := shared(folder):
         raise SaveError(reason)
@@ -182,18 +183,24 @@ def stem_of(name: str) -> str:
 
 
 def erase_old(folder: Path, now: datetime) -> list[str]:
-    """Erase the lessons that nobody has touched for `KEPT_DAYS` days; returns the names of their files."""
+    """Erase the lessons that nobody has touched for `KEPT_DAYS` days; returns the names of the files that went."""
     gone = []
     for path in rooms(folder):
         if now - datetime.fromtimestamp(path.stat().st_mtime, UTC) > timedelta(days=KEPT_DAYS):
-            for each in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-                each.unlink(missing_ok=True)
-            gone.append(path.name)
+            # What cannot be erased now is tried again at the next start, and keeps no other lesson from being held.
+            with contextlib.suppress(OSError):
+                for each in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+                    each.unlink(missing_ok=True)
+                gone.append(path.name)
     return gone
 
 
 def shared(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
-    """A sentence if a folder is copied to other machines or lies on one; else an empty string."""
+    """A sentence if a folder is copied to other machines or lies on one; else an empty string.
+
+    Args:
+        mounts: the list of mounted file systems, as Linux keeps it; for tests.
+    """
     folder = folder.absolute()
     for part in folder.parts:
         if any(name in part.lower() for name in SYNCED):

@@ -85,7 +85,7 @@ class Board:
 
     Attributes:
         seats: every seat, in order, whether present or not: nobody is shown as missing.
-        taking_part: the seats that are present and did not step out, or have voted.
+        taking_part: how many seats are present and did not step out, or have voted.
         voted: how many of these have voted in the open ballot.
         first: the tally of a first ballot whose question is still open, in numbers.
         follows: the phase that the next step leads to, or empty.
@@ -102,7 +102,13 @@ class Board:
 
 @dataclass(frozen=True)
 class SeatView:
-    """What a seat sees beside the wall: its own name, vote and place."""
+    """What a seat sees beside the wall.
+
+    Attributes:
+        out: whether it stepped out.
+        vote: its vote in the open ballot, if there is one.
+        role, choices: at own pace, its role and the choices it took.
+    """
 
     name: str
     out: bool
@@ -158,7 +164,11 @@ def board(plan: Plan, state: State, present: Collection[str]) -> Board:
 
 
 def seat_view(state: State, name: str) -> SeatView:
-    """What a seat sees beside the wall."""
+    """What a seat sees beside the wall.
+
+    Raises:
+        KeyError: if there is no such seat.
+    """
     seat = state.seats[name]
     return SeatView(name, seat.out, state.votes.get(name), seat.role, seat.choices)
 

@@ -1,7 +1,8 @@
 """Floor 10: the command line: it reads the arguments and starts one of the rooms below.
 
-Each command is a module of this folder with `add(parser)` and `run(args)`; it is imported only when it is called, so
-that no command waits for what another needs.
+Each command is a module of this folder with `add(parser)` and `run(args)`; `run` returns the exit code, and raises
+FaultError, with sentences for people, where it cannot do what was asked. A module is imported only when its command is
+called, so that no command waits for what another needs.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the words behind the program's name; those of the process if None.
 
     Returns:
-        The exit code: 0 if all is well, 1 if something was found or could not be done, 2 if the words were wrong.
+        The exit code: 0 if all is well, 1 if something was found or could not be done, 2 if the words were wrong or
+        (of `check`) something could not be decided, 130 after Ctrl-C.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()

@@ -19,7 +19,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the map of a role."""
+    """Print the map of a role.
+
+    Raises:
+        FaultError: with a sentence, if there is no such role, or none of its runs has been saved.
+    """
     from game.branches.gather import gathered
     from game.branches.outline import outline
     from game.branches.rolemap import role_map

@@ -33,7 +33,11 @@ def run(args: argparse.Namespace) -> int:
     """Check a pack and print what was found, once or with --watch each time that it changes.
 
     Returns:
-        1 if anything was wrong, 2 if nothing was and something could not be decided, else 0.
+        1 if anything was wrong, 2 if nothing was and something could not be decided, else 0; with --watch as the last
+        check found.
+
+    Raises:
+        FaultError: with a sentence, if there is no such folder, law or role.
     """
     from game.story.read import read_bytes
 
@@ -96,7 +100,7 @@ class _Progress:
 
     @property
     def seconds(self) -> float:
-        """How long it has taken so far."""
+        """How long it has taken so far, in seconds."""
         return time.monotonic() - self._began
 
     def tell(self, says: str) -> None:

@@ -40,7 +40,11 @@ def _add_room(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Hold a lesson; or write what it needs, or its report."""
+    """Hold a lesson; or write what it needs, or its report.
+
+    Raises:
+        FaultError: with a sentence, if the lesson cannot be held, or a file is there already, missing or not a session.
+    """
     pack = pack_of(args)
     if args.report is not None:
         return _report(pack, args.report, args.out)
@@ -55,7 +59,7 @@ def council_of(pack: Pack, name: str | None) -> str:
     """The id of the council that is meant: the one that is named, or the first that the pack has.
 
     Raises:
-        FaultError: with a sentence, if there is none.
+        FaultError: with a sentence, if the pack has none, or none of this name.
     """
     councils = [role.id for role in pack.roles if role.kind == "council" and role.lesson is not None]
     if not councils:

@@ -22,7 +22,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print runs side by side."""
+    """Print runs side by side.
+
+    Raises:
+        FaultError: with a sentence, if a run is not found or belongs to another pack, or only one is named.
+    """
     import msgspec
 
     from game.branches.compare import compare

@@ -20,7 +20,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what the runs of a class have in common, or write it as a page; 1 if a key could not be read."""
+    """Print what the runs of a class have in common, or write it as a page; 1 if a key could not be read.
+
+    Raises:
+        FaultError: with a sentence, if there is no key, or the page is there already or cannot be written.
+    """
     from game.export.kit.debrief import debrief, debrief_html, debrief_text
 
     # Groups of four letters without quotes are one key.

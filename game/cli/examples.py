@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PROGRAM = "sixteen-points"
 
-#: The examples of playing stand under the empty name.
+#: For each command its examples, each with what it does; those of playing stand under the empty name.
 EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "": (
         ("", "play in the terminal"),

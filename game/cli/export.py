@@ -18,7 +18,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the story of a run, with footnotes, ledger and bibliography."""
+    """Print the story of a run, with footnotes, ledger and bibliography.
+
+    Raises:
+        FaultError: with a sentence, if the run is not found or belongs to another pack.
+    """
     from game.export.run import export_run
 
     pack = pack_of(args)

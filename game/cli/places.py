@@ -40,7 +40,7 @@ def scenes_of(args: argparse.Namespace) -> Path:
 
 
 def data_folder() -> Path:
-    """The folder of what a player keeps: runs and settings; a served game is told its player's own."""
+    """The folder of what a player keeps: runs and settings; in a served game the one that the server names."""
     if os.environ.get("SIXTEEN_POINTS_DATA"):
         return Path(os.environ["SIXTEEN_POINTS_DATA"])
     from platformdirs import user_data_path
@@ -49,7 +49,7 @@ def data_folder() -> Path:
 
 
 def cache_folder() -> Path:
-    """The folder of what can be made again."""
+    """The folder of the cache: what is lost with it is made again."""
     from platformdirs import user_cache_path
 
     return user_cache_path(NAME, appauthor=False)

@@ -31,9 +31,12 @@ _VALUES = {"--role": str, "--scenes": Path, "--saves": Path}
 
 
 def plainly(words: Sequence[str]) -> argparse.Namespace | None:
-    """The options of playing, written in full and each with its value behind it; None where anything else is written.
+    """The options of playing, read without argparse: written in full, each with its value behind it.
 
-    Playing begins with no more than these nearly always, and importing argparse takes as long as painting the title.
+    Playing begins with no more than these nearly always, and importing argparse would delay the first frame.
+
+    Returns:
+        The options as argparse would give them; None where anything else is written, for argparse to read.
     """
     found: dict[str, object] = {"plain": False, "role": None, "scenes": None, "saves": None}
     rest = iter(words)
@@ -46,7 +49,11 @@ def plainly(words: Sequence[str]) -> argparse.Namespace | None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Play; returns the exit code."""
+    """Play.
+
+    Returns:
+        The exit code: 1 if there is no terminal in which the game could be drawn, else what the game ended with.
+    """
     # Importing and reading make no garbage, and the collector would walk it all again and again; it is turned on
     # once they are done.
     gc.disable()

@@ -30,7 +30,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what was asked for; 1 if nothing was found."""
+    """Print what was asked for; 1 if a search found nothing.
+
+    Raises:
+        FaultError: with a sentence, if an event that is named does not exist.
+    """
     pack = pack_of(args)
     if args.format:
         return _write(pack, args.format, args.words)

@@ -25,7 +25,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Replay a run: in the terminal game, or with --plain as text; without a run, say which there are."""
+    """Replay a run: in the terminal game, or with --plain as text; without a run, say which there are.
+
+    Raises:
+        FaultError: with a sentence, if the run is not found or belongs to another pack.
+    """
     pack, store = pack_of(args), store_of(args)
     if not args.run and args.role is None:
         return _list(pack, store)

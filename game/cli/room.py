@@ -1,4 +1,4 @@
-"""Serving a lesson: finding or beginning its log, opening the board, and running the room until somebody quits."""
+"""Serving a lesson: finding or beginning its log, opening the board, and serving the room until somebody quits."""
 
 from __future__ import annotations
 
@@ -33,10 +33,15 @@ def serve(pack: Pack, council: str | None, args: argparse.Namespace) -> int:
     """Hold a lesson until somebody quits.
 
     Args:
-        council: the council, unless roles are played at own pace.
+        council: the id of the council, or None where roles are played at own pace.
+        args: the options of `sixteen-points class`.
+
+    Returns:
+        The exit code.
 
     Raises:
-        FaultError: with a sentence, if it cannot be held.
+        FaultError: with a sentence, if it cannot be held: no such role or hour, or the log, address or port cannot be
+            had.
     """
     folder = args.data if args.data is not None else data_folder() / "lessons"
     now = datetime.now(UTC)

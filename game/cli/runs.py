@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 HELP = "a run: its file, its name, its key, or with --role the choices as scene.choice"
 
-#: The most runs that a sentence names.
+#: The most runs that an error names.
 MOST = 12
 
 
@@ -37,7 +37,8 @@ def find_run(pack: Pack, store: Store, words: list[str], role: str | None) -> Fo
         words: the name of a file, of a saved run, or a key; with a role, its choices as `scene.choice`.
 
     Raises:
-        FaultError: with a sentence, if there is no such run; it names those that there are.
+        FaultError: with a sentence, if there is no such run, of which it names those that there are; no such role; or
+            if the file holds no run.
     """
     from game.branches.keys import KeyFault, read_key
     from game.play.store.runs import Saved

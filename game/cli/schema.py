@@ -14,7 +14,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the schemas and say how an editor finds them."""
+    """Write the schemas over those of an older version, and say how an editor finds them.
+
+    Raises:
+        FaultError: with a sentence, if the folder cannot be written.
+    """
     from game.story.schemas import schemas
 
     folder: Path = args.folder

@@ -21,7 +21,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve the terminal game until Ctrl+C."""
+    """Serve the terminal game until Ctrl+C.
+
+    Raises:
+        FaultError: with a sentence, on Windows, or if the address or port cannot be had.
+    """
     if sys.platform == "win32":
         raise _fault("the terminal game is served on Linux and macOS; on Windows play it in the terminal.")
     from game.cli.places import pack_of

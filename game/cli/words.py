@@ -27,7 +27,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def command_parser(name: str) -> Parser:
-    """The parser of one command."""
+    """The parser of the command with this name, with its help and examples."""
     parser = Parser(
         prog=f"{PROGRAM} {name}",
         description=COMMANDS[name][0].upper() + COMMANDS[name][1:] + ".",
@@ -45,7 +45,7 @@ def module_of(name: str) -> ModuleType:
 
 
 def play_parser() -> Parser:
-    """The parser of playing."""
+    """The parser of playing, whose help lists the commands."""
     lines = "\n".join(f"  {name:<10} {says}" for name, says in COMMANDS.items())
     parser = Parser(
         prog=PROGRAM,
@@ -59,7 +59,7 @@ def play_parser() -> Parser:
 
 
 def whole_parser() -> argparse.ArgumentParser:
-    """Playing and every command as one parser, for whoever must know all words at once."""
+    """Playing and every command as one parser, from which the script that completes words in a shell is made."""
     parser = play_parser()
     commands = parser.add_subparsers(title="commands")
     for name, says in COMMANDS.items():

@@ -1,1 +1,1 @@
-"""Floor 7: runs, comparisons and maps as files that other programs and people read."""
+"""Floor 7: runs, comparisons, maps and the record as files for people and other programs; the papers of a class."""

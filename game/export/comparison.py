@@ -53,7 +53,7 @@ def comparison_html(comparison: Comparison) -> str:
     content = (
         f"<h1>{escape(comparison.role)}</h1>{''.join(f'<p>{escape(sentence)}</p>' for sentence in comparison.verdict)}"
         f'<table><thead><tr><th scope="col">Hour</th>{heads}</tr></thead><tbody>{body}'
-        f'<tr class="end"><th scope="row">At the end</th>{ends}</tr></tbody></table>'
+        f'<tr><th scope="row">At the end</th>{ends}</tr></tbody></table>'
         f"<h2>What stood all the same</h2><ul>{stood}</ul>"
     )
     return document(comparison.role, content)
@@ -66,7 +66,7 @@ def _fate(side: Side) -> str:
 def _row(hour: Hour, sides: int) -> str:
     head = f'<th scope="row">{escape(hour.at.words)}</th>'
     if hour.together:
-        return f'<tr class="together">{head}<td colspan="{sides}">{_cell(hour.steps[0])}</td></tr>'
+        return f'<tr>{head}<td colspan="{sides}">{_cell(hour.steps[0])}</td></tr>'
     return f"<tr>{head}{''.join(f'<td>{_cell(step)}</td>' for step in hour.steps)}</tr>"
 
 

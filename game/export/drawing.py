@@ -11,6 +11,8 @@ from itertools import pairwise
 from game.branches.rolemap import RoleMap, Stop, Way
 from game.export.layers import Layout, lay_out
 
+#: In units of the drawing, a pixel each on the screen: the width of a box, the room between two, the height of a line
+#: of text, and how far one layer stands below the other; the height of a box; the margin around the whole.
 BOX, GAP, LINE, STEP = 168, 22, 17, 118
 HEIGHT = 62
 MARGIN = 24
@@ -39,7 +41,7 @@ class Drawing:
 
     Attributes:
         content: the marks, as SVG.
-        width, height: its size.
+        width, height: its size, in units of the drawing.
         cuts: heights at which it may be cut for printing, between two layers.
     """
 

@@ -1,5 +1,5 @@
 """Laying a graph out in layers from top to bottom, after Sugiyama: layers by the longest way from a start, bends on
-long edges, the order in a layer by the middle of a node's neighbours.
+long edges, the order in a layer by the mean place of a node's neighbours.
 
 K. Sugiyama, S. Tagawa, M. Toda: Methods for Visual Understanding of Hierarchical System Structures, 1981.
 """
@@ -16,16 +16,19 @@ Beside = dict[str, list[str]]
 
 #: How often the layers are put in order, down and up in turns; more changes little.
 SWEEPS = 16
+#: The width that an edge takes where it passes a layer.
+BEND = 10.0
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Where everything lies.
+    """Where everything lies; places and widths are in the unit of the widths that were given.
 
     Attributes:
         layer: the layer of each node, from 0 at the top.
         x: the middle of each node.
-        bends: for each edge the places (layer, x) where it passes the layers between its ends, from top to bottom.
+        bends: for each edge that leads downwards the places (layer, x) where it passes the layers between its ends,
+            from top to bottom.
         width: the width of the whole.
     """
 
@@ -35,13 +38,12 @@ class Layout:
     width: float
 
 
-def lay_out(widths: Mapping[str, float], edges: Sequence[Edge], bend: float = 10) -> Layout:
+def lay_out(widths: Mapping[str, float], edges: Sequence[Edge]) -> Layout:
     """Lay a graph out.
 
     Args:
         widths: the width of every node, with the room between it and the next.
-        edges: the edges, downwards; one that closes a circle is given no bends.
-        bend: the width that an edge takes where it passes a layer.
+        edges: the edges, each from its upper to its lower node; one that closes a cycle is given no bends.
     """
     layer = _layers(list(widths), edges)
     rows: list[list[str]] = [[] for _ in range(max(layer.values(), default=-1) + 1)]
@@ -57,7 +59,7 @@ def lay_out(widths: Mapping[str, float], edges: Sequence[Edge], bend: float = 10
         for passed in range(layer[start] + 1, layer[end]):
             # A name that no node can bear.
             chain.append("\0".join([start, end, str(passed)]))
-            room[chain[-1]] = bend
+            room[chain[-1]] = BEND
             rows[passed].append(chain[-1])
         if layer[start] < layer[end]:
             chains[edge] = chain
@@ -80,7 +82,7 @@ def lay_out(widths: Mapping[str, float], edges: Sequence[Edge], bend: float = 10
 
 
 def _layers(nodes: Sequence[str], edges: Sequence[Edge]) -> dict[str, int]:
-    """The longest way to each node; a circle ends the search after as many rounds as there are nodes."""
+    """The length of the longest way to each node; a cycle ends the search after as many rounds as there are nodes."""
     layer = dict.fromkeys(nodes, 0)
     for _ in nodes:
         changed = False
@@ -107,7 +109,7 @@ def _order(rows: list[list[str]], above: Beside, below: Beside) -> None:
 
 
 def _sort(row: list[str], other: list[str], beside: Beside) -> None:
-    """Sort a layer by the middle of each node's neighbours in another one; who has none stays."""
+    """Sort a layer by the mean place of each node's neighbours in another one; a node without any stays."""
     at = {node: number for number, node in enumerate(other)}
     now = {node: number for number, node in enumerate(row)}
     middle: dict[str, float] = {}

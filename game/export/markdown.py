@@ -36,7 +36,7 @@ def run_markdown(title: str, about: str, pages: Sequence[Page], ledger: Ledger) 
 
 
 def plain(text: str) -> str:
-    """A text as one line in which no Markdown stands; a web address stays one that can be followed."""
+    """A text as one line of Markdown that shows it as it is; a web address stays one that can be followed."""
     return _marked(" ".join(text.split()))
 
 

@@ -18,7 +18,6 @@ from game.story.types import StoryText
 from game.text.moments import Moment
 from game.text.shape import encode_moment
 
-FORMATS = ("json", "csv", "bibtex", "csl", "html")
 COLUMNS = (
     "kind", "label", "event", "title", "at", "until", "earliest", "places", "people", "says", "about", "confidence",
     "sources",
@@ -26,7 +25,7 @@ COLUMNS = (
 
 
 def export_record(story: StoryText, record: Record, form: str) -> str:
-    """A record as a text in one of `FORMATS`; the bibliographies hold its sources alone."""
+    """A record as a text, by its form: `json`, `csv` or `html`; or its sources alone, as `bibtex` or `csl`."""
     match form:
         case "json":
             return _json(story, record)

@@ -30,8 +30,8 @@ dd, li { overflow-wrap: anywhere } :target { outline: 2px solid var(--accent); o
 def record_page(story: StoryText, record: Record) -> str:
     """The record as a page of HTML that asks nothing of any other address.
 
-    An event has its id as its anchor, a claim and a dispute their label; places, people, words and sources have theirs
-    behind `place-`, `person-`, `term-` and `source-`.
+    An event has its id as its anchor, a claim, a dispute and a piece of news their label; other entries have their id
+    behind `place-`, `person-`, `term-`, `source-`, `document-` or `article-`.
     """
     writer = _Page(story, record)
     sections = [

@@ -27,7 +27,7 @@ class Offers:
         return Session(self.pack, self.store, self.store.new(self.pack, role), self.calm)
 
     def chosen(self) -> Session | None:
-        """Ask which role to begin, or to go on with the latest run; None if the player leaves."""
+        """Ask which role to begin, or to go on with the latest run; None if the player leaves or the input ends."""
         talk = self.talk
         talk.say(self.pack.story.title)
         talk.tell(self.pack.story.content_note.strip())

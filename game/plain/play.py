@@ -48,6 +48,7 @@ def play(pack: Pack, store: Store, role: str | None, *, calm: bool = False, inte
 
     Args:
         role: the role to begin with; None asks.
+        calm: whether scenes of violence are told in two lines, until the player changes it.
         interrupt: what takes Ctrl-C, if anything does.
 
     Returns:
@@ -70,7 +71,7 @@ class _Player(Talk):
         self.rows: list[Row] = []
 
     def run(self, role: str | None) -> int:
-        """Choose a run, and play it."""
+        """Choose a run, and play it; returns the exit code."""
         roles = self.pack.roles_by_id
         if role is not None and role not in roles:
             self.tell(f'There is no role "{role}".{nearest(role, roles)} The roles are: {", ".join(roles)}.')

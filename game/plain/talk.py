@@ -1,4 +1,4 @@
-"""Talking in lines: what is typed on one input, and what is said at a measure on one output."""
+"""Talking in lines: what is typed on one input, and what is said in lines of one width on one output."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from game.plain.interrupt import Interrupt
 from game.render.text import fill
 from game.text.clean import clean
 
-#: The measure of a line where the output is no terminal.
+#: The widest line, in characters; every line is set to it where the output is no terminal.
 MEASURE = 72
 
 #: The words with which a player leaves.
@@ -32,18 +32,18 @@ class Talk:
 
     @property
     def width(self) -> int:
-        """The measure: the terminal's width up to our own, so that lines stay readable."""
+        """The width of a line in characters: the terminal's, from 20 up to `MEASURE`, so that lines stay readable."""
         if not self.out.isatty():
             return MEASURE
         return max(20, min(MEASURE, os.get_terminal_size(self.out.fileno()).columns or MEASURE))
 
     def say(self, text: str = "") -> None:
-        """Print a paragraph."""
+        """Print a text as it is, and end its line."""
         self.out.write(f"{text}\n")
         self.out.flush()
 
     def tell(self, sentence: str) -> None:
-        """Print a sentence at the measure, if there is one."""
+        """Print a sentence set to the width; nothing if it is empty."""
         if sentence:
             self.say(fill(sentence, self.width))
 

@@ -1,1 +1,1 @@
-"""Floor 4: a Page as text, Markdown or HTML."""
+"""Floor 4: a Page, and the ledger of a run, as text or HTML."""

@@ -18,7 +18,7 @@ CHANGED = "What it changed"
 RECORD = "What the record says"
 STOOD = "Why it stood"
 OTHERWISE = "What would have had to be different (a judgement)"
-#: The heading above the roles that are a body.
+#: The heading above the roles that are councils.
 COUNCILS = "Or a body that decides by ballot, for a class or alone:"
 #: The head of how far an option of a council reached, and of what was known where it decided.
 REACH = "How far it reached"
@@ -26,7 +26,13 @@ KNOWN_HERE = "Known in this room"
 
 
 def fill(text: str, width: int, first: str = "", rest: str | None = None) -> str:
-    """A paragraph set at a width, behind what stands before its first line and its other lines."""
+    """A text as one paragraph, its lines broken between words.
+
+    Args:
+        width: the widest line, in characters; a longer word stands alone.
+        first: what stands before the first line.
+        rest: what stands before the other lines; as `first` where it is None.
+    """
     return textwrap.fill(
         text,
         max(width, len(first) + 8),
@@ -165,9 +171,9 @@ def disputed_text(disputed: Disputed, width: int) -> str:
     return "\n".join([*lines, *([fill(disputed.weigh, width, "  ")] if disputed.weigh else [])])
 
 
-def sentences(paragraph: Iterable[Sentence], width: int, first: str = "") -> str:
+def sentences(paragraph: Iterable[Sentence], width: int) -> str:
     """A paragraph set at a width, with footnote numbers in brackets."""
-    return fill(_words(paragraph), width, first)
+    return fill(_words(paragraph), width)
 
 
 def _words(paragraph: Iterable[Sentence]) -> str:
@@ -197,12 +203,17 @@ def _ending(ending: Ending, width: int) -> str:
 
 
 def run_text(pack: Pack, journal: Journal, width: int) -> str:
-    """A whole run as text: every page with the choice that was taken there, and at its end the ledger."""
+    """A whole run as text.
+
+    Each page is followed by its footnotes; the last one also by the ledger or, where the run has not ended, by the
+    choices with which it could go on.
+    """
     parts: list[str] = []
     for number in range(len(journal.taken) + 1):
         here = replay(journal.machine, journal.pairs[:number])
         shown = page_of(pack, here)
-        parts.append(page_text(shown, width))
+        notes = notes_text(shown.notes, width)
+        parts.append(page_text(shown, width) + (f"\n\n{notes}" if notes else ""))
         if number == len(journal.taken):
             parts.append(
                 choices_text(shown, width) if shown.ending is None else ledger_text(ledger_of(pack, here), width)

@@ -1,4 +1,4 @@
-"""The terminal game: the same pages as everywhere, drawn with Textual."""
+"""Floor 9: the terminal game: the same pages as everywhere, drawn with Textual."""
 
 import os
 

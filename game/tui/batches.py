@@ -11,9 +11,9 @@ Thing = TypeVar("Thing")
 FIRST = 250
 
 
-def batches(things: Iterable[Thing], first: int | None = None) -> Iterator[tuple[list[Thing], bool]]:
+def batches(things: Iterable[Thing]) -> Iterator[tuple[list[Thing], bool]]:
     """Things in growing batches, each with whether it is the last; the last may be empty."""
-    size, batch = first or FIRST, list[Thing]()
+    size, batch = FIRST, list[Thing]()
     for thing in things:
         batch.append(thing)
         if len(batch) >= size:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 import msgspec
@@ -25,7 +25,13 @@ Point = tuple[float, float]
 
 
 class Canvas(msgspec.Struct):
-    """A field of braille dots, two across and four down in each cell."""
+    """A field of braille dots, two across and four down in each cell.
+
+    Attributes:
+        width, height: its size in cells.
+        dots: the bits of the braille sign of a cell, and its style, by the cell's column and row.
+        signs: a letter or other sign that stands in a cell instead, and its style.
+    """
 
     width: int
     height: int
@@ -63,14 +69,18 @@ class Canvas(msgspec.Struct):
 
 
 class Projection(msgspec.Struct, frozen=True):
-    """Degrees to dots, so that the whole of the bounds fits and a kilometre is as long north as east."""
+    """Degrees to dots, so that the whole of the bounds fits and a kilometre is as long north as east.
+
+    Attributes:
+        width, height: the size of the canvas in cells.
+    """
 
     bounds: Bounds
     width: int
     height: int
 
     def point(self, lat: float, lon: float) -> Point:
-        """The dot of a coordinate."""
+        """The place of a coordinate (degrees, WGS 84) on the canvas, in dots from its upper left corner."""
         bounds = self.bounds
         east = (bounds.east - bounds.west) * math.cos(math.radians((bounds.north + bounds.south) / 2))
         north = bounds.north - bounds.south
@@ -81,7 +91,12 @@ class Projection(msgspec.Struct, frozen=True):
 
 
 def map_lines(pack: Pack, page: Page, width: int, most: int) -> list[Content]:
-    """The map of the moment in lines, at most so many; empty if the pack has no map."""
+    """The map of the moment in lines; none if the pack has no map.
+
+    Args:
+        width: the cells of a line.
+        most: the most lines.
+    """
     city = pack.map
     if city is None:
         return []
@@ -123,7 +138,7 @@ def places_of_events(pack: Pack, page: Page) -> list[str]:
 
 
 def located(record: Record, name: str | None) -> Place | None:
-    """The place, or the nearest one around it, whose coordinates are known."""
+    """The place with this id, or the nearest one around it, whose coordinates are known; None if there is none."""
     seen: set[str] = set()
     while name is not None and name not in seen:
         seen.add(name)
@@ -145,25 +160,26 @@ def inside(bounds: Bounds, place: Place) -> bool:
 
 
 def drawn(city: Map, width: int, most: int) -> Canvas:
-    """The river, islands and bridges on a canvas as high as the bounds ask for."""
+    """The river, islands and bridges on a canvas as high as the bounds ask for.
+
+    Args:
+        width: its width in cells.
+        most: its greatest height in cells.
+    """
     bounds = city.bounds
     east = (bounds.east - bounds.west) * math.cos(math.radians((bounds.north + bounds.south) / 2))
     height = max(3, min(most, math.ceil((bounds.north - bounds.south) / east * width * 2 / 4)))
     canvas = Canvas(width, height)
     projection = Projection(bounds, width, height)
-    for start, end in _pairs([projection.point(*point) for point in city.river.line]):
+    for start, end in pairwise(projection.point(*point) for point in city.river.line):
         canvas.line(start, end, "$quiet")
         canvas.line((start[0] + 1, start[1]), (end[0] + 1, end[1]), "$quiet")
     for island in city.islands:
         outline = [projection.point(*point) for point in island.outline]
-        for start, end in _pairs([*outline, *outline[:1]]):
+        for start, end in pairwise([*outline, *outline[:1]]):
             canvas.line(start, end, "$foreground")
     for bridge in city.bridges:
         # A bridge that could not be crossed is a broken line.
         ends = projection.point(*bridge.from_), projection.point(*bridge.to)
         canvas.line(*ends, "$foreground", every=1 if bridge.stood else 3)
     return canvas
-
-
-def _pairs(points: list[Point]) -> Iterable[tuple[Point, Point]]:
-    return pairwise(points)

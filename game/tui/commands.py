@@ -10,12 +10,13 @@ class Command(msgspec.Struct, frozen=True):
     """One thing a player can do.
 
     Attributes:
-        action: the action that it runs; a colon's prefix such as `app.` is Textual's.
-        keys: the keys, in Textual's names, divided by commas.
+        action: the action that it runs, as Textual writes it: `app.` before it where it is one of the program's, not of
+            the screen's.
+        keys: the keys, in Textual's names, divided by commas; empty if no key runs it, or the menu handles them.
         shown: the keys as a player reads them.
         label: one or two words for the line of keys; empty if it does not stand there.
         says: a sentence for help and palette.
-        rooms: the kinds of screen that have it.
+        rooms: the kinds of screen that have it, each as its `KIND`.
         palette: whether the palette offers it.
         record: whether it opens a room of the record.
     """

@@ -1,4 +1,4 @@
-"""The doors to what can be opened from everywhere: settings, help, the palette and others."""
+"""Opening the screens that can be opened from everywhere: settings, help, the palette and others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from game.tui.screens.base import Base
 
 
 class Doors(Part):
-    """The part of the program that opens its other rooms; each is imported when it is first opened."""
+    """The part of the program that opens these screens; each is imported when it is first opened."""
 
     def action_roles(self) -> None:
         """Open the choice of a role."""

@@ -1,4 +1,4 @@
-"""The play page in lines: what followed, the title, answers, bulletins, prose and ending, set at a width."""
+"""The play page in lines: what followed, the title, answers, bulletins, prose and ending, at a width in cells."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from game.play.page import Answer, Bulletin, Disputed, Ending, Page, Paragraph
-from game.render.text import KNOWN_HERE, REACH
+from game.render.text import CHANGED, KNOWN_HERE, REACH, RECORD, STOOD
 from game.text.moments import Moment
 from game.tui.typeset import (
     BAR,
@@ -73,16 +73,16 @@ def page_lines(page: Page, width: int, view: View) -> list[Content]:
 
 
 def answer_lines(answer: Answer, width: int, view: View) -> list[Content]:
-    """An answer to an attempt, framed, with its four headed parts."""
+    """An answer to an attempt, framed, with its parts under their heads."""
     inner = width - 4
     lines = [
         *set_text(f"{answer.made_at.words}: you chose “{answer.made}”", inner, "$quiet"),
         *set_text(f"The record, {answer.at.words}: {answer.event_title}", inner, "$quiet"),
     ]
     parts = [
-        ("What it changed", answer.changed),
-        ("What the record says", (answer.record,)),
-        ("Why it stood", answer.stood),
+        (CHANGED, answer.changed),
+        (RECORD, (answer.record,)),
+        (STOOD, answer.stood),
         ("What would have had to be different — a judgement", answer.otherwise),
     ]
     if answer.reach:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Runs(Part):
-    """The part of the program that puts a run on the table."""
+    """The part of the program that begins, opens, replays and renames runs."""
 
     def begin(self, role: str) -> None:
         """Begin a new run in a role."""

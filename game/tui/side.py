@@ -13,12 +13,12 @@ from game.tui.typeset import plain, set_text
 BLANK = Content(" ")
 
 
-def side_lines(pack: Pack, page: Page, width: int, map_height: int, heard: bool = True) -> list[Content]:
+def side_lines(pack: Pack, page: Page, width: int, map_height: int) -> list[Content]:
     """The side panel in lines.
 
     Args:
+        width: the cells of a line.
         map_height: the most lines that the map may take.
-        heard: whether the list of what was heard is part of it.
     """
     lines = _section(pack.map.title if pack.map else "Where you are", width)
     drawn = map_lines(pack, page, width, map_height)
@@ -27,7 +27,7 @@ def side_lines(pack: Pack, page: Page, width: int, map_height: int, heard: bool 
         lines += _hanging(sign, words, width)
     if page.gauges or page.file:
         lines += [BLANK, *_section("How you stand", width), *gauge_lines(page, width)]
-    if heard and page.bulletins:
+    if page.bulletins:
         lines += [BLANK, *_section("Heard", width)]
         for bulletin in page.bulletins:
             head = " · ".join(part for part in (bulletin.heard.hour or bulletin.heard.short, bulletin.channel) if part)

@@ -1,4 +1,4 @@
-"""Setting text in lines: sentences become lines of a measure, with footnote marks and a margin for documented ones.
+"""Setting text in lines of a width in cells, with footnote marks, and a margin with a bar beside documented sentences.
 
 Text is always set through `Content`, never parsed: whatever looks like markup in a story is shown as it is.
 """
@@ -18,7 +18,7 @@ from game.text.clean import clean
 if TYPE_CHECKING:
     from game.play.page import Paragraph, Paragraphs
 
-#: The widest line of prose, and the margin before it, in which the bar of documented sentences stands.
+#: The widest line of prose and the margin before it, in cells; in the margin stands the bar of documented sentences.
 MEASURE = 72
 MARGIN = 2
 BAR = "┃ "
@@ -27,7 +27,8 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Word(NamedTuple):
-    """A word with its style, whether a space stands before it, and whether its sentence is documented."""
+    """A word with its style, whether a space stands before it, whether its sentence is documented, and the mark of the
+    footnotes behind it."""
 
     text: str
     style: str = ""
@@ -58,13 +59,12 @@ def raised(numbers: Iterable[int]) -> str:
     return " ".join(str(number).translate(_RAISED) for number in numbers)
 
 
-def words_of(paragraph: Paragraph, documented: bool = False, style: str = "", marks: bool = True) -> list[Word]:
-    """The words of a paragraph.
+def words_of(paragraph: Paragraph, documented: bool = False, style: str = "") -> list[Word]:
+    """The words of a paragraph, with its footnote marks.
 
     Args:
         documented: whether documented sentences stand out and invented ones recede.
         style: the style of all words.
-        marks: whether footnote marks are set.
     """
     found: list[Word] = []
     for sentence in paragraph:
@@ -82,7 +82,7 @@ def words_of(paragraph: Paragraph, documented: bool = False, style: str = "", ma
                 )
                 spaced = True
             spaced = text[-1:].isspace()
-        if marks and sentence.notes and found:
+        if sentence.notes and found:
             last = found.pop()
             found.append(Word(last.text, last.style, last.spaced, last.documented, raised(sentence.notes)))
     return found
@@ -151,7 +151,7 @@ def _units(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def set_text(text: str, width: int, style: str = "", hang: int = 0) -> list[Content]:
-    """A text in lines; its own line breaks stay, and lines after the first hang by some cells."""
+    """A text in lines of a width; its own line breaks stay, and lines after the first are indented by `hang` cells."""
     found: list[Content] = []
     for line in clean(text).split("\n"):
         for content in wrap(words_in(line, style), max(1, width - hang)):
@@ -159,19 +159,19 @@ def set_text(text: str, width: int, style: str = "", hang: int = 0) -> list[Cont
     return found
 
 
-def set_paragraphs(paragraphs: Paragraphs, width: int, documented: bool = False, style: str = "") -> list[Content]:
-    """Paragraphs in lines, each with its margin; an empty line between two."""
+def set_paragraphs(paragraphs: Paragraphs, width: int, documented: bool = False) -> list[Content]:
+    """Paragraphs in lines, each with its margin, which `width` does not count; an empty line between two."""
     found: list[Content] = []
     for paragraph in paragraphs:
         if found:
             found.append(Content(" "))
-        words = words_of(paragraph, documented, style)
+        words = words_of(paragraph, documented)
         found += wrap(words, width, bars=True) if documented else indent(wrap(words, width), MARGIN)
     return found
 
 
 def indent(lines: Iterable[Content], cells: int) -> list[Content]:
-    """Lines moved to the right."""
+    """Lines moved to the right by some cells."""
     return [Content.assemble(" " * cells, line) for line in lines]
 
 

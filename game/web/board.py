@@ -21,7 +21,7 @@ ELSEWHERE = "The board is open on the teacher's own machine only."
 
 
 class Board:
-    """What the teacher's own machine may ask for."""
+    """The pages and commands of the teacher's own machine; any other, and one without the cookie, is refused."""
 
     def __init__(self, room: Room, pages: Pages, streams: Streams, port: int) -> None:
         self.room = room
@@ -93,7 +93,7 @@ class Board:
         return _html(self.pages.held(self.room.state, self.streams.here))
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
-        """What has changed, as it changes."""
+        """Tell the page what has changed, as it changes."""
         self._allow(request)
 
         def now() -> dict[str, object]:

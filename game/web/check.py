@@ -13,7 +13,7 @@ class Check:
     """The room check.
 
     Attributes:
-        reached: the addresses from which it went well.
+        reached: the addresses of the devices from which page, form and cookie went well.
     """
 
     def __init__(self, room: Room, pages: Pages, streams: Streams) -> None:
@@ -31,13 +31,12 @@ class Check:
         ]
 
     async def check(self, request: web.Request) -> web.Response:
-        """The room check: whether a device reaches the room with all that a lesson needs."""
-        posted = request.method == "POST" or "check" in request.query
-        kept = request.cookies.get("check") == "yes"
+        """The page of the check; its form leads back to it, and by then a cookie must have been kept."""
         if request.method == "POST":
             response = web.HTTPSeeOther("/check?check")
             response.set_cookie("check", "yes", max_age=60, httponly=True, samesite="Lax")
             raise response
+        posted, kept = "check" in request.query, request.cookies.get("check") == "yes"
         if posted and kept:
             self.reached.add(request.remote or "")
             self.room.wake()

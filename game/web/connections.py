@@ -1,4 +1,4 @@
-"""How many connections a server takes at once, and what one too many is told."""
+"""How many connections a server takes at once, and what those are told that are too many."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Listening:
 
         Args:
             most: the most connections that are open at once.
-            full: the page that one too many gets, as HTML.
+            full: the page that a connection too many gets, as HTML.
         """
         self._runner = runner
         self._most = most

@@ -1,4 +1,4 @@
-"""The terminal game in browsers: textual-serve, with its doors closed.
+"""The terminal game in browsers: textual-serve, made safe for a network.
 
 Its own server trusts its network: it runs its command in a shell, lists its files, asks another host for a font, takes
 any page's word and any number of players, and leaves its games running when it is killed. Here each of that is shut.
@@ -27,6 +27,7 @@ from game.web.server import address_of_this_machine
 LARGEST_MESSAGE = 64 * 1024
 FULL = "More pages are open than this machine can hold. Close one, and look again in a few seconds."
 YEAR = 365 * 24 * 3600
+#: The files of textual-serve that the page asks for, by the name under which it finds them, each with its type.
 FILES = {
     "textual.js": ("js/textual.js", "text/javascript"),
     "xterm.css": ("css/xterm.css", "text/css"),
@@ -42,7 +43,10 @@ class Games:
     Attributes:
         words: the command that starts a game.
         data: the folder in which the players' runs are kept, one folder a player.
+        host, port: where it listens.
         seats: the most games at once.
+        title: the name of the story, for the pages around the game.
+        taken: how many games are played or being ended.
     """
 
     def __init__(self, words: tuple[str, ...], data: Path, host: str, port: int, seats: int, title: str) -> None:
@@ -220,7 +224,7 @@ class Games:
 
 
 def _within(value: Any, least: int, most: int) -> int:
-    """A number from a browser, within bounds."""
+    """A width or height from a browser, within bounds; 80 or 24 where it is no number."""
     try:
         return max(least, min(most, int(value)))
     except (TypeError, ValueError):

@@ -1,4 +1,4 @@
-"""What stands before every request: whose address it may name, where it may come from, and how much may come."""
+"""What every request must pass: which host it may name, from which page it may come, and how much may come."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 #: The most bytes of a request's body.
 LARGEST_BODY = 16 * 1024
 
+#: The headers of every answer, unless it has its own.
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; "
@@ -32,9 +33,11 @@ HEADERS = {
 
 @dataclass
 class Allowance:
-    """How much each sender may ask: so many at once, and so many a second after that.
+    """How much each sender may ask: a token bucket for each.
 
     Attributes:
+        burst: how many requests may come at once.
+        rate: how many more are allowed with each second.
         senders: the most senders that are remembered; the longest silent is forgotten first.
     """
 
@@ -43,13 +46,13 @@ class Allowance:
     senders: int = 5000
     _left: dict[str, tuple[float, float]] = field(default_factory=dict)
 
-    def take(self, sender: str, cost: float = 1.0) -> bool:
-        """Whether the sender may ask once more now."""
+    def take(self, sender: str) -> bool:
+        """Whether the sender may ask once more now; if so, it is counted."""
         now = monotonic()
         left, since = self._left.pop(sender, (self.burst, now))
         left = min(self.burst, left + (now - since) * self.rate)
-        allowed = left >= cost
-        self._left[sender] = (left - cost if allowed else left, now)
+        allowed = left >= 1
+        self._left[sender] = (left - 1 if allowed else left, now)
         while len(self._left) > self.senders:
             del self._left[next(iter(self._left))]
         return allowed

@@ -1,4 +1,4 @@
-"""What a lesson shows, made ready once: its council told plainly and calmly, its roles, its questions."""
+"""What a lesson shows, made ready once: its roles, its council, its questions."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Material:
 
     Attributes:
         roles: the council, or the roles that are played at own pace.
-        council: the council, if it is one, and `calm` the same told calmly.
-        decisions: those on which this lesson votes; `calm_decisions` the same told calmly.
+        council: the council, if it is one, and `calm` the same with scenes of violence in two lines.
+        decisions: those on which this lesson votes; `calm_decisions` the same from `calm`.
     """
 
     pack: Pack
@@ -67,12 +67,12 @@ class Material:
         return self.lesson.out_of_role if self.lesson is not None else OUT_OF_ROLE
 
     def decision(self, where: Where, calm: bool = False) -> Decision | None:
-        """The decision at a place."""
+        """The decision at a place, or None if the lesson has none there."""
         decisions = self.calm_decisions if calm else self.decisions
-        return decisions[where.question] if decisions else None
+        return decisions[where.question] if where.question < len(decisions) else None
 
     def reads(self, where: Where, calm: bool) -> Told | None:
-        """What a council reads at a place."""
+        """What a council reads at a place, or None if that is nothing."""
         council, decision = self.calm if calm else self.council, self.decision(where, calm)
         if council is None or decision is None:
             return None

@@ -51,7 +51,7 @@ MOST_SECTIONS = 64
 
 @dataclass(frozen=True)
 class Liking:
-    """What the person at a device prefers: calm scenes, and easy texts."""
+    """What the person at a device prefers: scenes of violence in two lines, and short sentences."""
 
     calm: bool = False
     easy: bool = False
@@ -84,7 +84,7 @@ class Pages:
     _sections: dict[tuple[Wall, SeatView, Liking], str] = field(default_factory=dict)
 
     def render(self, name: str, **values: Any) -> str:
-        """A template filled in."""
+        """A template as HTML, filled with these values beside those that every page has."""
         return self._templates.get_template(name).render(**values)
 
     def seat(self, state: State, name: str, liking: Liking, *, whole: bool, says: str = "") -> str:

@@ -10,6 +10,7 @@ from aiohttp import web
 from game.classroom.commands import DOOR, Choose, Command, Join, Refused, Sender, StepOut, TakeRole, Vote
 from game.classroom.phases import Phase
 from game.classroom.room import Room
+from game.classroom.rules import FREED
 from game.play.store.files import SaveError
 from game.text.clean import clean
 from game.web.forms import fields_of, id_of
@@ -17,8 +18,8 @@ from game.web.guard import Allowance, hashed
 from game.web.pages import CALLED, Liking, Pages
 from game.web.streams import MOST_STREAMS, Streams
 
-FREED = "This seat was freed; join again with the room's code."
 YEAR = 365 * 24 * 3600
+#: What a seat is told once its command has been carried out.
 SENT = {
     Vote: "Your vote is in. You may change it until the ballot is closed.",
     Choose: "Taken.",

@@ -28,15 +28,14 @@ class Server:
     """A room that is being served.
 
     Attributes:
-        host: the address on the pupils' network.
-        names: more names under which pupils may reach it.
+        host: this machine's address on the pupils' network.
+        port: the port, on that address and on the loopback.
     """
 
     room: Room
     pack: Pack
     host: str
     port: int
-    names: tuple[str, ...] = ()
     pages: Pages = field(init=False)
     board: Board = field(init=False)
     seats: Seats = field(init=False)
@@ -45,7 +44,7 @@ class Server:
     def __post_init__(self) -> None:
         opened = self.room.state.opened
         assert opened is not None, "a room is opened before it is served"
-        self.pages = Pages(self.room.plan, material(self.pack, opened), f"http://{self.host}:{self.port}")
+        self.pages = Pages(self.room.plan, material(self.pack, opened), self.address)
         self.streams = Streams(self.room)
         self.board = Board(self.room, self.pages, self.streams, self.port)
         self.seats = Seats(self.room, self.pages, self.streams, self.port)
@@ -103,7 +102,7 @@ class Server:
         await self.room.stop()
 
     def _app(self) -> web.Application:
-        here = (self.host, LOOPBACK, "localhost", *self.names)
+        here = (self.host, LOOPBACK, "localhost")
         hosts = {f"{name}:{self.port}" for name in here}
         app = web.Application(middlewares=[guard(hosts, self.seats.name, self._problem)], client_max_size=LARGEST_BODY)
         app.add_routes(
@@ -122,7 +121,7 @@ class Server:
         return web.Response(text=self._page(says), content_type="text/html", status=status)
 
     def _page(self, says: str) -> str:
-        return self.pages.render("plain.html", heading="Not here", lines=[says], link=("/", "To the room"))
+        return self.pages.render("problem.html", says=says)
 
 
 def address_of_this_machine() -> str:

@@ -2,7 +2,7 @@
 
 A message says everything that its page needs to know, so whoever missed some has missed nothing, and a slow reader
 costs one message, not a queue. With what is new comes the section that shows it, so that it can be read at once; all
-messages of a stream are packed together, so that what a section repeats of an earlier one weighs next to nothing.
+messages of a stream are compressed as one, so that what a section repeats of an earlier one weighs next to nothing.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ class Streams:
         Args:
             now: what the page needs to know, as it is now.
             seat: the seat that is present while the stream is open, if it is one's.
-            section: what shows the change; a page that has just come shows it already.
+            section: makes the HTML that shows the change; a page that has just come shows it already.
+            once: whether one message is all that is told.
         """
         pack = _Packer(request)
         response = web.StreamResponse(headers={**HEADERS, **pack.headers, "Content-Type": "text/event-stream"})
@@ -126,7 +127,7 @@ class Streams:
 
 
 class _Packer:
-    """Packs the messages of one stream, if its reader takes that; each can be read as soon as it has come."""
+    """Compresses the messages of one stream, if its reader takes that; each can be read as soon as it has come."""
 
     def __init__(self, request: web.Request) -> None:
         packs = "gzip" in request.headers.get(hdrs.ACCEPT_ENCODING, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import random
 import signal
@@ -253,6 +254,21 @@ def test_a_lesson_that_nobody_touched_is_erased_and_others_stay(tmp_path: Path) 
     os.utime(old, (long_ago, long_ago))
     assert erase_old(tmp_path, datetime.now(UTC)) == ["9B-2026-11-26.lesson"]
     assert [path.name for path in tmp_path.iterdir()] == ["8A.lesson"]
+
+
+def test_an_old_lesson_that_cannot_be_erased_keeps_no_other_from_being_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "9B.lesson"
+    old.write_bytes(b"")
+    long_ago = (datetime.now(UTC) - timedelta(days=KEPT_DAYS + 1)).timestamp()
+    os.utime(old, (long_ago, long_ago))
+
+    def refused(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(errno.EACCES, "planted")
+
+    monkeypatch.setattr("pathlib.Path.unlink", refused)
+    assert erase_old(tmp_path, datetime.now(UTC)) == []
 
 
 def test_a_file_says_which_lesson_it_holds(tmp_path: Path) -> None:

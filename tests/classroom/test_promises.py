@@ -106,6 +106,8 @@ async def test_what_the_stream_brings_is_the_section_and_no_source_comes_before_
             assert (await bot.get(f"/seat/sources/{key}"))[0] == 404, key
         async with device(server) as stranger:
             assert (await stranger.get("/seat/sources/scene-0-0"))[0] == 404
+        await until(server, "out-of-role")
+        assert (await bot.get("/seat/sources/record-9-0"))[0] == 404, "a decision that this lesson does not have"
 
 
 async def test_p10_no_task_and_no_stream_is_left_behind(mill: Pack, tmp_path: Path) -> None:

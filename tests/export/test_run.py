@@ -75,6 +75,16 @@ def test_markup_in_a_story_stays_text(mill: Pack) -> None:
     assert "\\*bold\\*" in export_run(mill, journal, "*bold*", "md")
 
 
+def test_every_footnote_mark_of_a_run_as_text_has_its_note_on_the_same_page(shipped: Pack) -> None:
+    run = re.sub(r"\nThe ledger\n.*", "", run_text(shipped, journal_of(shipped, SHIPPED[0]), 72), flags=re.DOTALL)
+    pages = run.split("~" * 72)[:-1]
+    assert len(pages) > 5
+    for page in pages:
+        notes = re.findall(r"^\[(\d+)\] ", page, flags=re.MULTILINE)
+        assert notes
+        assert set(re.findall(r"\[(\d+)\]", page)) == set(notes), page[:80]
+
+
 def test_every_footnote_of_the_page_leads_to_a_note(mill: Pack) -> None:
     journal = replay(machine_of(mill, "weaver"), ["the-notice.ask-the-forewoman", "the-yard.stay"])
     page = export_run(mill, journal, "", "html")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from game.story.types import Pack
 from game.story.uses import cited
+from game.text.moments import moment
 from game.text.prose import labels_of
 from game.tui.entries import ENTRIES, entry_lines
 from game.tui.library import Library, Sight
@@ -259,6 +261,16 @@ def test_a_document_in_a_run_does_not_tell_what_became_of_its_points(shipped: Pa
     assert then in told(Sight())
     assert then not in told(Sight(shipped.record.event[document.event].at.latest))
     assert document.points[0].says in told(Sight(shipped.record.event[document.event].at.latest))
+
+
+def test_the_day_by_which_a_point_was_met_fits_its_column_whatever_day_of_the_week_it_is(shipped: Pack) -> None:
+    document = shipped.record.documents[0]
+    became = msgspec.structs.replace(document.points[0].became[0], by=moment("1956-11-28"))
+    point = msgspec.structs.replace(document.points[0], became=[became])
+    record = msgspec.structs.replace(shipped.record, documents=[msgspec.structs.replace(document, points=[point])])
+    library = Library(msgspec.structs.replace(shipped, record=record))
+    lines = [line.text.plain for line in entry_lines(library, Sight(), ("document", document.id), 74, {})]
+    assert any(line.startswith("By 28 November 1956     ") for line in lines)
 
 
 @pytest.mark.parametrize(("key", "last"), [("u", "readings can be weighed."), ("slash", "goes to the results.")])

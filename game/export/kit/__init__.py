@@ -1,1 +1,1 @@
-"""What is printed for a class before its lesson, and written down after it: one page for the wall, and the papers."""
+"""The files of a class: before a lesson its page for the wall and its papers, after it the report."""

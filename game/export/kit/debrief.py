@@ -26,7 +26,7 @@ class Unread:
 
 @dataclass(frozen=True)
 class Parting:
-    """A scene in which the runs chose: each choice with the number of runs, the most frequent first."""
+    """A scene in which runs chose: each choice with the number of runs that took it, the most frequent first."""
 
     at: Moment
     title: str
@@ -67,7 +67,11 @@ class Debrief:
 
 
 def debrief(pack: Pack, keys: Sequence[str]) -> Debrief:
-    """Read the keys of a class and lay its runs over each other."""
+    """Read the keys of a class, and count role by role what its runs chose, tried and met.
+
+    Args:
+        keys: the keys as they were written down; one that cannot be read is told in `Debrief.unread`.
+    """
     unread: list[Unread] = []
     runs: dict[str, list[tuple[Journal, str]]] = {}
     for number, key in enumerate(keys, 1):
@@ -92,11 +96,12 @@ def debrief_text(pack: Pack, found: Debrief) -> str:
 
 
 def laid_over(pack: Pack, name: str, found: Sequence[tuple[Journal, str]], told: Collection[str] = ()) -> Runs:
-    """The runs of one role over each other.
+    """What the runs of one role chose, tried and met, counted.
 
     Args:
+        name: the role's id.
         found: each run, with a sentence on how its story has changed since, or an empty one.
-        told: the scenes in which nobody chose, as they were told.
+        told: the ids of scenes that were told and not played, so that their choices are nobody's.
     """
     role = pack.role(name)
     journals = [journal for journal, _ in found]

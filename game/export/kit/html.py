@@ -1,4 +1,4 @@
-"""The templates of what a class sees and is handed: each becomes one file that asks nothing of any other address."""
+"""The templates of what a class sees and is handed: each page becomes one file that loads nothing from elsewhere."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from game.render.html import paragraphs_html, sentences_html
 FACES = (("400-normal", 400, "normal"), ("400-italic", 400, "italic"), ("600-normal", 600, "normal"))
 #: A typed quote, bare or as it stands in markup; after a letter or a figure it is an apostrophe or closes.
 _QUOTE = re.compile(r"(?P<opens>(?<![^\s(\[>“]))?(?:'|&#x27;|&#39;)")
+#: The signs that each file of the typeface holds, as CSS names them.
 RANGES = {"latin": "U+0-FF,U+2000-22FF", "latin-ext": "U+100-24F"}
 
 
@@ -31,7 +32,7 @@ def render(template: str, *styles: str, scripts: Sequence[str] = (), **values: A
         template: the name of the template.
         styles: the names of its style sheets.
         scripts: the names of its scripts, which become one; without any it runs none.
-        values: what the template shows.
+        values: what the template shows, by the names that it uses.
     """
     # Joined without a break at the ends: the policy names each by the hash of exactly what stands in the element.
     style = "\n".join([_faces(), *(_text(name) for name in ("base.css", *styles))])
@@ -48,7 +49,7 @@ def render(template: str, *styles: str, scripts: Sequence[str] = (), **values: A
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
-    """The templates, with everything escaped that is put into them."""
+    """The templates; in those of pages everything is escaped that is put into them, in those of plain text nothing."""
     found = Environment(
         loader=PackageLoader("game.export.kit"),
         autoescape=select_autoescape(("html",)),
@@ -59,7 +60,7 @@ def environment() -> Environment:
     )
     found.filters["paragraphs"] = lambda text, anchor: Markup(curled(paragraphs_html(text, anchor)))  # noqa: S704
     found.filters["sentences"] = lambda text, anchor: Markup(curled(sentences_html(text, anchor)))  # noqa: S704
-    found.filters["plain"] = lambda text: plain(text)
+    found.filters["plain"] = plain
     found.filters["used"] = used
     return found
 

@@ -20,8 +20,9 @@ class Played:
 
     Attributes:
         answers: the record's answer to every attempt that anybody made.
+        runs: what its runs chose, tried and met.
         fates: how runs ended, with the claims that document such a fate.
-        keys: each seat, its key, and the scene in which it stands.
+        keys: each seat, its key, and the title of the scene in which it stands.
         notes: the footnotes of answers and fates.
     """
 

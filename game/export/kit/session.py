@@ -31,7 +31,7 @@ class Decided(Struct, frozen=True):
 
 
 class LessonSession(Struct, frozen=True):
-    """A lesson as it went: the pack and council, and its decisions as far as it came."""
+    """A lesson as it went: the pack, its version, the council's id, and the decisions as far as it came, in order."""
 
     format: Literal[1]
     pack: Id

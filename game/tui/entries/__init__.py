@@ -14,6 +14,7 @@ from game.tui.widgets.links import Line, Target
 
 Entry = Callable[[Writing, Library, Sight, str, References], None]
 
+#: For each kind of entry the heading of its screen, and the function that writes it.
 ENTRIES: dict[str, tuple[str, Entry]] = {
     "event": ("Event", event_entry),
     "claim": ("Claim", claim_entry),
@@ -34,6 +35,8 @@ def entry_lines(
     """An entry in lines.
 
     Args:
+        target: its kind and its id.
+        width: the cells of a line.
         references: full references by source, as far as they have been set.
         asked: show it even if it is still to come, since a footnote that the player has read leads here.
     """

@@ -51,7 +51,7 @@ def place_entry(writing: Writing, library: Library, sight: Sight, name: str, ref
 
 
 def term_entry(writing: Writing, library: Library, sight: Sight, name: str, references: References) -> None:
-    """A word of the glossary, with what the record says where it uses it."""
+    """A word of the glossary: what it means, and a link that looks for it in the whole record."""
     term = next(term for term in library.record.glossary if term.id == name)
     writing.title(term.term, term.full or "")
     writing.blank()
@@ -77,7 +77,9 @@ def document_entry(writing: Writing, library: Library, sight: Sight, name: str, 
             if sight.until is not None and became.by.latest > sight.until:
                 hidden = True
                 continue
-            writing.field(f"By {became.by.date.removeprefix('Sunday ')}", became.says, column=24)
+            # Without the day of the week, for which the column has no room.
+            day = " ".join(became.by.date.split()[-3:])
+            writing.field(f"By {day}", became.says, column=24)
             for event in dict.fromkeys(label.partition(".")[0] for label in became.claims):
                 label = next(label for label in became.claims if label.partition(".")[0] == event)
                 writing.field("", f"→ {record.event[event].title}", ("claim", label), "$quiet", column=24)

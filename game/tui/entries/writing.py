@@ -1,4 +1,4 @@
-"""Writing an entry of the record: headings, text and links at a measure."""
+"""Writing an entry of the record: headings, text and links, in lines of a width in cells."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from game.tui.typeset import plain, set_text
 from game.tui.widgets.links import Line, Target
 
 BLANK = Line(Content(" "))
-#: The column in which hours and labels stand before a text.
+#: The width of the column in which hours and labels stand before a text, in cells.
 COLUMN = 14
 
 
@@ -30,7 +30,7 @@ class Writing:
             self.lines.append(BLANK)
 
     def text(self, text: str, style: str = "", indent: int = 0, hang: int = 0, target: Target | None = None) -> None:
-        """A text; with a target it is a link."""
+        """A text; with a target it is a link; lines after the first are indented by `hang` cells more."""
         for content in set_text(text, self.width - indent, style, hang):
             self.lines.append(Line(Content.assemble(" " * indent, content) if indent else content, target))
 
@@ -58,10 +58,10 @@ class Writing:
         for number, (text, target) in enumerate(items):
             self.field("" if number else label, text, target)
 
-    def events(self, events: Sequence[Event], column: int = 18) -> None:
+    def events(self, events: Sequence[Event]) -> None:
         """Events as links behind their hours."""
         for event in events:
-            self.field(dated(event.at), event.title, ("event", event.id), column=column)
+            self.field(dated(event.at), event.title, ("event", event.id), column=18)
 
 
 def dated(moment: Moment) -> str:

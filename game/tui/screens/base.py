@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-#: The smallest window in which everything can be read and reached.
+#: The smallest window in which everything can be read and reached: cells across and down.
 LEAST = (60, 20)
 
 
@@ -59,8 +59,8 @@ class Base(Left[Result]):
     """A screen of the game.
 
     Attributes:
-        KIND: which of the commands it has.
-        LOOKS: the file of its looks.
+        KIND: the kind of screen, which says which commands it has.
+        LOOKS: the style sheet that it needs beside `game.tcss`.
     """
 
     KIND: ClassVar[str] = "room"
@@ -108,7 +108,7 @@ class Base(Left[Result]):
             notice.display = bool(sentence)
 
     def settled(self) -> None:
-        """A setting has changed."""
+        """Called when a setting has changed, or what is hidden; a screen that shows something else then draws it."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be done that cannot be seen."""
@@ -149,7 +149,11 @@ class Base(Left[Result]):
 
 
 class Room(Base[None]):
-    """A screen that shows a text to be read: a heading and a sheet."""
+    """A screen that shows a text to be read: a heading and a sheet.
+
+    Attributes:
+        HEADING: the heading.
+    """
 
     KIND = "room"
     BINDINGS = [*bindings("room"), ("down", "line(1)"), ("up", "line(-1)")]  # noqa: RUF012

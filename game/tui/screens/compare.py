@@ -15,7 +15,7 @@ from game.tui.widgets.sheet import Sheet
 
 BLANK = Content(" ")
 
-#: The column of the hours, the room between two columns, and the least width in which a run is told beside another.
+#: In cells: the column of the hours, the room between two columns, and the least column of a run beside another.
 HOURS, BETWEEN, LEAST = 19, 2, 22
 
 

@@ -45,7 +45,7 @@ class EntryRoom(ReadingRoom):
 
     @work(thread=True)
     def look_up(self, sources: Sequence[Source]) -> None:
-        """Set the references of these sources."""
+        """Set the references of these sources, in a thread."""
         from game.record.citations import bibliography
 
         self.post_message(self.Set({source.id: text for source, text in bibliography(sources)}))

@@ -17,7 +17,7 @@ from game.tui.widgets.menu import Item, Menu
 
 
 class Footnotes(Base[None]):
-    """The footnotes; picking one shows the full references of its sources."""
+    """The footnotes; picking one opens its claim or its news in the record."""
 
     KIND = "notes"
     BINDINGS = bindings("notes")
@@ -48,7 +48,7 @@ class Footnotes(Base[None]):
 
     @on(Menu.Picked, "#notes")
     def picked(self, event: Menu.Picked) -> None:
-        """Open the note's claim: its sources in full, its event, people and places."""
+        """Open the note's claim or news: its sources in full, its event, people and places."""
         note = next(note for note in self.notes if str(note.number) == event.item.id)
         kind = "news" if not note.confidence else "claim"
         self.game.look_up((kind, note.label), asked=True)

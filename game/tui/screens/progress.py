@@ -15,7 +15,7 @@ from game.tui.typeset import heading, plain, set_text
 
 BLANK = Content(" ")
 
-#: The width of the bar beside a count, where there is room for one.
+#: The width of the bar beside a count in cells, where there is room for one.
 BAR = 30
 
 
@@ -36,7 +36,6 @@ class ProgressRoom(Room):
 
     def on_mount(self) -> None:
         """Count, which takes a moment where there are many runs."""
-        super().on_mount()
         self._count()
 
     @work(thread=True)

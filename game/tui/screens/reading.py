@@ -21,7 +21,12 @@ from game.tui.widgets.links import Line, Links, Target
 
 
 class ReadingRoom(Base[None]):
-    """A screen with a text in which lines lead elsewhere."""
+    """A screen with a text in which lines lead elsewhere.
+
+    Attributes:
+        HEADING: the heading.
+        MEASURE: the widest line, in cells.
+    """
 
     KIND = "entry"
     BINDINGS = bindings("entry")
@@ -79,7 +84,7 @@ class ReadingRoom(Base[None]):
         self.links.ends(True)
 
 
-#: The least width of a row's text; where it would have less, what stands at the right gives way.
+#: The least width of a row's text, in cells; where it would have less, what stands at the right gives way.
 LEAST = 20
 
 
@@ -103,14 +108,19 @@ class Row:
 
 
 class ListRoom(ReadingRoom):
-    """A list that can be narrowed by typing."""
+    """A list that can be narrowed by typing.
+
+    Attributes:
+        LEAD: the width of the column in which the rows' leads stand, in cells.
+        WRAPS: whether a row takes as many lines as its text needs; else it is cut to one.
+        words: what the filter holds.
+    """
 
     KIND = "list"
     BINDINGS = bindings("list")
     LEAD: ClassVar[int] = 0
     WRAPS: ClassVar[bool] = False
 
-    #: What the filter holds.
     words = ""
 
     def build(self) -> Iterable[Widget]:

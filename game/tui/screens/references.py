@@ -31,7 +31,7 @@ class ReferenceRoom(Room):
 
     @work(thread=True)
     def look_up(self, sources: Sequence[Source]) -> None:
-        """Set the references of these sources."""
+        """Set the references of these sources, in a thread."""
         self.post_message(self.Set(bibliography(sources)))
 
     def on_reference_room_set(self, event: ReferenceRoom.Set) -> None:

@@ -17,6 +17,7 @@ from game.tui.screens.reading import ReadingRoom
 from game.tui.typeset import plain, set_text, words_in, wrap
 from game.tui.widgets.links import Line, Links
 
+#: The most results that are shown.
 MOST = 200
 ABOUT = "The whole record, and the scenes of your run. Enter goes to the results."
 

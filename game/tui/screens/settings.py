@@ -61,8 +61,8 @@ class SettingsRoom(Base[None]):
         """Show them."""
         self.fill(0)
 
-    def fill(self, marked: int | None) -> None:
-        """Show the settings as they stand."""
+    def fill(self, marked: int) -> None:
+        """Show the settings as they stand, one of them marked."""
         settings = self.game.settings
         items = [
             Item(setting.field, f"{setting.label}: {setting.word(settings)}", number, more=setting.says)

@@ -39,7 +39,6 @@ class WhatIf(Room):
 
     def on_mount(self) -> None:
         """Look ahead, which takes a moment the first time."""
-        super().on_mount()
         self._look()
 
     @work(thread=True)

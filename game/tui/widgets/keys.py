@@ -11,11 +11,12 @@ from textual.content import Content
 from game.tui.commands import Command
 from game.tui.widgets.fitted import Fitted
 
+#: The cells between two keys.
 GAP = 2
 
 
 class Keys(Fitted):
-    """As many of a screen's keys as the width has room for; the last three always."""
+    """As many of a screen's keys as the width has room for; the first and the last three always."""
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__(self._line)

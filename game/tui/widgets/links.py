@@ -49,7 +49,7 @@ class Links(Lines, can_focus=True, inherit_bindings=False):
         """Make an empty text.
 
         Args:
-            measure: the widest line.
+            measure: the widest line, in cells.
         """
         super().__init__(id=id)
         self.measure = measure

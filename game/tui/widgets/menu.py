@@ -66,7 +66,8 @@ class Menu(Lines, can_focus=True, inherit_bindings=False):
             return self.menu
 
     class Edge(Message):
-        """The marker was to move beyond the first item (`step` -1), or Enter or ↓ was pressed with none marked."""
+        """With no item marked, an arrow (`step` -1 or 1) or Enter (`step` 1 and `enter`) was pressed; or a figure was
+        typed that is no item's number (`step` 0)."""
 
         def __init__(self, menu: Menu, step: int, enter: bool = False) -> None:
             super().__init__()
@@ -113,7 +114,7 @@ class Menu(Lines, can_focus=True, inherit_bindings=False):
         self.marked = next((number for number, item in enumerate(self.items) if item.open), None)
 
     def draw(self, width: int = 0) -> None:
-        """Set the items at a width, or where it is not known yet at the present one."""
+        """Set the items at a width in cells, or where none is given at the present one."""
         width = width or self.room
         self._width = width
         if width <= 0:

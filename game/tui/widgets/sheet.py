@@ -1,4 +1,4 @@
-"""A sheet of text at a measure: set anew when its width changes, scrolled by keys and wheel."""
+"""A text to be read: set anew when its width changes, scrolled by keys and wheel."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Sheet(Lines):
         """Make an empty sheet.
 
         Args:
-            measure: the widest line.
+            measure: the widest line, in cells.
         """
         super().__init__(id=id)
         self.measure = measure

@@ -43,6 +43,5 @@ find("#on").addEventListener("click", (event) => { if (event.detail < 2) step(1)
 
 find("#stored").hidden = !(kept() && kept().begun);
 find("#resume").open = !find("#stored").hidden;
-document.body.classList.add("live");
 settings();
 show("start", true);
