@@ -90,6 +90,9 @@ class Ahead:
         more = False
         here = self._open[scene]
         for choice, column in self._graph.columns[scene]:
+            # A scene that no run reaches has no states, and the choices that lead there are open in none.
+            if choice.option.to not in self._open:
+                continue
             there, gain = self._open[choice.option.to], self._gain(choice)
             for place, after in enumerate(column):
                 if after >= 0 and (there[after] | gain) & ~here[place]:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from game.proof.case import Case
 from game.proof.explore import Graph, explore
 from game.proof.laws import LAWS
+from game.proof.laws.answered import unbrought
 
 #: The most states of a coarse look.
 FEW = 500_000
@@ -44,7 +45,11 @@ def undecided(case: Case, look: Case, laws: Collection[str]) -> frozenset[str]:
         left.discard("class-cut")
     if look.graph.outgrown:
         return frozenset(left)
-    left -= {law for law in _OF_ALL_RUNS & left if next(LAWS[law][1](look), None) is None}
+    proved = {law for law in _OF_ALL_RUNS & left if next(LAWS[law][1](look), None) is None}
+    # That some run brings an attempt to each of its answers is nothing that more runs than the role's could show.
+    if "L4" in proved and next(unbrought(case), None) is not None:
+        proved.discard("L4")
+    left -= proved
     free = all(scene.ending or any(option.if_ is None for option in scene.choices) for scene in case.role.scenes)
     if free and not look.numbers.circular:
         left.discard("L1")

@@ -50,7 +50,7 @@ def count(graph: Graph) -> Numbers:
     The numbers of runs ahead of each state are exact, whatever their size. From them every choice has its exact share
     of the runs that come to a state; shares are then carried forward as floating-point numbers (15 digits).
     """
-    batches, rest = _batches(graph)
+    batches, rest = batches_of(graph)
     if rest:
         return Numbers(circular=rest)
     if graph.outgrown:
@@ -58,14 +58,21 @@ def count(graph: Graph) -> Numbers:
     numbers = Numbers()
     ahead: dict[str, list[int]] = {}
     spans: dict[str, tuple[list[int], list[int]]] = {}
+
+    def begin(scene: str) -> None:
+        size = len(graph.states[scene])
+        ahead[scene], spans[scene] = [0] * size, ([0] * size, [0] * size)
+
+    # The scenes of a knot are counted by turns, and each may look at another before that has its first turn.
+    for scene in graph.tied & graph.states.keys():
+        begin(scene)
     shares: dict[str, list[array[float]]] = {
         scene: [array("d", bytes(8 * len(column))) for _, column in columns] for scene, columns in graph.columns.items()
     }
     last = _last_uses(graph)
     for scene, places in reversed(batches):
         if scene not in ahead:
-            size = len(graph.states[scene])
-            ahead[scene], spans[scene] = [0] * size, ([0] * size, [0] * size)
+            begin(scene)
         _count_batch(graph, scene, places, ahead, spans, shares[scene])
         for done in last.get(scene, ()):
             del ahead[done], spans[done]
@@ -149,7 +156,7 @@ def _share(graph: Graph, batches: list[Batch], shares: dict[str, list[array[floa
             numbers.taken[choice.id] = sum([part * each for part, each in zip(here, share, strict=True)])
 
 
-def _batches(graph: Graph) -> tuple[list[Batch], list[Node]]:
+def batches_of(graph: Graph) -> tuple[list[Batch], list[Node]]:
     """All states, each after all that lead to it; and those on or after a circle, which have no such order."""
     batches: list[Batch] = []
     rest: list[Node] = []

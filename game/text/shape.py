@@ -138,7 +138,7 @@ def _explain(message: str, value: object, kind: Any) -> tuple[tuple[Step, ...], 
     """msgspec's message as a path into the value and a sentence."""
     says, _, where = message.partition(" - at `$")
     inner: list[Step] = []
-    for part in re.findall(r"\.(\w+)|\[(\d+|\.\.\.)\]", where):
+    for part in re.findall(r"\.([\w-]+)|\[(\d+|\.\.\.)\]", where):
         if part[0]:
             inner.append(part[0])
         elif part[1].isdigit():

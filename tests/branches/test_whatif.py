@@ -11,6 +11,7 @@ from game.proof.explore import explore
 from game.story.machine import RoleMachine
 from game.story.types import Pack
 from tests.conftest import tree_of
+from tests.proof.tiny import machine
 
 
 def every_run(machine: RoleMachine) -> list[list[str]]:
@@ -44,6 +45,14 @@ def test_every_choice_of_every_run_leaves_open_what_some_run_through_it_meets(mi
             }
             assert set(road.fates) == fates
             assert set(road.attempts) == made
+
+
+def test_a_scene_that_no_run_reaches_lies_ahead_of_none() -> None:
+    made = machine(
+        "[{id: a, choices: [{id: b, to: b}, {id: c, to: c, if: luck >= 3}]}, {id: b}, {id: c}]",
+        variables="[{id: luck, start: 0, max: 4}]",
+    )
+    assert [(road.choice.id, road.fates) for road in Ahead(explore(made)).roads([])] == [("a.b", ("free",))]
 
 
 def test_an_end_leaves_nothing_open(weaver: RoleMachine) -> None:

@@ -5,11 +5,19 @@ from __future__ import annotations
 import sys
 
 import pytest
+from msgspec.structs import replace
 
+from game.proof.case import Case
+from game.proof.explore import explore
+from game.proof.laws import LAWS
 from game.proof.report import check
+from game.story.lessons import ClassCut
+from game.story.machine import RoleMachine
 from game.story.read import read_bytes
 from game.text.faults import Fault
+from game.text.moments import moment
 from tests.conftest import MILL, line_with
+from tests.proof.tiny import pack
 
 ROLE = "weaver/role.yaml"
 CUT = """\
@@ -28,6 +36,19 @@ def found(cut: str) -> tuple[dict[str, bytes], list[Fault]]:
     files = read_bytes(MILL)
     files[ROLE] += cut.encode()
     return files, [fault for fault in check(files).violations if fault.rule == "class-cut"]
+
+
+def test_a_way_that_comes_back_to_a_scene_is_followed_to_its_end() -> None:
+    tiny = pack(
+        "[{id: hall, choices: [{id: in, to: room, if: seen < 4, add: {seen: 1}}, {id: out, to: end, if: seen >= 2}]},"
+        " {id: room, to: [hall]}, {id: end}]",
+        variables="[{id: seen, start: 0, max: 4}]",
+    )
+    cut = ClassCut(plays=["hall", "room"], passes={}, gate=moment("1930-05-02"))
+    case = Case(tiny, explore(RoleMachine(replace(tiny.role("r"), class_cut=cut))))
+    (breach,) = LAWS["class-cut"][1](case)
+    assert "this way plays 9" in breach.says
+    assert breach.run == ("hall.in", "room.hall") * 4 + ("hall.out",)
 
 
 @pytest.fixture

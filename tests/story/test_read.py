@@ -47,6 +47,7 @@ from tests.conftest import MILL, line_with, planted
         ("record/events/1930.yaml", "by: rumour", "by: gossip", "news:", "gossip"),
         ("record/events/1930.yaml", "people: [ada-weber]", "people: [ada-webber]", "ada-webber", "no person"),
         ("record/places.yaml", "within: town", "within: twon", "twon", "no place"),
+        ("record/sources.yaml", "publisher: Town Press", "container-title: 3", "container-title", "expected a text"),
         ("record/sources.yaml", "kind: primary", "kind: hearsay", "hearsay", "hearsay"),
         ("record/sources.yaml", "https://example.org/memoir", "javascript:alert(1)", "javascript", ""),
         ("record/sources.yaml", "kind: primary", "kind: web", "web", "what does: scholarship, primary, archive"),

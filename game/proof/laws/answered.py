@@ -23,7 +23,10 @@ def answered(case: Case) -> Iterator[Breach]:
         for part in ("stood", "otherwise"):
             if not labels_of(getattr(attempt, part)):
                 yield Breach("L4", f"attempt:{attempt.id}", (part,), "this part cites nothing; add a footnote.")
-    yield from _unanswered(case)
+    luggage = _luggage(case)
+    bits = carried(case.graph, luggage)
+    yield from _unanswered(case, luggage, bits)
+    yield from (breach for breach in _unbrought(case, luggage, bits) if case.graph.decided(breach.scene))
     # In a council every option makes an attempt, and all lead to the one record.
     if case.role.kind == "council":
         return
@@ -35,9 +38,21 @@ def answered(case: Case) -> Iterator[Breach]:
                 yield Breach("L4", scene.id, ("choices", option.id), says)
 
 
-def _unanswered(case: Case) -> Iterator[Breach]:
-    bit = {attempt.id: 1 << number for number, attempt in enumerate(case.role.attempts)}
-    luggage = Luggage(
+def unbrought(case: Case) -> Iterator[Breach]:
+    """What would break L4 if no more states were found: answers to attempts that no known run brings there open."""
+    luggage = _luggage(case)
+    return _unbrought(case, luggage, carried(case.graph, luggage))
+
+
+def _bits(case: Case) -> dict[str, int]:
+    """A bit for each attempt of the role."""
+    return {attempt.id: 1 << number for number, attempt in enumerate(case.role.attempts)}
+
+
+def _luggage(case: Case) -> Luggage:
+    """The attempts that a run has made and that no page has answered yet."""
+    bit = _bits(case)
+    return Luggage(
         drops={scene.id: sum(bit[name] for name in set(scene.answers)) for scene in case.role.scenes},
         gains={
             f"{scene.id}.{option.id}": bit[option.diverges]
@@ -46,7 +61,10 @@ def _unanswered(case: Case) -> Iterator[Breach]:
             if option.diverges is not None
         },
     )
-    bits = carried(case.graph, luggage)
+
+
+def _unanswered(case: Case, luggage: Luggage, bits: dict[str, list[int]]) -> Iterator[Breach]:
+    bit = _bits(case)
     endings = case.endings & bits.keys()
     left = [name for name in bit if any(has & bit[name] for ending in endings for has in bits[ending])]
     for name in left:
@@ -55,10 +73,14 @@ def _unanswered(case: Case) -> Iterator[Breach]:
         scene, _, choice = made.partition(".")
         says = f'the attempt "{name}" made here is not answered on every way to an ending.'
         yield Breach("L4", scene, ("choices", choice), says, run)
+
+
+def _unbrought(case: Case, luggage: Luggage, bits: dict[str, list[int]]) -> Iterator[Breach]:
+    bit = _bits(case)
     brought = _brought(case, luggage, bits)
     for answering in case.role.scenes:
         for place, name in enumerate(answering.answers):
-            if case.graph.decided(answering.id) and not brought.get(answering.id, 0) & bit[name]:
+            if not brought.get(answering.id, 0) & bit[name]:
                 says = f'no run comes here with the attempt "{name}" still open; it is answered before, or never made.'
                 yield Breach("L4", answering.id, ("answers", place), says)
 

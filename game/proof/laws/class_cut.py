@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from game.proof.case import Breach, Case
 from game.proof.explore import Node
+from game.proof.numbers import batches_of
 from game.story.lessons import ClassCut
 
 #: How many scenes a class plays on its way to the gate: what fits into one lesson beside the telling.
@@ -29,8 +30,8 @@ def class_cut(case: Case) -> Iterator[Breach]:
     few: dict[Node, Way] = {case.graph.start: ((), 0)}
     many: dict[Node, Way] = {case.graph.start: ((), 0)}
     met: set[str] = set()
-    for scene in (name for knot in case.graph.knots for name in knot):
-        for node in [node for node in few if node[0] == scene]:
+    for scene, places in batches_of(case.graph)[0]:
+        for node in [node for place in places if (node := (scene, place)) in few]:
             if scene in case.endings or at[scene].earliest > cut.gate.earliest:
                 for run, count in (few.pop(node), many.pop(node)):
                     if not FEWEST <= count <= MOST:
