@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 import sys
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from textual.driver import Driver
+
+from game.tui.signals import call_on
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
@@ -63,7 +64,7 @@ def mended(kind: type[Driver]) -> type[Driver]:
         def start_application_mode(self) -> None:
             """Keep how we left the terminal, and hear of being continued between two events, not amid one."""
             super().start_application_mode()  # type: ignore[no-untyped-call]
-            asyncio.get_running_loop().add_signal_handler(signal.SIGCONT, self._sigcont_application)
+            call_on(signal.SIGCONT, self._sigcont_application)
             if self.input_tty:
                 self._ours = termios.tcgetattr(self.fileno)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import signal
 
@@ -13,6 +12,7 @@ from textual.widget import Widget
 
 from game.text.clean import clean
 from game.tui.part import Part
+from game.tui.signals import call_on
 
 
 class Ends(Part):
@@ -26,13 +26,11 @@ class Ends(Part):
         """End cleanly, with a sentence, when the terminal closes or the system asks."""
         if self._game.is_headless:
             return
-        loop = asyncio.get_running_loop()
         for name in ("SIGHUP", "SIGTERM", "SIGINT"):
             number = getattr(signal, name, None)
-            # Windows' loop has no signal handlers.
             if number is not None:
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self._asked_to_end)
+                    call_on(number, self._asked_to_end)
 
     def _asked_to_end(self) -> None:
         from rich.text import Text

@@ -72,13 +72,27 @@ async def played(seed: int, count: int) -> int:
                 if app._exit:
                     break
                 await _event(pilot, random)
-                if number % 10 == 0:
-                    await asyncio.wait_for(pilot.pause(), 30)
+                if number % 10 == 0 and await _settled(pilot):
                     strips = app.screen._compositor.render_strips()
                     text = "\n".join(strip.text for strip in strips)
                     assert not unfit(text), f"seed {seed}, event {number}: {unfit(text)[0]!r} on the screen:\n{text!r}"
-            await pilot.pause()
+            await _settled(pilot)
     return number + 1
+
+
+async def _settled(pilot: Pilot[None]) -> bool:
+    """Wait until a game has nothing left to do; False if it was told to end.
+
+    Raises:
+        TimeoutError: if it never is, and was not told to end.
+    """
+    try:
+        await asyncio.wait_for(pilot.pause(), 30)
+    except TimeoutError:
+        # A screen that was put up after the word to end never comes up, and the pilot would wait for it.
+        if not pilot.app._exit:
+            raise
+    return not pilot.app._exit
 
 
 async def _event(pilot: Pilot[None], random: Random) -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import pty
 import shutil
 import signal
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 import pytest
+from textual.app import App
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
+from textual.drivers.linux_driver import LinuxDriver
 
 from game.play.store.runs import Store
 from game.story.types import Pack
-from game.tui.driver import Lasting
+from game.tui.driver import Lasting, mended
+from game.tui.signals import call_on
 from tests.conftest import MILL
 from tests.terminal import Terminal
 
@@ -142,3 +146,35 @@ def test_writing_to_a_terminal_that_is_gone_loses_the_text_and_nothing_else() ->
     assert writer._queue.empty()
     with contextlib.suppress(OSError):
         file.close()
+
+
+async def test_what_is_painted_while_the_terminal_is_given_back_holds_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    read, write = os.pipe()
+    with os.fdopen(read) as shown, os.fdopen(write, "w") as file:
+        driver = cast("LinuxDriver", mended(LinuxDriver)(App()))
+        thread = driver._writer_thread = WriterThread(file)
+        # Ctrl+Z has ended the thread that reads the queue.
+        driver.write("a page")
+        assert thread._queue.empty()
+        thread.start()
+        driver.write("the next page\n")
+        thread.stop()
+        assert shown.readline() == "the next page\n"
+
+
+def test_a_signal_is_heard_amid_a_flood_of_keys() -> None:
+    async def flooded() -> None:
+        heard = asyncio.Event()
+        call_on(signal.SIGUSR1, heard.set)
+        loop: Any = asyncio.get_running_loop()
+        # Each key that the reading thread hands over leaves a byte here, and the signal's own finds no room.
+        with pytest.raises(BlockingIOError):
+            while True:
+                loop._csock.send(b"\0")
+        os.kill(os.getpid(), signal.SIGUSR1)
+        await asyncio.wait_for(heard.wait(), 30)
+
+    before = signal.getsignal(signal.SIGUSR1)
+    asyncio.run(flooded())
+    assert signal.getsignal(signal.SIGUSR1) == before
