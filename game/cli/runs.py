@@ -46,9 +46,11 @@ def find_run(pack: Pack, store: Store, words: list[str], role: str | None) -> Fo
     if role is not None:
         if role not in {found.id for found in pack.roles}:
             raise _fault(role, f"there is no such role.{nearest(role, [found.id for found in pack.roles])}")
-        return Found(Saved(_run(pack, role, words)))
-    text = clean(" ".join(words))
-    for path in (Path(text), *(store.folder / name for name in (text, f"{text}.yaml"))):
+        return Found(Saved(_run(pack, role, [clean(word) for word in words])))
+    # A file is sought by the letters it was typed with: its accents may be signs of their own.
+    typed = " ".join(words)
+    text = clean(typed)
+    for path in (Path(typed), *(store.folder / name for name in (text, f"{text}.yaml"))):
         if _is_file(path):
             return Found(store.open(path))
     saved_runs = store.runs(pack)

@@ -108,6 +108,18 @@ def test_a_run_that_cannot_be_used_says_why_and_stays_as_it_is(
     assert path.read_text(encoding="utf-8") == RUN.replace(old, new)
 
 
+def test_what_was_typed_is_told_without_what_a_terminal_would_obey(tmp_path: Path, capsys: Captured) -> None:
+    assert main(mill("replay", "--role", "weaver", "the-\x1b[2Jyard.walk", folder=tmp_path)) == 0
+    assert 'the scene "the-[2Jyard"' in capsys.readouterr().err
+
+
+def test_a_file_is_found_by_the_letters_it_was_typed_with(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "ke\u0301zzel.yaml"
+    path.write_text(RUN, encoding="utf-8")
+    assert main(mill("replay", "--plain", str(path), folder=tmp_path / "runs")) == 0
+    assert "A letter tells you" in capsys.readouterr().out
+
+
 def test_an_empty_folder_lists_nothing_and_a_missing_one_too(tmp_path: Path, capsys: Captured) -> None:
     for folder in (tmp_path, tmp_path / "missing"):
         assert main(mill("replay", folder=folder)) == 0
