@@ -55,10 +55,8 @@ def as_text(report: Report, replay: str = "sixteen-points replay", took: str = "
 
 
 def _role(report: Report, role: RoleNumbers) -> list[str]:
-    lines = [
-        f"{role.id}: {role.scenes} scenes, {role.choices} choices, {role.attempts} attempts, "
-        f"{role.endings} endings, {role.words:,} words"
-    ]
+    kept = {name: getattr(role, name) for name in ("scenes", "choices", "attempts", "endings", "words")}
+    lines = [f"{role.id}: " + ", ".join(_many(number, name) for name, number in kept.items())]
     if role.id not in report.proofs:
         return lines
     proof = report.proofs[role.id]
@@ -200,4 +198,10 @@ def summary(report: Report) -> str:
 def _record(report: Report) -> str:
     """What the record holds, in numbers."""
     named = ((number, _NAMED.get(name, name)) for name, number in report.numbers.items())
-    return ", ".join(f"{number:,} {name.removesuffix('s') if number == 1 else name}" for number, name in named)
+    return ", ".join(_many(number, name) for number, name in named)
+
+
+def _many(number: int, name: str) -> str:
+    """A number of things; one of them in the singular, which all our names form by leaving out an s."""
+    first, *rest = name.split(" ")
+    return " ".join([f"{number:,}", first.removesuffix("s") if number == 1 else first, *rest])

@@ -115,7 +115,7 @@ class _RoleCheck:
         if not low <= int(variable.start) <= high:
             self.file.fault((*path, "start"), key, f"it starts outside its range, {low} to {high}.")
         if variable.levels and len(variable.levels) != high - low + 1:
-            self.file.fault((*path, "levels"), key, f"it has {high - low + 1} values; write as many levels.")
+            self.file.fault((*path, "levels"), key, f"it goes from {low} to {high}; write {high - low + 1} levels.")
         if variable.shown and not variable.label:
             self.file.fault(path, key, 'it is shown and needs a "label".')
         if variable.id in {"true", "false"}:
@@ -170,9 +170,10 @@ class _RoleCheck:
         """Two choices of a scene must not have the same letter in a run's key."""
         letters = [letter_of(self.role.id, scene.id, option) for option in scene.choices]
         for number, (option, letter) in enumerate(zip(scene.choices, letters, strict=True)):
-            if letter in letters[:number]:
+            other = scene.choices[letters.index(letter)].id
+            # The same id twice has been reported, and is no matter of letters.
+            if letter in letters[:number] and other != option.id:
                 free = next((sign for sign in ALPHABET[10:] if sign not in letters), "")
-                other = scene.choices[letters.index(letter)].id
                 says = f'in keys it has the same letter as "{other}"; add "letter: {free}" to the newer of the two.'
                 if not free:
                     says = "the scene has more choices than there are letters for keys; divide it into two."

@@ -41,6 +41,7 @@ def test_a_sound_pack_is_told_on_one_page(capsys: pytest.CaptureFixture[str]) ->
     code, page = told(capsys, "--scenes", str(MILL))
     assert code == 0
     assert "11 runs of 3 to 4 scenes" in page
+    assert "\nweaver: 5 scenes, 8 choices, 1 attempt, 2 endings, 233 words\n" in page
     assert page.count(": proved\n") == 10
     assert page.split("\n")[-2].startswith("Nothing is wrong.")
 

@@ -69,6 +69,7 @@ from tests.conftest import MILL, line_with, planted
             "    [^walk-out.sixty]",
             "on the same line",
         ),
+        ("weaver/role.yaml", "max: 2", "max: 9", "max: 9", "it goes from 0 to 9; write 10 levels."),
         (
             "weaver/role.yaml",
             "hears: [radio, rumour]",
@@ -148,6 +149,11 @@ def test_a_file_whose_name_ends_otherwise_is_not_passed_over(tmp_path: Path) -> 
     assert [str(fault) for fault in caught.value.faults if fault.file == "weaver/scenes.yml"] == [
         "weaver/scenes.yml: the files of a pack end in .yaml; give this one that name."
     ]
+
+
+def test_a_choice_whose_id_stands_twice_is_one_fault() -> None:
+    _, faults, _ = parse_pack(planted("weaver/scenes.yaml", "{id: leave, text", "{id: home, text"))
+    assert [fault.says for fault in faults] == ['"home" stands here 2 times; an id stands once.']
 
 
 def test_an_id_that_stands_twice_names_the_first_file() -> None:

@@ -18,7 +18,8 @@ def ends(case: Case) -> Iterator[Breach]:
             continue
         stuck = case.ways.nearest(scene, lambda place, columns=columns: all(c[place] < 0 for _, c in columns))  # type: ignore[misc]
         if stuck is not None:
-            yield Breach("L1", scene, ("choices",), "a run can get stuck here: no choice is open.", case.ways.to(stuck))
+            says = "a run can get stuck here: no choice is open; leave one without a guard."
+            yield Breach("L1", scene, ("choices",), says, case.ways.to(stuck))
     if case.numbers.circular:
         node, round_ = _circle(case)
         says = "a run can go round in a circle through here and never end."
