@@ -57,7 +57,7 @@ def load(data: bytes, file: str) -> Any:
         raise _fault(file, line, "the file is not UTF-8 text; save it as UTF-8.") from None
     try:
         # Few files have such a sign; the others need not be held as lines.
-        lines = _BREAK.split(text.removeprefix("\ufeff")) if _CUT.search(text) else []
+        lines = _BREAK.split(text.removeprefix("\ufeff")) if " #" in text or "\t#" in text else []
         return _built(yaml.parse(data, Loader=yaml.CSafeLoader), lines)
     except yaml.MarkedYAMLError as error:
         line, says = told(error, data)
