@@ -158,7 +158,8 @@ def go_on(pack: Pack, log: Log, seats: int = SEATS) -> Room:
     """The room of a lesson that a log holds already.
 
     Raises:
-        SaveError: with a sentence, if the log holds no lesson, or one of another pack, or its council or role is gone.
+        SaveError: with a sentence, if the log holds no lesson, or one of another pack; or if a role, a decision, an
+            option or a card that the lesson has come to is no longer in the pack.
     """
     opened = next((event for event in log.events if isinstance(event, Opened)), None)
     if opened is None:
@@ -166,6 +167,28 @@ def go_on(pack: Pack, log: Log, seats: int = SEATS) -> Room:
     if opened.pack != pack.story.id:
         raise SaveError(f'{log.path} was held with the pack "{opened.pack}"; name its folder with --scenes.')
     try:
-        return Room(plan_of(pack, opened, seats), log)
+        room = Room(plan_of(pack, opened, seats), log)
     except KeyError as error:
         raise SaveError(f"{log.path} needs the role {error}, which the pack has no longer.") from None
+    if not _fits(room.plan, room.state):
+        raise SaveError(
+            f"{log.path} was held with another version of this pack, whose decisions or options were others; it was "
+            "left as it is. Go on with that version, or begin a new lesson with --new."
+        )
+    return room
+
+
+def _fits(plan: Plan, state: State) -> bool:
+    """Whether a plan has every decision, option and card that a council's lesson has come to."""
+    voted = [(closed.question, vote) for closed in state.rounds for vote in closed.votes]
+    voted += [(state.where.question, vote) for vote in state.votes.values()]
+    count = len(plan.questions)
+    return not plan.council or (
+        state.where.question < count
+        and all(
+            number < count
+            and vote.option in plan.questions[number].options
+            and vote.card in {"", *plan.questions[number].cards}
+            for number, vote in voted
+        )
+    )

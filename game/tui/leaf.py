@@ -11,6 +11,7 @@ from game.render.text import CHANGED, KNOWN_HERE, REACH, RECORD, STOOD
 from game.text.moments import Moment
 from game.tui.typeset import (
     BAR,
+    BLANK,
     MARGIN,
     framed,
     indent,
@@ -21,8 +22,6 @@ from game.tui.typeset import (
     words_of,
     wrap,
 )
-
-BLANK = Content(" ")
 
 
 class View(msgspec.Struct, frozen=True):

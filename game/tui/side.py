@@ -8,9 +8,7 @@ from textual.content import Content
 from game.play.page import Gauge, Page
 from game.story.types import Pack
 from game.tui.city import map_lines, place_words
-from game.tui.typeset import plain, set_text
-
-BLANK = Content(" ")
+from game.tui.typeset import BLANK, plain, set_text
 
 
 def side_lines(pack: Pack, page: Page, width: int, map_height: int) -> list[Content]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MEASURE = 72
 MARGIN = 2
 BAR = "┃ "
+#: An empty line.
+BLANK = Content(" ")
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -164,7 +166,7 @@ def set_paragraphs(paragraphs: Paragraphs, width: int, documented: bool = False)
     found: list[Content] = []
     for paragraph in paragraphs:
         if found:
-            found.append(Content(" "))
+            found.append(BLANK)
         words = words_of(paragraph, documented)
         found += wrap(words, width, bars=True) if documented else indent(wrap(words, width), MARGIN)
     return found

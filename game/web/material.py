@@ -98,15 +98,15 @@ class Material:
         return told_notes(reads, easy, decision.notes) if reads is not None else ()
 
     def option(self, question: int, option: str) -> Ballot:
-        """An option of a decision by its id."""
+        """The option of a decision with this id, which the decision must have."""
         return next(found for found in self.decisions[question].options if found.id == option)
 
     def card(self, question: int, card: str) -> Card:
-        """A card of a decision by its id."""
+        """The card of a decision with this id, which the decision must have."""
         return next(found for found in self.decisions[question].scene.page.because if found.id == card)
 
     def fact(self, question: int, card: str) -> int:
-        """The number of a card in its decision, from 1."""
+        """The number of a card in its decision, from 1; the decision must have it."""
         return [found.id for found in self.decisions[question].scene.page.because].index(card) + 1
 
 

@@ -40,7 +40,7 @@ class Terminal:
     """The teacher's terminal.
 
     Attributes:
-        say: writes a line.
+        say: prints a line.
     """
 
     def __init__(self, server: Server, say: Callable[[str], None] = print) -> None:
@@ -49,7 +49,11 @@ class Terminal:
         self._told = ""
 
     def greet(self, kept_until: str) -> None:
-        """Say how the room is reached and where it is kept."""
+        """Say how the room is reached and where it is kept.
+
+        Args:
+            kept_until: the date up to which the lesson is kept, in words.
+        """
         server, opened = self.server, self.server.room.state.opened
         assert opened is not None
         join = f"{server.address}/join/{opened.code}"

@@ -16,14 +16,17 @@ from typing import Any
 import pytest
 
 from game.classroom.commands import DOOR, TEACHER, Command, Join, Refused, Sender, Step, Vote
+from game.classroom.events import Closed, Moved
 from game.classroom.phases import Phase
-from game.classroom.room import Room
+from game.classroom.room import Room, begin, go_on
 from game.classroom.rules import decide
 from game.classroom.state import State, fold
 from game.classroom.store import KEPT_DAYS, Entry, Log, erase_old, lesson_of, new_path, shared
 from game.play.store.files import SaveError
+from game.story.types import Pack
 from tests.classroom.lessons import COUNCIL, OPENED
 from tests.classroom.power import Disk
+from tests.classroom.rig import guild
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 
@@ -233,6 +236,22 @@ def test_a_damaged_a_held_and_a_newer_log_each_get_a_sentence_and_stay_as_they_a
     base.close()
     with pytest.raises(SaveError, match="newer version"):
         Log(path)
+
+
+@pytest.mark.parametrize("votes", [(("renamed", ""),), (("walk", "renamed"),)], ids=["option", "card"])
+def test_a_lesson_whose_pack_has_changed_under_its_votes_is_refused_and_stays_as_it_is(
+    mill: Pack, tmp_path: Path, votes: tuple[tuple[str, str], ...]
+) -> None:
+    path = tmp_path / "a.lesson"
+    log = Log(path)
+    begin(mill, log, guild(mill))
+    log.append([Entry("one", (Closed(question=0, ballot=1, votes=votes), Moved(phase="reveal", ballot=1)))])
+    log.close()
+    log = Log(path)
+    with pytest.raises(SaveError, match="another version of this pack"):
+        go_on(mill, log)
+    assert len(log.events) == 3
+    log.close()
 
 
 def test_a_lesson_is_not_kept_in_a_folder_that_is_copied_elsewhere(tmp_path: Path) -> None:

@@ -6,9 +6,7 @@ from textual.content import Content
 
 from game import __version__
 from game.tui.screens.base import Room
-from game.tui.typeset import heading, set_text
-
-BLANK = Content(" ")
+from game.tui.typeset import BLANK, heading, set_text
 
 LICENCE = (
     "The program is free under the MIT licence; the texts are free under Creative Commons Attribution 4.0 (CC BY 4.0). "

@@ -24,11 +24,10 @@ from game.tui.batches import batches
 from game.tui.commands import bindings
 from game.tui.leaf import View, page_lines
 from game.tui.screens.base import Base
-from game.tui.typeset import MARGIN, indent, plain, set_text
+from game.tui.typeset import BLANK, MARGIN, indent, plain, set_text
 from game.tui.widgets.rows import Rows
 from game.tui.widgets.sheet import Sheet
 
-BLANK = Content(" ")
 LEGEND = "● this run  ○ earlier runs  ? not taken  ◆ as documented  ≠ parted from the record  = met it again  ■ end"
 
 SHORT = {"parted from the record": "≠ parted", "met the record again": "= met again"}

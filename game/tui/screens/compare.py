@@ -10,10 +10,8 @@ from textual.widgets import Static
 
 from game.branches.compare import Comparison, Hour, Side, Step
 from game.tui.screens.base import Room
-from game.tui.typeset import heading, indent, plain, set_text
+from game.tui.typeset import BLANK, heading, indent, plain, set_text
 from game.tui.widgets.sheet import Sheet
-
-BLANK = Content(" ")
 
 #: In cells: the column of the hours, the room between two columns, and the least column of a run beside another.
 HOURS, BETWEEN, LEAST = 19, 2, 22

@@ -8,9 +8,7 @@ from game.branches.keys import key_of
 from game.play.session import Session
 from game.text.moments import Moment
 from game.tui.screens.base import Room
-from game.tui.typeset import heading, indent, set_text
-
-BLANK = Content(" ")
+from game.tui.typeset import BLANK, heading, indent, set_text
 
 
 class FileRoom(Room):

@@ -6,9 +6,7 @@ from textual.content import Content
 
 from game.tui.commands import COMMANDS, EVERYWHERE, Command
 from game.tui.screens.base import Room
-from game.tui.typeset import BAR, heading, indent, set_text
-
-BLANK = Content(" ")
+from game.tui.typeset import BAR, BLANK, heading, indent, set_text
 
 
 class HelpRoom(Room):

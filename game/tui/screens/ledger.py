@@ -10,9 +10,7 @@ from game.tui.leaf import View, answer_lines
 from game.tui.screens.file import dated
 from game.tui.screens.footnotes import Footnotes
 from game.tui.screens.references import ReferenceRoom
-from game.tui.typeset import heading, indent, set_paragraphs, set_text, words_of, wrap
-
-BLANK = Content(" ")
+from game.tui.typeset import BLANK, heading, indent, set_paragraphs, set_text, words_of, wrap
 
 
 class LedgerRoom(ReferenceRoom):

@@ -11,9 +11,7 @@ from textual.message import Message
 from game.branches.gather import gathered_all
 from game.branches.progress import KINDS, Tally, progress
 from game.tui.screens.base import Room
-from game.tui.typeset import heading, plain, set_text
-
-BLANK = Content(" ")
+from game.tui.typeset import BLANK, heading, plain, set_text
 
 #: The width of the bar beside a count in cells, where there is room for one.
 BAR = 30

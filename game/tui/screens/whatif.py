@@ -12,9 +12,7 @@ from game.branches.gather import gathered
 from game.branches.whatif import Known, Road, ahead, in_words, known
 from game.play.session import Session
 from game.tui.screens.base import Room
-from game.tui.typeset import heading, set_text
-
-BLANK = Content(" ")
+from game.tui.typeset import BLANK, heading, set_text
 
 
 class WhatIf(Room):

@@ -16,7 +16,7 @@ Setter = Callable[[int], list[Content]]
 
 
 class Sheet(Lines):
-    """Text that is set by a function of the width, and centred where there is more room than a line needs."""
+    """Text that is set by a function of the width; where its style says so, it is centred."""
 
     class Moved(Message):
         """The sheet was scrolled or its text changed."""
