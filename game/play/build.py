@@ -210,10 +210,9 @@ def _options(journal: Journal, taken_before: str) -> tuple[Option, ...]:
         option = choice.option
         if choice.open(values):
             number += 1
-            against = option.diverges is not None and journal.machine.against(option)
-            found.append(Option(number, option.id, option.text, "", against, option.id == taken_before))
+            found.append(Option(number, option.id, option.text, taken=option.id == taken_before))
         elif option.else_ is not None:
-            found.append(Option(None, option.id, option.text, option.else_))
+            found.append(Option(None, option.id, option.text, reason=option.else_))
     return tuple(found)
 
 

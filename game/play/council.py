@@ -18,8 +18,8 @@ LETTERS = "ABCD"
 class Told:
     """A scene of a council: its page, and the same in short sentences, for the wall, and calmly where it is violent.
 
-    `page.because` holds a decision's cards, `page.disputes` what is disputed of a record. No text tells which option
-    happened, but `Option.diverges` of the page's options does: it is not to be shown before the vote.
+    `page.because` holds a decision's cards, `page.disputes` what is disputed of a record. Nothing in it tells which
+    option happened.
     """
 
     page: Page

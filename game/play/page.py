@@ -70,7 +70,6 @@ class Option(msgspec.Struct, frozen=True):
         number: the number to press, from 1; None if the choice is closed.
         id: the choice's id in its scene.
         reason: why it is closed; empty if it is open.
-        diverges: whether it goes against the record (never shown before it is taken).
         taken: whether this run took it here before stepping back.
     """
 
@@ -78,7 +77,6 @@ class Option(msgspec.Struct, frozen=True):
     id: str
     text: str
     reason: str = ""
-    diverges: bool = False
     taken: bool = False
 
     @property
