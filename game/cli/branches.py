@@ -44,5 +44,5 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "text" and not args.whole:
         print("\n".join(outline(tree.machine.role, tree.rows())))
     else:
-        print(export_map(role_map(tree, args.whole), args.format))
+        print(export_map(role_map(tree, args.whole), args.format, pack.story.language))
     return 0

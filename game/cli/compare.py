@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
             told = msgspec.json.encode(comparison, enc_hook=encode_moment)
             print(msgspec.json.format(told, indent=2).decode())
         case "html":
-            print(comparison_html(comparison))
+            print(comparison_html(comparison, pack.story.language))
         case _:
             print(comparison_text(comparison, 100))
     return 0

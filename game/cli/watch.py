@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from game.story.read import read_bytes
+from game.text.faults import FaultError
 
 #: How often the folder is looked at, in seconds. A look costs a millisecond, so that no library has to tell of changes.
 EVERY = 0.2
@@ -20,14 +21,21 @@ def changes(folder: Path, pause: Callable[[float], object] = time.sleep) -> Iter
         pause: waits for some seconds; for tests.
 
     Raises:
-        FaultError: as `read_bytes`.
+        FaultError: as `read_bytes`, unless the folder has changed meanwhile.
     """
     seen: dict[Path, tuple[int, int]] | None = None
     while True:
         now = _signature(folder)
         if now != seen:
+            try:
+                files = read_bytes(folder)
+            except FaultError:
+                if now == _signature(folder):
+                    raise
+                # A file went between the look and the reading.
+                continue
             seen = now
-            yield read_bytes(folder)
+            yield files
         pause(EVERY)
 
 

@@ -36,8 +36,8 @@ def comparison_text(comparison: Comparison, width: int) -> str:
     return "\n".join(lines)
 
 
-def comparison_html(comparison: Comparison) -> str:
-    """The runs beside each other in a table, readable on paper."""
+def comparison_html(comparison: Comparison, language: str) -> str:
+    """The runs beside each other in a table, readable on paper; `language` is the pack's, as a code such as `en`."""
     heads = "".join(f'<th scope="col">{escape(side.name)}</th>' for side in comparison.sides)
     body = "".join(_row(hour, len(comparison.sides)) for hour in comparison.hours)
     ends = "".join(
@@ -56,7 +56,7 @@ def comparison_html(comparison: Comparison) -> str:
         f'<tr><th scope="row">At the end</th>{ends}</tr></tbody></table>'
         f"<h2>What stood all the same</h2><ul>{stood}</ul>"
     )
-    return document(comparison.role, content)
+    return document(comparison.role, content, language)
 
 
 def _fate(side: Side) -> str:

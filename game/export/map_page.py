@@ -26,8 +26,8 @@ svg.map {{ display: block; width: 100%; height: auto; margin: 0 auto }} figure {
 </style>"""
 
 
-def map_html(found: RoleMap) -> str:
-    """A role's map as one page that asks nothing of any other address."""
+def map_html(found: RoleMap, language: str) -> str:
+    """A role's map as one page that asks nothing of any other address; `language` as in `document`."""
     title = f"{found.role}: {'all scenes' if found.whole else 'the scenes you have visited'}"
     roads = "" if found.whole else " A question mark is a road not taken; where it leads stays hidden."
     words = "".join(_scene(found, stop) for stop in found.stops if stop.at is not None)
@@ -36,6 +36,7 @@ def map_html(found: RoleMap) -> str:
         f'{PAGE_STYLE}<h1>{escape(title)}</h1><p class="aside">{LEGEND}{roads}</p>'
         f'<figure role="img" aria-label="The map; the list below says the same in words.">{_pieces(drawn(found))}'
         f'</figure><div class="scenes"><h2>Scene by scene</h2>{words}</div>',
+        language,
     )
 
 

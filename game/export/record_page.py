@@ -56,7 +56,7 @@ def record_page(story: StoryText, record: Record) -> str:
     head = (
         f'<h1>{escape(title)}</h1><p class="aside">{escape(story.credits)}</p><nav><ul>{"".join(contents)}</ul></nav>'
     )
-    return document(title, STYLE + head + "".join(body))
+    return document(title, STYLE + head + "".join(body), story.language)
 
 
 class _Page:

@@ -15,8 +15,8 @@ FORMATS = ("text", "html", "svg", "json", "mermaid", "dot")
 HIDDEN = "?"
 
 
-def export_map(found: RoleMap, form: str) -> str:
-    """A role's map as a text in one of `FORMATS`."""
+def export_map(found: RoleMap, form: str, language: str) -> str:
+    """A role's map as a text in one of `FORMATS`; `language` is the pack's, as a code such as `en`."""
     match form:
         case "json":
             return _json(found)
@@ -27,7 +27,7 @@ def export_map(found: RoleMap, form: str) -> str:
         case "svg":
             return map_svg(found)
         case "html":
-            return map_html(found)
+            return map_html(found, language)
     return _text(found)
 
 

@@ -27,4 +27,4 @@ def export_run(pack: Pack, journal: Journal, name: str, form: str) -> str:
         return run_markdown(title, about, pages, account)
     body = "".join(page_html(shown, f"n{shown.number}") for shown in pages)
     head = f'<h1>{escape(title)}</h1><p class="aside">{escape(about)}</p>'
-    return document(title, head + body + ledger_html(account))
+    return document(title, head + body + ledger_html(account), pack.story.language)

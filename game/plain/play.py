@@ -151,7 +151,7 @@ class _Player(Talk):
         try:
             done = step()
         except SaveError as error:
-            self.tell(f"{error} The choice was not taken.")
+            self.tell(f"{error} The run stands where it stood.")
             return
         if not done:
             self.tell(otherwise)

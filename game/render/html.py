@@ -35,10 +35,16 @@ li, td { overflow-wrap: anywhere }
 """
 
 
-def document(title: str, content: str) -> str:
-    """A whole page around some content, which is HTML already; it asks nothing of any other address."""
+def document(title: str, content: str, language: str) -> str:
+    """A whole page around some content, which is HTML already; it asks nothing of any other address.
+
+    Args:
+        title: the page's title, as text.
+        content: what stands on it, as HTML.
+        language: the pack's language as a code, such as `en`; a screen reader chooses its voice by it.
+    """
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{STYLE}</style></head>\n<body>\n<main>{content}</main>\n</body></html>"
     )

@@ -133,7 +133,7 @@ def disk(calls: tuple[str, ...]) -> Fault:
             table.control.write_text(asked)
             player.program.press(key)
             plain = face == "plain"
-            sentence = "was not taken." if plain else "This choice could not be saved"
+            sentence = "stands where it stood." if plain else "This could not be saved"
             told = player.program.until(lambda: sentence in " ".join(player.program.text.split()))
             count.expect(told, f"sentence on {asked}", player)
             count.lost += table.lost()

@@ -32,7 +32,7 @@ def test_the_same_run_never_parts(mill: Pack) -> None:
 
 def test_a_comparison_as_a_page_asks_for_nothing_and_interprets_nothing(mill: Pack) -> None:
     journal = replay(machine_of(mill, "weaver"), ["the-notice.tear-it-down", "the-yard.stay"])
-    page = comparison_html(compare(mill, [("<script>alert(1)</script>", journal), ("b", journal)]))
+    page = comparison_html(compare(mill, [("<script>alert(1)</script>", journal), ("b", journal)]), mill.story.language)
     assert "<script" not in page
     assert "http" not in page
 

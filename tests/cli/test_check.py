@@ -13,6 +13,7 @@ from game.cli import main
 from game.cli.watch import changes
 from game.proof.report import check
 from game.story.read import read_bytes
+from game.text.faults import Fault, FaultError
 from tests.conftest import MILL, planted
 
 WEAVER = "weaver/scenes.yaml"
@@ -138,3 +139,19 @@ def test_a_saved_file_is_checked_again_and_what_has_not_changed_is_kept(tmp_path
     assert [fault.rule for fault in second.violations] == ["L4"]
     assert second.proofs["clerk"] is first.proofs["clerk"]
     assert second.proofs["weaver"] is not first.proofs["weaver"]
+
+
+def test_watching_goes_on_when_a_file_goes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = written(tmp_path, read_bytes(MILL))
+    looks = 0
+
+    def vanishing(place: Path) -> dict[str, bytes]:
+        nonlocal looks
+        looks += 1
+        if looks == 1:
+            (folder / WEAVER).unlink()
+            raise FaultError([Fault(WEAVER, 0, "", "the file cannot be read: No such file or directory.", "file")])
+        return read_bytes(place)
+
+    monkeypatch.setattr("game.cli.watch.read_bytes", vanishing)
+    assert WEAVER not in next(changes(folder))

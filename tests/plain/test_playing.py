@@ -132,7 +132,7 @@ def test_a_full_disk_is_said_and_the_choice_is_not_taken(
     monkeypatch.setattr("os.fsync", full)
     text = " ".join(played(mill, store, "1\nwhere\n").split())
     assert "The disk is full" in text
-    assert "The choice was not taken." in text
+    assert "The run stands where it stood." in text
     assert "Scene 1: The notice." in text
 
 

@@ -26,7 +26,7 @@ class Trouble(ModalScreen[str], Left[str]):
     def compose(self) -> ComposeResult:
         """The sentence and three answers."""
         with Vertical(classes="dialog"):
-            yield Static(Content("This choice could not be saved"), classes="dialog-title", markup=False)
+            yield Static(Content("This could not be saved"), classes="dialog-title", markup=False)
             yield Static(plain(self.sentence), classes="dialog-text", markup=False)
             yield Menu(id="answers")
 
@@ -36,7 +36,7 @@ class Trouble(ModalScreen[str], Left[str]):
             [
                 Item("again", "Try again", 1),
                 Item("unsaved", "Play on without saving", 2),
-                Item("stay", "Stay here; the choice is not taken", 3),
+                Item("stay", "Stay here; the run stands where it stood", 3),
             ]
         )
 
