@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from game.record.citations import csl_item
-from game.record.types import Name, Source
+from game.record.sources import Name, Source
 
 #: BibTeX's types for those of CSL; whatever else there is becomes `misc`.
 _TYPES = {

@@ -8,7 +8,8 @@ from html import escape
 from game.record.citations import bibliography, cited_in_words
 from game.record.links import Links
 from game.record.record import Record
-from game.record.types import Citation, Document, Event, Person, Place, Source, Statement
+from game.record.sources import Source
+from game.record.types import Citation, Document, Event, Person, Place, Statement
 from game.render.html import document
 from game.story.types import StoryText
 from game.text.clean import fold

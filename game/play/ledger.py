@@ -9,7 +9,7 @@ import msgspec
 from game.play.build import Notes, answer, page
 from game.play.journal import Journal, replay
 from game.play.page import Answer, Note, Paragraph
-from game.record.types import Source
+from game.record.sources import Source
 from game.story.types import Pack
 from game.text.moments import Moment
 from game.text.prose import labels_of

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from game.proof.case import Case
 from game.story.guards import variables_of
 from game.story.machine import Choice
-from game.story.types import Variable
+from game.story.roles import Variable
 
 
 def reason(case: Case, choice: Choice) -> str:

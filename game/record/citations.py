@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
-from game.record.types import Source
+from game.record.sources import Source
 
 #: The style that the CSL processor brings along.
 STYLE = "harvard-cite-them-right"

@@ -11,7 +11,8 @@ from operator import itemgetter
 import msgspec
 
 from game.record.record import Record
-from game.record.types import Claim, Dispute, Document, Event, News, Person, Place, Source, Statement, Term
+from game.record.sources import Source
+from game.record.types import Claim, Dispute, Document, Event, News, Person, Place, Statement, Term
 from game.text.kept import Item, Kept, encoded
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from game.record.record import Record
-from game.record.types import Citation, Document, Event, Person, Place, Source, Statement, Term
+from game.record.sources import Source
+from game.record.types import Citation, Document, Event, Person, Place, Statement, Term
 from game.text.faults import nearest
 from game.text.safe_yaml import Step
 from game.text.shape import File

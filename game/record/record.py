@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
-from game.record.types import Claim, Dispute, Document, Event, News, Person, Place, Source, Statement, Term
+from game.record.sources import Source
+from game.record.types import Claim, Dispute, Document, Event, News, Person, Place, Statement, Term
 from game.text.kept import by_id
 from game.text.shape import Struct
 

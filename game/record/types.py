@@ -1,4 +1,4 @@
-"""The documented past as types; `scenes/README.md` says how each is written."""
+"""The documented past as types, apart from its sources; `scenes/README.md` says how each is written."""
 
 # Annotations are not deferred here: msgspec would evaluate each of them from its text, at every start.
 
@@ -17,70 +17,15 @@ Text = Annotated[str, msgspec.Meta(min_length=1)]
 Label = Annotated[
     str, form(r"^[a-z0-9-]+\.[a-z0-9-]+$", "a claim is named by its event, a dot and its own id, as in walk-out.sixty")
 ]
-Kind = Literal["scholarship", "primary", "archive", "memoir", "press", "museum", "reference"]
-
-
-_CSL_NAMES = {
-    "container_title": "container-title",
-    "collection_title": "collection-title",
-    "publisher_place": "publisher-place",
-}
-
-
-class Name(Struct, frozen=True):
-    """A name in CSL: of a person, or of an institution as `literal`."""
-
-    family: str | None = None
-    given: str | None = None
-    literal: str | None = None
-
-    def __str__(self) -> str:
-        return self.literal or " ".join(part for part in (self.given, self.family) if part)
-
-
-class Custom(Struct, frozen=True):
-    """What we add to CSL, the Citation Style Language; the entry's `note` says what the source is good for.
-
-    Attributes:
-        kind: the kind of source.
-        partisan: whether it speaks for a side of the conflict; every citation of it says so.
-    """
-
-    kind: Kind
-    partisan: bool = False
-
-
-class Source(Struct, frozen=True, rename=_CSL_NAMES):
-    """A source, as an entry of a CSL-YAML bibliography."""
-
-    id: Id
-    type: str
-    title: Text
-    custom: Custom
-    author: list[Name] = []
-    editor: list[Name] = []
-    translator: list[Name] = []
-    issued: str | None = None
-    container_title: str | None = None
-    collection_title: str | None = None
-    publisher: str | None = None
-    publisher_place: str | None = None
-    archive: str | None = None
-    archive_location: str | None = None
-    genre: str | None = None
-    volume: str | None = None
-    issue: str | None = None
-    page: str | None = None
-    language: str | None = None
-    accessed: str | None = None
-    URL: Annotated[str, form(r"^https?://", "an address begins with https:// or http://")] | None = None
-    DOI: str | None = None
-    ISBN: str | None = None
-    note: str | None = None
 
 
 class Citation(Struct, frozen=True):
-    """Where a claim was read: a source, and the place in it (`at`)."""
+    """Where a claim was read.
+
+    Attributes:
+        source: the source: an id of `sources.yaml`.
+        at: the place in it where this was read, as in `p. 12` or `ch. VIII`; cite no page that was not seen.
+    """
 
     source: Id
     at: str | None = None
@@ -90,7 +35,14 @@ Citations = Annotated[list[Citation], msgspec.Meta(min_length=1)]
 
 
 class Claim(Struct, frozen=True):
-    """One documented statement; its footnote label is `event.claim`."""
+    """One documented statement; its footnote label is `event.claim`.
+
+    Attributes:
+        id: its id within the event; its footnote is `[^event.claim]`.
+        says: what is documented: one sentence in your own words, which the footnote shows.
+        cites: where it was read: `[{source: some-book, at: p. 12}]`, one source or several.
+        confidence: how sure the record is of it; the footnote says so.
+    """
 
     id: Id
     says: Text
@@ -102,9 +54,13 @@ class News(Struct, frozen=True):
     """How an event was heard of at the time, in the words of the time, and what is known of it now.
 
     Attributes:
-        by: the id of the channel by which it came.
-        now: the ids of the event's claims that say what is known.
-        places: where it was heard; everywhere if there are none.
+        heard: the moment at which it could be heard first, as in `1848-03-15T19:50`; it reaches the player between the
+            scene before and the scene after.
+        by: the channel by which it came: an id of the channels in `story.yaml`.
+        says: what was heard, right or wrong, in the words of the time.
+        now: what is known of it today: ids of claims of this event, without the event before them: `[sixty]`.
+        cites: where it was read that this was heard: `[{source: some-book, at: p. 12}]`.
+        places: where it was heard: ids of `places.yaml`; everywhere if there are none.
     """
 
     heard: Moment
@@ -116,7 +72,12 @@ class News(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """One side of a dispute."""
+    """One side of a dispute.
+
+    Attributes:
+        says: its answer to the question, in a sentence.
+        cites: who answers so: `[{source: some-book, at: p. 12}]`.
+    """
 
     says: Text
     cites: Citations
@@ -126,6 +87,9 @@ class Dispute(Struct, frozen=True):
     """A question on which sources or scholars differ; its label is `event.dispute`.
 
     Attributes:
+        id: its id within the event, other than those of the claims; the label `event.dispute` names both.
+        asks: what is in dispute, as a question.
+        readings: the answers that are given to it, two or more, each with its sources.
         weigh: what a careful reader can conclude.
     """
 
@@ -136,7 +100,20 @@ class Dispute(Struct, frozen=True):
 
 
 class Event(Struct, frozen=True):
-    """Something documented, with its hour, places, people and claims."""
+    """Something documented, with its hour, places, people and claims.
+
+    Attributes:
+        id: its id; scenes name it, and the footnotes of its claims begin with it.
+        title: what happened, in a few words.
+        at: when it happened, or began, as precisely as it is known: `1848-03-15T19:50`, `1848-03-15 evening`,
+            `1848-03-15`, `"1848"`; a scene that depicts it plays in its hours.
+        places: where it happened: ids of `places.yaml`; a scene that depicts it stands at one of them, or within one.
+        claims: what is documented of it, a statement each.
+        until: when it ended, where it lasted; a moment, written like `at`.
+        people: who took part: ids of `people.yaml`.
+        news: how it was heard of at the time; without news it is known only once a scene depicts or tells it.
+        disputes: the questions about it on which sources or scholars differ.
+    """
 
     id: Id
     title: Text
@@ -160,8 +137,14 @@ class Person(Struct, frozen=True):
     """A person of the record: who they were, and what became of them.
 
     Attributes:
+        id: their id, which the `people` of events name.
+        name: the name that readers see.
         was: who they were before the story, so that nothing is told ahead of it; `fate` has the rest.
         name_local: the name as it is written in their own country.
+        born: the year of birth, as a number: `1823`.
+        died: the year of death; a run hides it until that year.
+        fate: what became of them; a run hides it until it is over.
+        cites: where this was read: `[{source: some-book, at: p. 12}]`.
     """
 
     id: Id
@@ -178,9 +161,17 @@ class Place(Struct, frozen=True):
     """A place of the record, with its coordinates in degrees (WGS 84) where they are known.
 
     Attributes:
+        id: its id, which scenes and events name.
+        name: the name that readers see.
+        was: what it was in the time of the story.
         name_local: the name in the country's own language.
         name_then: the name that it had in the time of the story.
         today: the name that it has now, or what stands there.
+        lat: its latitude in degrees (WGS 84), north of the equator positive: `50.0797`.
+        lon: its longitude in degrees (WGS 84), east of Greenwich positive: `14.4301`.
+        within: the place that it lies in: an id of this file; a scene here may depict what happened there, and a place
+            without coordinates of its own is shown there on the map.
+        cites: where this was read: `[{source: some-book, at: p. 12}]`.
     """
 
     id: Id
@@ -196,7 +187,13 @@ class Place(Struct, frozen=True):
 
 
 class Became(Struct, frozen=True):
-    """What had become of a point by a moment."""
+    """What had become of a point by a moment.
+
+    Attributes:
+        by: the moment, as in `1848-03` or `"1849"`.
+        says: what had become of the point by then, in a sentence.
+        claims: the claims that document it, as `event.claim`.
+    """
 
     by: Moment
     says: Text
@@ -204,7 +201,14 @@ class Became(Struct, frozen=True):
 
 
 class Point(Struct, frozen=True):
-    """One point of a document, in our own words, and what had become of it by certain moments."""
+    """One point of a document, in our own words, and what had become of it by certain moments.
+
+    Attributes:
+        number: its number in the document, from 1.
+        says: what it asks for or says, in your own words.
+        claims: the claims that document it, as `event.claim`.
+        became: what had become of it by certain moments, in their order.
+    """
 
     number: Annotated[int, msgspec.Meta(ge=1)]
     says: Text
@@ -213,7 +217,15 @@ class Point(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """A document of the time that is made of numbered points."""
+    """A document of the time that is made of numbered points.
+
+    Attributes:
+        id: its id.
+        title: its title.
+        event: the event that it belongs to: an id of `record/events`.
+        about: what it is and where its wording comes from, in a sentence or two.
+        points: its points, in their order.
+    """
 
     id: Id
     title: Text
@@ -226,6 +238,8 @@ class Statement(Struct, frozen=True):
     """One statement of the article that a pack began from, and the record's answer.
 
     Attributes:
+        id: its id, as in `s001`.
+        says: what the article says, in your own words.
         verdict: whether the record confirms it, corrects it or shows a dispute about it.
         by: the claims and disputes that do, as `event.claim` or `event.dispute`.
     """
@@ -237,7 +251,14 @@ class Statement(Struct, frozen=True):
 
 
 class Term(Struct, frozen=True):
-    """A word of the glossary; `full` is what it is short for."""
+    """A word of the glossary.
+
+    Attributes:
+        id: its id.
+        term: the word, as it stands in texts.
+        meaning: what it means, in a sentence.
+        full: what it is short for.
+    """
 
     id: Id
     term: Text

@@ -10,8 +10,9 @@ from game.record.read import known
 from game.story.check_class import check_cut, check_lesson
 from game.story.guards import GuardError, compile_guard
 from game.story.letters import ALPHABET, letter_of
+from game.story.roles import Value, Variable
 from game.story.rules import limits
-from game.story.types import Attempt, Option, Pack, Role, Scene, Value, Variable
+from game.story.types import Attempt, Option, Pack, Role, Scene
 from game.text.faults import nearest
 from game.text.prose import prose
 from game.text.safe_yaml import Step

@@ -17,8 +17,10 @@ class Stage(Struct, frozen=True):
     """One stretch of a lesson.
 
     Attributes:
-        scene: the decision's scene, where the stage is a decision.
-        ballots: how often the class votes in it; between two ballots it talks.
+        phase: what the class does: hear the frame, take a decision, hear the coda, debrief, write the ticket.
+        minutes: how long it lasts, in minutes.
+        scene: the decision's scene, where the stage is a decision, and only there: its id.
+        ballots: how often the class votes in it, 1 or 2; between two ballots it talks.
     """
 
     phase: Literal["frame", "decision", "coda", "debrief", "ticket"]
@@ -31,6 +33,10 @@ class Plan(Struct, frozen=True):
     """A lesson as stages, whose minutes add up to its own.
 
     Attributes:
+        id: its id, which the `plans` of questions name.
+        name: its name as a teacher sees it: `One lesson`.
+        minutes: how long the lesson lasts, in minutes; its stages add up to it.
+        stages: what is done one after the other.
         late: what to tell and leave out if the lesson begins late.
     """
 
@@ -45,8 +51,9 @@ class Question(Struct, frozen=True):
     """A question of the debrief.
 
     Attributes:
+        asks: the question.
         aim: for the teacher, what it is for.
-        plans: the plans that have time for it; without any, all have.
+        plans: the plans that have time for it, by their ids; without any, all have.
     """
 
     asks: Text
@@ -55,28 +62,49 @@ class Question(Struct, frozen=True):
 
 
 class Ticket(Struct, frozen=True):
-    """The question on the paper with which a pupil leaves, and how an answer may begin."""
+    """The question on the paper with which a pupil leaves, and how an answer may begin.
+
+    Attributes:
+        asks: the question.
+        begins: how an answer may begin, with gaps: `It was decided by …, because …`.
+    """
 
     asks: Text
     begins: Text
 
 
 class Criterion(Struct, frozen=True):
-    """One thing for which a written answer is read."""
+    """One thing for which a written answer is read.
+
+    Attributes:
+        name: its name: `Uses evidence`.
+        looks_for: what a reader of the answer looks for.
+    """
 
     name: Text
     looks_for: Text
 
 
 class Sample(Struct, frozen=True):
-    """An answer to the ticket as a pupil might write it, and why it stands at its level."""
+    """An answer to the ticket as a pupil might write it, and why it stands at its level.
+
+    Attributes:
+        answer: the answer, as a pupil might write it.
+        why: why it stands at this level and no other.
+    """
 
     answer: Text
     why: Text
 
 
 class Level(Struct, frozen=True):
-    """A level of the rubric, with two answers that reach it."""
+    """A level of the rubric, with two answers that reach it.
+
+    Attributes:
+        name: its name: `Secure`.
+        means: what an answer at this level has, and what it lacks.
+        samples: answers that reach it, two or more.
+    """
 
     name: Text
     means: Text
@@ -84,14 +112,24 @@ class Level(Struct, frozen=True):
 
 
 class Rubric(Struct, frozen=True):
-    """How the ticket is read: its criteria, and its levels from the first to the highest."""
+    """How the ticket is read: its criteria, and its levels from the first to the highest.
+
+    Attributes:
+        criteria: the things for which an answer is read.
+        levels: the levels, from the first to the highest, two or more.
+    """
 
     criteria: Annotated[list[Criterion], msgspec.Meta(min_length=1)]
     levels: Annotated[list[Level], msgspec.Meta(min_length=2)]
 
 
 class Advice(Struct, frozen=True):
-    """A paragraph of the teacher's card, under a short head."""
+    """A paragraph of the teacher's card, under a short head.
+
+    Attributes:
+        title: its head, in a few words.
+        text: the paragraph.
+    """
 
     title: Text
     text: Text
@@ -103,12 +141,13 @@ class Lesson(Struct, frozen=True):
     Attributes:
         aims: what a pupil can do after the lesson, in one paragraph.
         plans: the lesson in several lengths, the shortest first.
-        out_of_role: what the teacher reads aloud when the class steps out of its roles, before the coda.
+        out_of_role: what the teacher reads aloud when the class steps out of its roles, before the coda; one
+            sentence a line.
         debrief: the questions, in the order in which they are asked.
         ticket: what each pupil answers in writing at the end; never stored.
         rubric: how the ticket is read.
         care: the teacher's card: what to say, whom to ask first, what to leave out.
-        parents: the notice to parents, as it can be sent.
+        parents: the notice to parents, as it can be sent; one paragraph a line.
     """
 
     aims: Text
@@ -130,10 +169,10 @@ class ClassCut(Struct, frozen=True):
     still open there are answered from their entries.
 
     Attributes:
-        plays: the scenes in which the pupil chooses, five to seven on every way to the gate.
+        plays: the scenes in which the pupil chooses, by their ids: five to seven on every way to the gate.
         passes: for every other scene that a run under the cut can reach before the gate, the choice that is taken
-            there; it has no guard and makes no attempt.
-        gate: the hour up to which the class plays; a teacher may set an earlier one.
+            there, as in `{the-yard: walk}`; it has no guard and makes no attempt.
+        gate: the hour up to which the class plays, as in `1848-03-15T23`; a teacher may set an earlier one.
     """
 
     plays: Annotated[list[Id], msgspec.Meta(min_length=1)]

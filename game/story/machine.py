@@ -15,8 +15,9 @@ from transitions.core import Event
 
 from game.story.guards import Guard, compile_guard
 from game.story.guards import State as Values
+from game.story.roles import Variable
 from game.story.rules import compile_effect, start_state
-from game.story.types import Attempt, Option, Passage, Role, Scene, Variable
+from game.story.types import Attempt, Option, Passage, Role, Scene
 
 
 class Walker(Protocol):

@@ -9,7 +9,15 @@ from game.text.shape import Struct
 
 
 class Bridge(Struct, frozen=True):
-    """A bridge on the map: its two ends (latitude, longitude), and whether it could be crossed in the story's time."""
+    """A bridge on the map.
+
+    Attributes:
+        id: its id.
+        name: the name that readers see.
+        from_: its one end, as latitude and longitude in degrees: `[50.0865, 14.4093]`.
+        to: its other end, written like `from`.
+        stood: `false` if it could not be crossed in the story's time; it is drawn broken.
+    """
 
     id: Id
     name: Text
@@ -19,21 +27,36 @@ class Bridge(Struct, frozen=True):
 
 
 class River(Struct, frozen=True):
-    """A river as a line of points (latitude, longitude)."""
+    """A river as a line.
+
+    Attributes:
+        name: the name that readers see.
+        line: its course as points, each as latitude and longitude in degrees: `[[50.04, 14.41], [50.06, 14.41]]`.
+    """
 
     name: Text
     line: list[tuple[float, float]]
 
 
 class Island(Struct, frozen=True):
-    """An island as an outline of points (latitude, longitude)."""
+    """An island as an outline.
+
+    Attributes:
+        name: the name that readers see.
+        outline: its shore as points, each as latitude and longitude in degrees; the last is joined to the first.
+    """
 
     name: Text
     outline: list[tuple[float, float]]
 
 
 class Bounds(Struct, frozen=True):
-    """The edges of a map, in degrees."""
+    """The edges of a map, in degrees.
+
+    Attributes:
+        north, south: the latitude of this edge, in degrees: `50.11`.
+        west, east: the longitude of this edge, in degrees: `14.38`.
+    """
 
     north: float
     south: float
@@ -42,7 +65,15 @@ class Bounds(Struct, frozen=True):
 
 
 class Map(Struct, frozen=True):
-    """`map.yaml`: a city as coordinates, from which the map of the moment is drawn."""
+    """`map.yaml`: a city as coordinates, from which the map of the moment is drawn.
+
+    Attributes:
+        title: the map's title, beside the page: the city and its time.
+        bounds: the edges of what is drawn.
+        river: the river of the city.
+        islands: the islands in it.
+        bridges: the bridges over it.
+    """
 
     title: Text
     bounds: Bounds

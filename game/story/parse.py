@@ -10,7 +10,8 @@ from game.story.check import check_pack
 from game.story.lessons import Lesson
 from game.story.maps import Map
 from game.story.read import digest
-from game.story.types import Attempt, FixedPoint, Pack, Role, RoleText, Scene, StoryText
+from game.story.roles import FixedPoint, RoleText
+from game.story.types import Attempt, Pack, Role, Scene, StoryText
 from game.text.faults import Fault, FaultError
 from game.text.safe_yaml import load
 from game.text.shape import File

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.story.guards import State
-from game.story.types import Option, Role, Variable
+from game.story.roles import Variable
+from game.story.types import Option, Role
 
 #: From the values before a choice to those after it.
 Effect = Callable[[State], State]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import re
 from typing import Any
 
 import msgspec
 
-from game.record.types import Document, Event, Person, Place, Source, Statement, Term
+from game.record.sources import Source
+from game.record.types import Document, Event, Person, Place, Statement, Term
 from game.story.lessons import Lesson
 from game.story.maps import Map
-from game.story.types import Attempt, RoleText, Scene, StoryText
+from game.story.roles import RoleText
+from game.story.types import Attempt, Scene, StoryText
 from game.text.moments import FORM, Moment
 
 _FILES: dict[str, Any] = {
@@ -26,17 +30,21 @@ _FILES: dict[str, Any] = {
     "glossary": list[Term],
     "documents": list[Document],
     "article": list[Statement],
+    "sources": list[Source],
 }
 
 
 def schemas() -> dict[str, str]:
     """The JSON Schema of each kind of file of a pack, as text, by a file name for the schema: `scenes.json`."""
     found = {name: msgspec.json.schema(kind, schema_hook=_moment) for name, kind in _FILES.items()}
-    sources = msgspec.json.schema(list[Source], schema_hook=_moment)
+    for schema in found.values():
+        for definition in schema["$defs"].values():
+            _describe(definition)
+    sources = found["sources"]
     definitions = sources.pop("$defs")
     found["sources"] = {
         "type": "object",
-        "properties": {"references": sources},
+        "properties": {"references": {**sources, **_hover("the sources, an entry each.")}},
         "required": ["references"],
         "$defs": definitions,
     }
@@ -48,5 +56,49 @@ def schemas() -> dict[str, str]:
 
 def _moment(kind: type) -> dict[str, Any]:
     if kind is Moment:
-        return {"type": "string", "pattern": FORM, "description": "1848-03, 1848-03-15 evening, 1848-03-15T19:50"}
+        says = 'a moment is written like 1848-03, 1848-03-15, "1848-03-15 evening" or 1848-03-15T11:30'
+        return {"type": "string", "pattern": FORM, "description": says, "patternErrorMessage": says}
     raise NotImplementedError(kind)
+
+
+def _describe(definition: dict[str, Any]) -> None:
+    """Give a struct the first paragraph of its docstring, and each key what stands there under `Attributes:`.
+
+    A key that Python knows by another name is found under both: `if` as `if_`, `container-title` as `container_title`.
+    """
+    title, whole = definition["title"], inspect.cleandoc(definition["description"])
+    told = {
+        name.rstrip("_"): re.sub(r"\s+", " ", text)
+        for names, text in re.findall(r"^ {4}(\w+(?:, \w+)*): (.*(?:\n {8}.*)*)", whole, re.MULTILINE)
+        for name in names.split(", ")
+    }
+    definition["title"] = re.sub("(?<=[a-z])(?=[A-Z])", " ", title.removesuffix("Text")).capitalize()
+    definition |= _hover(whole.partition("\n\n")[0].replace("\n", " "))
+    for key, schema in definition["properties"].items():
+        _flatten(schema)
+        if text := told.get(key.replace("-", "_")):
+            items = schema.get("items")
+            listed = [items] if isinstance(items, dict) and "type" in items else []
+            for part in (schema, *schema.get("anyOf", []), *listed):
+                part |= _hover(text)
+
+
+def _flatten(schema: dict[str, Any]) -> None:
+    """Write alternatives of several types as one schema with these types, where that is the same.
+
+    An editor takes the words of an alternative for those of the key, and offers `null` to be written.
+    """
+    choices = schema.get("anyOf", [])
+    if choices and all("type" in choice and "enum" not in choice for choice in choices):
+        types = [choice["type"] for choice in schema.pop("anyOf")]
+        for choice in choices:
+            schema |= choice
+        schema["type"] = types
+    if "default" in schema and schema["default"] is None:
+        del schema["default"]
+
+
+def _hover(says: str) -> dict[str, str]:
+    """A text for whoever points at a key; editors that know Markdown set it as such."""
+    says = says[0].upper() + says[1:]
+    return {"description": says, "markdownDescription": says}

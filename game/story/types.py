@@ -12,67 +12,37 @@ from game.record.record import Record
 from game.record.types import Id, Label, Text
 from game.story.lessons import ClassCut, Lesson
 from game.story.maps import Map
+from game.story.roles import Fate, FixedPoint, Kind, Labels, Value, Variable
 from game.text.kept import by_id
 from game.text.moments import Moment
 from game.text.shape import Struct, form
 
-VariableName = Annotated[
-    str, form(r"^[a-z][a-z0-9_]*$", "a variable has small letters from a to z, digits and _, as in has_map")
-]
-Value = bool | int
 Voice = Literal["role", "record"]
-Kind = Literal["role", "council"]
-Labels = Annotated[list[Label], msgspec.Meta(min_length=1)]
+Letter = Annotated[
+    str, form(r"^[0-9A-HJKMNP-TV-Z]$", "a letter for keys is one digit or one capital letter other than I, L, O and U")
+]
 
 
 class Channel(Struct, frozen=True):
-    """A way in which news travels: radio, rumour, leaflet."""
-
-    id: Id
-    label: Text
-
-
-class Variable(Struct, frozen=True):
-    """A variable of a role: a yes or no, or a whole number within a range.
+    """A way in which news travels: radio, rumour, leaflet.
 
     Attributes:
-        start: its value at the start; `true` or `false` makes it a yes or no.
-        min, max: the range of a number, both included.
-        shown: whether it stands beside the page as a gauge.
-        levels: a word for each value from `min` to `max`, in place of the number.
-        means: what it stands for, for authors and for the player who asks.
+        id: its id, which `hears` and the `by` of news name.
+        label: its name as a reader sees it: `Radio`.
     """
-
-    id: VariableName
-    start: Value
-    min: int = 0
-    max: int = 1
-    shown: bool = False
-    label: str | None = None
-    means: str | None = None
-    levels: list[Text] = []
-
-
-class FixedPoint(Struct, frozen=True):
-    """An event that every run of a role meets; by a scene, or where it says so by a bulletin."""
-
-    event: Id
-    by: Literal["scene", "bulletin"] = "scene"
-
-
-class Fate(Struct, frozen=True):
-    """What became of a person in such a role, with the claims that document it."""
 
     id: Id
     label: Text
-    claims: Labels
-    means: str | None = None
 
 
 class Passage(Struct, frozen=True):
     """A text that stands only under a guard; after the scene's text, or `first`, before it.
 
-    `voice: record` marks a text that tells what is known now, not what the character could know.
+    Attributes:
+        if_: the guard under which it stands, as in `courage >= 2 and not has_leaflets`.
+        text: its sentences, one a line; a line that ends in a footnote, `[^event.claim]`, is documented.
+        first: `true` sets it before the scene's text.
+        voice: `record` if it tells what is known now, not what the character could know; else `role`.
     """
 
     if_: Text = msgspec.field(name="if")
@@ -82,18 +52,24 @@ class Passage(Struct, frozen=True):
 
 
 class Option(Struct, frozen=True):
-    """A choice as it is written; `game.story.machine.Choice` is the transition that is made of it.
+    """A choice as it is written.
+
+    `game.story.machine.Choice` is the transition that is made of it.
 
     Attributes:
-        if_: the guard; without one the choice is always open.
+        id: its id within the scene; once released it never changes, because saved runs name it.
+        text: what the player chooses, in a few words of the person who acts.
+        to: the scene that it leads to: its id.
+        if_: the guard, as in `courage >= 2`; without one the choice is always open.
         else_: the reason shown when the guard does not hold; without one the choice is hidden then.
-        set: values given to variables, before `add`.
-        add: numbers added to variables; the sum stays within the variable's range.
-        noted: a line in the file on the player.
-        then: what follows at once; it opens the next page.
-        diverges: the attempt that this choice makes; against the record, unless the attempt `happened`.
-        to: the scene that it leads to.
-        letter: its letter in a run's key, where the one that is worked out is another choice's already.
+        set: values given to variables, before `add`: `{has_leaflets: true}`.
+        add: numbers added to variables, as in `{courage: -1}`; the sum stays within the variable's range.
+        noted: a line in the file on the player, in the words of those who keep it.
+        then: what follows at once, one sentence a line; it opens the next page, for this choice only.
+        diverges: the attempt that this choice makes: an id of `attempts.yaml`; against the record, unless the attempt
+            `happened`.
+        letter: its letter in a run's key, where the one that is worked out is another choice's already; check says
+            when.
     """
 
     id: Id
@@ -106,18 +82,28 @@ class Option(Struct, frozen=True):
     noted: str | None = None
     then: str | None = None
     diverges: Id | None = None
-    letter: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]$")] | None = None
+    letter: Letter | None = None
 
 
 class Ending(Struct, frozen=True):
-    """How a run ends: one of the role's fates, under a title of its own."""
+    """How a run ends: one of the role's fates, under a title of its own.
+
+    Attributes:
+        fate: what becomes of the player: an id of the fates in `role.yaml`.
+        title: the ending's own title.
+    """
 
     fate: Id
     title: Text
 
 
 class Card(Struct, frozen=True):
-    """A fact known in the room where a council decides, with its footnote: what may have weighed with a vote."""
+    """A fact known in the room where a council decides, with its footnote: what may have weighed with a vote.
+
+    Attributes:
+        id: its id within the scene; votes name it.
+        text: the fact in at most 30 words, each sentence with its footnote, `[^event.claim]`.
+    """
 
     id: Id
     text: Text
@@ -126,18 +112,27 @@ class Card(Struct, frozen=True):
 class Scene(Struct, frozen=True):
     """A scene: its hour and place, its text, and either choices or an ending.
 
-    `voice: record` marks a scene that the record tells, in the third person and from what is known now.
-
     Attributes:
-        depicts: the events that are seen here, and `tells` those that are heard of here.
-        answers: the attempts that meet the record here, if they are still open.
-        hears: the channels whose news is heard here; without it, those of the role.
-        also: the passages that stand only under a guard.
-        calm: the text of a scene of violence in two lines, for players who asked for it.
-        easy: the text in short sentences, for readers who asked for them; in a council.
-        wall: the text as a class reads it from a wall; in a council.
-        because: the cards of a council's decision.
+        id: its id in the role; once released it never changes, because saved runs name it.
+        title: its title, which stands above the text.
+        at: its hour, as precisely as it is known: `1848-03-15T19:50`, `1848-03-15T19`, `1848-03-15 evening`,
+            `1848-03-15`, `"1848"`; time never runs backwards along a run.
+        place: where it plays: an id of `places.yaml`.
+        text: its sentences, one a line; a line that ends in a footnote, `[^event.claim]`, is documented, any other is
+            invented.
+        depicts: the events that are seen here: ids of `record/events`.
+        tells: the events that are heard of here, and known from now on: ids of `record/events`.
+        answers: the attempts that meet the record here, if they are still open: ids of `attempts.yaml`.
+        hears: the channels whose news is heard here, ids of `story.yaml`; without it, those of the role.
+        voice: `record` if the record tells it, in the third person and from what is known now; else `role`.
+        also: the passages that stand only under a guard, in their order.
+        calm: the text of a scene of violence in two lines, in place of `text` and `also`, for players who asked for it.
+        easy: the text in short sentences, at most 80 words, for readers who asked for them; in a council.
+        wall: the text as a class reads it from a wall, at most 60 words; in a council.
+        because: the cards of a council's decision, three or four.
         disputes: the disputes that a council's record page shows, as `event.dispute`.
+        choices: what the player can do; at least one choice has no guard.
+        ending: how the run ends here, in place of `choices`; the text footnotes a claim of the outcome.
     """
 
     id: Id
@@ -166,12 +161,18 @@ class Attempt(Struct, frozen=True):
     In a council every option is answered, the recorded one too.
 
     Attributes:
-        event: the event in which it meets the record, and `record` the claims that tell it: the second part.
-        changed: what it changed for persons.
-        stood: why the record stood all the same.
-        otherwise: what would have had to be different; a judgement.
-        reach: how far the attempt reached, or could have: this room, a city, a state, or words alone.
-        happened: whether the record says that it was done; only in a council.
+        id: its id in the role, which `diverges` and `answers` name.
+        title: what is tried, in a few words.
+        event: the event in which it meets the record: an id of `record/events`.
+        record: the claims that tell what happened, one to three, as `event.claim`: the second part of the answer.
+        changed: the first part: what it changed for persons, one sentence a line.
+        stood: the third part: why the record stood all the same; a footnote, `[^event.claim]`, says who held the
+            decision.
+        otherwise: the fourth part, a judgement: what would have had to be different, by whom and by when; with a
+            footnote, `[^event.claim]`.
+        reach: how far the attempt reached, or could have: this room, a city, a state, or words alone; in a council,
+            at most 30 words.
+        happened: `true` if the record says that it was done; only in a council, for one option of a decision.
     """
 
     id: Id
@@ -183,22 +184,6 @@ class Attempt(Struct, frozen=True):
     otherwise: Text
     reach: str | None = None
     happened: bool = False
-
-
-class RoleText(Struct, frozen=True):
-    """`role.yaml` as it is written; a role of kind `council` is a body that decides by ballot."""
-
-    id: Id
-    kind: Kind
-    name: Text
-    who: Text
-    content_note: Text
-    starts: Id
-    hears: list[Id]
-    fates: Annotated[list[Fate], msgspec.Meta(min_length=1)]
-    variables: list[Variable] = []
-    fixed_points: list[FixedPoint | Id] = []
-    class_cut: ClassCut | None = None
 
 
 class Role(Struct, frozen=True):
@@ -229,11 +214,17 @@ class StoryText(Struct, frozen=True):
     """`story.yaml` as it is written.
 
     Attributes:
-        format: the version of the story format.
-        version: the version of the pack, which its author counts up.
-        roles: the roles' ids, in the order in which they are offered.
-        outcome: the claims of which every ending tells one.
-        article: the source of the article that `record/article.yaml` answers.
+        format: the version of the story format: `1`.
+        id: the pack's own id; once released it never changes, because saved runs name it.
+        version: the version of the pack, a whole number which its author counts up.
+        title: the title of the story.
+        language: the language of its texts, as a code: `en`.
+        roles: the roles' ids, which are the names of their folders, in the order in which they are offered.
+        channels: the ways in which news travels.
+        outcome: the claims of which every ending tells one, as `event.claim`.
+        content_note: what the story shows, plainly, in one paragraph: read before it begins.
+        credits: whose work it is and what it rests on, in one paragraph.
+        article: the source of the article that `record/article.yaml` answers: an id of `sources.yaml`.
     """
 
     format: Literal[1]

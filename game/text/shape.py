@@ -29,7 +29,8 @@ _FORMS: dict[str, str] = {}
 def form(pattern: str, says: str) -> msgspec.Meta:
     """The form of a text: a pattern, and a sentence without its full stop that tells an author what it wants."""
     _FORMS[repr(pattern)] = says
-    return msgspec.Meta(pattern=pattern, description=says)
+    # An editor says the sentence in place of the pattern.
+    return msgspec.Meta(pattern=pattern, description=says, extra_json_schema={"patternErrorMessage": says})
 
 
 class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):

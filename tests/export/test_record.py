@@ -14,7 +14,7 @@ from bibtexparser.middlewares.latex_encoding import LatexDecodingMiddleware
 
 from game.export.bibliography import bibtex
 from game.export.record import COLUMNS, export_record
-from game.record.types import Custom, Name, Source
+from game.record.sources import Custom, Name, Source
 from game.story.types import Pack
 
 

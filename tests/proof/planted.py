@@ -15,7 +15,8 @@ from game.proof.case import Breach, Case
 from game.proof.explore import explore
 from game.proof.laws import LAWS
 from game.story.machine import RoleMachine
-from game.story.types import Option, Pack, Role, Scene, Variable
+from game.story.roles import Variable
+from game.story.types import Option, Pack, Role, Scene
 from game.text.moments import moment
 from tests.proof.mutants import uncited
 from tests.proof.players import Played, complaints, played

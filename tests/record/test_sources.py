@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from game.record.citations import PARTISAN, bibliography, cited_in_words
-from game.record.types import Custom, Name, Source
+from game.record.sources import Custom, Name, Source
 from game.story.types import Pack
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.record.types import Citation, Source
+from game.record.sources import Source
+from game.record.types import Citation
 from game.tui.entries.names import document_entry, person_entry, place_entry, term_entry
 from game.tui.entries.past import References, claim_entry, dispute_entry, event_entry, news_entry
 from game.tui.entries.sources import scene_entry, source_entry

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from game.record.citations import cited_in_words
-from game.record.types import Person, Source
+from game.record.sources import Source
+from game.record.types import Person
 from game.story.uses import cited
 from game.text.prose import prose
 from game.tui.entries.past import References, scenes

@@ -9,7 +9,7 @@ from textual import work
 from textual.message import Message
 from textual.widgets import Static
 
-from game.record.types import Source
+from game.record.sources import Source
 from game.tui.entries import ENTRIES, entry_lines, sources_of
 from game.tui.screens.reading import ReadingRoom
 from game.tui.typeset import plain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.record.types import Source
+from game.record.sources import Source
 from game.text.clean import fold
 from game.tui.entries.names import lived
 from game.tui.entries.writing import dated

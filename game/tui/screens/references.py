@@ -9,7 +9,7 @@ from textual import work
 from textual.message import Message
 
 from game.record.citations import bibliography
-from game.record.types import Source
+from game.record.sources import Source
 from game.tui.screens.base import Room
 from game.tui.widgets.sheet import Sheet
 

@@ -1,0 +1,104 @@
+"""`record/sources.yaml` as types: a bibliography in CSL, the Citation Style Language, as pandoc and Zotero read it."""
+
+# Annotations are not deferred here: msgspec would evaluate each of them from its text, at every start.
+
+from typing import Annotated, Literal
+
+from game.record.types import Id, Text
+from game.text.shape import Struct, form
+
+Kind = Literal["scholarship", "primary", "archive", "memoir", "press", "museum", "reference"]
+
+
+_CSL_NAMES = {
+    "container_title": "container-title",
+    "collection_title": "collection-title",
+    "publisher_place": "publisher-place",
+}
+
+
+class Name(Struct, frozen=True):
+    """A name in CSL: of a person, or of an institution as `literal`.
+
+    Attributes:
+        family: a person's family name.
+        given: a person's other names.
+        literal: the name of an institution, or one that has no family name, as it is printed.
+    """
+
+    family: str | None = None
+    given: str | None = None
+    literal: str | None = None
+
+    def __str__(self) -> str:
+        return self.literal or " ".join(part for part in (self.given, self.family) if part)
+
+
+class Custom(Struct, frozen=True):
+    """What we add to CSL, the Citation Style Language; the entry's `note` says what the source is good for.
+
+    Attributes:
+        kind: the kind of source.
+        partisan: `true` if it speaks for a side of the conflict; every footnote that rests on it says so.
+    """
+
+    kind: Kind
+    partisan: bool = False
+
+
+class Source(Struct, frozen=True, rename=_CSL_NAMES):
+    """A source, as an entry of a CSL-YAML bibliography.
+
+    Attributes:
+        id: its id, which citations name.
+        type: what it is, in the words of CSL: `book`, `chapter`, `article-journal`, `article-newspaper`, `webpage`,
+            `report`, `thesis`, `manuscript`.
+        title: its title, as it is printed.
+        custom: its kind, and whether it speaks for a side: `{kind: memoir, partisan: true}`.
+        author: who wrote it, as in `[{family: Doe, given: Jane}]` or `[{literal: National Museum}]`.
+        editor: who edited it, written like `author`.
+        translator: who translated it, written like `author`.
+        issued: the date on which it came out, as far as it was seen: `"1849"`, `1849-03` or `1849-03-05`; a year that
+            nobody saw is left out.
+        container_title: what it appeared in: the journal, the newspaper, the site, the book of a chapter.
+        collection_title: the series that it belongs to.
+        publisher: who published it.
+        publisher_place: the town in which it was published.
+        archive: the archive that keeps it.
+        archive_location: its shelf mark there.
+        genre: what kind of its type it is, as in `doctoral thesis`.
+        volume: the number of the volume, in quotes: `"12"`.
+        issue: the number of the issue within the volume, in quotes: `"3"`.
+        page: its pages in what it appeared in, as in `"112-130"`.
+        language: the language in which it is written, as a code: `en`, `cs`.
+        accessed: the day on which its address was opened: `2024-05-01`.
+        URL: its address, from `https://` on.
+        DOI: its DOI without an address before it, as in `10.1000/182`.
+        ISBN: its ISBN, in quotes.
+        note: what it is good for and where it is weak; readers see it.
+    """
+
+    id: Id
+    type: str
+    title: Text
+    custom: Custom
+    author: list[Name] = []
+    editor: list[Name] = []
+    translator: list[Name] = []
+    issued: str | None = None
+    container_title: str | None = None
+    collection_title: str | None = None
+    publisher: str | None = None
+    publisher_place: str | None = None
+    archive: str | None = None
+    archive_location: str | None = None
+    genre: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    page: str | None = None
+    language: str | None = None
+    accessed: str | None = None
+    URL: Annotated[str, form(r"^https?://", "an address begins with https:// or http://")] | None = None
+    DOI: str | None = None
+    ISBN: str | None = None
+    note: str | None = None

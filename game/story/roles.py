@@ -1,0 +1,100 @@
+"""`role.yaml` as types: a role's variables, fixed points and fates; `scenes/README.md` says how each is written."""
+
+# Annotations are not deferred here: msgspec would evaluate each of them from its text, at every start.
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from game.record.types import Id, Label, Text
+from game.story.lessons import ClassCut
+from game.text.shape import Struct, form
+
+VariableName = Annotated[
+    str, form(r"^[a-z][a-z0-9_]*$", "a variable has small letters from a to z, digits and _, as in has_map")
+]
+Value = bool | int
+Kind = Literal["role", "council"]
+Labels = Annotated[list[Label], msgspec.Meta(min_length=1)]
+
+
+class Variable(Struct, frozen=True):
+    """A variable of a role: a yes or no, or a whole number within a range.
+
+    Attributes:
+        id: its name in guards, `set` and `add`, as in `has_leaflets`.
+        start: its value at the start; `true` or `false` makes it a yes or no.
+        min: the least value of a number.
+        max: its greatest value; `add` stops there.
+        shown: `true` sets it beside the page as a gauge, under its `label`.
+        label: its name on the gauge.
+        means: what it stands for, for authors and for the player who asks.
+        levels: a word for each value from `min` to `max`, in place of the number: `[gone, thin, steady]`.
+    """
+
+    id: VariableName
+    start: Value
+    min: int = 0
+    max: int = 1
+    shown: bool = False
+    label: str | None = None
+    means: str | None = None
+    levels: list[Text] = []
+
+
+class FixedPoint(Struct, frozen=True):
+    """An event that every run of a role meets; by a scene, or where it says so by a bulletin.
+
+    Attributes:
+        event: the event: an id of `record/events`.
+        by: `scene` if a scene depicts or tells it; `bulletin` if news of it between two scenes is enough.
+    """
+
+    event: Id
+    by: Literal["scene", "bulletin"] = "scene"
+
+
+class Fate(Struct, frozen=True):
+    """What became of a person in such a role, with the claims that document it.
+
+    Attributes:
+        id: its id in the role, which an `ending` names.
+        label: its name as a reader sees it: `Exile`.
+        claims: the claims that document it, as `event.claim`.
+        means: what it stands for, for authors.
+    """
+
+    id: Id
+    label: Text
+    claims: Labels
+    means: str | None = None
+
+
+class RoleText(Struct, frozen=True):
+    """`role.yaml` as it is written; a role of kind `council` is a body that decides by ballot.
+
+    Attributes:
+        id: the name of its folder.
+        kind: `role` for a person, `council` for a body that decides by ballot.
+        name: its name as a reader sees it: `A student`.
+        who: who the player is, in two or three sentences of the second person.
+        content_note: what the role shows, plainly, in one paragraph: read before it is chosen.
+        starts: the scene with which it starts: its id.
+        hears: the channels whose news it hears: ids of `story.yaml`.
+        fates: what became of people like this; each ending names one.
+        variables: what scenes remember, and guards ask for; a council has none.
+        fixed_points: the events that every run meets: ids of `record/events`, or `{event: some-event, by: bulletin}`.
+        class_cut: the role cut to a class's hour.
+    """
+
+    id: Id
+    kind: Kind
+    name: Text
+    who: Text
+    content_note: Text
+    starts: Id
+    hears: list[Id]
+    fates: Annotated[list[Fate], msgspec.Meta(min_length=1)]
+    variables: list[Variable] = []
+    fixed_points: list[FixedPoint | Id] = []
+    class_cut: ClassCut | None = None
