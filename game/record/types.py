@@ -142,7 +142,7 @@ class Person(Struct, frozen=True):
         was: who they were before the story, so that nothing is told ahead of it; `fate` has the rest.
         name_local: the name as it is written in their own country.
         born: the year of birth, as a number: `1823`.
-        died: the year of death; a run hides it until that year.
+        died: the year of death; during a run it is told only once it is past.
         fate: what became of them; a run hides it until it is over.
         cites: where this was read: `[{source: some-book, at: p. 12}]`.
     """

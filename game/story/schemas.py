@@ -1,4 +1,7 @@
-"""JSON Schemas of the story format, made from the types that read it, so that the two never differ."""
+"""JSON Schemas of the story format, made from the types that read it, so that the two never differ.
+
+What an editor says of a key is what the docstring of its struct says.
+"""
 
 from __future__ import annotations
 
@@ -77,9 +80,11 @@ def _describe(definition: dict[str, Any]) -> None:
     for key, schema in definition["properties"].items():
         _flatten(schema)
         if text := told.get(key.replace("-", "_")):
+            told_of = [schema, *schema.get("anyOf", [])]
             items = schema.get("items")
-            listed = [items] if isinstance(items, dict) and "type" in items else []
-            for part in (schema, *schema.get("anyOf", []), *listed):
+            if isinstance(items, dict) and "$ref" not in items:
+                told_of += [items, *items.get("anyOf", [])]
+            for part in told_of:
                 part |= _hover(text)
 
 
