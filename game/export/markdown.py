@@ -67,9 +67,10 @@ def _page(page: Page) -> list[str]:
     for answer in page.answers:
         parts += _answer(answer, anchor)
     if page.bulletins:
+        year = page.at.earliest.year
         parts.append("*Heard since, as it was told then:*")
         parts += [
-            f"- *{plain(item.heard.short)} · {plain(item.channel)}*: {_line((item.says,), anchor)} "
+            f"- *{plain(item.heard.short_in(year))} · {plain(item.channel)}*: {_line((item.says,), anchor)} "
             f"*Known today:* {_line(item.now, anchor)}"
             for item in page.bulletins
         ]
@@ -103,11 +104,12 @@ def _answer(answer: Answer, anchor: str) -> list[str]:
 
 def _ledger(ledger: Ledger) -> list[str]:
     deeds = [
-        f"- {plain(deed.at.short)}. {plain(deed.scene)}: {plain(deed.chosen)}{AGAINST if deed.diverged else ''}"
+        f"- {plain(deed.at.short_in(ledger.year))}. {plain(deed.scene)}: {plain(deed.chosen)}"
+        f"{AGAINST if deed.diverged else ''}"
         for deed in ledger.deeds
     ]
     met = [
-        f"- {plain(point.at.short)}. {plain(point.title)}, {point.how} in “{plain(point.scene)}”: "
+        f"- {plain(point.at.short_in(ledger.year))}. {plain(point.title)}, {point.how} in “{plain(point.scene)}”: "
         f"{_line(point.says, 'ledger')}"
         for point in ledger.met
     ]

@@ -58,6 +58,11 @@ class Ledger(msgspec.Struct, frozen=True):
     notes: tuple[Note, ...]
     sources: tuple[Source, ...]
 
+    @property
+    def year(self) -> int:
+        """The year in which the run begins, which its dates need not tell; 0 if nothing was done."""
+        return self.deeds[0].at.earliest.year if self.deeds else 0
+
 
 def ledger(pack: Pack, journal: Journal) -> Ledger:
     """The ledger of a run up to where it stands; attempts that are still open are left out."""

@@ -59,7 +59,7 @@ def page_html(page: Page, anchor: str) -> str:
     parts.append(paragraphs_html(page.follows, anchor))
     parts += [answer_html(answer, anchor) for answer in page.answers]
     if page.bulletins:
-        items = bulletins_html(page.bulletins, anchor)
+        items = bulletins_html(page.bulletins, page.at.earliest.year, anchor)
         parts.append(f'<div class="heard"><p class="aside">Heard since, as it was told then</p>{items}</div>')
     parts.append(paragraphs_html(page.paragraphs, anchor))
     if page.because:
@@ -75,10 +75,10 @@ def page_html(page: Page, anchor: str) -> str:
     return "".join(parts)
 
 
-def bulletins_html(bulletins: Sequence[Bulletin], anchor: str) -> str:
-    """News, each as it was told then and as it is known today."""
+def bulletins_html(bulletins: Sequence[Bulletin], year: int, anchor: str) -> str:
+    """News, each as it was told then and as it is known today; news of another year than `year` tells its own."""
     return "".join(
-        f'<p><span class="aside">{escape(item.heard.short)} · {escape(item.channel)}</span> '
+        f'<p><span class="aside">{escape(item.heard.short_in(year))} · {escape(item.channel)}</span> '
         f"{sentences_html((item.says,), anchor)} "
         f'<span class="aside">Known today: {sentences_html(item.now, anchor)}</span></p>'
         for item in bulletins
@@ -121,12 +121,12 @@ def notes_html(notes: Sequence[Note], anchor: str) -> str:
 def ledger_html(ledger: Ledger) -> str:
     """The ledger of a run, with its footnotes and its bibliography."""
     deeds = "".join(
-        f"<tr><th scope=row>{escape(deed.at.short)}</th><td>{escape(deed.scene)}: {escape(deed.chosen)}"
+        f"<tr><th scope=row>{escape(deed.at.short_in(ledger.year))}</th><td>{escape(deed.scene)}: {escape(deed.chosen)}"
         f"{' <em>(against the record)</em>' if deed.diverged else ''}</td></tr>"
         for deed in ledger.deeds
     )
     met = "".join(
-        f"<tr><th scope=row>{escape(point.at.short)}</th><td>{escape(point.title)}, {point.how} in "
+        f"<tr><th scope=row>{escape(point.at.short_in(ledger.year))}</th><td>{escape(point.title)}, {point.how} in "
         f"“{escape(point.scene)}”: {sentences_html(point.says, 'ledger')}</td></tr>"
         for point in ledger.met
     )

@@ -12,6 +12,7 @@ from game.play.ledger import ledger as ledger_of
 from game.play.page import Answer, Bulletin, Disputed, Ending, Note, Page, Paragraph, Paragraphs, Sentence
 from game.record.citations import bibliography
 from game.story.types import Pack
+from game.text.moments import Moment
 
 #: The heads of the four parts of an answer.
 CHANGED = "What it changed"
@@ -58,7 +59,7 @@ def page_text(page: Page, width: int, *, known_now: bool = False) -> str:
     parts += [answer_text(answer, width) for answer in page.answers]
     if page.bulletins:
         parts.append(f"Heard since{'' if known_now else ' (as it was told then)'}:")
-        parts += [_bulletin(bulletin, width, known_now) for bulletin in page.bulletins]
+        parts += [_bulletin(bulletin, page.at.earliest.year, width, known_now) for bulletin in page.bulletins]
     parts += [sentences(paragraph, width) for paragraph in page.paragraphs]
     if page.calm:
         parts.append("(Shortened: the calm setting is on.)")
@@ -114,14 +115,16 @@ def where_text(page: Page, width: int) -> str:
 
 def ledger_text(ledger: Ledger, width: int) -> str:
     """The ledger of a run, with its footnotes and its bibliography."""
+
+    def line(at: Moment, told: str) -> str:
+        return fill(f"{at.short_in(ledger.year)}. {told}", width, "", "  ")
+
     deeds = [
-        fill(f"{deed.at.short}. {deed.scene}: {deed.chosen}{' (against the record)' if deed.diverged else ''}", width,
-             "", "  ")
+        line(deed.at, f"{deed.scene}: {deed.chosen}{' (against the record)' if deed.diverged else ''}")
         for deed in ledger.deeds
-    ]  # fmt: skip
+    ]
     met = [
-        fill(f"{point.at.short}. {point.title} ({point.how} in “{point.scene}”): {_words(point.says)}", width, "", "  ")
-        for point in ledger.met
+        line(point.at, f"{point.title} ({point.how} in “{point.scene}”): {_words(point.says)}") for point in ledger.met
     ]
     answers = [answer_text(answer, width) for answer in ledger.answers]
     sources = [fill(reference, width, "", "  ") for _, reference in bibliography(ledger.sources)]
@@ -184,8 +187,8 @@ def _card(says: Paragraphs, width: int) -> str:
     return fill(" ".join(_words(paragraph) for paragraph in says), width, "  - ", "    ")
 
 
-def _bulletin(bulletin: Bulletin, width: int, known_now: bool) -> str:
-    told = fill(f"{bulletin.heard.short}, {bulletin.channel}: {_words((bulletin.says,))}", width, "  ", "    ")
+def _bulletin(bulletin: Bulletin, year: int, width: int, known_now: bool) -> str:
+    told = fill(f"{bulletin.heard.short_in(year)}, {bulletin.channel}: {_words((bulletin.says,))}", width, "  ", "    ")
     if not known_now:
         return told
     known: Paragraph = bulletin.now

@@ -125,8 +125,10 @@ class Moment:
         Args:
             year: the year that the reader has in mind.
         """
-        told = self.earliest.year == year or self.precision in {"year", "month"}
-        return self.short if told else f"{self.short} {self.earliest.year}"
+        if self.earliest.year == year or self.precision in {"year", "month"}:
+            return self.short
+        day, month, *hour = self.short.split(" ")
+        return " ".join([day, month, str(self.earliest.year), *hour])
 
 
 @lru_cache(maxsize=8192)

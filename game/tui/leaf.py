@@ -199,4 +199,4 @@ def _rule(left: str, right: str, width: int) -> list[Content]:
 def _moment(moment: Moment, beside: Moment) -> str:
     """A moment in few words: the hour alone if the day is the same."""
     same_day = moment.date == beside.date and moment.precision in {"minute", "hour", "part"}
-    return moment.hour if same_day else moment.short
+    return moment.hour if same_day else moment.short_in(beside.earliest.year)

@@ -99,7 +99,8 @@ def _heard(pack: Pack, journal: Journal, passed: int) -> tuple[int, Markup]:
     steps = range(len(journal.taken) - passed, len(journal.taken))
     found = [item for step in steps for item in bulletins(pack, replay(journal.machine, journal.pairs[:step]), notes)]
     anchor = f"m{len(journal.taken)}"
-    return len(found), html(bulletins_html(found, anchor)) + sources_html(notes.all, anchor)
+    told = html(bulletins_html(found, journal.here.at.earliest.year, anchor))
+    return len(found), told + sources_html(notes.all, anchor)
 
 
 def _passed(pack: Pack, plan: Plan, journal: Journal, role: str) -> tuple[Passed, ...]:

@@ -108,7 +108,7 @@ def test_a_run_grows_the_tree_as_far_as_its_replay_fits(weaver: RoleMachine) -> 
 def test_the_outline_numbers_its_lines_and_indents_at_partings_only(weaver: RoleMachine) -> None:
     found = tree(weaver, present=RUNS[0])
     lines = outline(weaver.role, found.rows())
-    assert lines[0] == "1. 5 May 07:00 1930, The notice. 3 runs."
+    assert lines[0] == "1. 5 May 1930 07:00, The notice. 3 runs."
     assert lines[1] == "  2. Not taken: Ask the forewoman to have it taken back."
     assert lines[2].startswith("  3. By “Go to your loom”: 5 May 14:00, The yard.")
     assert lines[-1].endswith("March 1931, The train. End: Moved away.")

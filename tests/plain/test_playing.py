@@ -186,7 +186,7 @@ def test_ctrl_c_leaves_with_a_sentence_and_a_kill_loses_nothing(tmp_path: Path, 
 
 def test_the_branches_are_told_in_words_and_one_line_is_gone_to(mill: Pack, store: Store) -> None:
     text = played(mill, store, "1\n3\nbranches\ngo 2\n")
-    assert "1. 5 May 07:00 1930, The notice.\n" in text
+    assert "1. 5 May 1930 07:00, The notice.\n" in text
     assert "  2. Not taken: Ask the forewoman to have it taken back.\n" in text
     assert "End: Stayed in the town. Here you stand." in " ".join(text.split())
     assert "The record answers: Stopping the cut" in text.partition("go and the number")[2]

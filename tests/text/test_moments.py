@@ -41,3 +41,10 @@ def test_wide_moments_hold_the_narrow_ones() -> None:
     day, hour, minute = moment("1956-10-23"), moment("1956-10-23T20"), moment("1956-10-23T20:40")
     assert day.earliest <= hour.earliest <= minute.earliest < minute.latest <= hour.latest <= day.latest
     assert moment("1956-12").latest == moment("1957-01").earliest
+
+
+def test_a_narrow_column_tells_the_year_where_it_is_another_one() -> None:
+    assert moment("1956-10-23T20:40").short_in(1956) == "23 Oct 20:40"
+    assert moment("1956-11-23 morning").short_in(1957) == "23 Nov 1956 morning"
+    assert moment("1958-06-17").short_in(1989) == "17 Jun 1958"
+    assert moment("1963-03").short_in(1989) == "March 1963"

@@ -148,7 +148,7 @@ async def test_the_documented_course_is_drawn_through_the_map(
         await pilot.press("3")
         screen = await mapped(pilot)
         lines = screen.map.text.splitlines()
-        assert "◆ 5 May 07:00 1930  The notice" in lines[0]
+        assert "◆ 5 May 1930 07:00  The notice" in lines[0]
         assert any("◆ 5 May 19:30  ? Walk out with the others" in line for line in lines)
         assert any("◆ March 1931  …" in line for line in lines)
         # Of the other runs that ship nothing is drawn: they are not the player's.
