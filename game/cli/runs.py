@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from game.story.types import Pack
 
 HELP = "a run: its file, its name, its key, or with --role the choices as scene.choice"
+ONE_OF_SEVERAL = "a run: its file, its name, or its key in quotation marks"
 
 #: The most runs that an error names.
 MOST = 12
@@ -92,7 +93,9 @@ def journal_of(pack: Pack, saved: Saved) -> Journal:
 
 def add_run(parser: argparse.ArgumentParser, *, several: bool = False) -> None:
     """Add the arguments that name a run."""
-    parser.add_argument("run", nargs="*" if not several else "+", metavar="RUN", help=HELP)
+    parser.add_argument(
+        "run", nargs="*" if not several else "+", metavar="RUN", help=ONE_OF_SEVERAL if several else HELP
+    )
     if not several:
         parser.add_argument("--role", metavar="ROLE", help="the role, where the choices themselves are given")
 

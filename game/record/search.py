@@ -55,11 +55,12 @@ def entries(record: Record, *, endings: bool = True) -> list[Entry]:
         endings: whether what became of people and of the points of documents can be found too.
     """
     found = [
-        entry("person", person.id, person.name, person.name_local, person.was, person.fate if endings else None)
+        entry("person", person.id, person.name, _names(person.name_local), person.was, person.fate if endings else None)
         for person in record.people
     ]
     for place in record.places:
-        found.append(entry("place", place.id, place.name, place.name_local, place.name_then, place.was, place.today))
+        names = _names(place.name_local, place.name_then)
+        found.append(entry("place", place.id, place.name, names, place.was, place.today))
     found += [entry("term", term.id, term.term, term.full, term.meaning) for term in record.glossary]
     for document in record.documents:
         points = [point.says for point in document.points]
@@ -76,6 +77,12 @@ def entries(record: Record, *, endings: bool = True) -> list[Entry]:
         who = " ".join(str(name) for name in (*source.author, *source.editor))
         found.append(entry("source", source.id, source.title, who, source.issued, source.container_title, source.note))
     return found
+
+
+def _names(*names: str | None) -> str:
+    """Other names of a person or place, set off from the sentence that follows."""
+    told = ", ".join(name for name in names if name)
+    return f"{told}:" if told else ""
 
 
 def search(found: Iterable[Entry], words: str, most: int = 100) -> list[Hit]:

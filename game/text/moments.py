@@ -130,6 +130,11 @@ class Moment:
         day, month, *hour = self.short.split(" ")
         return " ".join([day, month, str(self.earliest.year), *hour])
 
+    def beside(self, other: Moment) -> str:
+        """In few words beside another moment: the hour alone on the same day, without the year in the same year."""
+        same_day = self.date == other.date and self.precision in {"minute", "hour", "part"}
+        return self.hour if same_day else self.short_in(other.earliest.year)
+
 
 @lru_cache(maxsize=8192)
 def moment(text: str) -> Moment:

@@ -106,7 +106,7 @@ def disputed_lines(disputed: Disputed, width: int) -> list[Content]:
 
 def bulletin_lines(page: Page, width: int, view: View) -> list[Content]:
     """The news since the last scene, as it was told then, and if asked for as it is known now."""
-    since = f"Heard since {_moment(view.since, page.at)}" if view.since else "Heard"
+    since = f"Heard since {view.since.beside(page.at)}" if view.since else "Heard"
     told = "as told then, and as known today" if view.known_now else "as told then · n shows what is known today"
     lines = indent(_rule(since, told, width), MARGIN)
     for number, bulletin in enumerate(page.bulletins):
@@ -178,7 +178,7 @@ def counted(page: Page) -> tuple[int, int]:
 
 
 def _bulletin(bulletin: Bulletin, at: Moment, width: int, view: View) -> list[Content]:
-    head = f"{_moment(bulletin.heard, at)} · {bulletin.channel}"
+    head = f"{bulletin.heard.beside(at)} · {bulletin.channel}"
     lines = indent(set_text(head, width, "$quiet"), MARGIN)
     words = words_of((bulletin.says,), view.documented)
     lines += wrap(words, width, bars=True) if view.documented else indent(wrap(words, width), MARGIN)
@@ -194,9 +194,3 @@ def _rule(left: str, right: str, width: int) -> list[Content]:
         return [*set_text(left, width, "bold"), *set_text(right, width, "$quiet")]
     dots = "┈" * (gap - 2)
     return [Content.assemble((left, "bold"), (f" {dots} ", "$rule"), (right, "$quiet"))]
-
-
-def _moment(moment: Moment, beside: Moment) -> str:
-    """A moment in few words: the hour alone if the day is the same."""
-    same_day = moment.date == beside.date and moment.precision in {"minute", "hour", "part"}
-    return moment.hour if same_day else moment.short_in(beside.earliest.year)

@@ -28,8 +28,7 @@ def side_lines(pack: Pack, page: Page, width: int, map_height: int) -> list[Cont
     if page.bulletins:
         lines += [BLANK, *_section("Heard", width)]
         for bulletin in page.bulletins:
-            heard = bulletin.heard.hour or bulletin.heard.short_in(page.at.earliest.year)
-            head = " · ".join(part for part in (heard, bulletin.channel) if part)
+            head = f"{bulletin.heard.beside(page.at)} · {bulletin.channel}"
             lines += [*set_text(head, width, "$quiet"), *_short(bulletin.says.text, width, 2)]
     return lines
 

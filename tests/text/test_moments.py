@@ -48,3 +48,10 @@ def test_a_narrow_column_tells_the_year_where_it_is_another_one() -> None:
     assert moment("1956-11-23 morning").short_in(1957) == "23 Nov 1956 morning"
     assert moment("1958-06-17").short_in(1989) == "17 Jun 1958"
     assert moment("1963-03").short_in(1989) == "March 1963"
+
+
+def test_beside_another_moment_what_goes_without_saying_is_left_out() -> None:
+    night = moment("1956-10-23T02")
+    assert moment("1956-10-23T01").beside(night) == "about 01:00"
+    assert moment("1956-10-22T23").beside(night) == "22 Oct 23:00"
+    assert moment("1955-10-22T23").beside(night) == "22 Oct 1955 23:00"
