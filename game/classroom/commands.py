@@ -37,7 +37,7 @@ class Command:
 
 @dataclass(frozen=True, kw_only=True)
 class Step(Command):
-    """Move the lesson: on, one step back, past a ballot by telling the decision, into a pause or out of it."""
+    """Move the lesson: on, one step back, past the vote by telling the decision, into a pause or out of it."""
 
     step: StepName
 

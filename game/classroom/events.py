@@ -71,10 +71,6 @@ class Closed(Event, frozen=True, tag="closed"):
     votes: tuple[tuple[str, str], ...]
 
 
-class Reopened(Event, frozen=True, tag="reopened"):
-    """The last ballot was stepped back over: it is held again, and its votes count no more."""
-
-
 class Stepped(Event, frozen=True, tag="stepped"):
     """A seat stepped out of the lesson, or in again."""
 
@@ -109,6 +105,6 @@ class Chose(Event, frozen=True, tag="chose"):
 
 
 AnyEvent = (
-    Opened | Joined | Freed | Dismissed | Moved | Voted | Closed | Reopened | Stepped | Locked | GateMoved
+    Opened | Joined | Freed | Dismissed | Moved | Voted | Closed | Stepped | Locked | GateMoved
     | RoleTaken | Chose
 )  # fmt: skip

@@ -197,14 +197,15 @@ def _machine() -> Machine:
     step("next", phase.TICKET, phase.ENDED)
     # Where the bell is near, a decision is told instead of voted on.
     step("tell", phase.SCENE, phase.RECORD)
+    step("tell", phase.BALLOT, phase.TALK, _again)
+    step("tell", phase.BALLOT, phase.REVEAL)
 
-    # No step leads back over a reveal: what was shown cannot be voted on again.
+    # No step leads back over a closed ballot: its votes count, and what was revealed cannot be voted on again.
     step("back", phase.FRAME, phase.LOBBY)
     step("back", phase.SCENE, phase.DISCUSS, _later_question, change=_clear(-1))
     step("back", phase.SCENE, phase.FRAME)
     step("back", phase.BALLOT, phase.TALK, _second_ballot, change=_count(ballot=-1))
     step("back", phase.BALLOT, phase.SCENE, change=_count(ballot=-1))
-    step("back", phase.TALK, phase.BALLOT)
     step("back", phase.RECORD, phase.REVEAL, _voted)
     step("back", phase.DISCUSS, phase.RECORD)
     step("back", phase.PLAY, phase.FRAME)

@@ -32,7 +32,6 @@ from game.classroom.events import (
     Joined,
     Locked,
     Moved,
-    Reopened,
     RoleTaken,
     Stepped,
     Voted,
@@ -46,6 +45,7 @@ from game.play.journal import Journal, replay
 from game.text.moments import moment
 
 MOVED_ON = "The lesson has moved on in the meantime; nothing was changed."
+NOBODY_YET = "Nobody has voted yet, so the ballot stays open. “Go on without a vote” (in the terminal: tell) closes it."
 FREED = "This seat was freed; join again with the room's code."
 
 
@@ -128,15 +128,20 @@ def _step(plan: Plan, state: State, step: str) -> tuple[AnyEvent, ...]:
     where = state.where
     after = moved(where, step, facts(plan, state))
     if after is None:
+        if step == "back" and where.phase is Phase.TALK:
+            raise Refused("The first ballot is closed and its votes are kept; go on to the second.")
         if step == "back":
             raise Refused("There is no step back from here: what was revealed stays revealed.")
         raise Refused(f"The lesson cannot {'go on' if step == 'next' else step} from here.")
     events: list[AnyEvent] = []
-    if where.phase is Phase.BALLOT and step == "next":
+    if where.phase is Phase.BALLOT and step in {"next", "tell"}:
+        # A key pressed twice must not close a ballot before anybody could vote: closing may tell what happened.
+        if step == "next" and state.seats and not state.votes:
+            raise Refused(NOBODY_YET)
+        if step == "tell" and state.votes:
+            raise Refused("There are votes already; close the ballot, so that they count.")
         votes = sorted(astuple(vote) for vote in state.votes.values())
         events.append(Closed(question=where.question, ballot=where.ballot, votes=tuple(votes)))
-    if where.phase is Phase.TALK and step == "back":
-        events.append(Reopened())
     return (*events, _moved(after))
 
 

@@ -18,7 +18,6 @@ from game.classroom.events import (
     Locked,
     Moved,
     Opened,
-    Reopened,
     RoleTaken,
     Stepped,
     Voted,
@@ -129,8 +128,6 @@ def apply(state: State, event: AnyEvent) -> State:
         case Closed():
             closed = Round(event.question, event.ballot, tuple(Ballot(*vote) for vote in event.votes))
             return replace(state, votes={}, rounds=(*state.rounds, closed))
-        case Reopened():
-            return replace(state, votes={}, rounds=state.rounds[:-1])
         case Locked():
             return replace(state, locked=event.on)
         case GateMoved():

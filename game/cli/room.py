@@ -57,7 +57,7 @@ def serve(pack: Pack, council: str | None, args: argparse.Namespace) -> int:
 
 
 def _found(pack: Pack, folder: Path, args: argparse.Namespace, now: datetime) -> Room | None:
-    """The latest lesson of this name that has not ended, if there is one."""
+    """The latest lesson of this name, if there is one and it has not ended."""
     for path in [] if args.new else rooms(folder):
         opened = lesson_of(path)
         if opened is None and path.name.startswith(stem_of(args.name)):
@@ -68,7 +68,7 @@ def _found(pack: Pack, folder: Path, args: argparse.Namespace, now: datetime) ->
         state = fold(log.events)
         if state.where.phase is Phase.ENDED:
             log.close()
-            continue
+            return None
         room = go_on(pack, log, args.seats)
         asked = tuple(args.pace or ())
         if asked and asked != opened.roles:

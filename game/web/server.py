@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from dataclasses import dataclass, field
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from game.classroom.room import Room
 from game.play.store.files import SaveError
@@ -74,6 +76,7 @@ class Server:
             SaveError: with a sentence, if the port or the address cannot be had.
         """
         self.room.start()
+        logging.getLogger("aiohttp.server").addFilter(_is_a_fault)
         # A page that is closed ends its stream at once: presence is the open stream.
         self._runner = web.AppRunner(
             self._app(), access_log=None, handler_cancellation=True, shutdown_timeout=1.0, keepalive_timeout=SILENCE
@@ -122,6 +125,11 @@ class Server:
 
     def _page(self, says: str) -> str:
         return self.pages.render("problem.html", says=says)
+
+
+def _is_a_fault(record: logging.LogRecord) -> bool:
+    """Whether it is the program's: what is no request at all is refused, and no matter for the teacher's terminal."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
 def address_of_this_machine() -> str:

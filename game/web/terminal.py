@@ -22,7 +22,7 @@ from game.web.server import LOOPBACK, Server
 from game.web.session import left_behind
 
 HELP = """\
-next, back, pause, resume   move the lesson; tell shows what was done without a vote
+next, back, pause, resume   move the lesson; tell goes on without a vote
 lock, unlock                close the door for new seats, or open it
 seats                       who has a seat; free SEAT takes one back
 gate HOUR                   at own pace: the hour of the story up to which everybody plays
@@ -84,9 +84,11 @@ class Terminal:
                 if where.key != self._told:
                     self._told = where.key
                     self.say(f"· {CALLED[Phase(where.phase)]}")
+                    if where.phase is Phase.ENDED:
+                        self.say("Type export DIR before you quit: a lesson that has ended is not opened again.")
                 for device in self.server.check.reached - checked:
                     checked.add(device)
-                    self.say(f"· A device at {device} reached the room: page, form and cookie work there.")
+                    self.say(f"· A device at {device} reached the room: it can take part.")
                 await changed.wait()
                 changed.clear()
         finally:
@@ -142,6 +144,11 @@ class Terminal:
         there = [name for name in written if (folder / name).exists()]
         if there:
             self.say(f"{folder / there[0]} is there already, and nothing was touched; name another folder.")
+            return
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self.say(f"{folder} cannot be made ({error.strerror}); name another folder.")
             return
         for name, data in written.items():
             write_whole(folder / name, data)

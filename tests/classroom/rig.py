@@ -68,10 +68,11 @@ async def step(server: Server, *steps: Any) -> None:
 
 
 async def until(server: Server, phase: str) -> None:
-    """Go on until a phase."""
+    """Go on until a phase, without a vote where nobody has voted."""
     async with asyncio.timeout(PATIENCE):
         while server.room.state.where.phase != phase:
-            await step(server, "next")
+            state = server.room.state
+            await step(server, "tell" if state.where.phase == "ballot" and not state.votes else "next")
 
 
 @dataclass(eq=False)

@@ -18,7 +18,7 @@ from game.cli import main
 from game.story.types import Pack
 from game.web.terminal import Terminal
 from tests.classroom.lessons import fresh
-from tests.classroom.rig import HOST, PATIENCE, bots, free_port, guild, own_pace, served, sessions
+from tests.classroom.rig import HOST, PATIENCE, bots, free_port, guild, own_pace, served, sessions, until
 from tests.conftest import MILL
 
 
@@ -81,7 +81,6 @@ async def test_the_terminal_obeys_the_same_words_as_the_board(mill: Pack, tmp_pa
     async def typed() -> str | None:
         return next(lines)
 
-    (tmp_path / "out").mkdir()
     async with served(mill, tmp_path / "a.lesson", guild(mill)) as server, bots(server, 1, listening=False):
         terminal = Terminal(server, said.append)
         terminal.greet("1 May 1931")
@@ -107,6 +106,30 @@ async def test_at_own_pace_the_terminal_moves_the_gate(mill: Pack, tmp_path: Pat
         assert server.room.state.gate == "1930-05-05T13"
     assert "not a moment" in said[0] and "class.html and keys.txt are in" in said[1]
     assert "Nobody has begun yet" in (tmp_path / "class.html").read_text(encoding="utf-8")
+
+
+async def test_the_terminal_says_in_time_that_a_lesson_which_ended_is_not_opened_again(
+    mill: Pack, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    async with served(mill, tmp_path / "a.lesson", guild(mill)) as server:
+        following = asyncio.create_task(Terminal(server, said.append).follow())
+        await until(server, "ended")
+        async with asyncio.timeout(PATIENCE):
+            while not any("Type export DIR before you quit" in line for line in said):
+                await asyncio.sleep(0.01)
+        following.cancel()
+
+
+async def test_after_a_lesson_that_ended_no_older_one_comes_back(mill: Pack, tmp_path: Path) -> None:
+    async with served(mill, tmp_path / "9B-2026-11-19.lesson", guild(mill)) as server:
+        await until(server, "reveal")
+    async with served(mill, tmp_path / "9B-2026-11-26.lesson", guild(mill)) as server:
+        await until(server, "ended")
+    async with started(tmp_path, free_port()) as (process, said):
+        assert "9B goes on" not in said
+        process.terminate()
+        await process.wait()
 
 
 def test_a_lesson_that_cannot_be_held_gets_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

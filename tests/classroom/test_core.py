@@ -79,12 +79,12 @@ def test_where_nobody_votes_there_is_no_second_ballot_and_an_empty_one_leaves_th
     table = Table()
     seats = table.join(3)
     table.until("ballot-0-1")
-    table.step("next")
+    table.step("tell")
     assert table.state.where.key == "reveal-0-1"
     assert (decided(COUNCIL, table.state, 0).option, decided(COUNCIL, table.state, 0).by) == ("b", "nobody")
     table.until("ballot-1-1")
     table.vote(seats, "eef")
-    table.step("next", "next", "next")
+    table.step("next", "next", "tell")
     assert table.state.where.key == "reveal-1-2"
     assert (decided(COUNCIL, table.state, 1).option, decided(COUNCIL, table.state, 1).by) == ("e", "votes")
 
@@ -120,8 +120,7 @@ def test_fewer_than_three_are_a_few_and_their_bars_are_alike() -> None:
         ("ballot-0-1", 1, "scene-0-0"),
         ("discuss-0-1", 2, "reveal-0-1"),
         ("scene-1-0", 1, "discuss-0-0"),
-        ("talk-1-1", 1, "ballot-1-1"),
-        ("ballot-1-2", 2, "ballot-1-1"),
+        ("ballot-1-2", 1, "talk-1-1"),
         ("debrief-1-2", 1, "out-of-role-1-2"),
     ],
 )
@@ -158,25 +157,35 @@ def test_a_decision_that_is_told_goes_by_the_record_and_cannot_be_voted_on_after
         table.step("back")
     table.step("next", "next")
     assert table.state.where.key == "scene-1-0"
-    table.step("next")
-    with pytest.raises(Refused, match="cannot tell"):
-        table.step("tell")
+    with pytest.raises(Refused, match="cannot resume"):
+        table.step("resume")
 
 
-def test_a_ballot_that_is_stepped_back_into_counts_only_once() -> None:
+def test_a_key_pressed_twice_closes_no_ballot_in_which_nobody_has_voted_yet() -> None:
     table = Table()
     seats = table.join(3)
-    table.until("ballot-0-1")
-    table.vote(seats, "aaa")
+    table.until("scene-0-0")
+    with pytest.raises(Refused, match="Nobody has voted yet"):
+        table.step("next", "next")
+    assert table.state.where.key == "ballot-0-1"
+    table.vote(seats, "aac")
+    with pytest.raises(Refused, match="There are votes already"):
+        table.step("tell")
+    table.step("next")
+    assert decided(COUNCIL, table.state, 0).option == "a"
+
+
+def test_no_step_back_from_the_talk_drops_the_votes_of_the_first_ballot() -> None:
+    table = Table()
+    seats = table.join(3)
     table.until("ballot-1-1")
     table.vote(seats, "eee")
-    table.step("next", "back")
-    assert table.state.votes == {}
-    table.vote(seats, "fff")
-    table.step("next", "next")
-    table.vote(seats, "fff")
     table.step("next")
-    assert [len(each.votes) for each in table.state.rounds if each.question == 1] == [3, 3]
+    with pytest.raises(Refused, match="its votes are kept"):
+        table.step("back")
+    table.step("next", "back", "next", "tell")
+    assert [len(each.votes) for each in table.state.rounds if each.question == 1] == [3, 0]
+    assert decided(COUNCIL, table.state, 1).option == "e"
 
 
 @given(st.integers(0, 17), st.data())
@@ -190,7 +199,7 @@ def test_a_pause_from_anywhere_comes_back_to_the_same_place(steps: int, data: st
         if table.state.where.phase is Phase.BALLOT and data.draw(st.booleans()):
             options = COUNCIL.questions[table.state.where.question].options
             table.vote(seats, "".join(data.draw(st.sampled_from(options)) for _ in seats))
-        table.step("next")
+        table.go_on()
     if table.state.where.phase is Phase.ENDED:
         return
     before = table.state
@@ -223,6 +232,7 @@ def test_p7_every_command_as_every_role_is_refused_unless_listed(command: type[C
     table = Table()
     (seat,) = table.join(1)
     table.until("ballot-0-1")
+    table.vote([seat], "b")
     before = table.state
     sender = {"teacher": TEACHER, "door": DOOR, "seat": seat}[kind]
     asked = {

@@ -289,6 +289,18 @@ async def test_a_flood_of_commands_and_ten_megabytes_do_not_stop_the_others(mill
         assert (await quiet.vote("walk"))[1]["ok"]
 
 
+async def test_what_is_no_request_leaves_the_teachers_terminal_alone(
+    mill: Pack, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with served(mill, tmp_path / "a.lesson") as server:
+        for sent in (b"GET /?" + b"a" * 9000 + b" HTTP/1.1\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n"):
+            reader, writer = await asyncio.open_connection(HOST, server.port)
+            writer.write(sent)
+            assert b" 400 " in await reader.readline()
+            writer.close()
+    assert caplog.records == []
+
+
 async def test_a_port_that_is_in_use_and_no_network_get_a_sentence(mill: Pack, tmp_path: Path) -> None:
     async with served(mill, tmp_path / "a.lesson") as server:
         with pytest.raises(SaveError, match="--port"):

@@ -7,6 +7,11 @@
   let waiting = null;
   // The section of the phase that is announced, where it came along with the news.
   let ahead = "";
+  // The announcement itself, so that it comes back after anything else that was told in its place.
+  let announced = "";
+  // The latest vote that was sent, and all before it: one goes after the other, so that the last one counts.
+  let latest = 0;
+  let queue = Promise.resolve();
 
   function tell(text, link) {
     news.textContent = "";
@@ -55,6 +60,7 @@
     const box = document.createElement("template");
     box.innerHTML = html;
     read.appendChild(box.content);
+    announced = "";
     tell("");
     const heading = last().querySelector(":scope > h2") || last().querySelector("h2");
     if (heading) {
@@ -101,17 +107,31 @@
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form));
     if (event.submitter && event.submitter.name) body.append(event.submitter.name, event.submitter.value);
+    if (form.matches(".ballot")) {
+      await vote(form, body);
+      return;
+    }
     const found = await send(form, body);
     newId(form);
-    if (form.matches(".ballot")) {
-      tell("");
-      form.querySelector(".answered").textContent = found.says;
-      if (found.ok) form.querySelector("button").textContent = "Change my vote";
-    } else if (found.ok) {
+    if (found.ok) {
       await go();
     } else {
       tell(found.says, found.stale);
     }
+  }
+
+  async function vote(form, body) {
+    newId(form);
+    latest += 1;
+    const number = latest;
+    const answered = form.querySelector(".answered");
+    answered.textContent = "Your vote is on its way …";
+    queue = queue.then(() => send(form, body));
+    const found = await queue;
+    if (number !== latest) return;
+    tell(announced, announced !== "");
+    answered.textContent = found.says;
+    if (found.ok) form.querySelector("button").textContent = "Change my vote";
   }
 
   function listen(address, heard) {
@@ -129,7 +149,7 @@
       // A stream that was refused does not come back by itself.
       if (stream.readyState === 2) {
         clearTimeout(lost);
-        tell("New phases are not announced here any more; look whether the lesson has moved on.", true);
+        tell("What comes next is not announced here any more; look whether the lesson has moved on.", true);
       }
     };
   }
@@ -141,10 +161,12 @@
         location.assign("/seat");
       } else if (last().dataset.key !== found.key || last().dataset.out !== String(found.out)) {
         ahead = found.html || "";
-        if (waiting !== found.key || !news.firstChild) tell(found.says + " Go there.", true);
+        announced = found.says + " Go there.";
+        if (waiting !== found.key || !news.querySelector("a.go")) tell(announced, true);
         waiting = found.key;
       } else if (!news.querySelector(".says") || news.textContent.indexOf("connection") >= 0) {
         waiting = null;
+        announced = "";
         tell("");
       }
     });

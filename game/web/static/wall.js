@@ -89,21 +89,36 @@
     document.addEventListener("visibilitychange", letGo);
   }
 
-  const stream = new EventSource("/board/stream");
-  stream.onmessage = function (event) {
-    const found = JSON.parse(event.data);
-    if (news.dataset.lost) {
-      news.textContent = "";
-      delete news.dataset.lost;
-    }
-    if (what !== found.shown) {
-      if (what) refresh();
-      what = found.shown;
-    }
-    if (holding) look();
-  };
-  stream.onerror = function () {
-    news.textContent = "The program in the terminal does not answer; start it again there, and this page goes on.";
+  function lost(says) {
+    news.textContent = says;
     news.dataset.lost = "yes";
-  };
+  }
+
+  function listen() {
+    const stream = new EventSource("/board/stream");
+    stream.onmessage = function (event) {
+      const found = JSON.parse(event.data);
+      if (news.dataset.lost) {
+        news.textContent = "";
+        delete news.dataset.lost;
+      }
+      if (what !== found.shown) {
+        if (what) refresh();
+        what = found.shown;
+      }
+      if (holding) look();
+    };
+    stream.onerror = function () {
+      if (stream.readyState !== 2) {
+        lost("The program in the terminal does not answer; start it again there.");
+        return;
+      }
+      // Refused: a program that was started again knows only the board that it opened, whose cookie this page shares.
+      lost("The program was started again. This page goes on once the new board is open: type board in the terminal for its link.");
+      what = "another";
+      setTimeout(listen, 2000);
+    };
+  }
+
+  listen();
 })();

@@ -53,14 +53,14 @@ def test_level_hands_are_raised_once_more_and_then_it_goes_by_the_record(lesson:
         seats = table.join(8)
         table.until("ballot-0-1")
         table.vote(seats, vote)
-        table.step("next")
+        table.go_on()
         more = table.state.where.key == "talk-0-1"
         assert more == (again is not None)
         assert _reveal(lesson, vote, None) == more, "the wall offers another ballot where the room holds one"
         if again is not None:
-            table.step("next")
+            table.go_on()
             table.vote(seats, again)
-            table.step("next")
+            table.go_on()
             assert not _reveal(lesson, vote, again)
         assert f": {decided(table.plan, table.state, 0).option}." in lesson.inner_text("#d1-reveal .decided")
 

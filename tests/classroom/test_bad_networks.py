@@ -1,0 +1,88 @@
+"""Pages of a room in a real browser where the network drops what is sent, and where the program is started again."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from playwright.async_api import Browser, Page, Route
+
+from game.story.types import Pack
+from game.web.server import Server
+from tests.classroom.rig import free_port, guild, served, step, until
+from tests.classroom.test_browser import Watched, chromium, follow, join
+
+BALLOT = 'section[data-key="ballot-0-1"] '
+
+
+async def at_the_ballot(browser: Browser, server: Server) -> Page:
+    """A phone before an open ballot."""
+    phone = await Watched().window(browser)
+    await join(phone, server)
+    await until(server, "ballot")
+    await phone.wait_for_selector("#news a.go")
+    await follow(phone, server)
+    return phone
+
+
+async def test_a_vote_that_comes_after_the_close_leaves_the_way_on(mill: Pack, tmp_path: Path) -> None:
+    async with served(mill, tmp_path / "a.lesson", guild(mill, minutes=20)) as server, chromium() as browser:
+        phone, through = await at_the_ballot(browser, server), asyncio.Event()
+
+        async def dropped(route: Route) -> None:
+            await (route.continue_() if through.is_set() else route.abort())
+
+        await phone.route("**/vote", dropped)
+        await phone.check('input[value="walk"]')
+        await phone.click("text=Vote >> nth=-1")
+        await phone.wait_for_selector("text=Sending again")
+        await step(server, "tell")
+        await phone.wait_for_selector("#news a.go >> text=The votes")
+        through.set()
+        await phone.wait_for_selector(BALLOT + '.answered:has-text("moved on in the meantime")')
+        assert "The votes. Go there." in await phone.inner_text("#news")
+        await follow(phone, server)
+
+
+async def test_a_vote_that_is_changed_and_changed_back_before_it_is_answered_counts(mill: Pack, tmp_path: Path) -> None:
+    async with served(mill, tmp_path / "a.lesson", guild(mill, minutes=20)) as server, chromium() as browser:
+        phone, through = await at_the_ballot(browser, server), asyncio.Event()
+
+        async def answered_late(route: Route) -> None:
+            answer = await route.fetch()
+            await through.wait()
+            await route.fulfill(response=answer)
+
+        await phone.route("**/vote", answered_late)
+        for option in ("walk", "wait", "walk"):
+            await phone.check(f'input[value="{option}"]')
+            await phone.click(BALLOT + "form > button")
+        await phone.wait_for_selector("text=Your vote is on its way")
+        through.set()
+        await phone.wait_for_selector(BALLOT + '.answered:has-text("Your vote is in")')
+        assert [vote.option for vote in server.room.state.votes.values()] == ["walk"]
+
+
+async def test_wall_and_phone_go_on_where_the_program_is_started_again(mill: Pack, tmp_path: Path) -> None:
+    port, path = free_port(), tmp_path / "a.lesson"
+    async with chromium() as browser:
+        watched = Watched()
+        board, phone = await watched.window(browser), await watched.window(browser)
+        await phone.clock.install()
+        async with served(mill, path, guild(mill), port=port) as server:
+            await board.goto(server.board_link())
+            wall = await board.context.new_page()
+            await wall.goto(f"{server.address}/wall")
+            await join(phone, server)
+            await step(server, "next")
+            await phone.wait_for_selector("#news a.go")
+        await wall.wait_for_selector("#news >> text=does not answer")
+        await phone.clock.fast_forward(60_000)
+        await phone.wait_for_selector("#news >> text=The connection is lost")
+        async with served(mill, path, port=port) as server:
+            await phone.wait_for_selector("#news a.go >> text=It begins")
+            await wall.wait_for_selector("#news >> text=was started again")
+            await board.goto(server.board_link())
+            await step(server, "next")
+            await wall.wait_for_selector('section[data-key="scene-0-0"]')
+            assert await wall.inner_text("#news") == ""
