@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.places import add_pack, scenes_of
+from game.cli.places import add_pack, scenes_of, shown, typed
 from game.text.faults import Fault, FaultError, nearest
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         for files in changes(scenes_of(args)):
             report = _check(args, files, report)
-            print(f"\nChecked at {time.strftime('%H:%M:%S')}; watching {scenes_of(args)}, Ctrl-C ends.\n", flush=True)
+            at = time.strftime("%H:%M:%S")
+            print(f"\nChecked at {at}; watching {shown(scenes_of(args))}, Ctrl-C ends.\n", flush=True)
     except KeyboardInterrupt:
         print()
     return report.code if report is not None else 0
@@ -81,7 +82,7 @@ def _printed(report: Report, args: argparse.Namespace, took: str) -> str:
         # Exact numbers of runs may have more digits than Python prints unasked.
         sys.set_int_max_str_digits(0)
         return as_json(report)
-    replay = "sixteen-points replay" + (f" --scenes {args.scenes}" if args.scenes is not None else "")
+    replay = "sixteen-points replay" + (f" --scenes {typed(args.scenes)}" if args.scenes is not None else "")
     if args.format == "github":
         folder = scenes_of(args).resolve()
         here = Path.cwd()

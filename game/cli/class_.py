@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.places import add_pack, pack_of, write_file
+from game.cli.places import add_pack, pack_of, shown, write_file
 from game.text.faults import Fault, FaultError, nearest
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _pack(pack: Pack, name: str, folder: Path) -> int:
         raise _fault(str(folder / there[0]), "the file is there already, and nothing was touched; name another folder.")
     for file, text in files.items():
         write_file(folder / file, text)
-    print(f"The lesson is in {folder}. Open {WALL} by double click; print the others from a browser:")
+    print(f"The lesson is in {shown(folder)}. Open {WALL} by double click; print the others from a browser:")
     for file, says in {
         WALL: "the lesson itself, for the wall",
         **PAPERS,
@@ -102,7 +102,7 @@ def _report(pack: Pack, path: Path, out: Path) -> int:
     if session.pack != pack.story.id:
         raise _fault(str(path), f'this lesson was held with the pack "{session.pack}"; name its folder with --scenes.')
     write_file(out, report(pack, council_of(pack, session.role), session))
-    print(f"The report is in {out}.")
+    print(f"The report is in {shown(out)}.")
     return 0
 
 

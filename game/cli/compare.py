@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.places import add_pack, add_saves, pack_of, store_of
 from game.cli.runs import add_run, find_run, journal_of, says_of
+from game.text.clean import clean
 
 if TYPE_CHECKING:
     from game.play.journal import Journal
@@ -41,9 +42,9 @@ def run(args: argparse.Namespace) -> int:
     for word in args.run:
         found = find_run(pack, store, [word], None)
         journal = journal_of(pack, found.saved)
-        named.append((found.saved.run.name or word, journal))
+        named.append((found.saved.run.name or clean(word), journal))
         if says := says_of(found, journal):
-            print(f"{word}: {says}", file=sys.stderr)
+            print(f"{clean(word)}: {says}", file=sys.stderr)
     comparison = compare(pack, named)
     match args.format:
         case "json":

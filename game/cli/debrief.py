@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from game.cli.places import add_pack, pack_of, write_file
+from game.cli.places import add_pack, pack_of, shown, write_file
+from game.text.clean import clean
 from game.text.faults import Fault, FaultError
 
 
@@ -29,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
 
     # Groups of four letters without quotes are one key.
     one = bool(args.key) and all(len(word) <= 4 for word in args.key)
-    keys = [" ".join(args.key)] if one else args.key or [line.strip() for line in sys.stdin if line.strip()]
+    keys = [" ".join(args.key)] if one else args.key or [clean(line).strip() for line in sys.stdin if line.strip()]
     if not keys:
         raise FaultError([Fault("debrief", 0, "", "no key was given; write them behind the command.", "file")])
     pack = pack_of(args)
@@ -40,5 +41,5 @@ def run(args: argparse.Namespace) -> int:
         write_file(args.out, debrief_html(pack, found))
         for key in found.unread:
             print(f"Key {key.number}, {key.key}: {key.says}", file=sys.stderr)
-        print(f"The report is in {args.out}.")
+        print(f"The report is in {shown(args.out)}.")
     return 1 if found.unread else 0

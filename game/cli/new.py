@@ -6,7 +6,7 @@ import argparse
 import shutil
 from pathlib import Path
 
-from game.cli.places import shipped
+from game.cli.places import shipped, shown, typed
 from game.text.faults import Fault, FaultError
 
 SAMPLE = Path(__file__).parent.parent / "sample"
@@ -37,8 +37,8 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         says = f"the pack cannot be written here ({error.strerror}); name another folder."
         raise FaultError([Fault(str(folder), 0, "", says, "file")]) from None
-    print(f"A small pack is in {folder}. Play it, and have it checked at every save while you change it:")
-    print(f"  sixteen-points --scenes {folder}")
-    print(f"  sixteen-points check --scenes {folder} --watch")
+    print(f"A small pack is in {shown(folder)}. Play it, and have it checked at every save while you change it:")
+    print(f"  sixteen-points --scenes {typed(folder)}")
+    print(f"  sixteen-points check --scenes {typed(folder)} --watch")
     print(f"How it is written: {shipped('scenes') / 'README.md'}")
     return 0

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.text.clean import clean
+
 # Imported where they are used: the first frame waits for none of it.
 if TYPE_CHECKING:
     import argparse
@@ -24,6 +26,18 @@ def add_pack(parser: argparse.ArgumentParser) -> None:
 def add_saves(parser: argparse.ArgumentParser) -> None:
     """Add the option that names another folder of runs."""
     parser.add_argument("--saves", metavar="DIR", type=Path, help="keep your runs in this folder")
+
+
+def shown(path: Path | str) -> str:
+    """A place as a sentence names it, without what a terminal would obey."""
+    return clean(str(path))
+
+
+def typed(path: Path) -> str:
+    """A place as a shell reads it."""
+    import shlex
+
+    return shlex.quote(shown(path))
 
 
 def shipped(name: str) -> Path:

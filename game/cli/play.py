@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 from game.cli.places import add_pack, add_saves, data_folder, kept_pack_of, pack_of, proof_of, store_of
+from game.text.clean import clean
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +28,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 #: The options that take a value, and what is made of its word.
-_VALUES = {"--role": str, "--scenes": Path, "--saves": Path}
+_VALUES: dict[str, Callable[[str], object]] = {"--role": clean, "--scenes": Path, "--saves": Path}
 
 
 def plainly(words: Sequence[str]) -> argparse.Namespace | None:

@@ -17,7 +17,7 @@ from game.classroom.phases import Phase
 from game.classroom.room import Room, begin, go_on
 from game.classroom.state import fold
 from game.classroom.store import KEPT_DAYS, Log, erase_old, lesson_of, new_path, rooms, stem_of
-from game.cli.places import data_folder
+from game.cli.places import data_folder, shown
 from game.play.store.files import SaveError
 from game.story.types import Pack
 from game.text.faults import Fault, FaultError, nearest
@@ -47,7 +47,7 @@ def serve(pack: Pack, council: str | None, args: argparse.Namespace) -> int:
     now = datetime.now(UTC)
     try:
         for name in erase_old(folder, now):
-            print(f"{name} was erased: nobody had touched it for {KEPT_DAYS} days.")
+            print(f"{shown(name)} was erased: nobody had touched it for {KEPT_DAYS} days.")
         room = _found(pack, folder, args, now) or _begun(pack, council, folder, args, now)
         # One address, so that a school knows by which way pupils come in.
         host = address_of_this_machine() if args.host in {None, "0.0.0.0"} else args.host  # noqa: S104
@@ -73,7 +73,7 @@ def _found(pack: Pack, folder: Path, args: argparse.Namespace, now: datetime) ->
         asked = tuple(args.pace or ())
         if asked and asked != opened.roles:
             print("The lesson of this name has other roles and goes on with them; --new begins another.")
-        print(f"{args.name} goes on from {path.name}, {_place(room)}. (--new begins another lesson.)")
+        print(f"{args.name} goes on from {shown(path.name)}, {_place(room)}. (--new begins another lesson.)")
         return room
     return None
 
@@ -143,5 +143,5 @@ async def _run(server: Server, args: argparse.Namespace) -> int:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
     await server.stop()
-    print(f"The lesson is kept in {room.log.path}; the same command goes on with it.")
+    print(f"The lesson is kept in {shown(room.log.path)}; the same command goes on with it.")
     return 0

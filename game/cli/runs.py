@@ -93,9 +93,9 @@ def journal_of(pack: Pack, saved: Saved) -> Journal:
 
 def add_run(parser: argparse.ArgumentParser, *, several: bool = False) -> None:
     """Add the arguments that name a run."""
-    parser.add_argument(
-        "run", nargs="*" if not several else "+", metavar="RUN", help=ONE_OF_SEVERAL if several else HELP
-    )
+    # As it was typed: it may be a file, whose name is kept letter by letter.
+    says = ONE_OF_SEVERAL if several else HELP
+    parser.add_argument("run", nargs="+" if several else "*", metavar="RUN", type=str, help=says)
     if not several:
         parser.add_argument("--role", metavar="ROLE", help="the role, where the choices themselves are given")
 

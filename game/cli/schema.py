@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from game.cli.places import shown
 from game.text.faults import Fault, FaultError
 
 
@@ -29,6 +30,6 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         says = f"the schemas cannot be written here ({error.strerror}); name another folder."
         raise FaultError([Fault(str(folder), 0, "", says, "file")]) from None
-    print(f"{len(schemas())} schemas are in {folder}.")
-    print(f"An editor uses one where a file begins with: # yaml-language-server: $schema={folder}/scenes.json")
+    print(f"{len(schemas())} schemas are in {shown(folder)}.")
+    print(f"An editor uses one where a file begins with: # yaml-language-server: $schema={shown(folder)}/scenes.json")
     return 0

@@ -6,7 +6,7 @@ import argparse
 import importlib
 import keyword
 from types import ModuleType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from game import __version__
 from game.cli import COMMANDS, play
@@ -16,7 +16,15 @@ from game.text.faults import nearest
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that answers a wrong argument with one sentence and the nearest right one."""
+    """A parser that answers a wrong argument with one sentence and the nearest right one.
+
+    Words that name no file are cleaned as they are read: what is told of them later obeys no terminal.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        """Make a parser; the options are argparse's."""
+        super().__init__(**options)
+        self.register("type", None, clean)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in one sentence and end."""

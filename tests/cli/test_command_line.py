@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -188,3 +189,38 @@ def test_doctor_fits_one_screen_of_a_real_terminal(tmp_path: Path) -> None:
         assert "ok  size: 80 by 24" in told
         assert "ok  colours: 16 million" in told
         assert "Sixteen Points" in told.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--plain", "--role", "wea\x1b[2Jver"],
+        ["--plain", "--role=wea\x1b[2Jver"],
+        ["check", "--role", "wea\x1b[2Jver"],
+        ["branches", "wea\x1b[2Jver"],
+        ["compare", "wea\x1b[2Jver", "b"],
+        ["debrief", "wea\x1b[2Jver"],
+        ["wea\x1b[2Jver"],
+    ],
+)
+def test_no_word_of_the_command_line_is_obeyed_by_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    ends = [
+        "--scenes",
+        str(MILL),
+        *(["--saves", str(tmp_path)] if words[0] in {"--plain", "branches", "compare"} else []),
+    ]
+    assert main([*words, *ends]) != 0
+    told = capsys.readouterr()
+    assert "wea[2Jver" in (told.out + told.err).replace("\n", "")
+    assert "\x1b" not in told.out + told.err
+
+
+def test_a_place_with_a_space_is_printed_as_a_shell_reads_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "my pack"
+    assert main(["new", str(folder)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert shlex.split(lines[1])[1:] == ["--scenes", str(folder)]
