@@ -187,6 +187,10 @@ async def other_pages(pack: Pack, path: Path, looked_at: Collection[Phase]) -> N
             if where.phase is Phase.ENDED:
                 break
             await step(server, "next")
+        assert not await phone.is_visible("text=Leave this seat"), "one slip of the thumb gives no seat away"
+        await phone.click("text=This is not me")
+        await phone.wait_for_selector("text=Leave this seat")
+        await accessible(phone)
         await phone.click("text=Step out")
         await phone.wait_for_selector("text=You have stepped out")
         await accessible(phone)

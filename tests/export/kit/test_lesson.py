@@ -180,6 +180,18 @@ def test_hands_are_counted_with_the_keyboard_alone(lesson: Page) -> None:
     assert "12 hands counted." in seen(lesson)
 
 
+def test_a_number_typed_before_a_field_is_entered_is_not_lost(lesson: Page) -> None:
+    lesson.click("#begin")
+    go_to(lesson, "d1-vote")
+    lesson.keyboard.press("PageDown")
+    assert "No hand has been counted yet." in seen(lesson)
+    lesson.keyboard.type("12")
+    lesson.keyboard.press("Enter")
+    lesson.keyboard.type("3")
+    inputs = lesson.locator(".page:visible input.count")
+    assert [inputs.nth(number).input_value() for number in range(4)] == ["12", "3", "", ""]
+
+
 def test_any_answer_is_a_click_away_and_leads_back_to_where_it_was_opened(lesson: Page) -> None:
     lesson.click("#begin")
     go_to(lesson, "d1-vote")

@@ -31,6 +31,13 @@ function uncounted(section) {
   find(".without", section).hidden = false;
 }
 
+// A number typed before any field is entered belongs to the first option that was not counted yet.
+document.addEventListener("keydown", (event) => {
+  if (!/^\d$/.test(event.key) || event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input")) return;
+  const inputs = all("#" + state.at + " input.count"), first = inputs.find((input) => !input.value) || inputs[0];
+  if (first) first.select();
+});
+
 document.addEventListener("input", (event) => {
   if (!event.target.matches("input.count")) return;
   const digits = event.target.value.replace(/\D/g, "");
