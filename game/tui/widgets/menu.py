@@ -133,12 +133,14 @@ class Menu(Lines, can_focus=True, inherit_bindings=False):
         column = max((len(_lead(other)) for other in self.items), default=0)
         lead = _lead(item).ljust(column)
         hang = 2 + len(lead)
-        body = set_text(item.text, max(8, width - hang), "" if item.open else "$quiet italic")
+        room = max(8, width - hang)
+        body = set_text(item.text, room, "" if item.open else "$quiet italic")
         head = len(body)
         if item.aside:
-            body[-1] = Content.assemble(body[-1], (f"  {item.aside}", "$quiet"))
+            beside = Content.assemble(body[-1], (f"  {item.aside}", "$quiet"))
+            body[-1:] = [beside] if beside.cell_length <= room else [body[-1], *set_text(item.aside, room, "$quiet")]
         if item.more:
-            body += set_text(item.more, max(8, width - hang), "$quiet")
+            body += set_text(item.more, room, "$quiet")
         found: list[Content] = []
         for row, line in enumerate(body):
             sign = ("▸ ", "bold $accent") if marked and not row else "  "
