@@ -143,5 +143,6 @@ async def _run(server: Server, args: argparse.Namespace) -> int:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
     await server.stop()
-    print(f"The lesson is kept in {shown(room.log.path)}; the same command goes on with it.")
+    then = "begins another" if room.state.where.phase is Phase.ENDED else "goes on with it"
+    print(f"The lesson is kept in {shown(room.log.path)}; the same command {then}.")
     return 0
