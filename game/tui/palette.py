@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from textual import events
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.errors import NoWidget
 
 from game.tui.commands import commands
 from game.tui.screens.base import Base, Left
@@ -32,6 +33,13 @@ class PaletteScreen(CommandPalette, Left[None]):
     def on_mount(self, event: events.Mount) -> None:
         """Not begin if it has been left already; Textual would look for the screen below and find none."""
         if self.app.screen is not self:
+            event.prevent_default()
+
+    def on_click(self, event: events.Click) -> None:
+        """Pass over a click beyond the window, which may just have become smaller; Textual fails where nothing is."""
+        try:
+            self.get_widget_at(event.screen_x, event.screen_y)
+        except NoWidget:
             event.prevent_default()
 
     def _action_command_list(self, action: str) -> None:

@@ -260,3 +260,12 @@ async def test_the_palette_stands_a_window_of_a_few_cells(playing: Playing, widt
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert room(pilot) == "PaletteScreen"
+
+
+async def test_a_click_beyond_a_window_that_became_smaller_leaves_the_palette_alone(playing: Playing) -> None:
+    async with playing() as pilot:
+        await pilot.press("ctrl+p")
+        palette = pilot.app.screen
+        palette.post_message(events.Click(palette, 0, 0, 0, 0, 1, False, False, False, screen_x=159, screen_y=26))
+        await pilot.pause()
+        assert room(pilot) == "PaletteScreen"
