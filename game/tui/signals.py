@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable
+from contextvars import copy_context
 
 
 def call_on(number: signal.Signals, call: Callable[[], object]) -> None:
@@ -22,4 +23,6 @@ def call_on(number: signal.Signals, call: Callable[[], object]) -> None:
     loop.add_signal_handler(number, bool)
     # A full pipe is no fault any more, and not to be told.
     signal.set_wakeup_fd(signal.set_wakeup_fd(-1), warn_on_full_buffer=False)
-    signal.signal(number, lambda *_: loop.call_soon_threadsafe(call))
+    # A signal comes amid whatever is done just then; what it calls is done for whoever asked for it.
+    here = copy_context()
+    signal.signal(number, lambda *_: loop.call_soon_threadsafe(call, context=here))

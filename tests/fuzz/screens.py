@@ -153,7 +153,9 @@ def typed(seed: int, count: int, scenes: Path, home: Path) -> int:
                 terminal.resize(*_size(random))
             else:
                 thrown = random.choice(_BYTES) if random.random() < 0.8 else _clicked(random)
-                terminal.send(thrown if random.random() < 0.97 else random.randbytes(random.randrange(1, 9)))
+                thrown = thrown if random.random() < 0.97 else random.randbytes(random.randrange(1, 9))
+                # After Ctrl+Z the kernel makes of Ctrl+\ what it always does, and the program is to die of that.
+                terminal.send(thrown.replace(b"\x1c", b""))
             terminal.read_for(random.random() * 0.004)
         # Ctrl+Z may have stopped it.
         terminal.process.send_signal(signal.SIGCONT)

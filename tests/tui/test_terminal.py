@@ -8,6 +8,7 @@ import os
 import pty
 import shutil
 import signal
+from contextvars import Context, ContextVar
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -164,17 +165,33 @@ async def test_what_is_painted_while_the_terminal_is_given_back_holds_nobody(mon
 
 
 def test_a_signal_is_heard_amid_a_flood_of_keys() -> None:
+    who = ContextVar("who", default="nobody")
+    told: list[str] = []
+
+    def amid() -> None:
+        os.kill(os.getpid(), signal.SIGUSR1)
+        # The handler is run by the next loop, if not at once.
+        for _ in range(100):
+            pass
+
     async def flooded() -> None:
         heard = asyncio.Event()
-        call_on(signal.SIGUSR1, heard.set)
+        who.set("the game")
+
+        def hear() -> None:
+            told.append(who.get())
+            heard.set()
+
+        call_on(signal.SIGUSR1, hear)
         loop: Any = asyncio.get_running_loop()
         # Each key that the reading thread hands over leaves a byte here, and the signal's own finds no room.
         with pytest.raises(BlockingIOError):
             while True:
                 loop._csock.send(b"\0")
-        os.kill(os.getpid(), signal.SIGUSR1)
+        Context().run(amid)
         await asyncio.wait_for(heard.wait(), 30)
 
     before = signal.getsignal(signal.SIGUSR1)
     asyncio.run(flooded())
+    assert told == ["the game"]
     assert signal.getsignal(signal.SIGUSR1) == before
