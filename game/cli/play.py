@@ -88,5 +88,4 @@ def run(args: argparse.Namespace) -> int:
         proved=lambda: proof_of(args),
         kept=lambda: kept_pack_of(args),
     )
-    app.run()
-    return app.return_code or 0
+    return app.run_in_terminal()

@@ -54,8 +54,7 @@ def run(args: argparse.Namespace) -> int:
 
     settings = SettingsFile(data_folder() / "settings.yaml")
     app = GameApp(lambda: pack, lambda: store, settings, replay=found.saved, says=found.says)
-    app.run()
-    return app.return_code or 0
+    return app.run_in_terminal()
 
 
 def _list(pack: Pack, store: Store) -> int:

@@ -24,6 +24,7 @@ from game.tui.rooms import RecordRooms
 from game.tui.runs import Runs
 from game.tui.screens.base import Base
 from game.tui.screens.title import Title
+from game.tui.signals import hear_no_more
 from game.tui.themes import theme_name, themes
 
 # What only a story or a run needs is imported when there is one: the first frame waits for none of it.
@@ -123,6 +124,12 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
         for theme in themes():
             self.register_theme(theme)
         self._apply()
+
+    def run_in_terminal(self) -> int:
+        """Run the game in the terminal until the player leaves; returns the program's exit code."""
+        self.run()
+        hear_no_more()
+        return self.return_code or 0
 
     @cached_property
     def store(self) -> Store:

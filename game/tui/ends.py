@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import signal
 
 from textual._context import active_message_pump
 from textual.message_pump import MessagePump
@@ -12,7 +11,7 @@ from textual.widget import Widget
 
 from game.text.clean import clean
 from game.tui.part import Part
-from game.tui.signals import call_on
+from game.tui.signals import ENDING, call_on
 
 
 class Ends(Part):
@@ -26,11 +25,9 @@ class Ends(Part):
         """End cleanly, with a sentence, when the terminal closes or the system asks."""
         if self._game.is_headless:
             return
-        for name in ("SIGHUP", "SIGTERM", "SIGINT"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    call_on(number, self._asked_to_end)
+        for number in ENDING:
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                call_on(number, self._asked_to_end)
 
     def _asked_to_end(self) -> None:
         from rich.text import Text

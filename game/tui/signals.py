@@ -1,4 +1,4 @@
-"""Hearing the system's signals, even amid a flood of input."""
+"""Hearing the system's signals, even amid a flood of input, and no longer once the program is ending."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import asyncio
 import signal
 from collections.abc import Callable
 from contextvars import copy_context
+
+#: The signals by which the system, or a terminal that closes, asks a program to end. Windows has no SIGHUP.
+ENDING = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM", "SIGINT") if hasattr(signal, name))
 
 
 def call_on(number: signal.Signals, call: Callable[[], object]) -> None:
@@ -26,3 +29,9 @@ def call_on(number: signal.Signals, call: Callable[[], object]) -> None:
     # A signal comes amid whatever is done just then; what it calls is done for whoever asked for it.
     here = copy_context()
     signal.signal(number, lambda *_: loop.call_soon_threadsafe(call, context=here))
+
+
+def hear_no_more() -> None:
+    """Pass over further signals to end: the program is ending, and Python would tell of them in a traceback."""
+    for number in ENDING:
+        signal.signal(number, signal.SIG_IGN)

@@ -8,6 +8,7 @@ import os
 import pty
 import shutil
 import signal
+import sys
 from contextvars import Context, ContextVar
 from pathlib import Path
 from typing import IO, Any, cast
@@ -21,7 +22,7 @@ from game.play.store.runs import Store
 from game.story.types import Pack
 from game.tui.driver import Lasting, mended
 from game.tui.signals import call_on
-from tests.conftest import MILL
+from tests.conftest import MILL, SCENES
 from tests.terminal import Terminal
 
 
@@ -74,6 +75,17 @@ def test_a_window_that_is_closed_ends_the_game(tmp_path: Path, mill: Pack) -> No
     os.close(terminal.master)
     terminal.process.wait(timeout=30)
     assert only_choice(tmp_path, mill) == ["the-notice.tear-it-down"]
+
+
+def test_who_is_leaving_is_not_told_to_end_again(tmp_path: Path) -> None:
+    again = "import os, signal; [os.kill(os.getpid(), number) for number in (signal.SIGTERM, signal.SIGINT)]"
+    program = (sys.executable, "-c", f"import sys; from game.cli import main; code = main(); {again}; sys.exit(code)")
+    words = ["--scenes", str(MILL), "--saves", str(tmp_path / "runs")]
+    with Terminal(words, home=tmp_path, program=program, PYTHONPATH=str(SCENES.parent)) as terminal:
+        terminal.shows("q quit")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert b"Traceback" not in terminal.bytes
 
 
 @pytest.mark.parametrize("key", ["\x03", "q"])
