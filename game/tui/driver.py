@@ -74,7 +74,15 @@ def mended(kind: type[Driver]) -> type[Driver]:
             if self._writer_thread is not None and self._writer_thread.is_alive():
                 super().write(data)
 
+        def _sigtstp_application(self, *signals: object) -> None:
+            # A Ctrl+Z that is still in the queue must not stop a program that has left the terminal already: continued,
+            # it would take the terminal back, begin to read it, and never end.
+            if not self._app._exit:
+                super()._sigtstp_application(*signals)
+
         def _sigcont_application(self, *_: object) -> None:
+            if self._app._exit:
+                return
             # Only after Ctrl+Z has the driver given the terminal back. After a bare SIGSTOP Textual would start its
             # threads a second time, could never end the first ones, and would take the raw terminal for the shell's.
             if self._must_signal_resume or not self.input_tty:

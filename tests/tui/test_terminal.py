@@ -176,6 +176,23 @@ async def test_what_is_painted_while_the_terminal_is_given_back_holds_nobody(mon
         assert shown.readline() == "the next page\n"
 
 
+async def test_a_program_that_is_leaving_is_neither_stopped_nor_begun_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    app: App[None] = App()
+    driver = cast("LinuxDriver", mended(LinuxDriver)(app))
+    done: list[object] = []
+    monkeypatch.setattr(os, "kill", lambda *_: done.append("stopped"))
+    monkeypatch.setattr(driver, "suspend_application_mode", lambda: done.append("given back"))
+    monkeypatch.setattr(driver, "start_application_mode", lambda: done.append("begun"))
+    driver._sigtstp_application()
+    driver._sigcont_application()
+    assert done == ["given back", "stopped", "begun"]
+    app._exit = True
+    driver._sigtstp_application()
+    driver._sigcont_application()
+    assert len(done) == 3
+
+
 def test_a_signal_is_heard_amid_a_flood_of_keys() -> None:
     who = ContextVar("who", default="nobody")
     told: list[str] = []
