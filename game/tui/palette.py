@@ -91,8 +91,8 @@ class Palette(Provider):
         for command in commands(kind):
             if command.palette:
                 name = command.label.capitalize() or command.says.split(":")[0].rstrip(".")
-                action = command.action
-                yield name, command.says, partial(screen.run_action, action)
+                # By the screen itself: it may not stand yet, or have been left by then.
+                yield name, command.says, partial(screen.call_later, screen.run_action, command.action)
         if game.pack is not None:
             for role in game.pack.roles:
                 yield plain(f"Play: {role.name}").plain, "Begin a new run in this role.", partial(game.begin, role.id)

@@ -16,6 +16,8 @@ from game.play.store.settings import SettingsFile
 from game.story.parse import parse_pack
 from game.story.types import Pack
 from game.tui.app import GameApp
+from game.tui.commands import COMMANDS
+from game.tui.palette import Palette
 from game.tui.widgets.menu import Menu
 from game.tui.widgets.sheet import Sheet
 from tests.conftest import planted
@@ -269,3 +271,17 @@ async def test_a_click_beyond_a_window_that_became_smaller_leaves_the_palette_al
         palette.post_message(events.Click(palette, 0, 0, 0, 0, 1, False, False, False, screen_x=159, screen_y=26))
         await pilot.pause()
         assert room(pilot) == "PaletteScreen"
+
+
+async def test_what_the_palette_asks_of_a_screen_that_was_left_is_passed_over(playing: Playing) -> None:
+    async with playing() as pilot:
+        await pilot.press("slash")
+        await read(pilot)
+        asked = {says: run for _, says, run in Palette(pilot.app.screen)._entries()}
+        (narrow,) = (command.says for command in COMMANDS if command.action == "narrow")
+        await pilot.press("escape")
+        assert room(pilot) == "Scene"
+        pilot.app.call_later(asked[narrow])
+        await pilot.pause()
+        assert room(pilot) == "Scene"
+        assert pilot.app.return_code is None
