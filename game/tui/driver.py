@@ -75,18 +75,20 @@ def mended(kind: type[Driver]) -> type[Driver]:
                 super().write(data)
 
         def _sigtstp_application(self, *signals: object) -> None:
-            # A Ctrl+Z that is still in the queue must not stop a program that has left the terminal already: continued,
-            # it would take the terminal back, begin to read it, and never end.
+            # Once a leaving program has given the terminal back, the kernel makes this signal of Ctrl+Z. Stopped then
+            # and continued, it would take the terminal again, begin to read it, and never end.
             if not self._app._exit:
                 super()._sigtstp_application(*signals)
 
         def _sigcont_application(self, *_: object) -> None:
             if self._app._exit:
                 return
-            # Only after Ctrl+Z has the driver given the terminal back. After a bare SIGSTOP Textual would start its
+            # Only after SIGTSTP has the driver given the terminal back. After a bare SIGSTOP Textual would start its
             # threads a second time, could never end the first ones, and would take the raw terminal for the shell's.
             if self._must_signal_resume or not self.input_tty:
                 super()._sigcont_application()
+                # At the same size Textual paints only what changes from now on, on a screen that is empty.
+                self._app.refresh(layout=True)
                 return
             termios.tcsetattr(self.fileno, termios.TCSANOW, self._ours)
             self.write("\x1b[?1049h\x1b[?25l")

@@ -97,6 +97,22 @@ def test_ctrl_c_and_q_leave_politely(tmp_path: Path, key: str) -> None:
         assert terminal.bytes.rfind(b"\x1b[?1049l") > terminal.bytes.rfind(b"\x1b[?1049h")
 
 
+def test_a_game_that_was_stopped_from_the_shell_paints_its_screen_again(tmp_path: Path) -> None:
+    with game(tmp_path) as terminal:
+        terminal.shows("New run")
+        # Whatever is still to be painted would be taken for the picture after it.
+        terminal.read_for(0.5)
+        terminal.process.send_signal(signal.SIGTSTP)
+        assert terminal.until(lambda: terminal.bytes.rfind(b"\x1b[?1004l") > 0)
+        _, status = os.waitpid(terminal.process.pid, os.WUNTRACED)
+        assert os.WIFSTOPPED(status)
+        before = len(terminal.bytes)
+        terminal.process.send_signal(signal.SIGCONT)
+        assert terminal.until(lambda: b"New run" in terminal.bytes[before:])
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
 def test_a_tiny_window_says_what_it_needs_and_grows_into_the_page(tmp_path: Path) -> None:
     with at_the_yard(tmp_path) as terminal:
         terminal.resize(20, 5)
