@@ -154,10 +154,10 @@ def typed(seed: int, count: int, scenes: Path, home: Path) -> int:
             else:
                 thrown = random.choice(_BYTES) if random.random() < 0.8 else _clicked(random)
                 thrown = thrown if random.random() < 0.97 else random.randbytes(random.randrange(1, 9))
-                # After Ctrl+Z the kernel makes of Ctrl+\ what it always does, and the program is to die of that.
+                # Once a leaving game has given the terminal back, the kernel makes SIGQUIT of Ctrl+\, and it is to die.
                 terminal.send(thrown.replace(b"\x1c", b""))
             terminal.read_for(random.random() * 0.004)
-        # Ctrl+Z may have stopped it.
+        # Ctrl+Z may have stopped it, where the terminal was given back.
         terminal.process.send_signal(signal.SIGCONT)
         terminal.process.terminate()
         try:
