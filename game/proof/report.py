@@ -133,7 +133,7 @@ def check(
     _count_record(pack, report)
     broken = {fault.file.split("/")[0] for fault in faults}
     if "record" not in broken and "L6" in laws:
-        report.violations += source_faults(pack.record, files)
+        report.violations += source_faults(pack.record, pack.story.article, files)
     for role in pack.roles:
         if roles and role.id not in roles:
             continue

@@ -1,20 +1,43 @@
-"""What the sources of a record owe its readers: each is used, can be found again, and has no guessed year."""
+"""What a record owes its readers: each citation can be followed into its source; each source is used and no guess."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from game.record.links import Links
 from game.record.record import Record
+from game.record.sources import Source
+from game.record.types import Citation
 from game.text.faults import Fault
 from game.text.moments import moment
+from game.text.safe_yaml import Step, load
 from game.text.shape import File
 
 _FILE = "record/sources.yaml"
+_EVENTS = "record/events/"
 
 
-def source_faults(record: Record, files: dict[str, bytes]) -> list[Fault]:
-    """The sources on which nothing rests, those without an address or a printed reference, and guessed years."""
+def source_faults(record: Record, article: str | None, files: dict[str, bytes]) -> list[Fault]:
+    """The part of L6 that asks for the record alone; each fault stands once, at its line in the record.
+
+    Every citation leads into its source: it names the place in it, or the source has an address, or is a newspaper's
+    article with the day of its issue. A claim that answers a statement of the article which the record corrects or
+    disputes rests on more than that article. Of the sources each is used, can be found again and has no guessed year.
+
+    Args:
+        record: the record, in which every citation names a source.
+        article: the source of the article that the record answers, if there is one.
+        files: the bytes of the pack's files, by name.
+    """
     found: list[Fault] = []
-    file = File(_FILE, files.get(_FILE, b""), found)
+    _check_sources(record, File(_FILE, files.get(_FILE, b""), found))
+    for where, name, key, path, says in _citations(record, article):
+        file, position = _origin(files, where, name, found)
+        file.fault((position, *path), key, says, "L6")
+    return found
+
+
+def _check_sources(record: Record, file: File) -> None:
     links = Links(record)
     used = {*links.claims, *links.disputes, *links.news, *links.about}
     for position, source in enumerate(record.sources):
@@ -25,17 +48,70 @@ def source_faults(record: Record, files: dict[str, bytes]) -> list[Fault]:
         if not (source.URL or source.DOI or printed):
             says = "the source cannot be found again: give its URL or DOI, or what it was printed in, or the archive."
             file.fault(place, source.id, says, "L6")
-        if source.issued and not _is_date(source.issued):
+        if source.issued and _precision(source.issued) not in {"year", "month", "day"}:
             says = (
                 f'"{source.issued}" is no date such as 1957, 1957-03 or 1957-03-05; a year that nobody saw is left out.'
             )
             file.fault((*place, "issued"), f"{source.id}.issued", says, "L6")
-    return found
 
 
-def _is_date(text: str) -> bool:
-    """Whether a text is a year, a month or a day that exists; a footnote prints it as a fact, so it is no guess."""
+def _citations(record: Record, article: str | None) -> Iterator[tuple[str, str, str, tuple[Step, ...], str]]:
+    """What is wrong with citations: how the file's name begins, the entry's id, the key, the path, and a sentence."""
+    doubted = {label for statement in record.article if statement.verdict != "confirms" for label in statement.by}
+    for event in record.events:
+        for number, claim in enumerate(event.claims):
+            key, path = f"{event.id}.{claim.id}.cites", ("claims", number, "cites")
+            if says := _without_place(record, claim.cites):
+                yield _EVENTS, event.id, key, path, says
+            if f"{event.id}.{claim.id}" in doubted and {cite.source for cite in claim.cites} == {article}:
+                says = f'this claim answers the article "{article}" and rests on it alone; cite another source.'
+                yield _EVENTS, event.id, key, path, says
+        for number, news in enumerate(event.news):
+            if says := _without_place(record, news.cites):
+                yield _EVENTS, event.id, f"{event.id}.news[{number + 1}].cites", ("news", number, "cites"), says
+        for number, dispute in enumerate(event.disputes):
+            for place, reading in enumerate(dispute.readings):
+                if says := _without_place(record, reading.cites):
+                    key = f"{event.id}.{dispute.id}.readings[{place + 1}].cites"
+                    yield _EVENTS, event.id, key, ("disputes", number, "readings", place, "cites"), says
+    for where, entries in (("record/people.yaml", record.people), ("record/places.yaml", record.places)):
+        for entry in entries:
+            if says := _without_place(record, entry.cites):
+                yield where, entry.id, f"{entry.id}.cites", ("cites",), says
+
+
+def _without_place(record: Record, cites: Sequence[Citation]) -> str:
+    """A sentence on the citations that nobody could follow into their sources; empty if there are none."""
+    names = [cite.source for cite in cites if not (cite.at or _leads_in(record.source[cite.source]))]
+    if not names:
+        return ""
+    named = " and ".join(f'"{name}"' for name in dict.fromkeys(names))
+    return (
+        f"{named} {'is' if len(set(names)) == 1 else 'are'} cited without a place in it, and no address leads there: "
+        f'add "at:" to the citation, as in {{source: {names[0]}, at: p. 12}}.'
+    )
+
+
+def _leads_in(source: Source) -> bool:
+    """Whether a source is its own place: it opens at its address, or is an article of a newspaper of a known day."""
+    dated = source.issued is not None and _precision(source.issued) == "day"
+    return bool(source.URL) or (source.type == "article-newspaper" and bool(source.container_title) and dated)
+
+
+def _origin(files: dict[str, bytes], where: str, name: str, faults: list[Fault]) -> tuple[File, int]:
+    """The file and position of an entry of the record; read again, since only a fault asks for it."""
+    return next(
+        (File(path, data, faults), position)
+        for path, data in files.items()
+        if path.startswith(where)
+        for position, item in enumerate(load(data, path) or [])
+        if item["id"] == name
+    )
+
+
+def _precision(text: str) -> str:
+    """How precise a date is; empty if the text is none. A footnote prints it as a fact, so it may be no guess."""
     try:
-        return moment(text).precision in {"year", "month", "day"}
+        return moment(text).precision
     except ValueError:
-        return False
+        return ""

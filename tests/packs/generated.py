@@ -140,7 +140,7 @@ class _Writer:
             "by": "radio",
             "says": self._text(1),
             "now": ["claim-0"],
-            "cites": [{"source": "book"}],
+            "cites": [{"source": "book", "at": "p. 1"}],
         }
         return {
             "id": f"event-{chapter}",

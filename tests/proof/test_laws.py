@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.proof.case import Breach
-from tests.proof.tiny import EVENTS, RECORD, STORY, breaches
+from tests.proof.tiny import breaches
 
 TRUST = "[{id: trust, start: 0, max: 3}]"
 
@@ -185,23 +185,7 @@ def test_an_ending_that_does_not_tell_the_outcome_is_found_in_its_calm_version_t
         assert (breach.scene, breach.key) == ("b", (key,))
 
 
-# L6: every footnote leads to a source, and to where it was read.
-
-
-def test_a_claim_whose_source_says_nowhere_where_is_found() -> None:
-    scenes = "[{id: a, text: 'It burnt.[^fire.burnt]', to: [b]}, {id: b}]"
-    assert breaches("L6", scenes) == []
-    (breach,) = breaches("L6", scenes, events=EVENTS.replace(", at: p. 1", ""))
-    assert (breach.scene, breach.key, breach.needle) == ("a", ("text",), "fire.burnt")
-
-
-def test_a_claim_that_corrects_an_article_by_that_article_alone_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    scenes = "[{id: a, text: 'It burnt.[^fire.burnt]', to: [b]}, {id: b}]"
-    doubt = "[{id: s1, says: It did not burn., verdict: %s, by: [fire.burnt]}]"
-    monkeypatch.setitem(STORY, "article", "book")
-    for verdict, times in (("confirms", 0), ("corrects", 1), ("disputes", 1)):
-        monkeypatch.setitem(RECORD, "record/article.yaml", doubt % verdict)
-        assert ["rests on it alone" in breach.says for breach in breaches("L6", scenes)] == [True] * times
+# L6: a fixed point is told where it is footnoted; what it asks of the record is in test_sources.py.
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ EVENTS = """
     {id: burnt, says: It burnt., cites: [{source: book, at: p. 1}], confidence: high}]}
 - {id: inquiry, title: An inquiry, at: 1930-05-04, places: [town], claims: [
     {id: held, says: It was held., cites: [{source: book, at: p. 2}], confidence: high}],
-   news: [{heard: 1930-05-05T12, by: radio, says: It is held., now: [held], cites: [{source: book}]}]}
+   news: [{heard: 1930-05-05T12, by: radio, says: It is held., now: [held], cites: [{source: book, at: p. 2}]}]}
 - {id: verdict, title: A verdict, at: 1930-05-06, places: [town], claims: [
     {id: given, says: It was given., cites: [{source: book, at: p. 3}], confidence: high}]}
 """

@@ -20,7 +20,7 @@ LAWS: dict[str, tuple[str, Law]] = {
     "L3": ("every fixed point is met, in order", met),
     "L4": ("every attempt is answered, and changes something", answered),
     "L5": ("every ending tells the outcome", outcome),
-    "L6": ("every footnote leads to a source, and to where it was read", cited),
+    "L6": ("every footnote leads to sources, each by a place in it, an address, or a newspaper's day", cited),
     "L7": ("what is seen is seen at its place and hour", at_home),
     "L8": ("every scene, choice, passage, variable and attempt is alive", alive),
     "L9": ("nobody knows what could not be known yet", known_then),
