@@ -36,6 +36,7 @@ class BrokenDisk:
         self.real_fsync = os.fsync
         self.real_replace = os.replace
         self.real_rename = os.rename
+        self.real_link = os.link
         self.real_os_open = os.open
 
     def install(self) -> None:
@@ -45,6 +46,7 @@ class BrokenDisk:
         os.fsync = self.fsync  # type: ignore[assignment]
         os.replace = self.replace  # type: ignore[assignment]
         os.rename = self.rename  # type: ignore[assignment]
+        os.link = self.link  # type: ignore[assignment]
         os.open = self.os_open
 
     def breaks(self, call: str, path: object) -> None:
@@ -90,6 +92,11 @@ class BrokenDisk:
         """`os.rename`."""
         self.breaks("replace", target)
         self.real_rename(source, target, **more)
+
+    def link(self, source: Any, target: Any, **more: Any) -> None:
+        """`os.link`, with which a new file gets its name."""
+        self.breaks("replace", target)
+        self.real_link(source, target, **more)
 
     def os_open(self, path: Any, flags: int, *rest: Any, **more: Any) -> int:
         """`os.open`, with which the lock's file is opened."""

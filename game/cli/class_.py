@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.places import add_pack, pack_of, shown, write_file
+from game.cli.places import add_pack, pack_of, shown, write_files
 from game.text.faults import Fault, FaultError, nearest
 
 if TYPE_CHECKING:
@@ -74,12 +74,7 @@ def council_of(pack: Pack, name: str | None) -> str:
 def _pack(pack: Pack, name: str, folder: Path) -> int:
     from game.export.kit.papers import CATCH_UP, PAPERS, WALL, kit
 
-    files = kit(pack, name)
-    there = [file for file in files if (folder / file).exists()]
-    if there:
-        raise _fault(str(folder / there[0]), "the file is there already, and nothing was touched; name another folder.")
-    for file, text in files.items():
-        write_file(folder / file, text)
+    write_files({folder / file: text for file, text in kit(pack, name).items()})
     print(f"The lesson is in {shown(folder)}. Open {WALL} by double click; print the others from a browser:")
     for file, says in {
         WALL: "the lesson itself, for the wall",
@@ -101,7 +96,7 @@ def _report(pack: Pack, path: Path, out: Path) -> int:
     session = read_session(data, str(path))
     if session.pack != pack.story.id:
         raise _fault(str(path), f'this lesson was held with the pack "{session.pack}"; name its folder with --scenes.')
-    write_file(out, report(pack, council_of(pack, session.role), session))
+    write_files({out: report(pack, council_of(pack, session.role), session)})
     print(f"The report is in {shown(out)}.")
     return 0
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from game.cli.places import add_pack, pack_of, shown, write_file
+from game.cli.places import add_pack, pack_of, shown, write_files
 from game.text.clean import clean
 from game.text.faults import Fault, FaultError
 
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     if args.out is None:
         print(debrief_text(pack, found))
     else:
-        write_file(args.out, debrief_html(pack, found))
+        write_files({args.out: debrief_html(pack, found)})
         for key in found.unread:
             print(f"Key {key.number}, {key.key}: {key.says}", file=sys.stderr)
         print(f"The report is in {shown(args.out)}.")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import shutil
+import os
 from pathlib import Path
 
-from game.cli.places import shipped, shown, typed
+from game.cli.places import shipped, shown, typed, write_files
 from game.text.faults import Fault, FaultError
 
 SAMPLE = Path(__file__).parent.parent / "sample"
@@ -26,17 +26,12 @@ def run(args: argparse.Namespace) -> int:
     from game.story.schemas import schemas
 
     folder: Path = args.folder
-    try:
-        shutil.copytree(SAMPLE, folder)
-        (folder / "schemas").mkdir()
-        for name, text in schemas().items():
-            (folder / "schemas" / name).write_text(text + "\n", encoding="utf-8")
-    except FileExistsError:
+    if os.path.lexists(folder):
         says = "the folder is there already, and nothing in it was touched; name another one."
-        raise FaultError([Fault(str(folder), 0, "", says, "file")]) from None
-    except OSError as error:
-        says = f"the pack cannot be written here ({error.strerror}); name another folder."
-        raise FaultError([Fault(str(folder), 0, "", says, "file")]) from None
+        raise FaultError([Fault(str(folder), 0, "", says, "file")])
+    sample = [path for path in sorted(SAMPLE.rglob("*")) if path.is_file()]
+    files = {folder / path.relative_to(SAMPLE): path.read_text(encoding="utf-8") for path in sample}
+    write_files(files | {folder / "schemas" / name: text + "\n" for name, text in schemas().items()})
     print(f"A small pack is in {shown(folder)}. Play it, and have it checked at every save while you change it:")
     print(f"  sixteen-points --scenes {typed(folder)}")
     print(f"  sixteen-points check --scenes {typed(folder)} --watch")

@@ -11,6 +11,7 @@ from game.text.clean import clean
 # Imported where they are used: the first frame waits for none of it.
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from game.play.store.runs import Store
     from game.story.types import Pack
@@ -102,21 +103,20 @@ def store_of(args: argparse.Namespace) -> Store:
     return Store(folder, shipped("saves") if args.scenes is None else None)
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write a file that is not there yet, and the folders above it.
+def write_files(files: Mapping[Path, str], *, over: bool = False) -> None:
+    """Write files, and the folders above them: all of them whole, or none.
+
+    Args:
+        files: the text of each file by its path.
+        over: whether a file that is there already is replaced; else nothing is written if there is one.
 
     Raises:
-        FaultError: with a sentence, if it is there already or cannot be written; nothing is overwritten.
+        FaultError: with a sentence, if one is there already or cannot be written.
     """
+    from game.play.store.files import SaveError, write_new
     from game.text.faults import Fault, FaultError
 
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        says = "the file is there already, and was not touched; name another one."
-        raise FaultError([Fault(str(path), 0, "", says, "file")]) from None
-    except OSError as error:
-        says = f"the file cannot be written ({error.strerror}); name another place."
-        raise FaultError([Fault(str(path), 0, "", says, "file")]) from None
+        write_new({path: text.encode() for path, text in files.items()}, over=over)
+    except SaveError as error:
+        raise FaultError([Fault("", 0, "", str(error), "file")]) from None

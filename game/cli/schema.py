@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from game.cli.places import shown
-from game.text.faults import Fault, FaultError
+from game.cli.places import shown, write_files
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -23,13 +22,7 @@ def run(args: argparse.Namespace) -> int:
     from game.story.schemas import schemas
 
     folder: Path = args.folder
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in schemas().items():
-            (folder / name).write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        says = f"the schemas cannot be written here ({error.strerror}); name another folder."
-        raise FaultError([Fault(str(folder), 0, "", says, "file")]) from None
+    write_files({folder / name: text + "\n" for name, text in schemas().items()}, over=True)
     print(f"{len(schemas())} schemas are in {shown(folder)}.")
     print(f"An editor uses one where a file begins with: # yaml-language-server: $schema={shown(folder)}/scenes.json")
     return 0

@@ -14,7 +14,7 @@ import segno
 
 from game.classroom.commands import TEACHER, Command, Free, Lock, MoveGate, Refused, Step
 from game.classroom.phases import Phase
-from game.play.store.files import SaveError, write_whole
+from game.play.store.files import SaveError, write_new
 from game.text.clean import clean
 from game.text.faults import nearest
 from game.web.pages import CALLED
@@ -141,17 +141,7 @@ class Terminal:
 
     def _export(self, folder: Path) -> None:
         written = left_behind(self.server.pages, self.server.room.state)
-        there = [name for name in written if (folder / name).exists()]
-        if there:
-            self.say(f"{folder / there[0]} is there already, and nothing was touched; name another folder.")
-            return
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            self.say(f"{folder} cannot be made ({error.strerror}); name another folder.")
-            return
-        for name, data in written.items():
-            write_whole(folder / name, data)
+        write_new({folder / name: data for name, data in written.items()})
         self.say(f"{' and '.join(written)} are in {folder.absolute()}.")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import re
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -106,6 +108,29 @@ async def test_at_own_pace_the_terminal_moves_the_gate(mill: Pack, tmp_path: Pat
         assert server.room.state.gate == "1930-05-05T13"
     assert "not a moment" in said[0] and "class.html and keys.txt are in" in said[1]
     assert "Nobody has begun yet" in (tmp_path / "class.html").read_text(encoding="utf-8")
+
+
+async def test_what_a_lesson_leaves_is_written_whole_or_not_at_all(
+    mill: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    async def typed() -> str | None:
+        return next(lines)
+
+    lines = iter([f"export {tmp_path / 'out'}", "quit"])
+    async with served(mill, tmp_path / "a.lesson", guild(mill)) as server:
+        await until(server, "reveal")
+        with monkeypatch.context() as disk:
+            disk.setattr(os, "fsync", full)
+            await Terminal(server, said.append).obey(typed)
+    assert said == [
+        f"The disk is full, so class.html could not be written in {tmp_path / 'out'}; free some space and try again."
+    ]
+    assert not (tmp_path / "out").exists()
 
 
 async def test_the_terminal_says_in_time_that_a_lesson_which_ended_is_not_opened_again(

@@ -1,4 +1,4 @@
-"""Writing a file so that it is there whole or not at all, and saying in a sentence why it could not be written."""
+"""Writing files so that they are there whole or not at all, and saying in a sentence why they could not be written."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+#: What is to be done where a run or the settings cannot be saved, and where a file that was asked for cannot.
+OTHER_SAVES = "choose another folder with --saves DIR"
+OTHER_PLACE = "name another place"
 
 
 class SaveError(Exception):
@@ -54,10 +58,7 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     beside = path.with_name(f".{path.name}.new")
     try:
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _write(beside, data, "wb")
         _replace(beside, path)
         _flush_folder(path.parent)
     except OSError as error:
@@ -68,10 +69,62 @@ def write_whole(path: Path, data: bytes) -> None:
         raise SaveError(explain(error, path)) from None
 
 
-def explain(error: OSError, path: Path) -> str:
-    """An error of the disk as a sentence: what happened, where, and what to do."""
+def write_new(files: Mapping[Path, bytes], *, over: bool = False) -> None:
+    """Write files, and the folders above them: all of them whole, or none.
+
+    Every file is written beside its place and flushed to the disk before the first is put into place, so a disk that
+    fills up, or a program that is killed, leaves nothing that looks whole and is not.
+
+    Args:
+        files: the bytes of each file by its path.
+        over: whether a file that is there already is replaced; else nothing is written if there is one.
+
+    Raises:
+        SaveError: with a sentence, if one is there already or could not be written; what was begun is removed.
+    """
+    made: list[Path] = []
+    at = next(iter(files), Path())
+    try:
+        for at in files:
+            if not over and at.exists():
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(at))
+        beside: dict[Path, Path] = {}
+        for number, (at, data) in enumerate(files.items()):
+            made += _missing(at.parent)
+            at.parent.mkdir(parents=True, exist_ok=True)
+            # A short name, so that whatever name is asked for has room beside it.
+            beside[at] = at.with_name(f".{os.getpid()}-{number}.new")
+            made.append(beside[at])
+            _write(beside[at], data, "xb")
+        for at, whole in beside.items():
+            if over:
+                _replace(whole, at)
+            else:
+                _put(whole, at)
+                made.append(at)
+        for folder in {path.parent for path in files}:
+            _flush_folder(folder)
+    except BaseException as error:
+        for path in reversed(made):
+            with contextlib.suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+        if not isinstance(error, OSError):
+            raise
+        if isinstance(error, FileExistsError) and os.path.lexists(at):
+            raise SaveError(f"{at} is there already, and nothing was touched; {OTHER_PLACE}.") from None
+        raise SaveError(explain(error, at, OTHER_PLACE)) from None
+    for whole in beside.values():
+        with contextlib.suppress(OSError):
+            whole.unlink(missing_ok=True)
+
+
+def explain(error: OSError, path: Path, elsewhere: str = OTHER_SAVES) -> str:
+    """An error of the disk as a sentence: what happened, where, and what to do.
+
+    Args:
+        elsewhere: how another place is chosen, as the end of the sentence.
+    """
     what, folder = path.name, path.parent
-    elsewhere = "choose another folder with --saves DIR"
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return f"The disk is full, so {what} could not be written in {folder}; free some space and try again."
@@ -79,7 +132,35 @@ def explain(error: OSError, path: Path) -> str:
             return f"{folder} cannot be written to, so {what} was not saved; {elsewhere}."
         case errno.ENOENT | errno.ENOTDIR | errno.EEXIST:
             return f"There is no folder {folder}, so {what} was not saved; {elsewhere}."
-    return f"{what} could not be saved in {folder} ({error.strerror}); try again, or {elsewhere}."
+    return f"{what} could not be saved in {folder} ({error.strerror or error}); try again, or {elsewhere}."
+
+
+def _write(path: Path, data: bytes, mode: str) -> None:
+    with path.open(mode) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _missing(folder: Path) -> list[Path]:
+    """A folder and those above it, as far as they are not there yet, the outermost first."""
+    return [each for each in (folder, *folder.parents) if not each.exists()][::-1]
+
+
+def _put(whole: Path, path: Path) -> None:
+    """Give a whole file its name, which no other file may have."""
+    try:
+        os.link(whole, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # The file system of a stick has no links: the name is taken first, and what has it is then replaced.
+        path.open("xb").close()
+        try:
+            _replace(whole, path)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def _replace(beside: Path, path: Path) -> None:

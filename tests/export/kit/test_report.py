@@ -110,7 +110,7 @@ def test_a_report_is_never_written_over_another(tmp_path: Path, capsys: pytest.C
     words = ["class", "--scenes", str(MILL), "--report", str(session), "--out", str(out)]
     assert main(words) == 0
     assert main(words) == 1
-    assert "was not touched" in capsys.readouterr().err
+    assert "nothing was touched" in capsys.readouterr().err
     session.write_bytes(session_bytes(LessonSession(format=1, pack="other", version=1, role="guild")))
     assert main([*words[:-1], str(tmp_path / "second.html")]) == 1
     assert 'the pack "other"' in capsys.readouterr().err
