@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from operator import itemgetter
 
 from game.record.sources import Source
 from game.record.types import Claim, Dispute, Document, Event, News, Person, Place, Statement, Term
-from game.text.kept import by_id
+from game.text.kept import Item, by_id
 from game.text.shape import Struct
 
 
@@ -37,13 +38,24 @@ class Record(Struct, frozen=True, dict=True):
     @cached_property
     def claim(self) -> Mapping[str, Claim]:
         """Claims by footnote label, `event.claim`."""
-        return {f"{event.id}.{claim.id}": claim for event in self.events for claim in event.claims}
+        return _Parts(self.event, lambda event: event.claims)
 
     @cached_property
-    def _news(self) -> tuple[list[datetime], list[tuple[Event, News]]]:
-        news = [(event, news) for event in self.events for news in event.news]
-        news.sort(key=lambda pair: pair[1].heard.earliest)
-        return [news.heard.earliest for _, news in news], news
+    def dispute(self) -> Mapping[str, Dispute]:
+        """Disputes by label, `event.dispute`."""
+        return _Parts(self.event, lambda event: event.disputes)
+
+    @cached_property
+    def news_order(self) -> list[tuple[datetime, str, int]]:
+        """Where each piece of news stands, in the order of time; a cache keeps it, so that no event need be decoded.
+
+        Returns:
+            The first minute in which it can be heard, its event's id, and its index among that event's news.
+        """
+        order = [
+            (news.heard.earliest, event.id, index) for event in self.events for index, news in enumerate(event.news)
+        ]
+        return sorted(order, key=itemgetter(0))
 
     def heard(self, since: datetime, until: datetime) -> list[tuple[Event, News]]:
         """The news that can be heard after one minute and up to another, that one included, oldest first.
@@ -51,13 +63,9 @@ class Record(Struct, frozen=True, dict=True):
         Returns:
             Each piece of news with its event.
         """
-        times, news = self._news
-        return news[bisect_right(times, since) : bisect_right(times, until)]
-
-    @cached_property
-    def dispute(self) -> Mapping[str, Dispute]:
-        """Disputes by label, `event.dispute`."""
-        return {f"{event.id}.{dispute.id}": dispute for event in self.events for dispute in event.disputes}
+        first, end = (bisect_right(self.news_order, time, key=itemgetter(0)) for time in (since, until))
+        found = ((self.event[name], index) for _, name, index in self.news_order[first:end])
+        return [(event, event.news[index]) for event, index in found]
 
     @cached_property
     def source(self) -> Mapping[str, Source]:
@@ -117,3 +125,26 @@ class Record(Struct, frozen=True, dict=True):
     def within(self, place: str, wider: str) -> bool:
         """Whether a place is another place or lies within it, directly or through others."""
         return wider in self.around(place)
+
+
+class _Parts(Mapping[str, Item]):
+    """What stands inside events, by its label `event.part`; an event is decoded when one of its labels is looked up."""
+
+    def __init__(self, events: Mapping[str, Event], parts: Callable[[Event], Iterable[Item]]) -> None:
+        self._events = events
+        self._parts = parts
+        self._found: dict[str, Item] = {}
+
+    def __getitem__(self, label: str) -> Item:
+        if label not in self._found:
+            event = self._events[label.partition(".")[0]]
+            self._found |= {f"{event.id}.{part.id}": part for part in self._parts(event)}
+        return self._found[label]
+
+    def __iter__(self) -> Iterator[str]:
+        for event in self._events.values():
+            for part in self._parts(event):
+                yield f"{event.id}.{part.id}"
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -5,23 +5,22 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
-import msgspec
-
-from game import __version__
 from game.story.kept import opened, sealed
 from game.story.types import Pack
 from game.text.clean import clean
+from game.text.disk import is_file, is_folder, read_file
 from game.text.faults import Fault, FaultError
-from game.text.shape import LARGEST
 
 #: The most YAML files of a pack.
 MOST_FILES = 2000
-#: Part of the cache's key, so that no release reads what another has written.
-_VERSION = re.sub(r"\W+", "-", __version__)
+#: The most bytes of `proof.txt`, which has a line for every choice, and of a pack in the cache.
+LARGEST_PROOF, LARGEST_CACHED = 1 << 24, 1 << 26
+#: The folders of the code that says what a pack is.
+_FLOORS = ("text", "record", "story")
 
 
 def read_bytes(folder: Path) -> dict[str, bytes]:
@@ -37,19 +36,18 @@ def read_bytes(folder: Path) -> dict[str, bytes]:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise FaultError([Fault(str(folder), 0, "", "there is no such folder; name the folder of a pack.", "file")])
     # Text instead of Path objects, and no more room than a file needs: this is done at every start.
     root = os.path.join(folder, "")  # noqa: PTH118
     found = [os.path.join(inner, name) for inner, _, names in os.walk(root) for name in names]  # noqa: PTH118
     found = [path for path in found if path.endswith((".yaml", ".yml")) and f"{os.sep}." not in path[len(root) - 1 :]]
-    paths = [path for path in found if os.path.isfile(path)]  # noqa: PTH113
+    paths = [path for path in found if is_file(path)]
     if len(paths) > MOST_FILES:
         raise FaultError([Fault(str(folder), 0, "", f"the folder holds more than {MOST_FILES} YAML files.", "file")])
     for name, path in sorted((clean(path.removeprefix(root).replace(os.sep, "/")), path) for path in paths):
         try:
-            with open(path, "rb") as file:  # noqa: PTH123
-                yield name, file.read(min(LARGEST, os.fstat(file.fileno()).st_size) + 1)
+            yield name, read_file(path)
         except OSError as error:
             raise FaultError([Fault(name, 0, "", f"the file cannot be read: {error.strerror}.", "file")]) from None
 
@@ -70,7 +68,7 @@ def digest(files: Iterable[tuple[str, bytes]]) -> str:
 def read_proof(folder: Path) -> list[str]:
     """The lines of `proof.txt`, in which a pack's author keeps what the check has proved; none without such a file."""
     try:
-        return (folder / "proof.txt").read_text(encoding="utf-8").splitlines()
+        return read_file(folder / "proof.txt", LARGEST_PROOF).decode().splitlines()
     except (OSError, UnicodeDecodeError):
         return []
 
@@ -96,32 +94,47 @@ def read_pack(folder: Path, cache: Path | None = None) -> Pack:
     if faults or pack is None:
         raise FaultError(faults or [Fault("story.yaml", 0, "", "the file is missing.", "file")])
     if cache is not None:
-        with contextlib.suppress(OSError):
+        # Whatever is wrong with a cache, also with what would have to go into it, the pack has been read.
+        with contextlib.suppress(Exception):
             _keep(_place(cache, pack.digest), sealed(pack))
     return pack
 
 
 def kept_pack(folder: Path, cache: Path) -> Pack | None:
     """The pack in a folder as the cache has it; None where it does not have it, or the folder cannot be read."""
-    with contextlib.suppress(FaultError, OSError, msgspec.DecodeError, ValueError):
+    # Nothing that somebody or something has done to a cache may keep the pack from being read from its YAML.
+    with contextlib.suppress(Exception):
         # File by file, so that no more than one of them need be held.
-        return opened(_place(cache, digest(_files(folder))).read_bytes())
+        return opened(read_file(_place(cache, digest(_files(folder))), LARGEST_CACHED))
     return None
 
 
 def _place(cache: Path, key: str) -> Path:
-    return cache / f"pack-{_VERSION}-{key[:32]}.msgpack"
+    return cache / f"pack-{_form()}-{key[:32]}.msgpack"
+
+
+@lru_cache(maxsize=1)
+def _form() -> str:
+    """A digest of the code that says what a pack is, so that no version of the game reads what another has written."""
+    code = hashlib.sha256()
+    for floor in _FLOORS:
+        for path in sorted((Path(__file__).parent.parent / floor).glob("*.py")):
+            code.update(path.read_bytes())
+    return code.hexdigest()[:16]
 
 
 def _keep(path: Path, data: bytes) -> None:
-    """Write the cache beside its place and rename it, and drop all caches but the eight that were written last."""
+    """Write the cache beside its place and rename it; drop all caches but the eight written last, and what was torn."""
     import tempfile
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, suffix=".new")
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    Path(beside).replace(path)
-    old = sorted(path.parent.glob("pack-*.msgpack"), key=lambda found: found.stat().st_mtime, reverse=True)
-    for found in old[8:]:
-        found.unlink(missing_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix="pack-", suffix=".new")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(beside).replace(path)
+    finally:
+        Path(beside).unlink(missing_ok=True)
+    written = sorted(path.parent.glob("pack-*"), key=lambda found: found.lstat().st_mtime, reverse=True)
+    for old in written[8:]:
+        old.unlink(missing_ok=True)

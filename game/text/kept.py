@@ -62,6 +62,8 @@ class Items(Mapping[str, Item]):
 class Kept(Sequence[Item], Generic[Item]):
     """A list of items, each of which is decoded when it is first asked for.
 
+    It equals a list of the same items, and a copy of it is a list.
+
     Args:
         encoded: each item in MessagePack, by its id, in order.
         kind: the type of the items.
@@ -87,6 +89,12 @@ class Kept(Sequence[Item], Generic[Item]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+    def __eq__(self, other: object) -> bool:
+        return list(self) == (list(other) if isinstance(other, Kept) else other)
+
+    def __reduce__(self) -> tuple[type[list[Item]], tuple[list[Item]]]:
+        return list, (list(self),)
 
 
 def by_id(items: Sequence[Item]) -> Mapping[str, Item]:

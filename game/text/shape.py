@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 import msgspec
@@ -52,13 +53,15 @@ def decode_moment(kind: type, value: object) -> object:
 
 
 def encode_moment(value: object) -> object:
-    """msgspec's hook for writing a `Moment`.
+    """msgspec's hook for writing a `Moment` as its text, and what stands for a list, as a list from the cache does.
 
     Raises:
-        NotImplementedError: if the value is no moment.
+        NotImplementedError: if the value is neither.
     """
     if isinstance(value, Moment):
         return value.text
+    if isinstance(value, Sequence):
+        return list(value)
     raise NotImplementedError(type(value))
 
 

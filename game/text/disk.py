@@ -1,0 +1,87 @@
+"""Reading files: what is no file is no file, nothing waits for a writer, and nothing is read without end."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from game.text.shape import LARGEST
+
+#: A FIFO or a device is not waited for, and no terminal becomes the program's own; Windows has neither.
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+def read_file(path: Path | str, most: int = LARGEST) -> bytes:
+    """The bytes of a file.
+
+    Everything that the program reads and did not bring along is read here: what a folder holds may be a FIFO, a device,
+    a socket, a link that leads nowhere or round in a circle, or a file without end.
+
+    Args:
+        path: its place; a link is followed.
+        most: the most bytes that may be of use; one more is read of a larger file, so that whoever asks can tell.
+
+    Raises:
+        OSError: if there is no such file, it cannot be read, or it is something else than a file; its `strerror` says
+            so in words.
+    """
+    try:
+        # Looked at before it is opened, since opening some devices does something.
+        _require_file(os.stat(path))  # noqa: PTH116 - a pack is read at every start, and needs no Path for each file
+        handle = os.open(path, _FLAGS)
+    except ValueError:
+        # NUL, or letters that no file system writes.
+        raise OSError(errno.EINVAL, "no file can have this name", str(path)) from None
+    try:
+        size = _require_file(os.fstat(handle))
+        parts: list[bytes] = []
+        left = most + 1
+        # No more room than the file needs, and no trust in what it says of its size.
+        while left > 0 and (part := os.read(handle, min(left, max(size + 1, 1 << 12)))):
+            parts.append(part)
+            left -= len(part)
+        return b"".join(parts)
+    finally:
+        os.close(handle)
+
+
+def is_file(path: Path | str) -> bool:
+    """Whether there is a file at a place, which may be no name of one."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path | str) -> bool:
+    """Whether there is a folder at a place, which may be no name of one."""
+    try:
+        return stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116
+    except (OSError, ValueError):
+        return False
+
+
+def exists(path: Path | str) -> bool:
+    """Whether there is anything at a place, a link that leads nowhere too; False for what is no name of one."""
+    try:
+        os.lstat(path)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _require_file(status: os.stat_result) -> int:
+    """The size of a file; `OSError` if it is something else."""
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder")
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is no file, but a device, a pipe or a socket")
+    return status.st_size
