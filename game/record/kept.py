@@ -47,8 +47,9 @@ class EncodedRecord(msgspec.Struct, frozen=True, array_like=True):
             people=Kept(self.people, Person),
             places=Kept(self.places, Place),
             glossary=Kept(self.glossary, Term),
-            documents=Kept(self.documents, Document),
-            article=Kept(self.article, Statement),
+            # Left out as where they were read from YAML, when the record is written: msgspec knows an empty list only.
+            documents=Kept(self.documents, Document) or [],
+            article=Kept(self.article, Statement) or [],
         )
         record.__dict__["news_order"] = self.news_order
         return record

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import copy
+import hashlib
+import os
+import pickle
 import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from game.story.kept import sealed
 from game.story.parse import parse_pack
 from game.story.read import read_bytes, read_pack
+from game.story.types import Pack
 from game.text.faults import FaultError
+from game.text.shape import encode_moment
 from tests.conftest import MILL, line_with, planted
 
 
@@ -190,17 +197,80 @@ def test_the_cache_holds_the_same_pack_and_follows_its_files(tmp_path: Path) -> 
     assert read_pack(pack, cache).role("weaver").scenes[1].title == "The court"
 
 
-@pytest.mark.parametrize("broken", [lambda _: b"", lambda data: bytes(len(data)), lambda data: data[:-1] + b"?"])
-def test_a_broken_cache_is_passed_over(tmp_path: Path, broken: Callable[[bytes], bytes]) -> None:
+def test_a_pack_from_the_cache_equals_one_from_yaml_and_so_do_its_copies(tmp_path: Path) -> None:
+    first = read_pack(MILL, tmp_path)
+    kept = read_pack(MILL, tmp_path)
+    assert kept is not first
+    assert first == kept == copy.copy(kept) == copy.deepcopy(kept) == pickle.loads(pickle.dumps(kept))
+    assert msgspec.to_builtins(kept, enc_hook=encode_moment) == msgspec.to_builtins(first, enc_hook=encode_moment)
+
+
+def _longer(path: Path) -> None:
+    os.truncate(path, 1 << 40)
+
+
+def _linked(target: str) -> Callable[[Path], None]:
+    def link(path: Path) -> None:
+        path.unlink()
+        path.symlink_to(target)
+
+    return link
+
+
+def _instead(make: Callable[[Path], object]) -> Callable[[Path], None]:
+    def put(path: Path) -> None:
+        path.unlink()
+        make(path)
+
+    return put
+
+
+BROKEN: dict[str, Callable[[Path], object]] = {
+    "empty": lambda path: path.write_bytes(b""),
+    "zeros": lambda path: path.write_bytes(bytes(path.stat().st_size)),
+    "cut off": lambda path: path.write_bytes(path.read_bytes()[:-1]),
+    "changed": lambda path: path.write_bytes(path.read_bytes()[:-1] + b"?"),
+    "another's shape": lambda path: path.write_bytes(_sealed(b"\x93\x01\x02\x03")),
+    "nested without end": lambda path: path.write_bytes(_sealed(b"\x91" * 100_000)),
+    "without end": _longer,
+    "a folder": _instead(Path.mkdir),
+    "a pipe": _instead(os.mkfifo),
+    "a device": _linked("/dev/zero"),
+    "a link to itself": lambda path: _linked(path.name)(path),
+    "a link to nothing": _linked("nowhere"),
+}
+
+
+def _sealed(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest() + data
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
+def test_a_broken_cache_is_passed_over(tmp_path: Path, broken: Callable[[Path], object]) -> None:
     first = read_pack(MILL, tmp_path)
     (kept,) = tmp_path.iterdir()
-    kept.write_bytes(broken(kept.read_bytes()))
-    assert sealed(read_pack(MILL, tmp_path)) == sealed(first)
+    broken(kept)
+    assert read_pack(MILL, tmp_path) == first
+    # What cannot be put in its place leaves nothing beside it.
+    assert [*tmp_path.iterdir()] == [kept]
 
 
-def test_a_cache_that_cannot_be_written_is_no_hindrance(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    assert read_pack(MILL, tmp_path / "file" / "cache").story.id == "mill"
+@pytest.mark.parametrize("make", [Path.touch, os.mkfifo, lambda path: path.symlink_to(path.name)])
+def test_a_cache_that_cannot_be_written_is_no_hindrance(tmp_path: Path, make: Callable[[Path], object]) -> None:
+    make(tmp_path / "cache")
+    for cache in (tmp_path / "cache", tmp_path / "cache" / "inner", tmp_path / ("x" * 5000)):
+        assert read_pack(MILL, cache).story.id == "mill"
+
+
+@pytest.mark.parametrize("error", [OverflowError, RecursionError, MemoryError, UnicodeError, OSError])
+def test_what_no_cache_can_hold_is_read_all_the_same(
+    tmp_path: Path, error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(pack: Pack) -> bytes:
+        raise error
+
+    monkeypatch.setattr("game.story.read.sealed", fail)
+    assert read_pack(MILL, tmp_path) == read_pack(MILL)
 
 
 def test_more_choices_than_letters_get_a_sentence() -> None:

@@ -1,0 +1,159 @@
+"""Everything that can be asked of the command line, as lists of words, worked out from its own parsers.
+
+A new command or format is among them by itself, and a new option fails here until it is said what may stand behind it.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from game.branches.keys import key_of
+from game.cli import COMMANDS
+from game.cli.words import command_parser, play_parser
+from game.export.kit.session import LessonSession, session_bytes
+from game.play.journal import Journal
+from game.play.journal import replay as played
+from game.play.session import machine_of
+from game.play.store.runs import Store
+from game.story.types import Pack
+
+#: A place to which a command may write: in the folder in which it is asked for.
+NEW = "new"
+#: What waits until somebody ends it, and what a command is given so that it does not.
+_WAITING = {"serve": None, "class": ("--pack", "--report")}
+_WAITING_OPTIONS = ("--watch",)
+#: Options of holding a lesson, which waits.
+_LESSON = ("--name", "--new", "--minutes", "--pace", "--gate", "--host", "--port", "--seats", "--data", "--no-browser")
+
+
+@dataclass(frozen=True)
+class World:
+    """What the words of the command line can name.
+
+    Attributes:
+        role: a person of the pack.
+        council: a council of the pack, or what is none.
+        runs: the files of two runs of that role, the first with an end.
+        key: the first run's key.
+        event: an event of the record.
+        session: the file of a lesson.
+        places: the words that say where the pack and the runs are, by their option.
+    """
+
+    role: str
+    council: str
+    runs: tuple[Path, Path]
+    key: str
+    event: str
+    session: Path
+    places: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, pack: Pack, folder: Path, scenes: Path | None) -> World:
+        """Play two runs of a pack's first role, and keep them and a lesson in a folder.
+
+        Args:
+            scenes: the pack's folder; None if it is the one that ships.
+        """
+        role, store = pack.persons[0].id, Store(folder / "runs")
+        journals = [_played(pack, role, first) for first in (0, -1)]
+        paths = []
+        for journal in journals:
+            fresh = store.new(pack, role)
+            run = replace(fresh.run, choices=journal.pairs, here=len(journal.pairs))
+            saved = store.save(replace(fresh, run=run))
+            assert saved.path is not None
+            paths.append(saved.path)
+        places = {"--saves": ["--saves", str(store.folder)]}
+        if scenes is not None:
+            places["--scenes"] = ["--scenes", str(scenes)]
+        council = pack.councils[0].id if pack.councils else role
+        session = folder / "session.json"
+        session.write_bytes(
+            session_bytes(LessonSession(format=1, pack=pack.story.id, version=pack.story.version, role=council))
+        )
+        return cls(
+            role, council, (paths[0], paths[1]), key_of(pack, journals[0]), pack.record.events[0].id, session, places
+        )
+
+    def values(self, command: str, name: str) -> list[list[str]]:
+        """What may stand behind an option, or in the place of a positional argument, by its name.
+
+        Raises:
+            KeyError: if nobody has said it yet; say it here.
+        """
+        run, other = map(str, self.runs)
+        return {
+            "--role": [[self.council if command == "class" else self.role]],
+            "--law": [["L1"]],
+            "--pack": [[NEW]],
+            "--report": [[str(self.session)]],
+            "--out": [[f"{NEW}.html"]],
+            "role": [[self.role]],
+            "run": [[run, other]] if command == "compare" else [[run]],
+            "words": [[self.event], self.event.split("-")],
+            "key": [[self.key], [self.key, "no key"]],
+            "folder": [[NEW]],
+        }[name]
+
+
+def asked(world: World, commands: Sequence[str] = ("", *COMMANDS), together: int = 2) -> Iterator[list[str]]:
+    """Every command with every choice of its formats, every option, and several options together.
+
+    What does not fit together is asked for too, and is answered with a sentence. What waits until somebody ends it, a
+    lesson, a server and whoever watches, is left out, and so are help and version.
+
+    Args:
+        world: what the words can name.
+        commands: the commands; the empty one plays.
+        together: the most options at once.
+    """
+    for command in commands:
+        needed = _WAITING.get(command, ())
+        if needed is None:
+            continue
+        parser = command_parser(command) if command else play_parser()
+        options = [_worded(world, command, action) for action in parser._actions if _ends(command, action)]
+        spots = [_worded(world, command, action) for action in parser._actions if not action.option_strings]
+        where = [
+            word for name, words in world.places.items() if name in parser._option_string_actions for word in words
+        ]
+        chosen = [several for count in range(together + 1) for several in combinations(options, count)]
+        for placed in product(*spots):
+            for several in chosen:
+                for found in product(*several):
+                    words = [word for part in (*placed, *found) for word in part]
+                    if not needed or any(word in words for word in needed):
+                        yield [*([command] if command else []), *words, *where]
+
+
+def _ends(command: str, action: argparse.Action) -> bool:
+    name = (action.option_strings or [""])[0]
+    passed = ("--scenes", "--saves", *_WAITING_OPTIONS, *(_LESSON if command == "class" else ()))
+    return bool(name) and name not in passed and action.dest not in {"help", "version"}
+
+
+def _worded(world: World, command: str, action: argparse.Action) -> list[list[str]]:
+    """The words that an option or a positional argument can be given with."""
+    name = [*action.option_strings][:1]
+    if action.choices is not None:
+        return [[*name, str(choice)] for choice in action.choices]
+    if name and action.nargs == 0:
+        return [name]
+    values = [[*name, *value] for value in world.values(command, name[0] if name else action.dest)]
+    return [[], *values] if not name and action.nargs in {"*", "?"} else values
+
+
+def _played(pack: Pack, role: str, which: int) -> Journal:
+    """A run to its end in which always the first, or always the last, open choice is taken."""
+    machine = machine_of(pack, role)
+    journal = played(machine, [])
+    while choices := [choice for choice in machine.choices(journal.scene) if choice.open(journal.values)]:
+        assert journal.choose(choices[which].option.id)
+    return journal
