@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from datetime import datetime, tzinfo
 from pathlib import Path
 
@@ -89,6 +90,28 @@ def test_a_run_can_be_renamed_and_played_on(session: Session, mill: Pack) -> Non
     assert only(session.store, mill).run.name == "My[2J first"
     session.choose("walk")
     assert only(session.store, mill).run.name == "My[2J first"
+
+
+@pytest.mark.parametrize("stamp", ["2019-11-04T04:15:00.000000Z", "1956", ""])
+def test_another_name_changes_neither_when_a_run_was_saved_nor_which_one_goes_on(
+    mill: Pack, store: Store, stamp: str
+) -> None:
+    for role, choice in (("weaver", "tear-it-down"), ("clerk", "write")):
+        Session(mill, store, store.new(mill, role)).choose(choice)
+    last, old = store.runs(mill)
+    assert old.path is not None
+    # As another program, or a person, may have left it.
+    old.path.write_bytes(re.sub(rb"saved: '.*'", f"saved: '{stamp}'".encode(), old.path.read_bytes()))
+    os.utime(old.path, (1_000_000_000, 1_000_000_000))
+    old = store.open(old.path)
+    renamed = store.rename(old, "An old one")
+    assert renamed.run == msgspec.structs.replace(old.run, name="An old one")
+    assert renamed.path is not None
+    assert renamed.path.stat().st_mtime == 1_000_000_000
+    assert store.runs(mill) == [last, renamed]
+    # Another program, which has seen none of this.
+    for each in (store, Store(store.folder)):
+        assert each.latest(mill) == last
 
 
 def test_two_programs_on_one_run_lose_nothing(session: Session, mill: Pack) -> None:

@@ -83,16 +83,21 @@ class Store(msgspec.Struct):
         Raises:
             SaveError: with a sentence, if it could not be written; nothing on disk has changed then.
         """
-        run = replace(saved.run, saved=self._later())
+        written = self._write(replace(saved, run=replace(saved.run, saved=self._later())))
+        self._newest = written.run.saved
+        return written
+
+    def _write(self, saved: Saved, times: os.stat_result | None = None) -> Saved:
+        """Write a run as it is; its file bears the times that are given, else the one at which the run was saved."""
+        run = saved.run
         data = text_of(run)
         path = saved.path if not saved.shipped else None
         with locked(self.folder):
             if path is not None and _bytes(path) not in {saved.seen, None}:
-                path = None
+                path = times = None
             path = path or self._free_path(run)
             write_whole(path, data)
-            _date(path, run.saved)
-        self._newest = run.saved
+            _date(path, run.saved, times)
         return Saved(run, path, data)
 
     def runs(self, pack: Pack) -> list[Saved]:
@@ -138,12 +143,15 @@ class Store(msgspec.Struct):
         return max(found, key=order_of, default=None)
 
     def rename(self, saved: Saved, name: str) -> Saved:
-        """Give a run another name, cleaned and cut to 200 characters, and write it.
+        """Give a run another name, cleaned and cut to 200 characters; when it was saved, and its place, stay.
 
         Raises:
             SaveError: as `save`.
         """
-        return self.save(replace(saved, run=replace(saved.run, name=clean(name).strip()[:200])))
+        times = None
+        with contextlib.suppress(OSError):
+            times = saved.path.stat() if saved.path is not None else None
+        return self._write(replace(saved, run=replace(saved.run, name=clean(name).strip()[:200])), times)
 
     def open(self, path: Path) -> Saved:
         """Read one run from a file.
@@ -198,9 +206,12 @@ def order_of(saved: Saved) -> tuple[bool, str]:
     return not saved.shipped, "" if saved.shipped else saved.run.saved
 
 
-def _date(path: Path, stamp: str) -> None:
-    """Give a file the time that its run bears, which is right also after the clock was set back."""
+def _date(path: Path, stamp: str, times: os.stat_result | None) -> None:
+    """Give a file its earlier times, or else the one that its run bears: right also after the clock was set back."""
     with contextlib.suppress(OSError, ValueError, OverflowError):
+        if times is not None:
+            os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+            return
         time = datetime.strptime(stamp, STAMP).replace(tzinfo=UTC).timestamp()
         os.utime(path, (time, time))
 

@@ -182,7 +182,6 @@ class Runs(Base[None]):
                 self.say(str(error))
                 return
             self.say("")
-            # A saved run moves to the head of the list.
             self.read()
 
         self.app.push_screen(Rename(saved.run.name), named)
