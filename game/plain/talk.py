@@ -12,6 +12,9 @@ from game.text.clean import clean
 #: The widest line, in characters; every line is set to it where the output is no terminal.
 MEASURE = 72
 
+#: The characters that are kept of a line that is typed.
+LONGEST = 4096
+
 #: The words with which a player leaves.
 LEAVE = {"quit", "q", "exit"}
 
@@ -56,9 +59,16 @@ class Talk:
             try:
                 # Marked as waiting before looking, so that no signal comes in between unseen.
                 self.interrupt.waiting = True
-                line = "quit" if self.interrupt.came else self.lines.readline(4096)
+                line = "quit" if self.interrupt.came else self._line()
             finally:
                 self.interrupt.waiting = False
         except KeyboardInterrupt:
             line = "quit"
         return clean(line).strip() if line else None
+
+    def _line(self) -> str:
+        """The next line, of which no more is kept than anybody types; the rest of a longer one is read and lost."""
+        line = rest = self.lines.readline(LONGEST)
+        while len(rest) == LONGEST and not rest.endswith("\n"):
+            rest = self.lines.readline(LONGEST)
+        return line

@@ -113,6 +113,14 @@ def test_a_wrong_word_gets_a_sentence(mill: Pack, store: Store, word: str, says:
     assert says in " ".join(played(mill, store, f"{word}\n").split())
 
 
+def test_a_line_longer_than_anybody_types_is_one_line(mill: Pack, store: Store) -> None:
+    text = played(mill, store, f"{' ' * 4096}3\n{'9' * 100_000}\n{'x' * 4096}\n1\n")
+    assert text.count("is no command") == 1
+    assert text.count("There is no choice") == 1
+    (saved,) = store.runs(mill)
+    assert saved.run.choices == ["the-notice.tear-it-down"]
+
+
 def test_help_names_every_command(mill: Pack, store: Store) -> None:
     text = played(mill, store, "help\n")
     assert all(word in text for word in HELP)
