@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
@@ -38,6 +39,12 @@ class Left(Screen[Result]):
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Go, if this is the screen that is seen."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+    def on_unmount(self) -> None:
+        """Let go of what was painted: Textual would keep it for as long as the program runs."""
+        # Its `lru_cache` on this method holds the last 1,024 `self`s, each with the lines of a widget that has gone
+        # (textual 8.2.8, _styles_cache.py:257).
+        StylesCache.get_inner_outer.cache_clear()
 
     def _screen_resized(self, size: Size) -> None:
         # Textual has each screen resize all below it, and each of those sends itself the size again: after two quick

@@ -1,0 +1,48 @@
+"""A long sitting: what was painted of screens that have been left is let go of."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+from textual._styles_cache import StylesCache
+from textual.app import App, ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tests.tui.conftest import Playing, game, read
+
+ROOMS = ("timeline", "people", "sources", "search")
+
+
+async def test_textual_still_keeps_the_lines_of_what_is_gone() -> None:
+    class Shown(Screen[None]):
+        def compose(self) -> ComposeResult:
+            yield Static("a room")
+
+    async with App[None]().run_test() as pilot:
+        await pilot.app.push_screen(Shown())
+        await pilot.pause()
+        kept = weakref.ref(pilot.app.screen.query_one(Static)._styles_cache)
+        await pilot.app.pop_screen()
+        await pilot.pause()
+        gc.collect()
+        assert kept() is not None, "Textual lets go by itself now: take Left.on_unmount out of screens/base.py."
+        StylesCache.get_inner_outer.cache_clear()
+        gc.collect()
+        assert kept() is None
+
+
+async def test_a_room_that_was_left_leaves_nothing_painted(playing: Playing) -> None:
+    async with playing() as pilot:
+        alive: list[int] = []
+        for _ in range(3):
+            for name in ROOMS:
+                game(pilot).action_room(name)
+                await read(pilot)
+                await pilot.press("ctrl+p", "escape", "escape")
+                await read(pilot)
+            gc.collect()
+            alive.append(sum(isinstance(each, StylesCache) for each in gc.get_objects()))
+        assert len(pilot.app.screen_stack) == 2
+        assert alive[0] == alive[-1]
