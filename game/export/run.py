@@ -19,7 +19,8 @@ def export_run(pack: Pack, journal: Journal, name: str, form: str) -> str:
     """A run as text in one of `FORMATS`, with footnotes, ledger and bibliography."""
     if form == "txt":
         return run_text(pack, journal, 72)
-    pages = [page(pack, replay(journal.machine, journal.pairs[:number])) for number in range(len(journal.taken) + 1)]
+    walked = (replay(journal.machine, journal.pairs[:number]) for number in range(len(journal.taken) + 1))
+    pages = [page(pack, here, known_now=True) for here in walked]
     title = name or pages[0].role_name
     about = f"{pack.story.title} · {pages[0].role_name}"
     account = ledger(pack, journal)

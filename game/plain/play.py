@@ -67,7 +67,6 @@ class _Player(Talk):
         self.pack = pack
         self.store = store
         self.calm = calm
-        self.known_now = False
         self.rows: list[Row] = []
 
     def run(self, role: str | None) -> int:
@@ -160,7 +159,7 @@ class _Player(Talk):
         self.say(self._page(session))
 
     def _switch_now(self, session: Session) -> None:
-        self.known_now = not self.known_now
+        session.known_now = not session.known_now
         self.say(self._page(session))
 
     def _switch_calm(self, session: Session) -> None:
@@ -211,6 +210,7 @@ class _Player(Talk):
         row = self.rows[number - 1]
         pairs = row.pairs if row.known else row.pairs[:-1]
         fresh = branched(self.pack, self.store, session.run.role, pairs, session.calm)
+        fresh.known_now = session.known_now
         if not row.known:
             # The last choice is taken, not only replayed, so that the new run is on disk.
             choice = row.pairs[-1].partition(".")[2]
@@ -229,7 +229,7 @@ class _Player(Talk):
 
     def _page(self, session: Session) -> str:
         page = session.page
-        text = page_text(page, self.width, known_now=self.known_now)
+        text = page_text(page, self.width)
         if page.ending is not None:
             return f"{text}\n\nThe run ends here. Type ledger, back or quit.\n"
         return f"{text}\n\n{choices_text(page, self.width)}\n"

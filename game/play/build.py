@@ -123,6 +123,7 @@ def page(
     pack: Pack,
     journal: Journal,
     calm: bool = False,
+    known_now: bool = False,
     taken_before: str = "",
     notes: Notes | None = None,
     passed: int = 0,
@@ -133,6 +134,7 @@ def page(
         pack: the pack.
         journal: the run, replayed up to where it stands.
         calm: whether scenes that have a calm version show it.
+        known_now: whether bulletins tell what is known today.
         taken_before: the id of the choice that the run took here before it stepped back.
         notes: footnotes that this page goes on numbering; without them it begins its own.
         passed: how many scenes before this one nobody read, as they were passed under a class's cut; what they answer
@@ -146,7 +148,7 @@ def page(
     follows = notes.paragraphs(last.then) if last is not None and last.then else ()
     answers = _answers(pack, journal, notes, steps - passed) if scene.answers or passed else ()
     # Bulletins stand before the scene's own text, and so do their footnotes.
-    heard = bulletins(pack, journal, notes)
+    heard = bulletins(pack, journal, notes, known_now)
     is_calm = calm and scene.calm is not None
     paragraphs = _text(journal, scene, notes, is_calm)
     because = tuple(Card(card.id, notes.paragraphs(card.text)) for card in scene.because) if scene.because else ()
@@ -170,6 +172,7 @@ def page(
         answers,
         paragraphs,
         is_calm,
+        known_now,
         heard,
         _options(journal, taken_before),
         _gauges(journal),
@@ -226,8 +229,13 @@ def _gauges(journal: Journal) -> tuple[Gauge, ...]:
     return tuple(found)
 
 
-def bulletins(pack: Pack, journal: Journal, notes: Notes) -> tuple[Bulletin, ...]:
-    """What was heard on the way to the scene in which a run stands, as it was told then and as it is known now."""
+def bulletins(pack: Pack, journal: Journal, notes: Notes, known_now: bool) -> tuple[Bulletin, ...]:
+    """What was heard on the way to the scene in which a run stands, as it was told then.
+
+    Args:
+        known_now: whether they tell what is known today too. What they do not tell has no footnote: neither are there
+            holes in the numbers, nor do the notes give away what the page holds back.
+    """
     heard = heard_between(pack, journal)
     if not heard:
         return ()
@@ -238,7 +246,7 @@ def bulletins(pack: Pack, journal: Journal, notes: Notes) -> tuple[Bulletin, ...
             channels[news.by],
             event.id,
             Sentence((Span(news.says),), (notes.number_of_news(event, event.news.index(news)),)),
-            notes.claims([f"{event.id}.{claim}" for claim in news.now]),
+            notes.claims([f"{event.id}.{claim}" for claim in news.now]) if known_now else (),
         )
         for event, news in heard
     )

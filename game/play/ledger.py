@@ -102,12 +102,12 @@ def _chief(pack: Pack, text: str, event: str) -> str:
 
 
 def _sources_of_pages(pack: Pack, journal: Journal) -> set[str]:
-    """The sources of the footnotes on every page of the run."""
+    """The sources of the footnotes on every page of the run, with what is known today."""
     walked = replay(journal.machine, [])
-    used = _cited(page(pack, walked).notes)
+    used = _cited(page(pack, walked, known_now=True).notes)
     for taken in journal.taken:
         walked.choose(taken.choice.option.id)
-        used |= _cited(page(pack, walked).notes)
+        used |= _cited(page(pack, walked, known_now=True).notes)
     return used
 
 

@@ -98,7 +98,11 @@ class Gauge(msgspec.Struct, frozen=True):
 
 
 class Bulletin(msgspec.Struct, frozen=True):
-    """News that reached the player since the last scene, as it was told then; `now` is what is known today."""
+    """News that reached the player since the last scene, as it was told then.
+
+    Attributes:
+        now: what is known today; empty where the page does not tell it.
+    """
 
     heard: Moment
     channel: str
@@ -194,9 +198,10 @@ class Page(msgspec.Struct, frozen=True):
         answers: attempts that meet the record here, before the scene's own text.
         paragraphs: the scene with the passages that stand.
         calm: whether a calm version stands in for the text.
+        known_now: whether bulletins tell what is known today.
         options: the choices in the scene's order; open ones have numbers, closed ones a reason.
         depicts: the ids of the events seen here.
-        notes: the footnotes, in the order of their numbers.
+        notes: the footnotes of what the page tells, and no others, in the order of their numbers, from 1.
         because: what is known in the room where a council decides.
         disputes: what is disputed of what a council's record page tells.
     """
@@ -214,6 +219,7 @@ class Page(msgspec.Struct, frozen=True):
     answers: tuple[Answer, ...]
     paragraphs: Paragraphs
     calm: bool
+    known_now: bool
     bulletins: tuple[Bulletin, ...]
     options: tuple[Option, ...]
     gauges: tuple[Gauge, ...]

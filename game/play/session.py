@@ -49,6 +49,7 @@ class Session:
         saved: the run and its file.
         journal: the run, replayed up to where it stands.
         calm: whether calm versions of scenes are shown.
+        known_now: whether news tells what is known today.
         saving: whether choices are written to disk; False once the player chose to play on without.
         watched: whether the run is only looked at, as in a replay.
         notice: a sentence for the player about the last step, or empty.
@@ -71,6 +72,7 @@ class Session:
         self.store = store
         self.saved = saved
         self.calm = calm
+        self.known_now = False
         self.saving = True
         self.watched = False
         self.notice = ""
@@ -91,7 +93,8 @@ class Session:
         """The page on which the run stands."""
         before = self.saved.run.next
         scene, _, choice = before.partition(".")
-        return page(self.pack, self.journal, self.calm, choice if scene == self.journal.scene else "")
+        taken_before = choice if scene == self.journal.scene else ""
+        return page(self.pack, self.journal, self.calm, self.known_now, taken_before)
 
     @property
     def ledger(self) -> Ledger:

@@ -9,7 +9,7 @@ from game.play.build import page as page_of
 from game.play.journal import Journal, replay
 from game.play.ledger import Ledger
 from game.play.ledger import ledger as ledger_of
-from game.play.page import Answer, Bulletin, Disputed, Ending, Note, Page, Paragraph, Paragraphs, Sentence
+from game.play.page import Answer, Bulletin, Disputed, Ending, Note, Page, Paragraphs, Sentence
 from game.record.citations import bibliography
 from game.story.types import Pack
 from game.text.moments import Moment
@@ -44,12 +44,11 @@ def fill(text: str, width: int, first: str = "", rest: str | None = None) -> str
     )
 
 
-def page_text(page: Page, width: int, *, known_now: bool = False) -> str:
+def page_text(page: Page, width: int) -> str:
     """A page as text, without its choices.
 
     Args:
         width: the widest line, in characters; a longer word stands alone.
-        known_now: whether bulletins tell what is known today.
     """
     parts = [f"{page.at.words}\n{page.place_name}"]
     if page.taken:
@@ -58,8 +57,8 @@ def page_text(page: Page, width: int, *, known_now: bool = False) -> str:
     parts.append(f"{page.title}\n{'-' * len(page.title)}")
     parts += [answer_text(answer, width) for answer in page.answers]
     if page.bulletins:
-        parts.append(f"Heard since{'' if known_now else ' (as it was told then)'}:")
-        parts += [_bulletin(bulletin, page.at.earliest.year, width, known_now) for bulletin in page.bulletins]
+        parts.append(f"Heard since{'' if page.known_now else ' (as it was told then)'}:")
+        parts += [_bulletin(bulletin, page.at.earliest.year, width) for bulletin in page.bulletins]
     parts += [sentences(paragraph, width) for paragraph in page.paragraphs]
     if page.calm:
         parts.append("(Shortened: the calm setting is on.)")
@@ -187,12 +186,11 @@ def _card(says: Paragraphs, width: int) -> str:
     return fill(" ".join(_words(paragraph) for paragraph in says), width, "  - ", "    ")
 
 
-def _bulletin(bulletin: Bulletin, year: int, width: int, known_now: bool) -> str:
+def _bulletin(bulletin: Bulletin, year: int, width: int) -> str:
     told = fill(f"{bulletin.heard.short_in(year)}, {bulletin.channel}: {_words((bulletin.says,))}", width, "  ", "    ")
-    if not known_now:
+    if not bulletin.now:
         return told
-    known: Paragraph = bulletin.now
-    return told + "\n" + fill(f"Known today: {_words(known)}", width, "    ")
+    return told + "\n" + fill(f"Known today: {_words(bulletin.now)}", width, "    ")
 
 
 def _ending(ending: Ending, width: int) -> str:

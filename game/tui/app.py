@@ -232,6 +232,7 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
         self._apply()
         if self.session is not None:
             self.session.calm = self.settings.calm
+            self.session.known_now = self.settings.known_now
         for screen in self.screen_stack:
             if isinstance(screen, Base):
                 screen.settled()

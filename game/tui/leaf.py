@@ -29,12 +29,10 @@ class View(msgspec.Struct, frozen=True):
 
     Attributes:
         documented: whether documented sentences stand out.
-        known_now: whether bulletins show what is known today.
         since: the moment of the scene before, for "Heard since"; None on the first page.
     """
 
     documented: bool = False
-    known_now: bool = False
     since: Moment | None = None
 
 
@@ -107,7 +105,7 @@ def disputed_lines(disputed: Disputed, width: int) -> list[Content]:
 def bulletin_lines(page: Page, width: int, view: View) -> list[Content]:
     """The news since the last scene, as it was told then, and if asked for as it is known now."""
     since = f"Heard since {view.since.beside(page.at)}" if view.since else "Heard"
-    told = "as told then, and as known today" if view.known_now else "as told then · n shows what is known today"
+    told = "as told then, and as known today" if page.known_now else "as told then · n shows what is known today"
     lines = indent(_rule(since, told, width), MARGIN)
     for number, bulletin in enumerate(page.bulletins):
         lines += [BLANK] if number else []
@@ -182,7 +180,7 @@ def _bulletin(bulletin: Bulletin, at: Moment, width: int, view: View) -> list[Co
     lines = indent(set_text(head, width, "$quiet"), MARGIN)
     words = words_of((bulletin.says,), view.documented)
     lines += wrap(words, width, bars=True) if view.documented else indent(wrap(words, width), MARGIN)
-    if view.known_now:
+    if bulletin.now:
         known = [*words_in("Known today:", "bold"), *words_of(bulletin.now, style="$quiet")]
         lines += indent(wrap(known, width - 2), MARGIN + 2)
     return lines

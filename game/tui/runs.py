@@ -44,8 +44,7 @@ class Runs(Part):
             session = replayed(self._game.story, self._game.store, saved, self._game.settings.calm)
         except FaultError as error:
             return str(error)
-        self._game.session = session
-        self.to_title()
+        self._sit_down(session)
         self._game.push_screen(Replay(session, says))
         return ""
 
@@ -60,10 +59,15 @@ class Runs(Part):
         """Play a run; whatever stands above the title screen is left."""
         from game.tui.screens.scene import Scene
 
-        self._game.session = session
         self._game.revealed = False
-        self.to_title()
+        self._sit_down(session)
         self._game.push_screen(Scene(session))
+
+    def _sit_down(self, session: Session) -> None:
+        """Make a run the one that is played or looked at, as the player prefers it; above the title nothing stays."""
+        session.known_now = self._game.settings.known_now
+        self._game.session = session
+        self.to_title()
 
     def play_on(self, role: str, pairs: Sequence[str], choice: str = "") -> None:
         """Play on as a new run from where some choices lead, and take a choice there."""

@@ -70,7 +70,7 @@ def pace_of(pack: Pack, plan: Plan, state: State, seat: str, calm: bool) -> Pace
     if waits or state.where.meant is Phase.GATE:
         unread = len(passed) + 1 if waits else 0
         return dataclasses.replace(shared, answers=_answers(pack, journal, unread))
-    shown = page(pack, journal, calm, passed=len(passed))
+    shown = page(pack, journal, calm, known_now=True, passed=len(passed))
     anchor = f"p{shown.number}"
     text = html(page_html(replace(shown, notes=()), anchor))
     return dataclasses.replace(shared, page=shown, html=text, sources=sources_html(shown.notes, anchor))
@@ -97,7 +97,8 @@ def _heard(pack: Pack, journal: Journal, passed: int) -> tuple[int, Markup]:
     """How many pieces of news reached the scenes that were passed, and these as HTML with their footnotes."""
     notes = Notes(pack)
     steps = range(len(journal.taken) - passed, len(journal.taken))
-    found = [item for step in steps for item in bulletins(pack, replay(journal.machine, journal.pairs[:step]), notes)]
+    walked = (replay(journal.machine, journal.pairs[:step]) for step in steps)
+    found = [item for here in walked for item in bulletins(pack, here, notes, known_now=True)]
     anchor = f"m{len(journal.taken)}"
     told = html(bulletins_html(found, journal.here.at.earliest.year, anchor))
     return len(found), told + sources_html(notes.all, anchor)

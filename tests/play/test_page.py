@@ -13,12 +13,12 @@ from game.story.types import Pack
 from game.text.moments import moment
 
 
-def at(mill: Pack, *choices: str, role: str = "weaver", calm: bool = False) -> Page:
+def at(mill: Pack, *choices: str, role: str = "weaver", calm: bool = False, known_now: bool = False) -> Page:
     machine = machine_of(mill, role)
     journal = replay(machine, [])
     for choice in choices:
         assert journal.choose(choice)
-    return page(mill, journal, calm)
+    return page(mill, journal, calm, known_now)
 
 
 def texts(paragraphs: tuple[tuple[object, ...], ...]) -> list[str]:
@@ -77,9 +77,11 @@ def test_what_a_passed_scene_would_have_answered_is_answered_on_the_next_page(mi
     assert read.taken == "Ask the forewoman to have it taken back"
 
 
-def test_bulletins_tell_what_was_heard_then_and_carry_what_is_known_now(mill: Pack) -> None:
+def test_bulletins_tell_what_was_heard_then_and_where_asked_what_is_known_now(mill: Pack) -> None:
     (bulletin,) = at(mill, "go-to-the-loom").bulletins
     assert (bulletin.channel, bulletin.says.text) == ("Talk in the street", "They say that it is a fifth.")
+    assert bulletin.now == ()
+    (bulletin,) = at(mill, "go-to-the-loom", known_now=True).bulletins
     assert texts((bulletin.now,)) == ["Wages were cut by a tenth from the fifth of May."]
     assert at(mill).bulletins == ()
 
@@ -144,10 +146,10 @@ def test_the_ledger_tells_what_was_done_what_is_recorded_and_where_they_parted(m
 def test_the_bibliography_of_a_run_is_what_its_pages_and_its_ledger_cite(shipped: Pack) -> None:
     for role in shipped.persons:
         journal = replay(machine_of(shipped, role.id), [])
-        pages = [page(shipped, journal)]
+        pages = [page(shipped, journal, known_now=True)]
         while pages[-1].ending is None:
             journal.choose(next(option.id for option in pages[-1].options if option.open))
-            pages.append(page(shipped, journal))
+            pages.append(page(shipped, journal, known_now=True))
         account = ledger(shipped, journal)
         notes = [note for notes in (*(shown.notes for shown in pages), account.notes) for note in notes]
         cited = {cited.source for note in notes for cited in note.cited}

@@ -55,7 +55,7 @@ async def test_every_footnote_of_a_long_list_is_three_keys_from_its_full_referen
     async with playing(role=shipped.roles[0].id, pack=shipped) as pilot:
         for keys in (["2", "3"], ["2", "enter"], ["7"]):
             number = int("".join(key for key in keys if key.isdigit()))
-            pilot.app.push_screen(Footnotes(notes))
+            pilot.app.push_screen(Footnotes(lambda: notes))
             await pilot.pause()
             await pilot.press(*keys)
             await read(pilot)

@@ -20,7 +20,7 @@ from tests.tui.conftest import MakeGame, Playing, game, read, room, seen, whole
 
 async def test_a_footnote_leads_to_the_full_reference_of_its_source(playing: Playing) -> None:
     async with playing(size=(80, 40)) as pilot:
-        await pilot.press("3", "f")
+        await pilot.press("3", "n", "f")
         notes = whole(pilot)
         for part in (
             "Some sixty weavers left the looms",

@@ -206,4 +206,6 @@ class Branches(Base[None]):
         tell(f"{when(self.machine.role, node)} · {self.game.story.record.place[node.scene.place].name}")
         lines.append(BLANK)
         journal = replay(self.machine, node.pairs)
-        return [*lines, *page_lines(page(self.game.story, journal, self.game.settings.calm), width, View())]
+        settings = self.game.settings
+        shown = page(self.game.story, journal, settings.calm, settings.known_now)
+        return [*lines, *page_lines(shown, width, View())]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual import on
 from textual.content import Content
@@ -22,9 +22,10 @@ class Footnotes(Base[None]):
     KIND = "notes"
     BINDINGS = bindings("notes")
 
-    def __init__(self, notes: tuple[Note, ...]) -> None:
+    def __init__(self, notes: Callable[[], tuple[Note, ...]]) -> None:
+        """Make the screen; `notes` are those of the page below, which is numbered anew where a setting changes."""
         super().__init__()
-        self.notes = notes
+        self._notes = notes
 
     def build(self) -> Iterable[Widget]:
         """The notes as a menu."""
@@ -33,23 +34,30 @@ class Footnotes(Base[None]):
         yield Static(Content(about), classes="aside", markup=False)
         yield Menu(id="notes", gap=True)
 
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes of the page as it is shown now."""
+        return self._notes()
+
     def on_mount(self) -> None:
         """Show the notes."""
+        self.settled()
+
+    def settled(self) -> None:
+        """The page below may have been numbered anew."""
         record = self.game.story.record
         disputed: dict[str, int] = {}
         items: list[Item] = []
         for note in self.notes:
             first = disputed.setdefault(note.event, note.number)
             more = [*_about(note), *(_disputes(note, record) if first == note.number else _see(note, first))]
-            items.append(
-                Item(str(note.number), note.says, note.number, more="\n".join(more))
-            )  # fmt: skip
+            items.append(Item(note.label, note.says, note.number, more="\n".join(more)))
         self.query_one("#notes", Menu).show(items)
 
     @on(Menu.Picked, "#notes")
     def picked(self, event: Menu.Picked) -> None:
         """Open the note's claim or news: its sources in full, its event, people and places."""
-        note = next(note for note in self.notes if str(note.number) == event.item.id)
+        note = next(note for note in self.notes if note.label == event.item.id)
         kind = "news" if not note.confidence else "claim"
         self.game.look_up((kind, note.label), asked=True)
 

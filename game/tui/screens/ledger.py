@@ -83,4 +83,4 @@ class LedgerRoom(ReferenceRoom):
 
     def action_footnotes(self) -> None:
         """Open the footnotes of the ledger."""
-        self.app.push_screen(Footnotes(self.ledger.notes))
+        self.app.push_screen(Footnotes(lambda: self.ledger.notes))

@@ -52,7 +52,8 @@ class Scene(Base[None]):
 
     def settled(self) -> None:
         """A setting has changed, so the page may read otherwise."""
-        if self.page != self.session.page:
+        before, self.page = self.page, self.session.page
+        if before.calm != self.page.calm:
             self.show_page()
         else:
             self.show_view()
@@ -162,7 +163,7 @@ class Scene(Base[None]):
             return
         from game.tui.screens.footnotes import Footnotes
 
-        self.app.push_screen(Footnotes(self.page.notes))
+        self.app.push_screen(Footnotes(lambda: self.page.notes))
 
     def action_moment(self) -> None:
         """Open the map of the moment and what stands beside the page."""
@@ -223,7 +224,7 @@ class Scene(Base[None]):
 
     def _prose(self, width: int) -> list[Content]:
         settings = self.game.settings
-        return page_lines(self.page, width, View(settings.documented, settings.known_now, self.since))
+        return page_lines(self.page, width, View(settings.documented, self.since))
 
     def _side(self, width: int) -> list[Content]:
         from game.tui.side import side_lines

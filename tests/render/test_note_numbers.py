@@ -1,0 +1,90 @@
+"""Footnotes are numbered by what is shown: 1, 2, 3 … as they come, in every face, whatever a setting holds back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from random import Random
+
+import pytest
+
+from game.export.run import export_run
+from game.play.build import page
+from game.play.journal import Journal, replay
+from game.play.page import Page
+from game.play.session import machine_of
+from game.render.html import page_html
+from game.render.text import notes_text, page_text
+from game.story.types import Pack
+from game.tui.leaf import View, page_lines
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def _in_text(shown: Page) -> list[str]:
+    return re.findall(r"\[(\d+)\]", page_text(shown, 72))
+
+
+def _in_html(shown: Page) -> list[str]:
+    return re.findall(r">(\d+)</a></sup>", page_html(shown, "n"))
+
+
+def _on_the_screen(shown: Page) -> list[str]:
+    text = "\n".join(line.plain for line in page_lines(shown, 74, View()))
+    return [found.translate(_RAISED) for found in re.findall(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+", text)]
+
+
+FACES: list[Callable[[Page], list[str]]] = [_in_text, _in_html, _on_the_screen]
+
+
+def walks(pack: Pack, role: str) -> Iterator[Journal]:
+    """Every scene of a role, each as some run comes to it, and the pages between."""
+    machine = machine_of(pack, role)
+    left = {scene.id for scene in machine.role.scenes}
+    for seed in range(400):
+        random, journal = Random(seed), replay(machine, [])
+        while left:
+            left.discard(journal.scene)
+            yield journal
+            choices = [choice for choice in machine.choices(journal.scene) if choice.open(journal.values)]
+            if not choices:
+                break
+            unseen = [choice for choice in choices if choice.option.to in left]
+            journal.choose(random.choice(unseen or choices).option.id)
+    assert not left, f"no run comes to {left}"
+
+
+@pytest.mark.parametrize("known_now", [False, True], ids=["then", "now"])
+def test_on_every_page_the_numbers_are_those_of_what_is_shown(shipped: Pack, known_now: bool) -> None:
+    held_back = 0
+    for role in shipped.roles:
+        for journal in walks(shipped, role.id):
+            shown = page(shipped, journal, known_now=known_now)
+            numbers = [str(number) for number in range(1, len(shown.notes) + 1)]
+            assert [str(note.number) for note in shown.notes] == numbers
+            for face in FACES:
+                assert list(dict.fromkeys(face(shown))) == numbers, (face.__name__, role.id, journal.pairs)
+            listed = re.findall(r"(?:^|\n\n)\[(\d+)\]", notes_text(shown.notes, 72))
+            assert listed == numbers
+            held_back += sum(not bulletin.now for bulletin in shown.bulletins)
+    assert bool(held_back) is not known_now
+
+
+@pytest.mark.parametrize("form", ["txt", "md", "html"])
+def test_an_exported_run_lists_the_notes_of_what_it_tells(shipped: Pack, form: str) -> None:
+    marks = {
+        "txt": (r"(?<!\n\n)\[(\d+)\]", r"(?<=\n\n)\[(\d+)\]", r"\n\n~+\n\n"),
+        "md": (r"\[\^\d+-(\d+)\](?!:)", r"^\[\^\d+-(\d+)\]:", r"\n(?=## )"),
+        "html": (r'href="#n\d+-(\d+)"', r'<li id="n\d+-(\d+)"', r'(?=<p class="when">)'),
+    }
+    mark, note, rule = marks[form]
+    journal = [*walks(shipped, "student")][-1]
+    told = export_run(shipped, journal, "", form)
+    pages = [part for part in re.split(rule, told) if re.search(note, part, re.MULTILINE)]
+    assert len(pages) >= len(journal.taken) - 3
+    for part in pages:
+        # The ledger stands behind the last page, and has notes of its own.
+        part = re.split(r"\nWhat you did\n|\n## The ledger\n|<h2>The ledger", part)[0]
+        listed = re.findall(note, part, re.MULTILINE)
+        assert listed == [str(number) for number in range(1, len(listed) + 1)]
+        assert list(dict.fromkeys(re.findall(mark, part))) == listed
