@@ -18,6 +18,7 @@ class Opened(Event, frozen=True, tag="opened"):
         roles: the council, or the roles that are played at own pace.
         gate: at own pace, the hour of the story up to which everybody plays, in its written form.
         minutes: how long the lesson lasts; it decides how often a council votes.
+        number: which lesson of this name it is in its folder, from 1: no clock tells which of them is the latest.
     """
 
     pack: str
@@ -27,6 +28,7 @@ class Opened(Event, frozen=True, tag="opened"):
     code: str
     gate: str = ""
     minutes: int = 45
+    number: int = 1
 
 
 class Joined(Event, frozen=True, tag="joined"):

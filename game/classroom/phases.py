@@ -31,6 +31,11 @@ class Phase(StrEnum):
     PAUSED = "paused"
 
 
+#: The phases to which a council alone comes, and those of a lesson at own pace.
+COUNCIL = frozenset({Phase.SCENE, Phase.BALLOT, Phase.TALK, Phase.REVEAL, Phase.RECORD, Phase.DISCUSS})
+OWN_PACE = frozenset({Phase.PLAY, Phase.GATE})
+
+
 @dataclass(frozen=True)
 class Where:
     """Where a lesson stands.
@@ -214,6 +219,7 @@ def _machine() -> Machine:
     step("back", phase.OUT, phase.GATE)
     step("back", phase.DEBRIEF, phase.OUT)
     step("back", phase.TICKET, phase.DEBRIEF)
+    step("back", phase.ENDED, phase.TICKET)
 
     for name in phase:
         if name not in {phase.PAUSED, phase.ENDED}:

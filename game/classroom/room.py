@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
+import logging
 from collections import Counter
 from dataclasses import dataclass, field
 
 from game.classroom.commands import Command, Sender
 from game.classroom.events import AnyEvent, Opened
+from game.classroom.phases import COUNCIL, OWN_PACE, Phase
 from game.classroom.plan import SEATS, Plan, plan_of
 from game.classroom.rules import decide
 from game.classroom.state import State, fold
 from game.classroom.store import Entry, Log
 from game.play.store.files import SaveError
 from game.story.types import Pack
+from game.text.moments import moment
+
+#: What somebody is told whose command met a fault of ours.
+FAILED = "The program failed at this, and went back to what is on the disk; look where you stand, and send it again."
+#: What everybody is told once nothing can be written any more.
+STOPPED = "The lesson stands still: nothing more can be written down. What was answered before is kept."
 
 
 @dataclass
@@ -68,19 +75,30 @@ class Room:
         """Carry out no more commands, and close the log."""
         if self._writer is not None:
             self._writer.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._writer
+            # Why it ended before, if it did, was said then.
+            await asyncio.wait({self._writer})
         self.log.close()
+
+    async def stopped(self) -> None:
+        """Wait until no command is carried out any more."""
+        if self._writer is not None:
+            await asyncio.wait({self._writer})
 
     async def do(self, sender: Sender, command: Command) -> None:
         """Carry out a command; what it changed is on disk when this returns. A command sent twice has one effect.
 
         Raises:
             Refused: with a sentence, if it is not carried out.
-            SaveError: with a sentence, if it could not be written; nothing has changed then.
+            SaveError: with a sentence, if it could not be written; nothing has changed then. Or if the program failed:
+                what is on the disk holds, and sending the command again has one effect.
         """
         answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._queue.put_nowait(_Asked(sender, command, answer))
+        # Nobody waits for a writer that has ended.
+        if self._writer is not None:
+            await asyncio.wait({answer, self._writer}, return_when=asyncio.FIRST_COMPLETED)
+        if not answer.done():
+            raise SaveError(STOPPED)
         await answer
 
     def wake(self, *, everybody: bool = False) -> None:
@@ -93,7 +111,23 @@ class Room:
             asked = [await self._queue.get()]
             while not self._queue.empty():
                 asked.append(self._queue.get_nowait())
-            self._carry_out(asked)
+            try:
+                self._carry_out(asked)
+            except Exception as error:
+                self._start_over(error)
+                for each in asked:
+                    _answer(each, SaveError(FAILED))
+
+    def _start_over(self, error: Exception) -> None:
+        """After a fault of ours, go on from what is on the disk; where that cannot be read, the writer ends."""
+        logging.getLogger(__name__).error("The room failed at a command (%r).", error)
+        try:
+            self.log.read()
+            self.state = fold(self.log.events)
+        except Exception as again:
+            logging.getLogger(__name__).error("%s (%r)", STOPPED, again)
+            raise
+        self.wake(everybody=True)
 
     def _carry_out(self, asked: list[_Asked]) -> None:
         state = self.state
@@ -166,27 +200,36 @@ def go_on(pack: Pack, log: Log, seats: int = SEATS) -> Room:
         raise SaveError(f"{log.path} holds no lesson that has begun.")
     if opened.pack != pack.story.id:
         raise SaveError(f'{log.path} was held with the pack "{opened.pack}"; name its folder with --scenes.')
-    try:
-        room = Room(plan_of(pack, opened, seats), log)
-    except KeyError as error:
-        raise SaveError(f"{log.path} needs the role {error}, which the pack has no longer.") from None
+    council = opened.kind == "council"
+    known = {role.id for role in pack.roles if (role.kind == "council" and role.lesson is not None) == council}
+    unknown = [name for name in opened.roles if name not in known]
+    if unknown or not opened.roles:
+        raise SaveError(f"{log.path} needs the role {', '.join(unknown) or '?'}, which the pack has no longer.")
+    room = Room(plan_of(pack, opened, seats), log)
     if not _fits(room.plan, room.state):
         raise SaveError(
-            f"{log.path} was held with another version of this pack, whose decisions or options were others; it was "
-            "left as it is. Go on with that version, or begin a new lesson with --new."
+            f"{log.path} was held with another version of this pack, whose decisions or options were others, or is "
+            "damaged; it was left as it is. Go on with that version, or begin a new lesson with --new."
         )
     return room
 
 
 def _fits(plan: Plan, state: State) -> bool:
-    """Whether a plan has every decision, option and card that a council's lesson has come to."""
+    """Whether a plan has the place, and every decision, option and card, that a lesson has come to."""
+    where = state.where
+    try:
+        bool(state.gate) and moment(state.gate)
+    except ValueError:
+        return False
+    if where.meant in {Phase.PAUSED, *(OWN_PACE if plan.council else COUNCIL)}:
+        return False
     voted = [(closed.question, vote) for closed in state.rounds for vote in closed.votes]
-    voted += [(state.where.question, vote) for vote in state.votes.values()]
+    voted += [(where.question, vote) for vote in state.votes.values()]
     count = len(plan.questions)
     return not plan.council or (
-        state.where.question < count
+        0 <= where.question < count
         and all(
-            number < count
+            0 <= number < count
             and vote.option in plan.questions[number].options
             and vote.card in {"", *plan.questions[number].cards}
             for number, vote in voted

@@ -106,7 +106,12 @@ class State:
 
 
 def fold(events: Iterable[AnyEvent], state: State | None = None) -> State:
-    """The state after some events, from a state or from that of an empty room."""
+    """The state after some events, from a state or from that of an empty room.
+
+    Raises:
+        KeyError: if an event names a seat that there is not.
+        ValueError: if it names a phase that there is not.
+    """
     return reduce(apply, events, state or State())
 
 
@@ -122,7 +127,8 @@ def apply(state: State, event: AnyEvent) -> State:
         case Dismissed():
             return replace(state, seats={}, votes={})
         case Moved():
-            return replace(state, where=Where(Phase(event.phase), event.question, event.ballot, event.before))
+            before = str(Phase(event.before)) if event.before else ""
+            return replace(state, where=Where(Phase(event.phase), event.question, event.ballot, before))
         case Voted():
             return replace(state, votes={**state.votes, event.seat: Ballot(event.option, event.card)})
         case Closed():

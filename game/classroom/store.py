@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from game.classroom.events import AnyEvent, Closed, Dismissed, Opened
+from game.classroom.events import AnyEvent, Closed, Dismissed, Opened, Voted
+from game.classroom.state import fold
 from game.play.store.files import SaveError
 
 FORMAT = 1
-#: A lesson is erased at the first start after this many days without an event.
-KEPT_DAYS = 60
+#: Lessons are their teacher's alone: the rights of their files, and of the folders that we make for them.
+FILE_RIGHTS, FOLDER_RIGHTS = 0o600, 0o700
 #: Parts of a path, in lower case, by which folders are known that are copied to other machines.
 SYNCED = (
     "dropbox", "onedrive", "google drive", "googledrive", "icloud", "mobile documents", "nextcloud", "owncloud",
@@ -50,34 +50,45 @@ class Log:
 
     Attributes:
         path: its file.
-        events: the events that it held when it was opened, in order.
-        commands: the ids of the commands that it holds.
+        events: the events that it held when it was last read, in order, without the votes of ballots closed since.
+        commands: the ids of the commands that it holds; those of votes are forgotten together with the votes.
         number: the number of its last entry.
-        latest: the time in UTC of its last entry when it was opened; None if it held none.
+        latest: the time in UTC of its last entry when it was last read; None if it held none.
     """
 
     def __init__(self, path: Path, connect: Callable[..., Any] = sqlite3.connect) -> None:
-        """Open a log, or make it.
+        """Open a log, or make it. Its file is then touched, and nobody's but its owner's.
 
         Args:
             connect: opens the database, for tests.
 
         Raises:
-            SaveError: with a sentence, if the file is corrupt, held by another program, from a newer version, or
-                cannot be written; it is left as it is.
+            SaveError: with a sentence, if the file is no file, corrupt, held by another program, from a newer version,
+                or cannot be written; it is left as it is.
         """
         self.path = path
+        if path.exists() and not path.is_file():
+            raise SaveError(f"{path} is no file, so no lesson can be in it; it was left as it is.")
         try:
+            # Made before the database is: SQLite gives the files beside it the same rights.
+            path.touch(mode=FILE_RIGHTS)
+            for each in files_of(path):
+                if each.exists():
+                    each.chmod(FILE_RIGHTS)
             self._open(connect)
+        except OSError as error:
+            raise SaveError(f"{path} cannot be written ({error.strerror}); choose another with --data DIR.") from None
         except sqlite3.Error as error:
             raise SaveError(_explain(error, path)) from None
 
     def _open(self, connect: Callable[..., Any]) -> None:
-        path = self.path
+        path = self.path.absolute()
         # Every statement is its own transaction unless we begin one.
         self._base = connect(str(path), timeout=0.3, isolation_level=None)
-        # Held by this program alone, so that a second server on the same lesson is refused.
-        for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+        # Held by this program alone, so that a second server on the same lesson is refused. On macOS only a full flush
+        # reaches the disk itself; elsewhere the pragma changes nothing.
+        for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "fullfsync=ON",
+                       "secure_delete=ON"):  # fmt: skip
             self._base.execute(f"PRAGMA {pragma}").fetchall()
         found = self._base.execute("PRAGMA user_version").fetchone()[0]
         if found > FORMAT:
@@ -89,14 +100,26 @@ class Log:
             self._base.execute("COMMIT")
         if self._base.execute("PRAGMA quick_check").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError("malformed")
-        rows = self._base.execute("SELECT number, at, command, event FROM log ORDER BY number").fetchall()
+        self.read()
+
+    def read(self) -> None:
+        """Read what is on the disk; what was begun and not written whole is given up first.
+
+        Raises:
+            sqlite3.Error: if it cannot be read, or if no lesson could have left it so.
+        """
+        if self._base.in_transaction:
+            self._base.execute("ROLLBACK")
         try:
+            rows = self._base.execute("SELECT number, at, command, event FROM log ORDER BY number").fetchall()
             self.events: list[AnyEvent] = [msgspec.json.decode(row[3], type=AnyEvent) for row in rows]
-        except msgspec.DecodeError:
+            fold(self.events)
+            self.latest = datetime.fromisoformat(rows[-1][1]).astimezone(UTC) if rows else None
+        except (ValueError, TypeError, LookupError, OverflowError, OSError):
+            # Words that are none of ours, a seat that nobody took, a phase or a time that there is not.
             raise sqlite3.DatabaseError("malformed") from None
         self.commands: set[str] = {row[2] for row in rows if row[2]}
         self.number: int = rows[-1][0] if rows else 0
-        self.latest = datetime.fromisoformat(rows[-1][1]) if rows else None
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Write entries, all or none; they are on the disk when this returns.
@@ -109,11 +132,13 @@ class Log:
         """
         at = datetime.now(UTC).isoformat(timespec="seconds")
         rows: list[tuple[object, ...]] = []
+        commands = self.commands | {entry.command for entry in entries}
         number, scrub = self.number, False
         for entry in entries:
             for event in entry.events:
                 if isinstance(event, Closed | Dismissed):
                     # Votes that came before it in the same batch are never written; those of a ballot after it are.
+                    commands -= {str(row[2]) for row in rows if row[3] == "voted"}
                     rows = [row for row in rows if row[3] != "voted"]
                     scrub = True
                 kind = event.__struct_config__.tag
@@ -126,18 +151,20 @@ class Log:
         values = [value for row in rows for value in row]
         try:
             if scrub:
-                self._scrub(insert, values)
+                commands -= self._scrub(insert, values)
             else:
                 self._base.execute(insert, values)
         except sqlite3.Error as error:
             raise SaveError(_explain(error, self.path)) from None
-        self.number = number
-        self.commands.update(entry.command for entry in entries)
+        self.number, self.commands = number, commands
+        if scrub:
+            self.events = [event for event in self.events if not isinstance(event, Voted)]
 
-    def _scrub(self, insert: str, values: list[object]) -> None:
-        """Write entries and delete those of votes, from the write-ahead log too."""
+    def _scrub(self, insert: str, values: list[object]) -> set[str]:
+        """Write entries and delete those of votes, from the write-ahead log too; returns the ids of these votes."""
         self._base.execute("BEGIN IMMEDIATE")
         try:
+            gone = {row[0] for row in self._base.execute("SELECT command FROM log WHERE kind = 'voted'").fetchall()}
             self._base.execute("DELETE FROM log WHERE kind = 'voted'")
             self._base.execute(insert, values)
             self._base.execute("COMMIT")
@@ -146,15 +173,28 @@ class Log:
                 self._base.execute("ROLLBACK")
             raise
         self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return gone
 
     def close(self) -> None:
         """Let go of the file."""
         self._base.close()
 
 
+def files_of(path: Path) -> tuple[Path, Path, Path]:
+    """The file of a lesson, and the two that the database may keep beside it."""
+    return path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
+
+
 def rooms(folder: Path) -> list[Path]:
-    """The files of lessons in a folder, the latest first."""
-    return sorted(folder.glob("*.lesson"), key=lambda path: path.stat().st_mtime, reverse=True)
+    """The files of lessons in a folder, by name; what bears such a name and is no file is none.
+
+    Raises:
+        SaveError: with a sentence, if the folder cannot be read.
+    """
+    try:
+        return sorted(path for path in folder.glob("*.lesson") if path.is_file())
+    except OSError as error:
+        raise SaveError(f"{folder} cannot be read ({error.strerror}); choose another folder with --data DIR.") from None
 
 
 def new_path(folder: Path, name: str, now: datetime) -> Path:
@@ -166,7 +206,7 @@ def new_path(folder: Path, name: str, now: datetime) -> Path:
     if reason := shared(folder):
         raise SaveError(reason)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=FOLDER_RIGHTS, parents=True, exist_ok=True)
     except OSError as error:
         raise SaveError(f"{folder} cannot be made ({error.strerror}); choose another folder with --data DIR.") from None
     first = f"{stem_of(name)}-{now:%Y-%m-%d}"
@@ -180,19 +220,6 @@ def new_path(folder: Path, name: str, now: datetime) -> Path:
 def stem_of(name: str) -> str:
     """How the files of a class's lessons begin: its name as far as a file name can bear it."""
     return "".join(sign if sign.isalnum() else "-" for sign in name)[:40].strip("-") or "lesson"
-
-
-def erase_old(folder: Path, now: datetime) -> list[str]:
-    """Erase the lessons that nobody has touched for `KEPT_DAYS` days; returns the names of the files that went."""
-    gone = []
-    for path in rooms(folder):
-        if now - datetime.fromtimestamp(path.stat().st_mtime, UTC) > timedelta(days=KEPT_DAYS):
-            # What cannot be erased now is tried again at the next start, and keeps no other lesson from being held.
-            with contextlib.suppress(OSError):
-                for each in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-                    each.unlink(missing_ok=True)
-                gone.append(path.name)
-    return gone
 
 
 def shared(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
@@ -221,13 +248,13 @@ def shared(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
 def lesson_of(path: Path) -> Opened | None:
     """What a lesson's file says it is, or None if that cannot be read now."""
     try:
-        base = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=0.2)
+        base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.2)
         try:
             row = base.execute("SELECT event FROM log WHERE kind = 'opened'").fetchone()
         finally:
             base.close()
         return msgspec.json.decode(row[0], type=Opened) if row else None
-    except (sqlite3.Error, msgspec.DecodeError):
+    except (sqlite3.Error, ValueError, TypeError):
         return None
 
 
@@ -238,7 +265,7 @@ def _explain(error: sqlite3.Error, path: Path) -> str:
         return f"The disk is full, so nothing was recorded in {path}; free some space and try again."
     if "locked" in says or "busy" in says:
         return f"Another program holds {path}: the lesson is already being served; close it there first."
-    if "malformed" in says or "not a database" in says or "corrupt" in says:
+    if "malformed" in says or "not a database" in says or "corrupt" in says or "decode" in says:
         return (
             f"{path} is damaged and was left as it is; begin a new lesson with --new, and keep the file if you need it."
         )

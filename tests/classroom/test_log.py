@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import errno
+import contextlib
 import os
 import random
 import signal
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from game.classroom.commands import DOOR, TEACHER, Command, Join, Refused, Sender, Step, Vote
-from game.classroom.events import Closed, Moved
+from game.classroom.events import Closed, Moved, Voted
 from game.classroom.phases import Phase
 from game.classroom.room import Room, begin, go_on
 from game.classroom.rules import decide
 from game.classroom.state import State, fold
-from game.classroom.store import KEPT_DAYS, Entry, Log, erase_old, lesson_of, new_path, shared
+from game.classroom.store import Entry, Log, lesson_of, new_path, rooms, shared
 from game.play.store.files import SaveError
 from game.story.types import Pack
 from tests.classroom.lessons import COUNCIL, OPENED
@@ -263,37 +263,166 @@ def test_a_lesson_is_not_kept_in_a_folder_that_is_copied_elsewhere(tmp_path: Pat
     assert shared(tmp_path, mounts) == ""
 
 
-def test_a_lesson_that_nobody_touched_is_erased_and_others_stay(tmp_path: Path) -> None:
-    old, young = new_path(tmp_path, "9B", NOW), tmp_path / "8A.lesson"
-    for path in (old, young):
-        log = Log(path)
-        log.append([Entry("", (OPENED,))])
-        log.close()
-    long_ago = (datetime.now(UTC) - timedelta(days=KEPT_DAYS + 1)).timestamp()
-    os.utime(old, (long_ago, long_ago))
-    assert erase_old(tmp_path, datetime.now(UTC)) == ["9B-2026-11-26.lesson"]
-    assert [path.name for path in tmp_path.iterdir()] == ["8A.lesson"]
-
-
-def test_an_old_lesson_that_cannot_be_erased_keeps_no_other_from_being_held(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    old = tmp_path / "9B.lesson"
-    old.write_bytes(b"")
-    long_ago = (datetime.now(UTC) - timedelta(days=KEPT_DAYS + 1)).timestamp()
-    os.utime(old, (long_ago, long_ago))
-
-    def refused(path: Path, missing_ok: bool = False) -> None:
-        raise PermissionError(errno.EACCES, "planted")
-
-    monkeypatch.setattr("pathlib.Path.unlink", refused)
-    assert erase_old(tmp_path, datetime.now(UTC)) == []
-
-
-def test_a_file_says_which_lesson_it_holds(tmp_path: Path) -> None:
-    asyncio.run(held(tmp_path / "a.lesson", script()[:2]))
-    found = lesson_of(tmp_path / "a.lesson")
+@pytest.mark.parametrize("name", ["data#1", "data?x", "data%41", "data 1", "Ő", "a&b=c", "file:x"])
+def test_a_file_says_which_lesson_it_holds_whatever_its_folder_is_called(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name / name
+    path = new_path(folder, "9B", NOW)
+    asyncio.run(held(path, script()[:2]))
+    found = lesson_of(path)
     assert found is not None
     assert found.name == "9B"
+    assert rooms(folder) == [path]
+
+
+def test_what_cannot_be_read_is_no_lesson(tmp_path: Path) -> None:
     (tmp_path / "b.lesson").write_bytes(b"no database")
     assert lesson_of(tmp_path / "b.lesson") is None
+    os.mkfifo(tmp_path / "c.lesson")
+    (tmp_path / "d.lesson").mkdir()
+    (tmp_path / "e.lesson").symlink_to(tmp_path / "nowhere")
+    assert [path.name for path in rooms(tmp_path)] == ["b.lesson"]
+    with pytest.raises(SaveError, match="is no file"):
+        Log(tmp_path / "c.lesson")
+
+
+DAMAGES: dict[str, tuple[str, ...]] = {
+    "a seat that nobody took": ('{"type":"stepped","seat":"Ghost 1","out":true}',),
+    "a seat that was freed": ('{"type":"freed","seat":"Ghost 1"}', '{"type":"chose","seat":"Ghost 1","choice":"a.b"}'),
+    "a phase that there is not": ('{"type":"moved","phase":"lunch"}',),
+    "a pause of nothing": ('{"type":"moved","phase":"paused"}',),
+    "a pause of a phase that there is not": ('{"type":"moved","phase":"paused","before":"lunch"}',),
+    "a phase of the other kind of lesson": ('{"type":"moved","phase":"gate"}',),
+    "a decision that there is not": ('{"type":"moved","phase":"scene","question":99}',),
+    "a decision below the first": ('{"type":"moved","phase":"scene","question":-1}',),
+    "a gate that is no hour": ('{"type":"gate-moved","at":"noon"}',),
+    "an event that there is not": ('{"type":"sang"}',),
+    "no event at all": ("\x00\x01[[[[",),
+    "another lesson": ('{"type":"opened","pack":"mill","kind":"council","roles":[],"name":"9B","code":"KITE"}',),
+    "a role of another kind": (
+        '{"type":"opened","pack":"mill","kind":"council","roles":["weaver"],"name":"9B","code":"KITE"}',
+    ),
+}
+
+
+@pytest.mark.parametrize("events", DAMAGES.values(), ids=DAMAGES)
+def test_a_log_that_no_lesson_could_have_left_gets_one_sentence_and_stays_as_it_is(
+    mill: Pack, tmp_path: Path, events: tuple[str, ...]
+) -> None:
+    path = tmp_path / "a.lesson"
+    log = Log(path)
+    if not events[0].startswith('{"type":"opened"'):
+        begin(mill, log, guild(mill))
+    log.close()
+    base = sqlite3.connect(path)
+    for event in events:
+        base.execute(
+            "INSERT INTO log (at, command, kind, event) VALUES ('2026-11-26T09:00:00Z', 'x', 'x', ?)", (event,)
+        )
+    base.commit()
+    base.close()
+    refused_whole(mill, path)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE log SET at = 'yesterday'",
+        "UPDATE log SET at = x'ff'",
+        "UPDATE log SET event = x'ff'",
+        "UPDATE log SET event = 5",
+        "UPDATE log SET event = CAST(x'ff' AS TEXT)",
+        "ALTER TABLE log RENAME TO other",
+        "ALTER TABLE log RENAME COLUMN at TO then_",
+        "DELETE FROM log",
+    ],
+)
+def test_rows_that_are_none_get_one_sentence_and_stay_as_they_are(mill: Pack, tmp_path: Path, change: str) -> None:
+    path = tmp_path / "a.lesson"
+    log = Log(path)
+    begin(mill, log, guild(mill))
+    log.close()
+    base = sqlite3.connect(path)
+    base.execute(change)
+    base.commit()
+    base.close()
+    lesson_of(path)
+    refused_whole(mill, path)
+
+
+def test_bytes_that_flipped_get_one_sentence_or_leave_a_lesson(mill: Pack, tmp_path: Path) -> None:
+    log = Log(tmp_path / "whole.lesson")
+    begin(mill, log, guild(mill))
+    log.close()
+    whole = (tmp_path / "whole.lesson").read_bytes()
+    chance = random.Random(1956)
+    path = tmp_path / "a.lesson"
+    for _ in range(150):
+        data = bytearray(whole[: chance.choice([len(whole), chance.randrange(len(whole))])])
+        for _ in range(chance.choice([1, 8, 200])):
+            if data:
+                data[chance.randrange(len(data))] = chance.randrange(256)
+        path.write_bytes(data)
+        lesson_of(path)
+        try:
+            log = Log(path)
+        except SaveError as error:
+            assert str(path) in str(error) and path.read_bytes() == data
+            continue
+        with contextlib.suppress(SaveError):
+            go_on(mill, log)
+        log.close()
+
+
+def refused_whole(mill: Pack, path: Path) -> None:
+    """The lesson is refused with a sentence that names its file, and not a byte of it changes."""
+    before = path.read_bytes()
+    with pytest.raises(SaveError) as refused:
+        log = Log(path)
+        try:
+            go_on(mill, log)
+        finally:
+            log.close()
+    assert str(path) in str(refused.value) and "\n" not in str(refused.value)
+    assert path.read_bytes() == before
+
+
+async def test_a_lesson_is_its_teachers_alone_while_a_vote_is_open_too(tmp_path: Path) -> None:
+    old = os.umask(0)
+    try:
+        path = new_path(tmp_path / "lessons", "9B", NOW)
+        room = Room(COUNCIL, opened_log(path))
+        room.start()
+        for sender, command in script()[:10]:
+            await room.do(sender, command)
+        assert path.with_name(f"{path.name}-wal").exists()
+        assert {each.stat().st_mode & 0o777 for each in path.parent.iterdir()} == {0o600}
+        assert path.parent.stat().st_mode & 0o777 == 0o700
+        await room.stop()
+        path.chmod(0o644)
+        Log(path).close()
+        assert path.stat().st_mode & 0o777 == 0o600, "one that an older version made is tightened"
+    finally:
+        os.umask(old)
+
+
+async def test_nothing_in_memory_links_a_seat_to_its_vote_once_the_ballot_is_closed(tmp_path: Path) -> None:
+    def sent(ids: set[str]) -> set[str]:
+        return {each for each in ids if each.startswith("Alder 1")}
+
+    room = Room(COUNCIL, opened_log(tmp_path / "a.lesson"))
+    room.start()
+    seat = Sender("seat", "Alder 1")
+    for sender, command in script()[:6]:
+        await room.do(sender, command)
+    await room.do(seat, Vote(id="Alder 1 one a x", option="a", card="x"))
+    await room.stop()
+    # Opened anew amid the ballot, and then closed in one batch with a vote that was just changed.
+    room = Room(COUNCIL, opened_log(tmp_path / "a.lesson"))
+    room.start()
+    assert sent(room.log.commands)
+    late = room.do(seat, Vote(id="Alder 1 two b x", option="b", card="x"))
+    await asyncio.gather(late, room.do(TEACHER, Step(id="close", step="next")))
+    assert not sent(room.log.commands) and "close" in room.log.commands
+    assert not [event for event in room.log.events if isinstance(event, Voted)]
+    assert room.state.rounds[0].votes[0].option == "b"
+    await room.stop()

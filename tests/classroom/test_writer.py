@@ -1,0 +1,165 @@
+"""The room's one writer is watched: whatever fails in it, nobody waits for ever, and what is on the disk holds."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game.classroom.commands import DOOR, TEACHER, Join, Refused, Step
+from game.classroom.room import FAILED, STOPPED, Room
+from game.classroom.rules import decide
+from game.classroom.state import fold
+from game.classroom.store import Log
+from game.play.store.files import SaveError
+from game.story.types import Pack
+from tests.classroom.lessons import COUNCIL, fresh
+from tests.classroom.rig import PATIENCE, bots, served, teacher
+from tests.classroom.test_log import opened_log
+
+FAULTS = (
+    TypeError("planted"),
+    RecursionError("planted"),
+    MemoryError(),
+    sqlite3.ProgrammingError("planted"),
+    OSError(),
+)
+
+
+@asynccontextmanager
+async def working(folder: Path) -> AsyncIterator[Room]:
+    """A room whose commands are carried out while the block runs; nothing in it takes long."""
+    room = Room(COUNCIL, opened_log(folder / "a.lesson"))
+    room.start()
+    async with asyncio.timeout(PATIENCE):
+        yield room
+        await room.stop()
+
+
+def join() -> Join:
+    return Join(id=fresh(), token=f"{fresh():>064}")
+
+
+@pytest.mark.parametrize("error", FAULTS, ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("written", [False, True], ids=["before it is written", "after it is written"])
+async def test_a_fault_in_the_writer_is_told_and_the_room_goes_on_from_what_is_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception, written: bool
+) -> None:
+    async with working(tmp_path) as room:
+        await room.do(DOOR, join())
+        append = Log.append
+
+        def failing(log: Log, entries: Any) -> None:
+            if written:
+                append(log, entries)
+            raise error
+
+        monkeypatch.setattr(Log, "append", failing)
+        asked = [join(), join(), Step(id=fresh(), step="next")]
+        senders = [DOOR, DOOR, TEACHER]
+        told = await asyncio.gather(*map(room.do, senders, asked), return_exceptions=True)
+        assert [str(each) for each in told] == [FAILED] * 3 and {type(each) for each in told} == {SaveError}
+        assert "The room failed" in caplog.text
+        monkeypatch.undo()
+        assert len(room.state.seats) == (3 if written else 1)
+        for sender, command in zip(senders, asked, strict=True):
+            await room.do(sender, command)
+        assert len(room.state.seats) == 3 and room.state.where.key == "frame-0-0", "sent again it has one effect"
+        state = room.state
+    log = Log(tmp_path / "a.lesson")
+    assert fold(log.events) == state
+    log.close()
+
+
+@pytest.mark.parametrize("place", ["wake", "_carry_out"])
+async def test_a_fault_around_the_writing_is_told_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    async with working(tmp_path) as room:
+        calls = 0
+        whole = getattr(Room, place)
+
+        def failing(*args: Any, **more: Any) -> None:
+            nonlocal calls
+            calls += 1
+            if calls == 1:
+                raise AttributeError("planted")
+            whole(*args, **more)
+
+        monkeypatch.setattr(Room, place, failing)
+        command = join()
+        with pytest.raises(SaveError, match="The program failed at this"):
+            await room.do(DOOR, command)
+        await room.do(DOOR, command)
+        assert len(room.state.seats) == 1
+
+
+async def test_a_rule_that_fails_goes_to_whoever_asked_and_to_nobody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with working(tmp_path) as room:
+
+        def failing(plan: Any, state: Any, sender: Any, command: Any) -> Any:
+            if isinstance(command, Step):
+                raise KeyError("planted")
+            return decide(plan, state, sender, command)
+
+        monkeypatch.setattr("game.classroom.room.decide", failing)
+        told = await asyncio.gather(
+            room.do(DOOR, join()), room.do(TEACHER, Step(id=fresh(), step="next")), return_exceptions=True
+        )
+        assert told[0] is None and isinstance(told[1], KeyError)
+
+
+async def test_where_the_disk_cannot_be_read_again_everybody_is_told_and_nobody_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with working(tmp_path) as room:
+
+        def failing(*_: Any) -> None:
+            raise TypeError("planted")
+
+        monkeypatch.setattr(Log, "append", failing)
+        monkeypatch.setattr(Log, "read", failing)
+        told = await asyncio.gather(*(room.do(DOOR, join()) for _ in range(3)), return_exceptions=True)
+        assert [str(each) for each in told] == [STOPPED] * 3
+        await room.stopped()
+        with pytest.raises(SaveError, match="stands still"):
+            await room.do(DOOR, join())
+        assert STOPPED in caplog.text
+
+
+async def test_a_room_that_was_stopped_refuses_what_comes_late(tmp_path: Path) -> None:
+    async with working(tmp_path) as room:
+        waiting = asyncio.gather(*(room.do(DOOR, join()) for _ in range(2)), return_exceptions=True)
+        await room.stop()
+        await waiting
+        with pytest.raises(SaveError, match="stands still"):
+            await room.do(DOOR, join())
+
+
+async def test_pupil_and_board_read_a_sentence_when_the_writer_fails_and_go_on(
+    mill: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with served(mill, tmp_path / "a.lesson") as server, teacher(server) as board, bots(server, 1) as (bot,):
+
+        def failing(*_: Any) -> None:
+            raise TypeError("planted")
+
+        with monkeypatch.context() as planted:
+            planted.setattr(Log, "append", failing)
+            status, found = await board.post("/board/step", id=fresh(), step="next")
+            assert status == 409 and found["says"] == FAILED
+            status, found = await bot.post("/out", id=fresh(), out="yes")
+            assert status == 503 and FAILED in found["says"]
+            status, page = await bot.post("/out", script=False, id=fresh(), out="yes")
+            assert status == 503 and FAILED in page
+        assert (await board.post("/board/step", id=fresh(), step="next"))[0] == 200
+        await bot.hears("frame-0-0")
+        with pytest.raises(Refused):
+            await server.room.do(TEACHER, Step(id=fresh(), expects="lobby-0-0", step="next"))
