@@ -12,12 +12,20 @@ from game.text.faults import Fault, FaultError, nearest
 if TYPE_CHECKING:
     from game.story.types import Pack
 
+#: Stands for the latest lesson where `--report` names no file.
+LATEST = Path()
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     parser.add_argument("--pack", metavar="DIR", type=Path, help="write the lesson's page and papers into this folder")
     parser.add_argument(
-        "--report", metavar="SESSION.json", type=Path, help="make the report of a lesson from the file it left behind"
+        "--report",
+        metavar="SESSION.json",
+        type=Path,
+        nargs="?",
+        const=LATEST,
+        help="write the report of the latest lesson of --name, ended or not; or of the session.json that one left",
     )
     parser.add_argument("--out", metavar="FILE.html", type=Path, default=Path("class.html"), help="where a report goes")
     parser.add_argument("--role", metavar="COUNCIL", help="the council, where the pack has several")
@@ -46,6 +54,10 @@ def run(args: argparse.Namespace) -> int:
         FaultError: with a sentence, if the lesson cannot be held, or a file is there already, missing or not a session.
     """
     pack = pack_of(args)
+    if args.report is LATEST:
+        from game.cli.lessons import write_report
+
+        return write_report(pack, args)
     if args.report is not None:
         return _report(pack, args.report, args.out)
     if args.pack is None:

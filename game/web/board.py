@@ -16,7 +16,7 @@ from game.web.pages import Pages
 from game.web.session import left_behind
 from game.web.streams import Streams
 
-USED = "This link has been used or is not the latest; type board in the terminal for a new one."
+USED = "This link has been used; type board in the terminal for a new one."
 ELSEWHERE = "The board is open on the teacher's own machine only."
 
 
@@ -28,13 +28,13 @@ class Board:
         self.pages = pages
         self.streams = streams
         self.cookie = f"board-{port}"
-        self._link = ""
+        self._links: set[str] = set()
         self._devices: set[str] = set()
 
     def link(self) -> str:
-        """The path of a new one-time link to the board; an older one works no longer."""
+        """The path of a new one-time link to the board; the ones before it work too, each once."""
         secret = secrets.token_urlsafe(16)
-        self._link = hashed(secret)
+        self._links.add(hashed(secret))
         return f"/board/open/{secret}"
 
     def routes(self) -> list[web.RouteDef]:
@@ -58,9 +58,10 @@ class Board:
         """Turn the one-time link into a cookie."""
         if not is_this_machine(request):
             raise web.HTTPForbidden(text=ELSEWHERE)
-        if not self._link or not secrets.compare_digest(hashed(request.match_info["secret"]), self._link):
+        link = hashed(request.match_info["secret"])
+        if link not in self._links:
             raise web.HTTPForbidden(text=USED)
-        self._link = ""
+        self._links.remove(link)
         secret = secrets.token_hex(16)
         self._devices.add(hashed(secret))
         response = web.HTTPSeeOther("/board")

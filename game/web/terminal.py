@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
+import logging
 import secrets
 import sys
 import threading
@@ -52,7 +54,7 @@ class Terminal:
         """Say how the room is reached and where it is kept.
 
         Args:
-            kept_until: the date up to which the lesson is kept, in words.
+            kept_until: the date up to which the lesson is kept at least, in words.
         """
         server, opened = self.server, self.server.room.state.opened
         assert opened is not None
@@ -65,7 +67,10 @@ class Terminal:
         self.say(f"Room check, from a pupil's device: {server.address}/check")
         if server.host == LOOPBACK:
             self.say("No network was found, so only this machine reaches the room; lesson.html needs none.")
-        self.say(f"The lesson is kept in {server.room.log.path}, and erased at the first start after {kept_until}.")
+        self.say(
+            f"The lesson is kept in {server.room.log.path}. Unused, it is erased after {kept_until}; a start some "
+            "weeks before that announces it."
+        )
         self.board()
         self.say("Type next to go on, help for the other words.")
 
@@ -80,19 +85,26 @@ class Terminal:
         room.streams.add(changed)
         try:
             while True:
-                where = room.state.where
-                if where.key != self._told:
-                    self._told = where.key
-                    self.say(f"· {CALLED[Phase(where.phase)]}")
-                    if where.phase is Phase.ENDED:
-                        self.say("Type export DIR before you quit: a lesson that has ended is not opened again.")
-                for device in self.server.check.reached - checked:
-                    checked.add(device)
-                    self.say(f"· A device at {device} reached the room: it can take part.")
+                try:
+                    self._tell_news(checked)
+                except Exception as error:
+                    # A fault of ours: the next news is told all the same.
+                    logging.getLogger(__name__).error("The terminal failed to tell something (%r).", error)
                 await changed.wait()
                 changed.clear()
         finally:
             room.streams.discard(changed)
+
+    def _tell_news(self, checked: set[str]) -> None:
+        where = self.server.room.state.where
+        if where.key != self._told:
+            self._told = where.key
+            self.say(f"· {CALLED[Phase(where.phase)]}")
+            if where.phase is Phase.ENDED:
+                self.say("export DIR keeps the report; back opens the lesson again.")
+        for device in self.server.check.reached - checked:
+            checked.add(device)
+            self.say(f"· A device at {device} reached the room: it can take part.")
 
     async def obey(self, lines: Callable[[], Awaitable[str | None]]) -> None:
         """Carry out what is typed until somebody quits.
@@ -103,6 +115,7 @@ class Terminal:
         while True:
             line = await lines()
             if line is None:
+                self.say("Nothing more can be typed here. The board still moves the lesson; Ctrl+C ends for today.")
                 await asyncio.Event().wait()
                 return
             word, _, rest = clean(line).strip().partition(" ")
@@ -113,6 +126,8 @@ class Terminal:
                     await self._do(word, rest.strip())
                 except (Refused, SaveError) as error:
                     self.say(str(error))
+                except Exception as error:
+                    logging.getLogger(__name__).error("The word %s failed (%r); the lesson goes on.", word, error)
 
     async def _do(self, word: str, rest: str) -> None:
         state, new = self.server.room.state, secrets.token_hex(8)
@@ -154,9 +169,12 @@ def typed_lines() -> Callable[[], Awaitable[str | None]]:
     loop = asyncio.get_running_loop()
 
     def read() -> None:
-        for line in sys.stdin:
-            loop.call_soon_threadsafe(queue.put_nowait, line)
-        loop.call_soon_threadsafe(queue.put_nowait, None)
+        # Where nothing can be typed, as behind a closed standard input, no more lines will come: that is all.
+        with contextlib.suppress(Exception):
+            for line in sys.stdin:
+                loop.call_soon_threadsafe(queue.put_nowait, line)
+        with contextlib.suppress(RuntimeError):  # the lesson has ended meanwhile
+            loop.call_soon_threadsafe(queue.put_nowait, None)
 
     threading.Thread(target=read, daemon=True, name="what is typed").start()
     return queue.get

@@ -8,19 +8,24 @@ import os
 import re
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
+import aiohttp
 import pytest
 
-from game.classroom.events import Opened
+from game.classroom.events import Moved, Opened
+from game.classroom.room import Room
 from game.classroom.store import Entry, Log
 from game.cli import main
+from game.cli.lessons import room_of
+from game.cli.words import command_parser
 from game.story.types import Pack
 from game.web.terminal import Terminal
 from tests.classroom.lessons import fresh
-from tests.classroom.rig import HOST, PATIENCE, bots, free_port, guild, own_pace, served, sessions, until
+from tests.classroom.rig import HOST, PATIENCE, bots, free_port, guild, own_pace, served, sessions, step, until
 from tests.conftest import MILL
 
 
@@ -133,17 +138,90 @@ async def test_what_a_lesson_leaves_is_written_whole_or_not_at_all(
     assert not (tmp_path / "out").exists()
 
 
-async def test_the_terminal_says_in_time_that_a_lesson_which_ended_is_not_opened_again(
-    mill: Pack, tmp_path: Path
-) -> None:
+async def test_a_lesson_that_ended_by_one_key_too_many_is_opened_again_by_back(mill: Pack, tmp_path: Path) -> None:
     said: list[str] = []
     async with served(mill, tmp_path / "a.lesson", guild(mill)) as server:
-        following = asyncio.create_task(Terminal(server, said.append).follow())
+        terminal = Terminal(server, said.append)
+        following = asyncio.create_task(terminal.follow())
         await until(server, "ended")
         async with asyncio.timeout(PATIENCE):
-            while not any("Type export DIR before you quit" in line for line in said):
+            while not any("back opens the lesson again" in line for line in said):
                 await asyncio.sleep(0.01)
         following.cancel()
+        lines: Iterator[str | None] = iter(["back", "back", "next", "next", None])
+        found = []
+
+        async def typed() -> str | None:
+            found.append(server.room.state.where)
+            return next(lines)
+
+        obeying = asyncio.create_task(terminal.obey(typed))
+        async with asyncio.timeout(PATIENCE):
+            while not any("Nothing more can be typed" in line for line in said):
+                await asyncio.sleep(0.01)
+        obeying.cancel()
+        assert server.room.state.where.phase == "ended"
+        assert [str(where.phase) for where in found] == ["ended", "ticket", "debrief", "ticket", "ended"]
+
+
+async def test_a_word_that_fails_and_a_line_that_cannot_be_told_end_neither_terminal_nor_lesson(
+    mill: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    lines = iter(["next", "export x", "next", "seats", "back", "quit"])
+    said: list[str] = []
+
+    async def typed() -> str | None:
+        return next(lines)
+
+    def say(line: str) -> None:
+        said.append(line)
+        if line.startswith("·"):
+            raise TypeError("planted")
+
+    def failing(*_: object) -> None:
+        raise ZeroDivisionError("planted")
+
+    monkeypatch.setattr("game.web.terminal.left_behind", failing)
+    async with served(mill, tmp_path / "a.lesson", guild(mill)) as server:
+        terminal = Terminal(server, say)
+        following = asyncio.create_task(terminal.follow())
+        await terminal.obey(typed)
+        async with asyncio.timeout(PATIENCE):
+            while "· It begins" not in said:
+                await asyncio.sleep(0.01)
+        assert not following.done() and server.room.state.where.key == "frame-0-0"
+        following.cancel()
+    assert "The word export failed" in caplog.text
+
+
+@pytest.mark.parametrize("closed", ["stdin", "stdout", "both", "crash"])
+async def test_the_terminals_fault_does_not_end_the_lesson_and_the_log_is_closed_in_the_end(
+    tmp_path: Path, closed: str
+) -> None:
+    port = free_port()
+    words = ["--scenes", str(MILL), "--data", str(tmp_path), "--no-browser", "--host", HOST, "--port", str(port)]
+    program = "from game.cli import main; import sys; sys.exit(main(sys.argv[1:]))"
+    if closed == "crash":
+        fault = "import game.web.terminal as t\nasync def fail(*_): raise LookupError('planted')\n"
+        program = f"{fault}t.Terminal.obey = t.Terminal.follow = fail\n{program}"
+    shut = {"stdin": "<&-", "stdout": ">&-", "both": "<&- >&- 2>&-", "crash": ""}[closed]
+    command = f'exec "$0" -c "$1" class "${{@:2}}" {shut}'
+    process = await asyncio.create_subprocess_exec(
+        "bash", "-c", command, sys.executable, program, *words, stdin=PIPE, stdout=PIPE, stderr=PIPE
+    )
+    async with sessions(f"http://{HOST}:{port}", 1) as (bot,), asyncio.timeout(PATIENCE):
+        while True:
+            try:
+                status, _ = await bot.get("/check")
+                break
+            except aiohttp.ClientConnectionError:
+                assert process.returncode is None
+                await asyncio.sleep(0.05)
+        assert status == 200
+        process.terminate()
+        said = b"".join(await process.communicate())
+    assert process.returncode == 0 and b"Traceback" not in said
+    assert [path.suffix for path in tmp_path.iterdir()] == [".lesson"], "the log was closed"
 
 
 async def test_after_a_lesson_that_ended_no_older_one_comes_back(mill: Pack, tmp_path: Path) -> None:
@@ -155,6 +233,64 @@ async def test_after_a_lesson_that_ended_no_older_one_comes_back(mill: Pack, tmp
         assert "9B goes on" not in said
         told = (await process.communicate(b"next\n" * 20 + b"quit\n"))[0].decode()
         assert "The lesson has ended" in told and "the same command begins another." in told
+
+
+async def test_the_report_of_a_lesson_is_written_without_its_room(
+    mill: Pack, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["class", "--scenes", str(MILL), "--data", str(tmp_path), "--report", "--name"]
+    async with (
+        served(mill, tmp_path / "9B-2026-11-19.lesson", guild(mill)) as server,
+        bots(server, 3, listening=False) as pupils,
+    ):
+        await until(server, "ballot")
+        for bot in pupils:
+            await bot.vote("wait", "tenth")
+        await until(server, "record")
+        await step(server, "pause")
+        assert main([*words, "9B", "--out", str(tmp_path / "x.html")]) == 1
+        assert "already being served" in capsys.readouterr().err
+    paused, ended = tmp_path / "paused.html", tmp_path / "ended.html"
+    assert main([*words, "9B", "--out", str(paused)]) == 0
+    assert "in the phase record of decision 1" in capsys.readouterr().out
+    async with served(mill, tmp_path / "9B-2026-11-19.lesson") as server:
+        await step(server, "resume")
+        await until(server, "ended")
+    before = (tmp_path / "9B-2026-11-19.lesson").read_bytes()
+    assert main([*words, "9B", "--out", str(ended)]) == 0
+    assert (tmp_path / "9B-2026-11-19.lesson").read_bytes() == before
+    for path in (paused, ended):
+        assert "Wait until Monday" in path.read_text(encoding="utf-8")
+    capsys.readouterr()
+    for name, says in (("9B", "nothing was touched"), ("8A", "no class of this name in"), ("8A", "are of 9B.")):
+        assert main([*words, name, "--out", str(ended)]) == 1
+        told = capsys.readouterr().err
+        assert says in told and told.count("\n") == 1
+
+
+def test_no_clock_says_which_lesson_of_a_class_is_its_latest(mill: Pack, tmp_path: Path) -> None:
+    """The second lesson was held while the laptop's clock stood in 2020."""
+    args = command_parser("class").parse_args(["--name", "9B", "--data", str(tmp_path), "--scenes", str(MILL)])
+    now = datetime(2026, 11, 26, tzinfo=UTC)
+
+    def opened(when: datetime) -> Room:
+        room = room_of(mill, "guild", tmp_path, args, when)
+        room.log.close()
+        return room
+
+    def dated(path: Path, when: datetime) -> None:
+        os.utime(path, (when.timestamp(), when.timestamp()))
+
+    first = opened(now)
+    log = Log(first.log.path)
+    log.append([Entry("x", (Moved(phase="ended"),))])
+    log.close()
+    dated(first.log.path, now)
+    second = opened(datetime(2020, 1, 1, tzinfo=UTC))
+    dated(second.log.path, datetime(2020, 1, 1, tzinfo=UTC))
+    assert second.log.path != first.log.path
+    again = opened(now)
+    assert again.log.path == second.log.path
 
 
 def test_a_lesson_that_cannot_be_held_gets_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,147 @@
+"""The lessons in a folder: going on with the one of a class, beginning one, and the report of one that is over."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+from datetime import datetime
+from pathlib import Path
+
+from game.classroom.events import Opened
+from game.classroom.phases import Phase
+from game.classroom.room import Room, begin, go_on
+from game.classroom.store import FOLDER_RIGHTS, Log, lesson_of, new_path, rooms, stem_of
+from game.cli.places import data_folder, shown, write_files
+from game.play.store.files import SaveError
+from game.story.types import Pack
+from game.text.faults import Fault, FaultError, nearest
+from game.text.moments import moment
+
+#: Letters of a room's code: no vowels, so that it spells nothing, and none that is misread.
+LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
+
+
+def folder_of(args: argparse.Namespace) -> Path:
+    """The folder of lessons; our own one is its owner's alone, also where an older version made it."""
+    if args.data is not None:
+        return Path(args.data)
+    folder = data_folder() / "lessons"
+    if folder.is_dir():
+        try:
+            folder.chmod(FOLDER_RIGHTS)
+        except OSError:
+            pass  # Then it is somebody else's, and what matters is in the files.
+    return folder
+
+
+def room_of(pack: Pack, council: str | None, folder: Path, args: argparse.Namespace, now: datetime) -> Room:
+    """The room of the class's latest lesson if that has not ended, or of a new one.
+
+    Args:
+        council: the id of the council, or None where roles are played at own pace.
+        args: the options of `sixteen-points class`.
+
+    Raises:
+        SaveError: with a sentence, if the lesson cannot be read or written.
+        FaultError: with a sentence, if there is no such role or hour.
+    """
+    latest = _latest(pack, folder, args.name)
+    if latest is not None and not args.new:
+        room = go_on(pack, Log(latest[0]), args.seats)
+        if room.state.where.phase is not Phase.ENDED:
+            asked = tuple(args.pace or ())
+            if asked and asked != latest[1].roles:
+                print("The lesson of this name has other roles and goes on with them; --new begins another.")
+            print(f"{args.name} goes on from {shown(latest[0].name)}, {_place(room)}. (--new begins another lesson.)")
+            return room
+        room.log.close()
+        print(f"The last lesson of {args.name} has ended; this is a new one. (--report writes the report of the last.)")
+    return _begun(pack, council, folder, args, now, latest[1].number + 1 if latest is not None else 1)
+
+
+def write_report(pack: Pack, args: argparse.Namespace) -> int:
+    """Write the report of a class's latest lesson, ended or not; nobody can enter a room meanwhile.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        FaultError: with a sentence, if there is no such lesson, or it cannot be read, or the file is there already.
+    """
+    from game.web.material import material
+    from game.web.pages import Pages
+    from game.web.session import left_behind
+
+    folder = folder_of(args)
+    try:
+        latest = _latest(pack, folder, args.name)
+        if latest is None:
+            opened = [each for path in rooms(folder) if (each := lesson_of(path)) is not None]
+            names = sorted({each.name for each in opened if each.pack == pack.story.id})
+            there = f"the lessons there are of {', '.join(names)}." if names else "no lesson of this pack is there."
+            raise FaultError([Fault(args.name, 0, "", f"no class of this name in {folder}: {there}", "file")])
+        room = go_on(pack, Log(latest[0]), args.seats)
+    except SaveError as error:
+        raise FaultError([Fault("", 0, "", str(error), "file")]) from None
+    try:
+        files = left_behind(Pages(room.plan, material(pack, latest[1]), ""), room.state)
+    finally:
+        room.log.close()
+    write_files({args.out: files["class.html"].decode()})
+    print(f"The report of {args.name}, {_place(room)}, is in {shown(args.out)}.")
+    return 0
+
+
+def _latest(pack: Pack, folder: Path, name: str) -> tuple[Path, Opened] | None:
+    """The file of the class's latest lesson with this pack, and how it was opened.
+
+    Raises:
+        SaveError: with a sentence, if a file that bears the class's name cannot be read.
+    """
+    found: list[tuple[int, float, Path, Opened]] = []
+    for path in rooms(folder):
+        opened = lesson_of(path)
+        if opened is None and path.name.startswith(f"{stem_of(name)}-"):
+            Log(path).close()  # says why it cannot be read: another program holds it, or it is damaged
+        if opened is not None and opened.name == name and opened.pack == pack.story.id:
+            found.append((opened.number, path.stat().st_mtime, path, opened))
+    return max(found, key=lambda each: each[:2])[2:] if found else None
+
+
+def _place(room: Room) -> str:
+    where = room.state.where
+    if not room.plan.council or not room.state.rounds:
+        return f"in the phase {where.meant}"
+    return f"in the phase {where.meant} of decision {where.question + 1}"
+
+
+def _begun(pack: Pack, council: str | None, folder: Path, args: argparse.Namespace, now: datetime, number: int) -> Room:
+    roles = tuple(args.pace or ()) or ((council,) if council is not None else ())
+    known = [role.id for role in pack.persons]
+    for role in args.pace or ():
+        if role not in known:
+            others = f" Those of {pack.story.title} are {', '.join(known)}; --scenes names another pack."
+            says = f"there is no such role to play.{nearest(role, known) or others}"
+            raise FaultError([Fault(role, 0, "", says, "file")])
+    opened = Opened(
+        pack=pack.story.id,
+        kind="own-pace" if args.pace else "council",
+        roles=roles,
+        name=args.name,
+        code="".join(secrets.choice(LETTERS) for _ in range(4)),
+        gate=_gate(pack, args) if args.pace else "",
+        minutes=args.minutes,
+        number=number,
+    )
+    return begin(pack, Log(new_path(folder, args.name, now)), opened, args.seats)
+
+
+def _gate(pack: Pack, args: argparse.Namespace) -> str:
+    """The hour of the gate: the one that is asked for, or the earliest that a role's class cut names."""
+    if args.gate:
+        try:
+            return moment(args.gate).text
+        except ValueError as error:
+            raise FaultError([Fault("--gate", 0, "", str(error), "file")]) from None
+    cuts = [cut.gate for role in args.pace if (cut := pack.role(role).class_cut) is not None]
+    return min(cuts).text if cuts else ""
