@@ -6,7 +6,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.cli.numbers import check_bounds
 from game.cli.places import add_pack, pack_of, shown, write_files
+from game.text.clean import clean
 from game.text.faults import Fault, FaultError, nearest
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def _add_room(parser: argparse.ArgumentParser) -> None:
     found.add_argument("--minutes", type=int, default=45, help="how long the lesson lasts (45); it decides the ballots")
     found.add_argument("--pace", action="append", metavar="ROLE", help="own pace: a role that may be played")
     found.add_argument("--gate", metavar="HOUR", help="own pace: the hour of the story up to which everybody plays")
-    found.add_argument("--host", help="the address of this machine on the pupils' network")
+    found.add_argument("--host", default="", help="one address or name of this machine; all are used without it")
     found.add_argument("--port", type=int, default=8016, help="the port (8016)")
     found.add_argument("--seats", type=int, default=60, help="the most seats (60)")
     found.add_argument("--data", type=Path, metavar="DIR", help="keep the lesson in this folder, on a local disk")
@@ -53,6 +55,8 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         FaultError: with a sentence, if the lesson cannot be held, or a file is there already, missing or not a session.
     """
+    check_bounds(args)
+    args.name = clean(args.name).strip() or "class"
     pack = pack_of(args)
     if args.report is LATEST:
         from game.cli.lessons import write_report

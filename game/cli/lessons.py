@@ -68,6 +68,7 @@ def write_report(pack: Pack, args: argparse.Namespace) -> int:
     Raises:
         FaultError: with a sentence, if there is no such lesson, or it cannot be read, or the file is there already.
     """
+    from game.web.addresses import Addresses
     from game.web.material import material
     from game.web.pages import Pages
     from game.web.session import left_behind
@@ -84,7 +85,7 @@ def write_report(pack: Pack, args: argparse.Namespace) -> int:
     except SaveError as error:
         raise FaultError([Fault("", 0, "", str(error), "file")]) from None
     try:
-        files = left_behind(Pages(room.plan, material(pack, latest[1]), ""), room.state)
+        files = left_behind(Pages(room.plan, material(pack, latest[1]), Addresses("", 0)), room.state)
     finally:
         room.log.close()
     write_files({args.out: files["class.html"].decode()})

@@ -20,7 +20,7 @@ from game.cli.places import shown
 from game.play.store.files import SaveError
 from game.story.types import Pack
 from game.text.faults import Fault, FaultError
-from game.web.server import Server, address_of_this_machine
+from game.web.server import Server
 from game.web.terminal import Terminal, typed_lines
 
 #: A lesson that was not touched for so long goes on with other devices.
@@ -48,9 +48,7 @@ def serve(pack: Pack, council: str | None, args: argparse.Namespace) -> int:
         room = room_of(pack, council, folder, args, now)
         for says in erase_old(folder, now):
             print(shown(says))
-        # One address, so that a school knows by which way pupils come in.
-        host = address_of_this_machine() if args.host in {None, "0.0.0.0"} else args.host  # noqa: S104
-        return asyncio.run(_run(Server(room, pack, host, args.port), args))
+        return asyncio.run(_run(Server(room, pack, args.host, args.port), args))
     except SaveError as error:
         raise FaultError([Fault("", 0, "", str(error), "file")]) from None
 

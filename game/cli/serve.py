@@ -8,24 +8,30 @@ import contextlib
 import signal
 import sys
 
+from game.cli.numbers import check_bounds
 from game.cli.places import add_pack, data_folder, scenes_of
 from game.text.faults import Fault, FaultError
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1: this machine only)")
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="the address or name to listen on (127.0.0.1: this machine only; 0.0.0.0: all its networks)",
+    )
     parser.add_argument("--port", type=int, default=8000, help="the port (8000)")
     parser.add_argument("--seats", type=int, default=12, help="the most games at once (12)")
     add_pack(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve the terminal game until Ctrl+C.
+    """Serve the terminal game until Ctrl+C or until the terminal is closed.
 
     Raises:
         FaultError: with a sentence, on Windows, or if the address or port cannot be had.
     """
+    check_bounds(args)
     if sys.platform == "win32":
         raise _fault("the terminal game is served on Linux and macOS; on Windows play it in the terminal.")
     from game.cli.places import pack_of
@@ -35,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _serve(args: argparse.Namespace, title: str) -> int:
+    from game.play.store.files import SaveError
     from game.web.game import COMMAND
     from game.web.games import Games
 
@@ -42,21 +49,28 @@ async def _serve(args: argparse.Namespace, title: str) -> int:
     games = Games(words, data_folder() / "served", args.host, args.port, args.seats, title)
     try:
         await games.start()
-    except OSError as error:
-        await games.stop()
-        raise _fault(
-            f"{args.host}:{args.port} cannot be used ({error.strerror}); choose another with --port or --host."
-        ) from None
-    print(f"{title} is at http://{args.host}:{args.port} for up to {args.seats} players. Ctrl+C ends it.", flush=True)
-    if args.host not in {"127.0.0.1", "localhost"}:
-        print("Anyone who reaches this address may play; it has no passwords and no encryption.", flush=True)
-    ended = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):
+    except SaveError as error:
+        raise _fault(str(error)) from None
+    try:
+        reached = games.addresses
+        _say(f"{title} is at {reached.shown} for up to {args.seats} players. Ctrl+C ends it.")
+        if len(reached.offered) > 1:
+            _say(f"This machine is also reached at {', '.join(reached.offered[1:])}.")
+        if not reached.alone:
+            _say("Anyone who reaches this address may play; it has no passwords and no encryption.")
+        ended = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, ended.set)
-    await ended.wait()
-    await games.stop()
+        await ended.wait()
+    finally:
+        await games.stop()
     return 0
+
+
+def _say(line: str) -> None:
+    """Print a line; the games go on where nobody can read it."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        print(line, flush=True)
 
 
 def _fault(says: str) -> FaultError:

@@ -10,6 +10,7 @@ from aiohttp import web
 from game.classroom.commands import TEACHER, Command, Free, Lock, MoveGate, Refused, Step, StepName
 from game.classroom.room import Room
 from game.play.store.files import SaveError
+from game.web.addresses import Addresses, authority
 from game.web.forms import fields_of, id_of
 from game.web.guard import hashed, is_this_machine
 from game.web.pages import Pages
@@ -17,17 +18,19 @@ from game.web.session import left_behind
 from game.web.streams import Streams
 
 USED = "This link has been used; type board in the terminal for a new one."
+NOT_YET = "This browser has not opened the board yet: type board in the terminal, and open the link that it gives."
 ELSEWHERE = "The board is open on the teacher's own machine only."
 
 
 class Board:
     """The pages and commands of the teacher's own machine; any other, and one without the cookie, is refused."""
 
-    def __init__(self, room: Room, pages: Pages, streams: Streams, port: int) -> None:
+    def __init__(self, room: Room, pages: Pages, streams: Streams, addresses: Addresses) -> None:
         self.room = room
         self.pages = pages
         self.streams = streams
-        self.cookie = f"board-{port}"
+        self.addresses = addresses
+        self.cookie = f"board-{addresses.port}"
         self._links: set[str] = set()
         self._devices: set[str] = set()
 
@@ -49,6 +52,7 @@ class Board:
             web.post("/board/lock", self.lock),
             web.post("/board/free", self.free),
             web.post("/board/gate", self.gate),
+            web.post("/board/address", self.address),
             web.get("/board/{name:class.html|session.json|keys.txt}", self.left_behind),
             web.get("/wall", self.wall),
             web.get("/wall/section", self.wall_section),
@@ -70,7 +74,7 @@ class Board:
 
     async def board(self, request: web.Request) -> web.Response:
         """The board's page."""
-        self._allow(request)
+        self._lead_home(request)
         return _html(self.pages.wall(self.room.state, whole=True, controls=True))
 
     async def section(self, request: web.Request) -> web.Response:
@@ -80,7 +84,7 @@ class Board:
 
     async def wall(self, request: web.Request) -> web.Response:
         """The wall, for a second screen."""
-        self._allow(request)
+        self._lead_home(request)
         return _html(self.pages.wall(self.room.state, whole=True))
 
     async def wall_section(self, request: web.Request) -> web.Response:
@@ -99,7 +103,8 @@ class Board:
 
         def now() -> dict[str, object]:
             state = self.room.state
-            shown = f"{state.where.key} {state.locked} {state.gate}"
+            reached = f"{self.addresses.shown} {self.addresses.offered}"
+            shown = f"{state.where.key} {state.locked} {state.gate} {reached}"
             return {"shown": shown, "number": self.room.number, "here": len(self.streams.here)}
 
         return await self.streams.follow(request, now)
@@ -128,6 +133,14 @@ class Board:
         fields = await self._fields(request)
         return await self._send(request, MoveGate(id=id_of(fields), at=fields.get("at", "").strip()))
 
+    async def address(self, request: web.Request) -> web.Response:
+        """Show pupils another address of this machine."""
+        fields = await self._fields(request)
+        if not self.addresses.show(fields.get("at", "")):
+            raise web.HTTPConflict(text="This machine has no such address any more.")
+        self.room.wake()
+        return self._done(request)
+
     async def left_behind(self, request: web.Request) -> web.Response:
         """What the lesson leaves behind as far as it has come, each a file to keep."""
         self._allow(request)
@@ -139,11 +152,18 @@ class Board:
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return web.Response(body=found, content_type=kind, charset="utf-8", headers=headers)
 
+    def _lead_home(self, request: web.Request) -> None:
+        """Let the board in; from any other of this machine's names it is led to the one that holds its cookie."""
+        here = self.addresses.here
+        if is_this_machine(request) and authority(request.host) != authority(here.removeprefix("http://")):
+            raise web.HTTPSeeOther(f"{here}{request.path}")
+        self._allow(request)
+
     def _allow(self, request: web.Request) -> None:
         if not is_this_machine(request):
             raise web.HTTPForbidden(text=ELSEWHERE)
         if hashed(request.cookies.get(self.cookie, "")) not in self._devices:
-            raise web.HTTPForbidden(text=USED)
+            raise web.HTTPForbidden(text=NOT_YET)
 
     async def _fields(self, request: web.Request) -> dict[str, str]:
         self._allow(request)
@@ -159,7 +179,10 @@ class Board:
                 return web.json_response({"ok": False, "says": str(error), "stale": stale}, status=409)
             if not stale:
                 raise web.HTTPConflict(text=str(error)) from None
-        if script:
+        return self._done(request)
+
+    def _done(self, request: web.Request) -> web.Response:
+        if "X-Script" in request.headers:
             return web.json_response({"ok": True, "says": ""})
         raise web.HTTPSeeOther("/board")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import re
 import secrets
 from importlib.resources import files
@@ -18,10 +19,10 @@ from aiohttp import WSMsgType, web
 from jinja2 import Environment, FileSystemLoader
 from textual_serve.download_manager import DownloadManager
 
+from game.web.addresses import Addresses
 from game.web.connections import SILENCE, Listening
 from game.web.game import GRACE, Game
-from game.web.guard import HEADERS, guard, hashed
-from game.web.server import address_of_this_machine
+from game.web.guard import HEADERS, guard, hashed, is_from_here
 
 #: The most bytes of one message from a browser.
 LARGEST_MESSAGE = 64 * 1024
@@ -43,7 +44,7 @@ class Games:
     Attributes:
         words: the command that starts a game.
         data: the folder in which the players' runs are kept, one folder a player.
-        host, port: where it listens.
+        addresses: where it is reached.
         seats: the most games at once.
         title: the name of the story, for the pages around the game.
         taken: how many games are played or being ended.
@@ -52,8 +53,7 @@ class Games:
     def __init__(self, words: tuple[str, ...], data: Path, host: str, port: int, seats: int, title: str) -> None:
         self.words = words
         self.data = data
-        self.host = host
-        self.port = port
+        self.addresses = Addresses(host, port)
         self.seats = seats
         self.title = title
         self.taken = 0
@@ -68,13 +68,9 @@ class Games:
         """Begin to listen.
 
         Raises:
-            OSError: if the port or address cannot be had.
+            SaveError: with a sentence, if the port or address cannot be had.
         """
-        names = {self.host, "127.0.0.1", "localhost"}
-        if self.host in {"0.0.0.0", "::"}:  # noqa: S104 - asked for by whoever serves
-            names.add(address_of_this_machine())
-        hosts = {f"{name}:{self.port}" for name in names}
-        app = web.Application(middlewares=[guard(hosts, lambda _: "", self._problem)], client_max_size=1024)
+        app = web.Application(middlewares=[guard(self.addresses, lambda _: "", self._problem)], client_max_size=1024)
         app.add_routes(
             [
                 web.get("/", self._index),
@@ -88,8 +84,12 @@ class Games:
         )
         await self._runner.setup()
         full = self._templates().get_template("game-problem.html").render(title=self.title, says=FULL)
-        self._listening = Listening(self._runner, 4 * self.seats + 200, full)
-        await self._listening.on(self.host, self.port)
+        listening = self._listening = Listening(self._runner, 4 * self.seats + 200, full)
+        try:
+            await self.addresses.listen(lambda host: listening.on(host, self.addresses.port))
+        except BaseException:
+            await self.stop()
+            raise
 
     async def stop(self) -> None:
         """End every game and stop listening."""
@@ -123,7 +123,7 @@ class Games:
     async def _play(self, request: web.Request) -> web.StreamResponse:
         home = self._player(request)
         # A socket is not held to its own page by the browser: only the Origin says whose page opened it.
-        if request.headers.get("Origin") != f"http://{request.host}" or home is None:
+        if "Origin" not in request.headers or not is_from_here(request) or home is None:
             return self._problem(request, 403, "Open the game's own page first.")
         if self.taken >= self.seats:
             return self._problem(request, 503, f"All {self.seats} places are taken.")
@@ -152,13 +152,16 @@ class Games:
             await self._listen(socket, game)
         except (ConnectionError, asyncio.CancelledError):
             pass
+        except Exception as error:
+            # The socket is open, so no page can say it: it is closed, and whoever serves is told.
+            logging.getLogger(__name__).error("A game could not be played (%r); the others go on.", error)
         finally:
             self._playing.discard(task)
             # The browser may be gone, which cancels this very task: the game is ended beside it.
             ending = asyncio.create_task(game.stop() if game is not None else asyncio.sleep(0))
             self._ending.add(ending)
             ending.add_done_callback(self._freed)
-            await asyncio.shield(ending)
+            await asyncio.shield(asyncio.wait({ending}))
         return socket
 
     def _freed(self, ending: asyncio.Task[Any]) -> None:

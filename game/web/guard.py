@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from time import monotonic
-from urllib.parse import urlsplit
 
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Middleware
+
+from game.web.addresses import LOOPBACK, Addresses, authority
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -59,15 +60,14 @@ class Allowance:
 
 
 def guard(
-    hosts: Collection[str],
+    here: Addresses,
     seat: Callable[[web.Request], str],
     problem: Callable[[web.Request, int, str], web.Response],
 ) -> Middleware:
     """A middleware that refuses foreign names, foreign pages and floods, and gives every answer its headers.
 
     Args:
-        hosts: the names with port under which the room is reached; any other is refused, so that no foreign name can
-            be made to point here.
+        here: where the server is reached; a request for any other name is refused.
         seat: the name of the seat whose device asks, or an empty string.
         problem: makes the page that tells of a problem.
     """
@@ -95,12 +95,12 @@ def guard(
         return response
 
     async def _guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if request.host not in hosts:
+        if not here.accepts(request.host, _end(request, "sockname")):
             return problem(request, 421, "This room is reached under another address; look at the wall.")
         name = seat(request)
         if not (seats.take(name) if name else addresses.take(request.remote or "")):
             return problem(request, 429, "Too much came from this device; wait a few seconds and look again.")
-        if request.method == hdrs.METH_POST and not _from_here(request, hosts):
+        if request.method == hdrs.METH_POST and not is_from_here(request):
             return problem(request, 403, "This came from another page than the room's own, so it was not carried out.")
         if (request.content_length or 0) > LARGEST_BODY:
             raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, request.content_length or 0)
@@ -109,20 +109,28 @@ def guard(
     return middleware
 
 
-def _from_here(request: web.Request, hosts: Collection[str]) -> bool:
-    """Whether a form or script of our own sent this; a sender that does not say where it stands is refused."""
-    stated = request.headers.get(hdrs.ORIGIN) or request.headers.get(hdrs.REFERER, "")
-    parts = urlsplit(stated)
-    return parts.scheme == "http" and parts.netloc in hosts and parts.netloc == request.host
+def is_from_here(request: web.Request) -> bool:
+    """Whether a form or script of our own sent this; a sender that does not say where it stands is refused.
+
+    The `Host` of the request was accepted before.
+    """
+    stated: str = request.headers.get(hdrs.ORIGIN) or request.headers.get(hdrs.REFERER) or ""
+    scheme, _, rest = stated.partition("://")
+    return scheme == "http" and authority(rest.partition("/")[0]) == authority(request.host)
 
 
 def is_this_machine(request: web.Request) -> bool:
-    """Whether a request came over this machine's own loopback, on both of its ends."""
-    transport = request.transport
-    if transport is None:
-        return False
-    ends = (transport.get_extra_info("peername"), transport.get_extra_info("sockname"))
-    return all(end is not None and end[0] in {"127.0.0.1", "::1"} for end in ends)
+    """Whether a request came from this machine, which then stands on both of its ends."""
+    peer, own = _end(request, "peername"), _end(request, "sockname")
+    if peer.startswith("127.") or own.startswith("127."):
+        return peer == own == LOOPBACK
+    return bool(peer) and peer == own
+
+
+def _end(request: web.Request, name: str) -> str:
+    """The address of one end of a connection, or an empty string."""
+    found = request.transport.get_extra_info(name) if request.transport is not None else None
+    return str(found[0]) if found else ""
 
 
 def hashed(secret: str) -> str:

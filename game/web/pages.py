@@ -19,6 +19,7 @@ from game.classroom.state import State
 from game.classroom.views import SeatView, Wall, board, seat_view, wall
 from game.render.html import notes_html
 from game.text.moments import moment
+from game.web.addresses import Addresses
 from game.web.material import Material
 from game.web.pace import pace_of
 from game.web.told import answered_html, html, parts_html, plain_html, sources_html, told_html, wall_html
@@ -75,12 +76,12 @@ class Pages:
     """Makes the pages of one room.
 
     Attributes:
-        address: the address at which pupils join, without the code.
+        addresses: those at which pupils join, without the code.
     """
 
     plan: Plan
     material: Material
-    address: str
+    addresses: Addresses
     _sections: dict[tuple[Wall, SeatView, Liking], str] = field(default_factory=dict)
 
     def render(self, name: str, **values: Any) -> str:
@@ -132,7 +133,7 @@ class Pages:
     def wall(self, state: State, *, whole: bool, controls: bool = False) -> str:
         """The wall's page, or without `whole` only what changes; with controls it is the board."""
         shown = wall(self.plan, state)
-        code = segno.make(f"{self.address}/join/{shown.code}", error="m")
+        code = segno.make(f"{self.addresses.shown}/join/{shown.code}", error="m")
         return self.render(
             "wall.html" if whole else "wall-section.html",
             wall=shown,
@@ -140,7 +141,7 @@ class Pages:
             controls=controls,
             decision=self.material.decision(shown.where),
             council=self.material.council,
-            address=self.address,
+            addresses=self.addresses,
             qr=html(code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None, light="#fff")),
             gate=moment(shown.gate).words if shown.gate else "",
         )

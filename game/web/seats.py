@@ -14,7 +14,7 @@ from game.classroom.rules import FREED
 from game.play.store.files import SaveError
 from game.text.clean import clean
 from game.web.forms import fields_of, id_of
-from game.web.guard import Allowance, hashed
+from game.web.guard import Allowance, hashed, is_this_machine
 from game.web.pages import CALLED, Liking, Pages
 from game.web.streams import MOST_STREAMS, Streams
 
@@ -74,9 +74,8 @@ class Seats:
     def _door(self, request: web.Request, code: str = "", says: str = "", status: int = 200) -> web.Response:
         if not says and self.cookie in request.cookies:
             says = "The seat of this device was freed, or belongs to another lesson. Join again."
-        return web.Response(
-            text=self.pages.render("join.html", code=code, says=says), content_type="text/html", status=status
-        )
+        text = self.pages.render("join.html", code=code, says=says, board=is_this_machine(request))
+        return web.Response(text=text, content_type="text/html", status=status)
 
     async def join(self, request: web.Request) -> web.Response:
         """Take a seat."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
-import socket
 from dataclasses import dataclass, field
 
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from game.classroom.room import Room
-from game.play.store.files import SaveError
 from game.story.types import Pack
+from game.web.addresses import Addresses
 from game.web.board import Board
 from game.web.check import Check
 from game.web.connections import SILENCE, Listening
@@ -21,7 +22,8 @@ from game.web.pages import Pages, static, version
 from game.web.seats import Seats
 from game.web.streams import Streams
 
-LOOPBACK = "127.0.0.1"
+#: Seconds between two looks at the networks of this machine.
+LOOK_AROUND = 5.0
 FULL = "The room is full: more pages are open than it can hold. Close one, and look again in a few seconds."
 
 
@@ -30,14 +32,16 @@ class Server:
     """A room that is being served.
 
     Attributes:
-        host: this machine's address on the pupils' network.
-        port: the port, on that address and on the loopback.
+        host: this machine's address or name on the pupils' network; empty for every network that it is on.
+        port: the port, there and on the loopback.
+        addresses: where the room is reached.
     """
 
     room: Room
     pack: Pack
     host: str
     port: int
+    addresses: Addresses = field(init=False)
     pages: Pages = field(init=False)
     board: Board = field(init=False)
     seats: Seats = field(init=False)
@@ -46,18 +50,20 @@ class Server:
     def __post_init__(self) -> None:
         opened = self.room.state.opened
         assert opened is not None, "a room is opened before it is served"
-        self.pages = Pages(self.room.plan, material(self.pack, opened), self.address)
+        self.addresses = Addresses(self.host, self.port)
+        self.pages = Pages(self.room.plan, material(self.pack, opened), self.addresses)
         self.streams = Streams(self.room)
-        self.board = Board(self.room, self.pages, self.streams, self.port)
+        self.board = Board(self.room, self.pages, self.streams, self.addresses)
         self.seats = Seats(self.room, self.pages, self.streams, self.port)
         self.check = Check(self.room, self.pages, self.streams)
         self._runner: web.AppRunner | None = None
         self._listening: Listening | None = None
+        self._looking: asyncio.Task[None] | None = None
 
     @property
     def address(self) -> str:
         """Where pupils find it."""
-        return f"http://{self.host}:{self.port}"
+        return self.addresses.shown
 
     @property
     def connections(self) -> list[web.RequestHandler]:
@@ -67,7 +73,7 @@ class Server:
 
     def board_link(self) -> str:
         """A new address that opens the board once, on this machine."""
-        return f"http://{LOOPBACK}:{self.port}{self.board.link()}"
+        return f"{self.addresses.here}{self.board.link()}"
 
     async def start(self) -> None:
         """Begin to write and to listen.
@@ -86,17 +92,18 @@ class Server:
         most = 4 * self.room.plan.seats + 200
         self._listening = Listening(self._runner, most, self._page(FULL))
         try:
-            for host in dict.fromkeys((LOOPBACK, self.host)):
-                await self._listening.on(host, self.port)
-        except OSError as error:
+            await self._listen()
+        except BaseException:
             await self.stop()
-            raise SaveError(
-                f"{self.host}:{self.port} cannot be used ({error.strerror}); is another room open? "
-                "Choose another with --port, or another address with --host."
-            ) from None
+            raise
+        if self.addresses.everywhere:
+            self._looking = asyncio.create_task(self._look_around(), name="looking for networks")
 
     async def stop(self) -> None:
         """End every page, stop listening and let go of the log."""
+        if self._looking is not None:
+            self._looking.cancel()
+            await asyncio.wait({self._looking})
         if self._listening is not None:
             self._listening.close()
         await self.streams.close()
@@ -104,10 +111,25 @@ class Server:
             await self._runner.cleanup()
         await self.room.stop()
 
+    async def _listen(self) -> None:
+        listening = self._listening
+        assert listening is not None, "the server was started"
+        await self.addresses.listen(lambda host: listening.on(host, self.port))
+
+    async def _look_around(self) -> None:
+        """Follow the networks of this machine: a hotspot may be switched on when the room is open already."""
+        while True:
+            await asyncio.sleep(LOOK_AROUND)
+            # An address that cannot be had is looked at again; whatever fails here ends no lesson.
+            with contextlib.suppress(Exception):
+                if self.addresses.look_around():
+                    await self._listen()
+                    self.room.wake()
+
     def _app(self) -> web.Application:
-        here = (self.host, LOOPBACK, "localhost")
-        hosts = {f"{name}:{self.port}" for name in here}
-        app = web.Application(middlewares=[guard(hosts, self.seats.name, self._problem)], client_max_size=LARGEST_BODY)
+        app = web.Application(
+            middlewares=[guard(self.addresses, self.seats.name, self._problem)], client_max_size=LARGEST_BODY
+        )
         app.add_routes(
             [*self.seats.routes(), *self.check.routes(), *self.board.routes(), web.get("/static/{name}", _static)]
         )
@@ -130,16 +152,6 @@ class Server:
 def _is_a_fault(record: logging.LogRecord) -> bool:
     """Whether it is the program's: what is no request at all is refused, and no matter for the teacher's terminal."""
     return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
-
-
-def address_of_this_machine() -> str:
-    """This machine's address on its network, or the loopback's where there is no network. Nothing is sent."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # an address that is nobody's: only the way there is looked up
-            return str(probe.getsockname()[0])
-        except OSError:
-            return LOOPBACK
 
 
 async def _static(request: web.Request) -> web.Response:

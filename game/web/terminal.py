@@ -20,7 +20,7 @@ from game.play.store.files import SaveError, write_new
 from game.text.clean import clean
 from game.text.faults import nearest
 from game.web.pages import CALLED
-from game.web.server import LOOPBACK, Server
+from game.web.server import Server
 from game.web.session import left_behind
 
 HELP = """\
@@ -29,12 +29,13 @@ lock, unlock                close the door for new seats, or open it
 seats                       who has a seat; free SEAT takes one back
 gate HOUR                   at own pace: the hour of the story up to which everybody plays
 board                       a new link to the board
+address [ADDRESS]           by which addresses pupils reach this machine; the wall then shows the one you name
 export DIR                  write class.html, and session.json or keys.txt, into a folder
 quit                        end for today; the lesson is kept, and the same command goes on with it"""
 
 WORDS = (
     *("next", "back", "tell", "pause", "resume", "lock", "unlock"),
-    *("seats", "free", "gate", "board", "export", "help", "quit"),
+    *("seats", "free", "gate", "board", "address", "export", "help", "quit"),
 )
 
 
@@ -49,6 +50,7 @@ class Terminal:
         self.server = server
         self.say = say
         self._told = ""
+        self._told_address = server.address
 
     def greet(self, kept_until: str) -> None:
         """Say how the room is reached and where it is kept.
@@ -65,8 +67,14 @@ class Terminal:
         self.say(f"Pupils open {server.address} and enter the code {opened.code}:")
         self.say(drawn.getvalue())
         self.say(f"Room check, from a pupil's device: {server.address}/check")
-        if server.host == LOOPBACK:
-            self.say("No network was found, so only this machine reaches the room; lesson.html needs none.")
+        self._told_address = server.address
+        if server.addresses.alone:
+            self.say(
+                "No network was found, so only this machine reaches the room. Switch on its own hotspot or join a "
+                "network: the address then appears here and on the wall. lesson.html needs none."
+            )
+        elif len(server.addresses.offered) > 1:
+            self.say("If pupils do not reach it: address tells the other addresses of this machine.")
         self.say(
             f"The lesson is kept in {server.room.log.path}. Unused, it is erased after {kept_until}; a start some "
             "weeks before that announces it."
@@ -96,6 +104,9 @@ class Terminal:
             room.streams.discard(changed)
 
     def _tell_news(self, checked: set[str]) -> None:
+        if self._told_address != self.server.address:
+            self._told_address = self.server.address
+            self.say(f"· Pupils open {self._told_address}")
         where = self.server.room.state.where
         if where.key != self._told:
             self._told = where.key
@@ -145,6 +156,8 @@ class Terminal:
                 self.say(", ".join(state.seats) or "Nobody has a seat yet.")
             case "board":
                 self.board()
+            case "address":
+                self._show(rest)
             case "export":
                 self._export(Path(rest or "."))
             case "help":
@@ -153,6 +166,13 @@ class Terminal:
                 self.say(f'There is no word "{word}".{nearest(word, WORDS)} Type help.')
         if command is not None:
             await self.server.room.do(TEACHER, command)
+
+    def _show(self, address: str) -> None:
+        addresses = self.server.addresses
+        if not address or not addresses.show(address):
+            known = ", ".join(each.removeprefix("http://") for each in addresses.offered)
+            self.say(f"This machine has the addresses {known}." if known else "No network was found.")
+        self.server.room.wake()
 
     def _export(self, folder: Path) -> None:
         written = left_behind(self.server.pages, self.server.room.state)

@@ -1,0 +1,23 @@
+"""Numbers of the command line that must lie within bounds."""
+
+from __future__ import annotations
+
+import argparse
+
+from game.text.faults import Fault, FaultError
+
+#: The bounds of options, by name: ports as TCP has them, and what one machine and one day can hold.
+BOUNDS = {"port": (1, 65535), "seats": (1, 500), "minutes": (1, 1440)}
+
+
+def check_bounds(args: argparse.Namespace) -> None:
+    """Look whether each number that was given lies within its bounds.
+
+    Raises:
+        FaultError: with a sentence, for the first that does not.
+    """
+    for name, (least, most) in BOUNDS.items():
+        number = getattr(args, name, least)
+        if not least <= number <= most:
+            says = f"{number} is out of range; it goes from {least} to {most}."
+            raise FaultError([Fault(f"--{name}", 0, "", says, "file")])

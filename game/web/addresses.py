@@ -1,0 +1,204 @@
+"""By which addresses and names a server is reached: where it listens, what it prints, what it takes for its own."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Address, ip_address
+from urllib.parse import urlsplit
+
+import ifaddr
+
+from game.play.store.files import SaveError
+
+LOOPBACK = "127.0.0.1"
+LOOPBACKS = frozenset({LOOPBACK, "::1"})
+#: What stands for every address of this machine.
+EVERY = frozenset({"", "*", "0.0.0.0", "::"})  # noqa: S104 - asked for by whoever serves
+#: The networks of homes and schools, the likeliest first; what makes machines inside this one likes to take the last.
+NETWORKS = (IPv4Network("192.168.0.0/16"), IPv4Network("10.0.0.0/8"), IPv4Network("172.16.0.0/12"))
+
+
+@dataclass
+class Addresses:
+    """Where one server is reached.
+
+    Attributes:
+        host: the address or name that was asked for; one of `EVERY` for all that this machine has.
+        port: the port.
+        shown: the address that pupils are told, as `http://…`.
+        offered: all that could be told, the likeliest first; empty without a network.
+    """
+
+    host: str
+    port: int
+    shown: str = field(init=False)
+    offered: list[str] = field(init=False)
+    _own: list[str] = field(init=False)
+    _networks: list[str] = field(init=False)
+    _listening: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.host = self.host.strip().removeprefix("[").removesuffix("]").lower()
+        self.names = names_of_this_machine() | {self.host} - EVERY
+        self.offered, self.shown = [], ""
+        self.look_around()
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether it listens on every address; also where it was asked for by a name of this machine's own."""
+        return self.host in EVERY or self.host in names_of_this_machine() - {"localhost"}
+
+    @property
+    def here(self) -> str:
+        """The address for a browser on this machine."""
+        return url(LOOPBACK, self.port)
+
+    @property
+    def alone(self) -> bool:
+        """Whether nobody but this machine reaches what is shown."""
+        return self.shown in {url(name, self.port) for name in {*LOOPBACKS, "localhost"}}
+
+    def look_around(self) -> bool:
+        """Find the addresses again, as a cable, a wireless network or a hotspot comes and goes.
+
+        Returns:
+            Whether there is anything new.
+        """
+        before = self.offered, self.shown
+        own = self._own = addresses_of_this_machine()
+        # IPv4 is easy to type and ends at the school's door; IPv6 serves where there is nothing else, or is asked for.
+        short = [address for address in own if ":" not in address]
+        self._networks = (own if self.host == "::" else short or own) if self.everywhere else []
+        self.offered = [] if self.host in EVERY else [url(self.host, self.port)]
+        self.offered += [url(each, self.port) for each in self._networks]
+        if self.shown not in self.offered:
+            self.shown = self.offered[0] if self.offered else self.here
+        return before != (self.offered, self.shown)
+
+    def show(self, address: str) -> bool:
+        """Tell pupils another of the addresses from now on; returns whether it is one."""
+        found = next((each for each in self.offered if address in {each, each.removeprefix("http://")}), "")
+        self.shown = found or self.shown
+        return bool(found)
+
+    async def listen(self, listen: Callable[[str], Awaitable[None]]) -> None:
+        """Listen where it is asked for and on the loopback; called again, only where an address has come since.
+
+        Args:
+            listen: listens on one address.
+
+        Raises:
+            SaveError: with a sentence, if the port or the address cannot be had.
+        """
+        asked = [] if self.everywhere else self._resolved()
+        # A machine's own other addresses may come and go; those that were asked for, and the board's, must be had.
+        needed = {LOOPBACK, *asked}
+        for address in dict.fromkeys((LOOPBACK, *asked, "::1", *self._networks)):
+            if address in self._listening:
+                continue
+            try:
+                await listen(address)
+                self._listening.add(address)
+            except OSError as error:
+                gone = error.errno in {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}
+                if address in needed or not (gone or address in LOOPBACKS):
+                    raise SaveError(self._explain(error, address)) from None
+
+    def accepts(self, stated: str, reached: str) -> bool:
+        """Whether a `Host` names this server: a name or an address of this machine, and its port.
+
+        A foreign name is refused, so that none can be made to point here: a page of that name would count as our own.
+
+        Args:
+            stated: the header.
+            reached: the address at which the request came in.
+        """
+        name, port = authority(stated)
+        if port != self.port or not name:
+            return False
+        return name in self.names or name in {*LOOPBACKS, reached} or name in self._own
+
+    def _resolved(self) -> list[str]:
+        try:
+            found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError):
+            raise SaveError(
+                f"--host {self.host} is neither an address nor a name that is known here.{_known()}"
+            ) from None
+        if "%" in self.host:
+            raise SaveError(f"--host {self.host} cannot be typed into a browser.{_known()}")
+        return list(dict.fromkeys(str(each[4][0]) for each in found))
+
+    def _explain(self, error: OSError, address: str) -> str:
+        match error.errno:
+            case errno.EADDRINUSE:
+                why = "is in use: is it open already in another window? Choose another with --port."
+            case errno.EACCES:
+                why = "needs the rights of an administrator; choose one above 1023 with --port."
+            case errno.EADDRNOTAVAIL | errno.EAFNOSUPPORT:
+                return f"{address} is no address of this machine; choose another address with --host.{_known()}"
+            case _:
+                why = f"cannot be used ({error.strerror}); choose another with --port, or another address with --host."
+        return f"Port {self.port} of {address} {why}"
+
+
+def url(host: str, port: int) -> str:
+    """The address of a host for browsers, which leave the port 80 out and put IPv6 into brackets."""
+    name = f"[{host}]" if ":" in host else host
+    return f"http://{name}" if port == 80 else f"http://{name}:{port}"
+
+
+def authority(stated: str) -> tuple[str, int]:
+    """The name, in one form, and the port that a `Host` or the middle of an address states; empty where it is none."""
+    try:
+        parts = urlsplit(f"//{stated}")
+        name, port = parts.hostname or "", parts.port
+    except ValueError:
+        return "", 0
+    if parts.netloc != stated or "@" in stated:
+        return "", 0
+    try:
+        name = str(ip_address(name))
+    except ValueError:
+        name = name.removesuffix(".")
+    return name, 80 if port is None else port
+
+
+def names_of_this_machine() -> set[str]:
+    """The names by which this machine is called without asking a network, which might lie."""
+    name = socket.gethostname().lower().removesuffix(".")
+    first = name.partition(".")[0]
+    return {"localhost", name, first, f"{first}.local"} - {"", ".local"}
+
+
+def addresses_of_this_machine() -> list[str]:
+    """This machine's addresses on its networks, the likeliest first: that of the way out, IPv4, and homes' networks."""
+    out = _on_the_way_out()
+    found = {str(each.ip[0] if each.is_IPv6 else each.ip) for adapter in ifaddr.get_adapters() for each in adapter.ips}
+
+    def likely(address: str) -> tuple[bool, bool, int, str]:
+        ip = ip_address(address)
+        rank = next((rank for rank, network in enumerate(NETWORKS) if ip in network), len(NETWORKS))
+        return address != out, isinstance(ip, IPv6Address), rank, address
+
+    kinds = {address: ip_address(address) for address in found}
+    usable = [address for address, ip in kinds.items() if not (ip.is_loopback or ip.is_link_local or ip.is_unspecified)]
+    return sorted(usable, key=likely)
+
+
+def _on_the_way_out() -> str:
+    """The address from which this machine reaches other networks, or an empty string. Nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address that is nobody's: only the way there is looked up
+            return str(probe.getsockname()[0])
+        except OSError:
+            return ""
+
+
+def _known() -> str:
+    known = ", ".join(addresses_of_this_machine())
+    return f" Those of this machine are {known}." if known else " This machine is on no network."
