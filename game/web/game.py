@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import signal
 import sys
@@ -39,6 +40,16 @@ class Game(AppService):  # type: ignore[misc, unused-ignore]
         )
         self._stdin = self._process.stdin
         return self._process
+
+    async def run(self) -> None:
+        """Play to the end; whatever ends it, the browser is told and its place is free."""
+        try:
+            await super().run()
+        except Exception as error:
+            logging.getLogger(__name__).error("A game failed (%r); the others go on.", error)
+        finally:
+            with contextlib.suppress(Exception):
+                await self.remote_close()
 
     async def stop(self) -> None:
         """Ask the game to end, and end it where it does not."""

@@ -125,6 +125,37 @@ async def test_the_game_itself_is_drawn(tmp_path: Path) -> None:
             drawn += await told(socket)
 
 
+@pytest.mark.parametrize(
+    "ends", ["os.kill(os.getpid(), 9)", "say(b'x') or out.write(b'M\\0\\0\\0\\1{')", "raise OSError"]
+)
+async def test_a_game_that_ends_or_fails_by_itself_frees_its_place_and_tells_its_browser(
+    tmp_path: Path, ends: str
+) -> None:
+    program = ECHO.split("while")[0] + ends + "; out.flush(); time.sleep(60)"
+    words = (sys.executable, "-c", f"import time{program}")
+    async with served(tmp_path, seats=1, words=words) as (games, address), browser(address) as one:
+        socket = await one.ws_connect(f"{address}/ws", headers={"Origin": address})
+        async with asyncio.timeout(PATIENCE):
+            while (await socket.receive()).type is aiohttp.WSMsgType.BINARY:
+                pass
+            while games.taken:
+                await asyncio.sleep(0.01)
+        assert socket.closed
+
+
+async def test_a_game_that_cannot_begin_frees_its_place_and_the_others_go_on(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with served(tmp_path / "data", words=("no such program",)) as (games, address), browser(address) as one:
+        for _ in range(3):
+            socket = await one.ws_connect(f"{address}/ws", headers={"Origin": address})
+            async with asyncio.timeout(PATIENCE):
+                assert (await socket.receive()).type is not aiohttp.WSMsgType.BINARY
+                while games.taken:
+                    await asyncio.sleep(0.01)
+    assert caplog.text.count("A game could not be played") == 3
+
+
 def test_a_game_whose_server_was_killed_ends_by_itself() -> None:
     environment = {**os.environ, "SIXTEEN_POINTS_PARENT": str(os.getpid() + 100_000)}
     done = subprocess.run(
