@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import socket
 import zlib
 from collections.abc import Callable
@@ -107,6 +108,9 @@ class Streams:
                             break
         except (ConnectionError, TimeoutError):
             pass
+        except Exception as error:
+            # No page can say it amid a stream: whoever teaches is told, and the page asks again.
+            logging.getLogger(__name__).error("A page was not told of a change (%r); the lesson goes on.", error)
         finally:
             followed.discard(changed)
             self.open.discard(task)

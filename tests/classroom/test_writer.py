@@ -163,3 +163,31 @@ async def test_pupil_and_board_read_a_sentence_when_the_writer_fails_and_go_on(
         await bot.hears("frame-0-0")
         with pytest.raises(Refused):
             await server.room.do(TEACHER, Step(id=fresh(), expects="lobby-0-0", step="next"))
+
+
+async def test_a_page_that_cannot_be_told_is_told_again_and_the_others_meanwhile(
+    mill: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with served(mill, tmp_path / "a.lesson") as server, bots(server, 2) as pupils:
+        section = server.pages.section
+        failed: list[str] = []
+
+        def failing(state: Any, name: str, liking: Any) -> str:
+            if not failed:
+                failed.append(name)
+                raise ZeroDivisionError("planted")
+            return section(state, name, liking)
+
+        monkeypatch.setattr(server.pages, "section", failing)
+        await server.room.do(TEACHER, Step(id=fresh(), step="next"))
+        async with asyncio.timeout(PATIENCE):
+            while not any(found.get("key") == "frame-0-0" for bot in pupils for _, found in bot.heard):
+                await asyncio.sleep(0.01)
+            while len(server.streams.open) != 1:
+                await asyncio.sleep(0.01)
+        assert len(failed) == 1 and "A page was not told" in caplog.text and "Traceback" not in caplog.text
+        for bot in pupils:
+            if not any(found.get("key") == "frame-0-0" for _, found in bot.heard):
+                again = asyncio.create_task(bot.listen())
+                await bot.hears("frame-0-0")
+                again.cancel()
