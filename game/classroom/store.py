@@ -94,6 +94,8 @@ class Log:
         if found > FORMAT:
             raise SaveError(f"{path} is of a newer version of the program (format {found}); it was left as it is.")
         if found == 0:
+            if self._base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise sqlite3.DatabaseError("malformed")  # somebody else's database
             self._base.execute("BEGIN IMMEDIATE")
             self._base.execute(_SCHEMA)
             self._base.execute(f"PRAGMA user_version={FORMAT}")

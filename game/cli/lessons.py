@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import secrets
 from datetime import datetime
 from pathlib import Path
@@ -45,22 +46,23 @@ def room_of(pack: Pack, council: str | None, folder: Path, args: argparse.Namesp
         SaveError: with a sentence, if the lesson cannot be read or written.
         FaultError: with a sentence, if there is no such role or hour.
     """
-    latest = _latest(pack, folder, args.name)
-    if latest is not None and not args.new:
-        room = go_on(pack, Log(latest[0]), args.seats)
+    held = _lessons_of(args.name, pack, folder, strict=not args.new)
+    if held and not args.new:
+        path, opened = held[0]
+        room = go_on(pack, Log(path), args.seats)
         if room.state.where.phase is not Phase.ENDED:
             asked = tuple(args.pace or ())
-            if asked and asked != latest[1].roles:
+            if asked and asked != opened.roles:
                 print("The lesson of this name has other roles and goes on with them; --new begins another.")
-            print(f"{args.name} goes on from {shown(latest[0].name)}, {_place(room)}. (--new begins another lesson.)")
+            print(f"{args.name} goes on from {shown(path.name)}, {_place(room)}. (--new begins another lesson.)")
             return room
         room.log.close()
         print(f"The last lesson of {args.name} has ended; this is a new one. (--report writes the report of the last.)")
-    return _begun(pack, council, folder, args, now, latest[1].number + 1 if latest is not None else 1)
+    return _begun(pack, council, folder, args, now, held[0][1].number + 1 if held else 1)
 
 
 def write_report(pack: Pack, args: argparse.Namespace) -> int:
-    """Write the report of a class's latest lesson, ended or not; nobody can enter a room meanwhile.
+    """Write the report of a class's latest lesson that has begun, ended or not; nobody can enter a room meanwhile.
 
     Returns:
         The exit code.
@@ -75,38 +77,51 @@ def write_report(pack: Pack, args: argparse.Namespace) -> int:
 
     folder = folder_of(args)
     try:
-        latest = _latest(pack, folder, args.name)
-        if latest is None:
+        held = _lessons_of(args.name, pack, folder, strict=False) or _lessons_of(args.name, pack, folder, strict=True)
+        if not held:
             opened = [each for path in rooms(folder) if (each := lesson_of(path)) is not None]
             names = sorted({each.name for each in opened if each.pack == pack.story.id})
             there = f"the lessons there are of {', '.join(names)}." if names else "no lesson of this pack is there."
             raise FaultError([Fault(args.name, 0, "", f"no class of this name in {folder}: {there}", "file")])
-        room = go_on(pack, Log(latest[0]), args.seats)
+        # One that was opened and not begun is none to report on, unless there is no other.
+        rooms_held = (_closed(pack, path, args.seats) for path, _ in held)
+        room = next((room for room in rooms_held if room.state.where.phase is not Phase.LOBBY), None)
+        room = room or _closed(pack, held[0][0], args.seats)
     except SaveError as error:
         raise FaultError([Fault("", 0, "", str(error), "file")]) from None
-    try:
-        files = left_behind(Pages(room.plan, material(pack, latest[1]), Addresses("", 0)), room.state)
-    finally:
-        room.log.close()
+    assert room.state.opened is not None, "a lesson begins with being opened"
+    files = left_behind(Pages(room.plan, material(pack, room.state.opened), Addresses("", 0)), room.state)
     write_files({args.out: files["class.html"].decode()})
     print(f"The report of {args.name}, {_place(room)}, is in {shown(args.out)}.")
     return 0
 
 
-def _latest(pack: Pack, folder: Path, name: str) -> tuple[Path, Opened] | None:
-    """The file of the class's latest lesson with this pack, and how it was opened.
+def _closed(pack: Pack, path: Path, seats: int) -> Room:
+    """The room of a lesson, whose file is let go of at once."""
+    log = Log(path)
+    try:
+        return go_on(pack, log, seats)
+    finally:
+        log.close()
+
+
+def _lessons_of(name: str, pack: Pack, folder: Path, *, strict: bool) -> list[tuple[Path, Opened]]:
+    """The files of a class's lessons with this pack, the latest first, and how each was opened.
+
+    Args:
+        strict: whether a file that bears the class's name and cannot be read is an error; else it is passed over.
 
     Raises:
-        SaveError: with a sentence, if a file that bears the class's name cannot be read.
+        SaveError: with a sentence, if the folder or such a file cannot be read.
     """
     found: list[tuple[int, float, Path, Opened]] = []
     for path in rooms(folder):
         opened = lesson_of(path)
-        if opened is None and path.name.startswith(f"{stem_of(name)}-"):
+        if opened is None and strict and re.fullmatch(rf"{re.escape(stem_of(name))}-[\d-]{{10,}}\.lesson", path.name):
             Log(path).close()  # says why it cannot be read: another program holds it, or it is damaged
         if opened is not None and opened.name == name and opened.pack == pack.story.id:
             found.append((opened.number, path.stat().st_mtime, path, opened))
-    return max(found, key=lambda each: each[:2])[2:] if found else None
+    return [each[2:] for each in sorted(found, key=lambda each: each[:2], reverse=True)]
 
 
 def _place(room: Room) -> str:

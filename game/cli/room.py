@@ -69,8 +69,10 @@ async def _run(server: Server, args: argparse.Namespace) -> int:
 async def _hold(server: Server, args: argparse.Namespace) -> bool:
     """Hold the lesson until somebody quits; returns whether it ended because nothing could be written any more."""
     room = server.room
-    # Another day brings other devices: the seats of the last one are free again, and what was decided stays.
-    if room.log.latest is not None and room.state.seats and datetime.now(UTC) - room.log.latest > ANOTHER_DAY:
+    # Another day brings other devices: the seats of the last one are free again, and what was decided stays. Not where
+    # seats hold more, choices at own pace or open votes: those must not go by a clock.
+    late = room.log.latest is not None and datetime.now(UTC) - room.log.latest > ANOTHER_DAY
+    if late and room.plan.council and room.state.seats and not room.state.votes:
         await room.do(TEACHER, Dismiss(id=secrets.token_hex(8)))
     terminal = Terminal(server, _say)
     terminal.greet(words_of((datetime.now(UTC) + UNUSED + NOTICE).date()))

@@ -7,6 +7,7 @@ import errno
 import os
 import re
 import sys
+from argparse import Namespace
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -16,12 +17,13 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from game.classroom.events import Moved, Opened
+from game.classroom.events import Closed, Moved, Opened
 from game.classroom.room import Room
 from game.classroom.store import Entry, Log
 from game.cli import main
 from game.cli.lessons import room_of
 from game.cli.words import command_parser
+from game.play.store.files import SaveError
 from game.story.types import Pack
 from game.web.terminal import Terminal
 from tests.classroom.lessons import fresh
@@ -266,6 +268,46 @@ async def test_the_report_of_a_lesson_is_written_without_its_room(
         assert main([*words, name, "--out", str(ended)]) == 1
         told = capsys.readouterr().err
         assert says in told and told.count("\n") == 1
+
+
+def test_a_damaged_lesson_stops_its_class_and_no_other_and_new_goes_past_it(
+    mill: Pack, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def args(*words: str) -> Namespace:
+        return command_parser("class").parse_args(["--data", str(tmp_path), *words])
+
+    def opened(*words: str) -> Path:
+        room = room_of(mill, "guild", tmp_path, args(*words), datetime(2026, 11, 27, tzinfo=UTC))
+        room.log.close()
+        return room.log.path
+
+    damaged = tmp_path / "9-2026-11-26.lesson"
+    damaged.write_bytes(b"no database at all" * 100)
+    (tmp_path / "9-B-2026-11-26.lesson").write_bytes(b"")
+    os.mkfifo(tmp_path / "9-2026-11-27.lesson")
+    with pytest.raises(SaveError, match="begin a new lesson with --new"):
+        opened("--name", "9")
+    new = opened("--name", "9", "--new")
+    assert new.name == "9-2026-11-27-2.lesson" and damaged.read_bytes() == b"no database at all" * 100
+    opened("--name", "9-C")
+    words = ["class", "--scenes", str(MILL), "--data", str(tmp_path), "--report", "--out", str(tmp_path / "x.html")]
+    assert main([*words, "--name", "9"]) == 0, "what can be read is reported"
+    assert main([*words, "--name", "9-B"]) == 1
+    assert "the lessons there are of 9, 9-C." in capsys.readouterr().err
+
+
+def test_the_report_is_of_the_last_lesson_that_began_and_not_of_an_empty_room(mill: Pack, tmp_path: Path) -> None:
+    args = command_parser("class").parse_args(["--name", "9B", "--data", str(tmp_path), "--scenes", str(MILL)])
+    first = room_of(mill, "guild", tmp_path, args, datetime(2026, 11, 26, tzinfo=UTC))
+    votes = (("wait", "tenth"),) * 4
+    first.log.append([Entry("x", (Closed(question=0, ballot=1, votes=votes), Moved(phase="ended", ballot=1)))])
+    first.log.close()
+    second = room_of(mill, "guild", tmp_path, args, datetime(2026, 11, 27, tzinfo=UTC))
+    second.log.close()
+    assert first.log.path != second.log.path
+    words = ["class", "--scenes", str(MILL), "--data", str(tmp_path), "--name", "9B", "--report"]
+    assert main([*words, "--out", str(tmp_path / "9B.html")]) == 0
+    assert "Wait until Monday" in (tmp_path / "9B.html").read_text(encoding="utf-8")
 
 
 def test_no_clock_says_which_lesson_of_a_class_is_its_latest(mill: Pack, tmp_path: Path) -> None:

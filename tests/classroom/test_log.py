@@ -334,6 +334,7 @@ def test_a_log_that_no_lesson_could_have_left_gets_one_sentence_and_stays_as_it_
         "ALTER TABLE log RENAME TO other",
         "ALTER TABLE log RENAME COLUMN at TO then_",
         "DELETE FROM log",
+        "PRAGMA user_version = 0",
     ],
 )
 def test_rows_that_are_none_get_one_sentence_and_stay_as_they_are(mill: Pack, tmp_path: Path, change: str) -> None:
