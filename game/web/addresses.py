@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import errno
 import socket
 from collections.abc import Awaitable, Callable
@@ -15,6 +17,8 @@ from game.play.store.files import SaveError
 
 LOOPBACK = "127.0.0.1"
 LOOPBACKS = frozenset({LOOPBACK, "::1"})
+#: Seconds between two looks at the networks of this machine.
+LOOK_AROUND = 5.0
 #: What stands for every address of this machine.
 EVERY = frozenset({"", "*", "0.0.0.0", "::"})  # noqa: S104 - asked for by whoever serves
 #: The networks of homes and schools, the likeliest first; what makes machines inside this one likes to take the last.
@@ -38,6 +42,7 @@ class Addresses:
     offered: list[str] = field(init=False)
     _own: list[str] = field(init=False)
     _networks: list[str] = field(init=False)
+    _listen: Callable[[str], Awaitable[None]] = field(init=False)
     _listening: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -85,7 +90,7 @@ class Addresses:
         return bool(found)
 
     async def listen(self, listen: Callable[[str], Awaitable[None]]) -> None:
-        """Listen where it is asked for and on the loopback; called again, only where an address has come since.
+        """Listen where it is asked for, and on the loopback.
 
         Args:
             listen: listens on one address.
@@ -93,19 +98,38 @@ class Addresses:
         Raises:
             SaveError: with a sentence, if the port or the address cannot be had.
         """
+        self._listen = listen
         asked = [] if self.everywhere else self._resolved()
         # A machine's own other addresses may come and go; those that were asked for, and the board's, must be had.
         needed = {LOOPBACK, *asked}
         for address in dict.fromkeys((LOOPBACK, *asked, "::1", *self._networks)):
-            if address in self._listening:
-                continue
             try:
-                await listen(address)
-                self._listening.add(address)
+                await self._listen_on(address)
             except OSError as error:
                 gone = error.errno in {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}
                 if address in needed or not (gone or address in LOOPBACKS):
                     raise SaveError(self._explain(error, address)) from None
+
+    async def follow(self, tell: Callable[[], None]) -> None:
+        """Listen on networks that come later too, as a hotspot that is switched on when the room is open already.
+
+        Args:
+            tell: called when the addresses have changed.
+        """
+        while self.everywhere:
+            await asyncio.sleep(LOOK_AROUND)
+            # Whatever fails here is tried again, and ends no lesson.
+            with contextlib.suppress(Exception):
+                if self.look_around():
+                    tell()
+            for address in self._networks:
+                with contextlib.suppress(Exception):
+                    await self._listen_on(address)
+
+    async def _listen_on(self, address: str) -> None:
+        if address not in self._listening:
+            await self._listen(address)
+            self._listening.add(address)
 
     def accepts(self, stated: str, reached: str) -> bool:
         """Whether a `Host` names this server: a name or an address of this machine, and its port.

@@ -63,6 +63,7 @@ class Games:
         self._ending: set[asyncio.Task[Any]] = set()
         self._runner: web.AppRunner | None = None
         self._listening: Listening | None = None
+        self._following: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Begin to listen.
@@ -90,9 +91,12 @@ class Games:
         except BaseException:
             await self.stop()
             raise
+        self._following = asyncio.create_task(self.addresses.follow(lambda: None), name="following networks")
 
     async def stop(self) -> None:
         """End every game and stop listening."""
+        if self._following is not None:
+            self._following.cancel()
         for game in self._playing:
             game.cancel()
         while self._playing or self._ending:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from dataclasses import dataclass, field
 
@@ -22,8 +21,6 @@ from game.web.pages import Pages, static, version
 from game.web.seats import Seats
 from game.web.streams import Streams
 
-#: Seconds between two looks at the networks of this machine.
-LOOK_AROUND = 5.0
 FULL = "The room is full: more pages are open than it can hold. Close one, and look again in a few seconds."
 
 
@@ -58,7 +55,7 @@ class Server:
         self.check = Check(self.room, self.pages, self.streams)
         self._runner: web.AppRunner | None = None
         self._listening: Listening | None = None
-        self._looking: asyncio.Task[None] | None = None
+        self._following: asyncio.Task[None] | None = None
 
     @property
     def address(self) -> str:
@@ -90,41 +87,24 @@ class Server:
         await self._runner.setup()
         # A browser holds up to six connections and one for its stream; most hold two.
         most = 4 * self.room.plan.seats + 200
-        self._listening = Listening(self._runner, most, self._page(FULL))
+        listening = self._listening = Listening(self._runner, most, self._page(FULL))
         try:
-            await self._listen()
+            await self.addresses.listen(lambda host: listening.on(host, self.port))
         except BaseException:
             await self.stop()
             raise
-        if self.addresses.everywhere:
-            self._looking = asyncio.create_task(self._look_around(), name="looking for networks")
+        self._following = asyncio.create_task(self.addresses.follow(self.room.wake), name="following networks")
 
     async def stop(self) -> None:
         """End every page, stop listening and let go of the log."""
-        if self._looking is not None:
-            self._looking.cancel()
-            await asyncio.wait({self._looking})
+        if self._following is not None:
+            self._following.cancel()
         if self._listening is not None:
             self._listening.close()
         await self.streams.close()
         if self._runner is not None:
             await self._runner.cleanup()
         await self.room.stop()
-
-    async def _listen(self) -> None:
-        listening = self._listening
-        assert listening is not None, "the server was started"
-        await self.addresses.listen(lambda host: listening.on(host, self.port))
-
-    async def _look_around(self) -> None:
-        """Follow the networks of this machine: a hotspot may be switched on when the room is open already."""
-        while True:
-            await asyncio.sleep(LOOK_AROUND)
-            # An address that cannot be had is looked at again; whatever fails here ends no lesson.
-            with contextlib.suppress(Exception):
-                if self.addresses.look_around():
-                    await self._listen()
-                    self.room.wake()
 
     def _app(self) -> web.Application:
         app = web.Application(

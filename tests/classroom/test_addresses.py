@@ -214,7 +214,7 @@ async def test_the_lobby_switches_between_addresses_and_follows_a_hotspot_that_c
     own: list[str] = []
     said: list[str] = []
     monkeypatch.setattr(addresses, "addresses_of_this_machine", lambda: list(own))
-    monkeypatch.setattr("game.web.server.LOOK_AROUND", 0.01)
+    monkeypatch.setattr("game.web.addresses.LOOK_AROUND", 0.01)
     async with reached(mill, tmp_path, "") as server, teacher_of(server) as board:
         terminal = Terminal(server, said.append)
         terminal.greet("1 May 1931")
