@@ -100,15 +100,18 @@ class Addresses:
         """
         self._listen = listen
         asked = [] if self.everywhere else self._resolved()
-        # A machine's own other addresses may come and go; those that were asked for, and the board's, must be had.
-        needed = {LOOPBACK, *asked}
+        missing = None
         for address in dict.fromkeys((LOOPBACK, *asked, "::1", *self._networks)):
             try:
                 await self._listen_on(address)
             except OSError as error:
+                # Networks come and go, and a name may stand for an address that is gone; the board must be had.
                 gone = error.errno in {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}
-                if address in needed or not (gone or address in LOOPBACKS):
+                if address == LOOPBACK or not (gone or address == "::1"):
                     raise SaveError(self._explain(error, address)) from None
+                missing = missing or error
+        if missing is not None and asked and not self._listening.intersection(asked):
+            raise SaveError(self._explain(missing, self.host))
 
     async def follow(self, tell: Callable[[], None]) -> None:
         """Listen on networks that come later too, as a hotspot that is switched on when the room is open already.

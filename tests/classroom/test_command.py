@@ -202,10 +202,15 @@ async def test_the_terminals_fault_does_not_end_the_lesson_and_the_log_is_closed
 ) -> None:
     port = free_port()
     words = ["--scenes", str(MILL), "--data", str(tmp_path), "--no-browser", "--host", HOST, "--port", str(port)]
-    program = "from game.cli import main; import sys; sys.exit(main(sys.argv[1:]))"
-    if closed == "crash":
-        fault = "import game.web.terminal as t\nasync def fail(*_): raise LookupError('planted')\n"
-        program = f"{fault}t.Terminal.obey = t.Terminal.follow = fail\n{program}"
+    program = (
+        "import sys, pathlib, game.web.server as w, game.web.terminal as t; from game.cli import main\n"
+        "whole = w.Server.stop\n"
+        f"async def stop(server): await whole(server); pathlib.Path({str(tmp_path)!r}, 'stopped').touch()\n"
+        "async def fail(*_): raise LookupError('planted')\n"
+        "w.Server.stop = stop\n"
+        f"if {closed == 'crash'}: t.Terminal.obey = t.Terminal.follow = fail\n"
+        "sys.exit(main(sys.argv[1:]))"
+    )
     shut = {"stdin": "<&-", "stdout": ">&-", "both": "<&- >&- 2>&-", "crash": ""}[closed]
     command = f'exec "$0" -c "$1" class "${{@:2}}" {shut}'
     process = await asyncio.create_subprocess_exec(
@@ -223,7 +228,7 @@ async def test_the_terminals_fault_does_not_end_the_lesson_and_the_log_is_closed
         process.terminate()
         said = b"".join(await process.communicate())
     assert process.returncode == 0 and b"Traceback" not in said
-    assert [path.suffix for path in tmp_path.iterdir()] == [".lesson"], "the log was closed"
+    assert {path.suffix or path.name for path in tmp_path.iterdir()} == {".lesson", "stopped"}, "the log was closed"
 
 
 async def test_after_a_lesson_that_ended_no_older_one_comes_back(mill: Pack, tmp_path: Path) -> None:
