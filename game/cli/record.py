@@ -71,7 +71,7 @@ def _article(pack: Pack) -> int:
     for answered in account:
         statement = answered.statement
         print(_set(f"{statement.id}  {statement.says}", 2 + len(statement.id)))
-        print(f"      The record {statement.verdict} it:")
+        print(f"      {statement.answer}")
         for label, says in answered.answers:
             print(_set(f"      {says} [{label}]", 6))
         print()

@@ -149,7 +149,7 @@ class _Page:
 
     def statement(self, statement: Statement) -> str:
         """A statement of the article, and the claims that answer it."""
-        answers = self._labelled(f"The record {statement.verdict} it:", statement.by)
+        answers = self._labelled(statement.answer, statement.by)
         return f'<p id="article-{statement.id}">{escape(statement.says)} <span class="quiet">{answers}</span></p>'
 
     def source(self, source: Source, reference: str) -> str:

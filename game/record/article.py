@@ -30,7 +30,7 @@ def article_account(record: Record) -> list[Answered]:
 
 
 def article_numbers(record: Record) -> dict[str, int]:
-    """How many statements are `confirmed`, `corrected` or `disputed` by the record, and how many `missing` in it."""
+    """How many statements the record has `confirmed`, `corrected`, `disputed` or left `undecided`, or is `missing`."""
     known = record.claim.keys() | record.dispute.keys()
     answered = [statement for statement in record.article if known & set(statement.by)]
     verdicts = Counter(statement.verdict for statement in answered)
@@ -38,6 +38,7 @@ def article_numbers(record: Record) -> dict[str, int]:
         "confirmed": verdicts["confirms"],
         "corrected": verdicts["corrects"],
         "disputed": verdicts["disputes"],
+        "undecided": verdicts["undecided"],
         "missing": len(record.article) - len(answered),
     }
 

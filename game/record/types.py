@@ -240,14 +240,22 @@ class Statement(Struct, frozen=True):
     Attributes:
         id: its id, as in `s001`.
         says: what the article says, in your own words.
-        verdict: whether the record confirms it, corrects it or shows a dispute about it.
-        by: the claims and disputes that do, as `event.claim` or `event.dispute`.
+        verdict: whether the record confirms it, corrects it, shows a dispute about it, or leaves it `undecided`.
+        by: the claims and disputes that do, as `event.claim` or `event.dispute`; of an undecided statement what comes
+            nearest to it.
     """
 
     id: Id
     says: Text
-    verdict: Literal["confirms", "corrects", "disputes"]
+    verdict: Literal["confirms", "corrects", "disputes", "undecided"]
     by: Annotated[list[Label], msgspec.Meta(min_length=1)]
+
+    @property
+    def answer(self) -> str:
+        """The verdict as the words before the claims, as in `The record confirms it:`."""
+        if self.verdict == "undecided":
+            return "The record does not decide it. What comes nearest:"
+        return f"The record {self.verdict} it:"
 
 
 class Term(Struct, frozen=True):

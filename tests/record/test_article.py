@@ -29,6 +29,12 @@ def test_a_dispute_is_answered_by_a_dispute_or_by_claims_that_differ(shipped: Pa
             assert len(statement.by) > 1 or statement.by[0] in shipped.record.dispute, statement.id
 
 
+def test_a_statement_that_the_record_does_not_decide_is_counted_apart(shipped: Pack) -> None:
+    undecided = [statement for statement in shipped.record.article if statement.verdict == "undecided"]
+    assert 0 < len(undecided) == article_numbers(shipped.record)["undecided"]
+    assert all(statement.answer.startswith("The record does not decide it") for statement in undecided)
+
+
 def test_every_point_of_a_document_tells_what_became_of_it(shipped: Pack) -> None:
     (document,) = shipped.record.documents
     assert [point.number for point in document.points] == list(range(1, 17))
@@ -47,5 +53,5 @@ def test_the_check_tells_how_much_there_is_and_how_the_article_was_answered(ship
         "glossary": 80,
     }
     assert all(told[name] >= number for name, number in least.items())
-    assert set(told["article"]) == {"confirmed", "corrected", "disputed", "missing"}
+    assert set(told["article"]) == {"confirmed", "corrected", "disputed", "undecided", "missing"}
     assert told["article"]["missing"] == 0
