@@ -101,10 +101,12 @@ class Server:
             self._following.cancel()
         if self._listening is not None:
             self._listening.close()
-        await self.streams.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
-        await self.room.stop()
+        try:
+            await self.streams.close()
+            if self._runner is not None:
+                await self._runner.cleanup()
+        finally:
+            await self.room.stop()
 
     def _app(self) -> web.Application:
         app = web.Application(
