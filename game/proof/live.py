@@ -36,11 +36,12 @@ def live_cuts(role: Role, order: Sequence[Knot], observed: str | None = None) ->
         return frozenset(place for place in places if low < place <= high)
 
     cuts: dict[str, Cuts] = {}
+    every: Cuts = {}
+    if observed is not None:
+        low, high = ranges[observed]
+        every = {observed: frozenset(range(low + 1, high + 1))}
     for scene in scenes.values():
-        here = cuts.setdefault(scene.id, {})
-        if observed is not None:
-            low, high = ranges[observed]
-            here[observed] = frozenset(range(low + 1, high + 1))
+        here = cuts.setdefault(scene.id, {**every})
         for guard in [passage.if_ for passage in scene.also] + [option.if_ for option in scene.choices if option.if_]:
             for name, places in cuts_of(guard, names).items():
                 low, high = ranges[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import product
 from math import prod
@@ -50,7 +51,7 @@ class Packing:
         self._same: dict[str, dict[str, list[int]]] = {}
 
     def same(self, scene: str) -> dict[str, list[int]]:
-        """For the variables that live in a scene and each of their values the one that stands for it there.
+        """For the variables that live in a scene the values that stand for themselves and those above them, in order.
 
         Values are counted from the variable's lowest.
         """
@@ -59,7 +60,7 @@ class Packing:
                 self._same[scene] = {name: list(range(high - low + 1)) for name, (low, high) in self._ranges.items()}
             else:
                 self._same[scene] = {
-                    name: _lowest(cuts, *self._ranges[name])
+                    name: [0, *sorted(cut - self._ranges[name][0] for cut in cuts)]
                     for name, cuts in self._cuts[scene].items()
                     if name not in self.forgotten
                 }
@@ -71,7 +72,7 @@ class Packing:
         for name, same in self.same(scene).items():
             place = self._place[name]
             shift, _, low = self.fields[place]
-            code |= same[values[place] - low] << shift
+            code |= same[bisect_right(same, values[place] - low) - 1] << shift
         return code
 
     def unpack(self, code: int) -> Values:
@@ -110,10 +111,6 @@ class Packing:
         return False
 
 
-def _lowest(cuts: frozenset[int], low: int, high: int) -> list[int]:
-    return [max((cut - low for cut in cuts if cut <= value), default=0) for value in range(low, high + 1)]
-
-
 class Memo(dict[int, int]):
     """The results of a function of whole numbers, each worked out when it is first looked up."""
 
@@ -150,7 +147,7 @@ class Step:
         for name, there in packing.same(option.to).items():
             if name in option.set:
                 continue
-            if name in option.add or any(there[value] != value for value in set(same[name])):
+            if name in option.add or not set(same[name]) <= set(there):
                 changed.append(name)
             else:
                 kept.append(name)

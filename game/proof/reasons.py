@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from game.proof.case import Case
 from game.story.guards import variables_of
 from game.story.machine import Choice
 from game.story.roles import Variable
+from game.story.rules import limits
 
 
 def reason(case: Case, choice: Choice) -> str:
@@ -51,8 +53,8 @@ def _range(variable: Variable, values: set[int], same: Sequence[int]) -> str:
         if len(values) == 2:
             return f"{variable.id} is true or false"
         return f"{variable.id} is always {'true' if 1 in values else 'false'}"
-    low = variable.min
-    taken = [low + place for place, lowest in enumerate(same) if low + lowest in values]
+    low, high = limits(variable)
+    taken = [value for value in range(low, high + 1) if low + same[bisect_right(same, value - low) - 1] in values]
     return f"{variable.id} is {'always ' if len(taken) == 1 else ''}{spans(taken)}"
 
 
