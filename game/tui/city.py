@@ -48,9 +48,26 @@ class Canvas(msgspec.Struct):
     def line(self, start: Point, end: Point, style: str, every: int = 1) -> None:
         """A straight line of dots between two points; with `every`, one dot in so many."""
         steps = max(1, math.ceil(max(abs(end[0] - start[0]), abs(end[1] - start[1]))))
-        for step in range(0, steps + 1, every):
+        begins, ends = self._within(start, end)
+        # Only the steps that can be seen: a river may begin thousands of canvases away.
+        for step in range(math.floor(begins * steps / every) * every, math.ceil(ends * steps) + 1, every):
             part = step / steps
             self.dot(round(start[0] + (end[0] - start[0]) * part), round(start[1] + (end[1] - start[1]) * part), style)
+
+    def _within(self, start: Point, end: Point) -> tuple[float, float]:
+        """The part of a line that lies on the canvas, from 0 to 1; nothing of it if the second number is the smaller.
+
+        A dot's width is added on each side (Liang and Barsky's clipping).
+        """
+        begins, ends = 0.0, 1.0
+        for here, there, size in zip(start, end, (self.width * 2, self.height * 4), strict=True):
+            if here == there:
+                if not -1 <= here <= size:
+                    return 0.0, -1.0
+            else:
+                edges = sorted(((-1 - here) / (there - here), (size - here) / (there - here)))
+                begins, ends = max(begins, edges[0]), min(ends, edges[1])
+        return begins, max(ends, -1.0)
 
     def lines(self) -> list[Content]:
         """The canvas as lines."""
