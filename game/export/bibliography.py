@@ -55,8 +55,8 @@ def _entry(source: Source) -> str:
         "volume": _escaped(source.volume),
         "number": _escaped(source.issue),
         "pages": _escaped(source.page).replace("-", "--"),
-        "year": year if year.isdigit() else "",
-        "date": source.issued if year.isdigit() and day else "",
+        "year": year if year.isdecimal() else "",
+        "date": source.issued if year.isdecimal() and day else "",
         "isbn": source.ISBN,
         "doi": source.DOI,
         # In an address, escapes would be taken for a part of it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from math import log10
@@ -18,6 +19,7 @@ from game.story.parse import parse_pack
 from game.story.types import Pack, Role
 from game.text.faults import Fault
 from game.text.prose import words
+from game.text.safe_yaml import dropped_signs
 
 
 @dataclass
@@ -132,6 +134,7 @@ def check(
     report.laws = tuple(law for law in report.laws if law not in idle)
     _count_record(pack, report)
     broken = {fault.file.split("/")[0] for fault in faults}
+    report.violations += _dropped(files, {fault.file for fault in faults if fault.rule == "yaml"})
     if "record" not in broken and "L6" in laws:
         report.violations += source_faults(pack.record, pack.story.article, files)
     for role in pack.roles:
@@ -151,6 +154,17 @@ def check(
             report.hints += [located(breach, role, files, origins[role.id]) for breach in found]
     report.violations.sort(key=lambda fault: (fault.file, fault.line, fault.key, fault.says))
     return report
+
+
+def _dropped(files: dict[str, bytes], unread: set[str]) -> list[Fault]:
+    """The signs that no reader will see, because they could turn a line round or move the cursor, or mean nothing."""
+    found: list[Fault] = []
+    for name, data in files.items():
+        for line, sign in dropped_signs(data) if name.endswith(".yaml") and name not in unread else ():
+            called = unicodedata.name(sign, "a control or private sign").lower()
+            says = f"the sign U+{ord(sign):04X} ({called}) is taken out wherever this text is shown; delete it here."
+            found.append(Fault(name, line, "", says, "sign"))
+    return found
 
 
 def _kept(before: Report | None, pack: Pack, role: Role) -> Proof | None:

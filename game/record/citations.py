@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Sequence
 from functools import lru_cache
@@ -48,7 +49,7 @@ def csl_item(source: Source) -> dict[str, object]:
     for name in ("issued", "accessed"):
         if isinstance(date := fields.get(name), str):
             parts = date.split("-")
-            numbers = [int(part) for part in parts if part.isdigit()]
+            numbers = [int(part) for part in parts if re.fullmatch("[0-9]{1,4}", part)]
             fields[name] = {"date-parts": [numbers]} if len(numbers) == len(parts) else {"literal": date}
     return fields
 

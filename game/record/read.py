@@ -13,6 +13,8 @@ from game.text.safe_yaml import Step
 from game.text.shape import File
 
 Item = TypeVar("Item", Event, Source, Person, Place, Term, Document, Statement)
+#: The files of `record/`, beside those of `record/events/`, without their ending.
+RECORD_FILES = ("sources", "people", "places", "glossary", "documents", "article")
 #: Where what a name leads to is written.
 _WHERE = {
     "source": "record/sources.yaml",

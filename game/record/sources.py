@@ -4,8 +4,8 @@
 
 from typing import Annotated, Literal
 
-from game.record.types import Id, Text
-from game.text.shape import Struct, form
+from game.record.types import Id
+from game.text.shape import Line, Struct, Text, form
 
 Kind = Literal["scholarship", "primary", "archive", "memoir", "press", "museum", "reference"]
 
@@ -17,6 +17,13 @@ _CSL_NAMES = {
 }
 
 
+#: A tag of BCP 47: of a language, and of a country or script behind it.
+Language = Annotated[
+    str,
+    form(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$", "a language is written as its code, as in en, hu or pt-BR"),
+]
+
+
 class Name(Struct, frozen=True):
     """A name in CSL: of a person, or of an institution as `literal`.
 
@@ -26,9 +33,9 @@ class Name(Struct, frozen=True):
         literal: the name of an institution, or one that has no family name, as it is printed.
     """
 
-    family: str | None = None
-    given: str | None = None
-    literal: str | None = None
+    family: Line | None = None
+    given: Line | None = None
+    literal: Line | None = None
 
     def __str__(self) -> str:
         return self.literal or " ".join(part for part in (self.given, self.family) if part)
@@ -79,26 +86,26 @@ class Source(Struct, frozen=True, rename=_CSL_NAMES):
     """
 
     id: Id
-    type: str
-    title: Text
+    type: Line
+    title: Line
     custom: Custom
     author: list[Name] = []
     editor: list[Name] = []
     translator: list[Name] = []
-    issued: str | None = None
-    container_title: str | None = None
-    collection_title: str | None = None
-    publisher: str | None = None
-    publisher_place: str | None = None
-    archive: str | None = None
-    archive_location: str | None = None
-    genre: str | None = None
-    volume: str | None = None
-    issue: str | None = None
-    page: str | None = None
-    language: str | None = None
-    accessed: str | None = None
+    issued: Line | None = None
+    container_title: Line | None = None
+    collection_title: Line | None = None
+    publisher: Line | None = None
+    publisher_place: Line | None = None
+    archive: Line | None = None
+    archive_location: Line | None = None
+    genre: Line | None = None
+    volume: Line | None = None
+    issue: Line | None = None
+    page: Line | None = None
+    language: Language | None = None
+    accessed: Line | None = None
     URL: Annotated[str, form(r"^https?://", "an address begins with https:// or http://")] | None = None
-    DOI: str | None = None
-    ISBN: str | None = None
-    note: str | None = None
+    DOI: Line | None = None
+    ISBN: Line | None = None
+    note: Text | None = None

@@ -7,16 +7,21 @@ from typing import Annotated, Literal
 import msgspec
 
 from game.text.moments import Moment
-from game.text.shape import Struct, form
+from game.text.shape import Line, Struct, Text, form
 
 Id = Annotated[
     str,
-    form(r"^[a-z0-9]+(-[a-z0-9]+)*$", "an id has small letters from a to z, digits and hyphens, as in the-great-hall"),
+    form(
+        r"^(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*$",
+        "an id has small letters from a to z, digits and hyphens, as in the-great-hall, and 80 signs at most",
+    ),
 ]
-Text = Annotated[str, msgspec.Meta(min_length=1)]
 Label = Annotated[
     str, form(r"^[a-z0-9-]+\.[a-z0-9-]+$", "a claim is named by its event, a dot and its own id, as in walk-out.sixty")
 ]
+Year = Annotated[int, msgspec.Meta(ge=-9999, le=9999)]
+Latitude = Annotated[float, msgspec.Meta(ge=-90, le=90)]
+Longitude = Annotated[float, msgspec.Meta(ge=-180, le=180)]
 
 
 class Citation(Struct, frozen=True):
@@ -28,7 +33,7 @@ class Citation(Struct, frozen=True):
     """
 
     source: Id
-    at: str | None = None
+    at: Line | None = None
 
 
 Citations = Annotated[list[Citation], msgspec.Meta(min_length=1)]
@@ -116,7 +121,7 @@ class Event(Struct, frozen=True):
     """
 
     id: Id
-    title: Text
+    title: Line
     at: Moment
     places: Annotated[list[Id], msgspec.Meta(min_length=1)]
     claims: Annotated[list[Claim], msgspec.Meta(min_length=1)]
@@ -148,12 +153,12 @@ class Person(Struct, frozen=True):
     """
 
     id: Id
-    name: Text
+    name: Line
     was: Text
-    name_local: str | None = None
-    born: int | None = None
-    died: int | None = None
-    fate: str | None = None
+    name_local: Line | None = None
+    born: Year | None = None
+    died: Year | None = None
+    fate: Text | None = None
     cites: list[Citation] = []
 
 
@@ -175,13 +180,13 @@ class Place(Struct, frozen=True):
     """
 
     id: Id
-    name: Text
+    name: Line
     was: str = ""
-    name_local: str | None = None
-    name_then: str | None = None
-    today: str | None = None
-    lat: float | None = None
-    lon: float | None = None
+    name_local: Line | None = None
+    name_then: Line | None = None
+    today: Line | None = None
+    lat: Latitude | None = None
+    lon: Longitude | None = None
     within: Id | None = None
     cites: list[Citation] = []
 
@@ -210,7 +215,7 @@ class Point(Struct, frozen=True):
         became: what had become of it by certain moments, in their order.
     """
 
-    number: Annotated[int, msgspec.Meta(ge=1)]
+    number: Annotated[int, msgspec.Meta(ge=1, le=1000)]
     says: Text
     claims: Annotated[list[Label], msgspec.Meta(min_length=1)]
     became: list[Became] = []
@@ -228,7 +233,7 @@ class Document(Struct, frozen=True):
     """
 
     id: Id
-    title: Text
+    title: Line
     event: Id
     about: Text
     points: Annotated[list[Point], msgspec.Meta(min_length=1)]
@@ -269,6 +274,6 @@ class Term(Struct, frozen=True):
     """
 
     id: Id
-    term: Text
+    term: Line
     meaning: Text
-    full: str | None = None
+    full: Line | None = None

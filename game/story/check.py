@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable
+from keyword import iskeyword
 
 from game.record.read import known
 from game.story.check_class import check_cut, check_lesson
+from game.story.check_map import check_map
 from game.story.guards import GuardError, compile_guard
 from game.story.letters import ALPHABET, letter_of
 from game.story.roles import Value, Variable
@@ -19,8 +19,8 @@ from game.text.safe_yaml import Step
 from game.text.shape import File
 
 Path = tuple[Step, ...]
-#: A footnote inside a line, or one without its ^.
-_ALMOST = re.compile(r"\[\^|\[[a-z0-9-]+\.[a-z0-9-]+\]")
+#: The most values of a variable: with more, states could no longer be counted one by one.
+MOST_VALUES = 10_000
 Origins = dict[str, tuple[File, int]]
 
 
@@ -37,6 +37,12 @@ def check_pack(pack: Pack, files: dict[str, tuple[File, object]], origins: dict[
         known(story_file, ("outcome",), "outcome", "claim", label, pack.record.claim, "footnote")
     if pack.story.article is not None:
         known(story_file, ("article",), "article", "source", pack.story.article, pack.record.source)
+    _once(story_file, ("roles",), "roles", pack.story.roles)
+    _once(story_file, ("channels",), "channels", [channel.id for channel in pack.story.channels])
+    if "record" in pack.story.roles:
+        story_file.fault(("roles",), "roles", 'the folder "record" holds the record; give the role another name.', "id")
+    if pack.map is not None:
+        check_map(files["map.yaml"][0], pack.map, pack.record)
     channels = {channel.id for channel in pack.story.channels}
     for event in pack.record.events:
         for news in event.news:
@@ -54,6 +60,14 @@ def check_pack(pack: Pack, files: dict[str, tuple[File, object]], origins: dict[
                 check_lesson(files[f"{folder}/lesson.yaml"][0], role.lesson, scenes)
             if role.class_cut is not None:
                 check_cut(file, role.class_cut, scenes)
+
+
+def _once(file: File, path: Path, key: str, ids: list[str]) -> None:
+    """Report each id of a list that stands there more than once, on the line of the second."""
+    for name, count in Counter(ids).items():
+        if count > 1:
+            second = ids.index(name, ids.index(name) + 1)
+            file.fault((*path, second), key, f'"{name}" stands here {count} times; an id stands once.', "id")
 
 
 def _in_events(files: dict[str, tuple[File, object]], event: str, says: str) -> None:
@@ -84,8 +98,8 @@ class _RoleCheck:
         role, file = self.role, self.file
         known(file, ("starts",), "starts", "scene", role.starts, self.scenes)
         self._channels(file, ("hears",), "hears", role.hears)
-        self._once(file, ("variables",), "variables", [variable.id for variable in role.variables])
-        self._once(file, ("fates",), "fates", [fate.id for fate in role.fates])
+        _once(file, ("variables",), "variables", [variable.id for variable in role.variables])
+        _once(file, ("fates",), "fates", [fate.id for fate in role.fates])
         for position, variable in enumerate(role.variables):
             self._variable(variable, ("variables", position))
         for position, fate in enumerate(role.fates):
@@ -99,11 +113,6 @@ class _RoleCheck:
         for scene in role.scenes:
             self._scene(scene, *self.origins[scene.id])
 
-    def _once(self, file: File, path: Path, key: str, ids: Iterable[str]) -> None:
-        for name, count in Counter(ids).items():
-            if count > 1:
-                file.fault(path, key, f'"{name}" stands here {count} times; an id stands once.', "id")
-
     def _channels(self, file: File, path: Path, key: str, hears: list[str]) -> None:
         for channel in hears:
             known(file, path, key, "channel", channel, self.channels)
@@ -113,14 +122,17 @@ class _RoleCheck:
         key = f"variables.{variable.id}"
         if low >= high:
             self.file.fault(path, key, "the range is empty: max must be greater than min.")
+        if high - low >= MOST_VALUES:
+            says = f"it has {high - low + 1:,} values; a variable has at most {MOST_VALUES:,}: count in larger steps."
+            self.file.fault((*path, "max"), key, says)
         if not low <= int(variable.start) <= high:
             self.file.fault((*path, "start"), key, f"it starts outside its range, {low} to {high}.")
         if variable.levels and len(variable.levels) != high - low + 1:
             self.file.fault((*path, "levels"), key, f"it goes from {low} to {high}; write {high - low + 1} levels.")
         if variable.shown and not variable.label:
             self.file.fault(path, key, 'it is shown and needs a "label".')
-        if variable.id in {"true", "false"}:
-            self.file.fault(path, key, "true and false cannot be names of variables.")
+        if variable.id in {"true", "false"} or iskeyword(variable.id):
+            self.file.fault(path, key, f"{variable.id} is a word of guards and cannot be the name of a variable.")
 
     def _attempt(self, attempt: Attempt, file: File, position: int) -> None:
         path: Path = (position,)
@@ -148,7 +160,7 @@ class _RoleCheck:
             text = getattr(scene, name)
             if text is not None:
                 self._text(file, (*path, name), f"{key}.{name}", text)
-        self._once(file, (*path, "because"), f"{key}.because", [card.id for card in scene.because])
+        _once(file, (*path, "because"), f"{key}.because", [card.id for card in scene.because])
         for number, card in enumerate(scene.because):
             self._text(file, (*path, "because", number, "text"), f"{key}.because.{card.id}", card.text)
         for label in scene.disputes:
@@ -157,7 +169,7 @@ class _RoleCheck:
             here = (*path, "also", number)
             self._guard(file, (*here, "if"), f"{key}.also[{number + 1}].if", passage.if_)
             self._text(file, (*here, "text"), f"{key}.also[{number + 1}].text", passage.text)
-        self._once(file, (*path, "choices"), f"{key}.choices", [option.id for option in scene.choices])
+        _once(file, (*path, "choices"), f"{key}.choices", [option.id for option in scene.choices])
         for number, option in enumerate(scene.choices):
             self._option(file, (*path, "choices", number), f"{key}.{option.id}", option)
         self._letters(scene, file, path)
@@ -217,17 +229,7 @@ class _RoleCheck:
             file.fault(path, key, str(error), "guard")
 
     def _text(self, file: File, path: Path, key: str, text: str) -> None:
-        proper: list[str] = []
-        for paragraph in prose(text):
-            for line in paragraph:
-                proper += line.labels
-                if _ALMOST.search(line.text) or (line.labels and not line.text):
-                    needle = line.text[:40] or f"[^{line.labels[0]}]"
-                    says = (
-                        "a footnote stands at the end of its sentence, on the same line, and looks like [^event.claim]."
-                    )
-                    file.fault_in_text(path, key, needle, says, "footnote")
-        for label in dict.fromkeys(proper):
+        for label in dict.fromkeys(label for paragraph in prose(text) for line in paragraph for label in line.labels):
             event = label.partition(".")[0]
             if label not in self.record.claim and event not in file.lost:
                 inside = self.record.event.get(event)

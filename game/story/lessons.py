@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from game.record.types import Id, Text
+from game.record.types import Id
 from game.text.moments import Moment
-from game.text.shape import Struct
+from game.text.shape import Line, Struct, Text
 
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=240)]
 
@@ -41,7 +41,7 @@ class Plan(Struct, frozen=True):
     """
 
     id: Id
-    name: Text
+    name: Line
     minutes: Minutes
     stages: Annotated[list[Stage], msgspec.Meta(min_length=1)]
     late: Text
@@ -81,7 +81,7 @@ class Criterion(Struct, frozen=True):
         looks_for: what a reader of the answer looks for.
     """
 
-    name: Text
+    name: Line
     looks_for: Text
 
 
@@ -106,7 +106,7 @@ class Level(Struct, frozen=True):
         samples: answers that reach it, two or more.
     """
 
-    name: Text
+    name: Line
     means: Text
     samples: Annotated[list[Sample], msgspec.Meta(min_length=2)]
 
@@ -131,7 +131,7 @@ class Advice(Struct, frozen=True):
         text: the paragraph.
     """
 
-    title: Text
+    title: Line
     text: Text
 
 

@@ -2,10 +2,15 @@
 
 # Annotations are not deferred here: msgspec would evaluate each of them from its text, at every start.
 
+from typing import Annotated
+
 import msgspec
 
-from game.record.types import Id, Text
-from game.text.shape import Struct
+from game.record.types import Id, Latitude, Longitude
+from game.text.shape import Line, Struct
+
+#: Latitude and longitude in degrees (WGS 84).
+Coordinates = tuple[Latitude, Longitude]
 
 
 class Bridge(Struct, frozen=True):
@@ -20,9 +25,9 @@ class Bridge(Struct, frozen=True):
     """
 
     id: Id
-    name: Text
-    from_: tuple[float, float] = msgspec.field(name="from")
-    to: tuple[float, float]
+    name: Line
+    from_: Coordinates = msgspec.field(name="from")
+    to: Coordinates
     stood: bool = True
 
 
@@ -31,11 +36,12 @@ class River(Struct, frozen=True):
 
     Attributes:
         name: the name that readers see.
-        line: its course as points, each as latitude and longitude in degrees: `[[50.04, 14.41], [50.06, 14.41]]`.
+        line: its course as two points or more, each as latitude and longitude in degrees:
+            `[[50.04, 14.41], [50.06, 14.41]]`.
     """
 
-    name: Text
-    line: list[tuple[float, float]]
+    name: Line
+    line: Annotated[list[Coordinates], msgspec.Meta(min_length=2)]
 
 
 class Island(Struct, frozen=True):
@@ -43,25 +49,26 @@ class Island(Struct, frozen=True):
 
     Attributes:
         name: the name that readers see.
-        outline: its shore as points, each as latitude and longitude in degrees; the last is joined to the first.
+        outline: its shore as three points or more, each as latitude and longitude in degrees; the last is joined to
+            the first.
     """
 
-    name: Text
-    outline: list[tuple[float, float]]
+    name: Line
+    outline: Annotated[list[Coordinates], msgspec.Meta(min_length=3)]
 
 
 class Bounds(Struct, frozen=True):
     """The edges of a map, in degrees.
 
     Attributes:
-        north, south: the latitude of this edge, in degrees: `50.11`.
-        west, east: the longitude of this edge, in degrees: `14.38`.
+        north, south: the latitude of this edge, in degrees: `50.11`; north is the greater one.
+        west, east: the longitude of this edge, in degrees: `14.38`; east is the greater one.
     """
 
-    north: float
-    south: float
-    west: float
-    east: float
+    north: Latitude
+    south: Latitude
+    west: Longitude
+    east: Longitude
 
 
 class Map(Struct, frozen=True):
@@ -75,7 +82,7 @@ class Map(Struct, frozen=True):
         bridges: the bridges over it.
     """
 
-    title: Text
+    title: Line
     bounds: Bounds
     river: River
     islands: list[Island] = []

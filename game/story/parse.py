@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeVar
 
-from game.record.read import read_record
+from game.record.read import RECORD_FILES, read_record
 from game.story.check import check_pack
 from game.story.lessons import Lesson
 from game.story.maps import Map
 from game.story.read import digest
 from game.story.roles import FixedPoint, RoleText
 from game.story.types import Attempt, Pack, Role, Scene, StoryText
-from game.text.faults import Fault, FaultError
+from game.text.faults import Fault, FaultError, nearest
 from game.text.safe_yaml import load
 from game.text.shape import File
 
@@ -35,7 +36,8 @@ def parse_pack(files: dict[str, bytes]) -> tuple[Pack | None, list[Fault], dict[
             faults.append(Fault(name, 0, "", "the files of a pack end in .yaml; give this one that name.", "file"))
             continue
         try:
-            parsed[name] = (File(name, data, faults, lost), _load(data, name))
+            value, joins = _load(data, name)
+            parsed[name] = (File(name, data, faults, lost, joins), value)
         except FaultError as error:
             faults += error.faults
     record = read_record(
@@ -54,10 +56,22 @@ def parse_pack(files: dict[str, bytes]) -> tuple[Pack | None, list[Fault], dict[
         if name.endswith("/role.yaml") and name.count("/") == 1:
             says = f'nobody can play this role: add "{name.split("/")[0]}" to the roles in story.yaml.'
             faults.append(Fault(name, 0, "", says, "file"))
+    faults += _unused(parsed, story.roles)
     city = _one(parsed, "map.yaml", Map, faults, files) if "map.yaml" in files else None
     pack = Pack(digest=digest(sorted(files.items())), story=story, record=record, roles=roles, map=city)
     check_pack(pack, parsed, origins)
     return pack, _first_to_mend(faults, {name for name in files if name not in parsed}), origins
+
+
+def _unused(parsed: Iterable[str], roles: list[str]) -> list[Fault]:
+    """The files that no part of a pack is read from: their names are mistyped, or their folder is no role's."""
+    known = {"story.yaml", "map.yaml", *(f"record/{name}.yaml" for name in RECORD_FILES)}
+    folders = {*roles, *(name.split("/")[0] for name in parsed if name.endswith("/role.yaml"))} - {"record"}
+    return [
+        Fault(name, 0, "", f"nothing is read from a file of this name here.{nearest(name, known)}", "file")
+        for name in parsed
+        if name not in known and not name.startswith("record/events/") and name.split("/")[0] not in folders
+    ]
 
 
 def _first_to_mend(faults: list[Fault], unread: set[str]) -> list[Fault]:
@@ -74,9 +88,13 @@ def _first_to_mend(faults: list[Fault], unread: set[str]) -> list[Fault]:
 
 
 @lru_cache(maxsize=256)
-def _load(data: bytes, name: str) -> object:
-    """The value of a file; kept, so that who reads a pack again and again pays only for what has changed."""
-    return load(data, name)
+def _load(data: bytes, name: str) -> tuple[object, bool]:
+    """The value of a file, and whether YAML joins the lines of a text in it.
+
+    It is kept, so that who reads a pack again and again pays only for what has changed.
+    """
+    joined: list[int] = []
+    return load(data, name, joined), bool(joined)
 
 
 def _one(

@@ -6,14 +6,16 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from game.record.types import Id, Label, Text
+from game.record.types import Id, Label
 from game.story.lessons import ClassCut
-from game.text.shape import Struct, form
+from game.text.shape import Line, Struct, Text, form
 
 VariableName = Annotated[
     str, form(r"^[a-z][a-z0-9_]*$", "a variable has small letters from a to z, digits and _, as in has_map")
 ]
-Value = bool | int
+#: A number that every part of the program can hold; stories count in smaller ones.
+Number = Annotated[int, msgspec.Meta(ge=-1_000_000_000, le=1_000_000_000)]
+Value = bool | Number
 Kind = Literal["role", "council"]
 Labels = Annotated[list[Label], msgspec.Meta(min_length=1)]
 
@@ -34,12 +36,12 @@ class Variable(Struct, frozen=True):
 
     id: VariableName
     start: Value
-    min: int = 0
-    max: int = 1
+    min: Number = 0
+    max: Number = 1
     shown: bool = False
-    label: str | None = None
-    means: str | None = None
-    levels: list[Text] = []
+    label: Line | None = None
+    means: Text | None = None
+    levels: list[Line] = []
 
 
 class FixedPoint(Struct, frozen=True):
@@ -65,9 +67,9 @@ class Fate(Struct, frozen=True):
     """
 
     id: Id
-    label: Text
+    label: Line
     claims: Labels
-    means: str | None = None
+    means: Text | None = None
 
 
 class RoleText(Struct, frozen=True):
@@ -89,7 +91,7 @@ class RoleText(Struct, frozen=True):
 
     id: Id
     kind: Kind
-    name: Text
+    name: Line
     who: Text
     content_note: Text
     starts: Id

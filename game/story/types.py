@@ -9,13 +9,14 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from game.record.record import Record
-from game.record.types import Id, Label, Text
+from game.record.sources import Language
+from game.record.types import Id, Label
 from game.story.lessons import ClassCut, Lesson
 from game.story.maps import Map
-from game.story.roles import Fate, FixedPoint, Kind, Labels, Value, Variable
+from game.story.roles import Fate, FixedPoint, Kind, Labels, Number, Value, Variable
 from game.text.kept import by_id
 from game.text.moments import Moment
-from game.text.shape import Struct, form
+from game.text.shape import Line, Prose, Struct, Text, form
 
 Voice = Literal["role", "record"]
 Letter = Annotated[
@@ -32,7 +33,7 @@ class Channel(Struct, frozen=True):
     """
 
     id: Id
-    label: Text
+    label: Line
 
 
 class Passage(Struct, frozen=True):
@@ -45,8 +46,8 @@ class Passage(Struct, frozen=True):
         voice: `record` if it tells what is known now, not what the character could know; else `role`.
     """
 
-    if_: Text = msgspec.field(name="if")
-    text: Text
+    if_: Line = msgspec.field(name="if")
+    text: Prose
     first: bool = False
     voice: Voice = "role"
 
@@ -73,14 +74,14 @@ class Option(Struct, frozen=True):
     """
 
     id: Id
-    text: Text
+    text: Line
     to: Id
-    if_: str | None = msgspec.field(name="if", default=None)
-    else_: str | None = msgspec.field(name="else", default=None)
+    if_: Line | None = msgspec.field(name="if", default=None)
+    else_: Line | None = msgspec.field(name="else", default=None)
     set: dict[str, Value] = {}
-    add: dict[str, int] = {}
-    noted: str | None = None
-    then: str | None = None
+    add: dict[str, Number] = {}
+    noted: Line | None = None
+    then: Prose | None = None
     diverges: Id | None = None
     letter: Letter | None = None
 
@@ -94,7 +95,7 @@ class Ending(Struct, frozen=True):
     """
 
     fate: Id
-    title: Text
+    title: Line
 
 
 class Card(Struct, frozen=True):
@@ -106,7 +107,7 @@ class Card(Struct, frozen=True):
     """
 
     id: Id
-    text: Text
+    text: Prose
 
 
 class Scene(Struct, frozen=True):
@@ -136,19 +137,19 @@ class Scene(Struct, frozen=True):
     """
 
     id: Id
-    title: Text
+    title: Line
     at: Moment
     place: Id
-    text: Text
+    text: Prose
     depicts: list[Id] = []
     tells: list[Id] = []
     answers: list[Id] = []
     hears: list[Id] | None = None
     voice: Voice = "role"
     also: list[Passage] = []
-    calm: str | None = None
-    easy: str | None = None
-    wall: str | None = None
+    calm: Prose | None = None
+    easy: Prose | None = None
+    wall: Prose | None = None
     because: list[Card] = []
     disputes: list[Label] = []
     choices: list[Option] = []
@@ -176,13 +177,13 @@ class Attempt(Struct, frozen=True):
     """
 
     id: Id
-    title: Text
+    title: Line
     event: Id
     record: Labels
-    changed: Text
-    stood: Text
-    otherwise: Text
-    reach: str | None = None
+    changed: Prose
+    stood: Prose
+    otherwise: Prose
+    reach: Prose | None = None
     happened: bool = False
 
 
@@ -229,9 +230,9 @@ class StoryText(Struct, frozen=True):
 
     format: Literal[1]
     id: Id
-    version: Annotated[int, msgspec.Meta(ge=1)]
-    title: Text
-    language: Text
+    version: Annotated[int, msgspec.Meta(ge=1, le=1_000_000_000)]
+    title: Line
+    language: Language
     roles: Annotated[list[Id], msgspec.Meta(min_length=1)]
     channels: list[Channel]
     outcome: Labels

@@ -11,6 +11,8 @@ _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _SUSPECT = re.compile(
     f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb{_BIDI}\ud800-\udfff\U000e0000-\U000e007f]"
 )
+#: The categories of signs that mean nothing to anybody else: unassigned and private ones.
+_UNSHOWN = {"Cn", "Co"}
 
 
 def clean(text: str) -> str:
@@ -25,9 +27,15 @@ def clean(text: str) -> str:
     elif text.isprintable() and unicodedata.is_normalized("NFC", text):
         return text
     text = text.replace("\r\n", "\n").replace("\t", " ").replace("\u2028", "\n").replace("\u2029", "\n")
-    text = "".join(sign for sign in _SUSPECT.sub("", text) if unicodedata.category(sign) not in {"Cn", "Co"})
+    text = "".join(sign for sign in _SUSPECT.sub("", text) if unicodedata.category(sign) not in _UNSHOWN)
     # Composed last: what was dropped may have stood between a letter and its accent.
     return unicodedata.normalize("NFC", text)
+
+
+def dropped(text: str) -> list[str]:
+    """The signs that `clean` takes out of a text, each once; spaces and line breaks that it writes otherwise stay."""
+    found = sorted(set(text) - set("\n\r\t\u2028\u2029"))
+    return [sign for sign in found if _SUSPECT.match(sign) or unicodedata.category(sign) in _UNSHOWN]
 
 
 def fold(text: str) -> str:

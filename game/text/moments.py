@@ -23,9 +23,10 @@ PARTS = {
     "night": (20, 29),
 }
 
+# Not \d, which takes the digits of every script: a footnote would print them.
 _FORM = re.compile(
-    r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d)"
-    rf"((T(?P<hour>\d\d)(:(?P<minute>\d\d))?)| (?P<part>{'|'.join(PARTS)}))?)?)?"
+    r"(?P<year>[0-9]{4})(-(?P<month>[0-9][0-9])(-(?P<day>[0-9][0-9])"
+    rf"((T(?P<hour>[0-9][0-9])(:(?P<minute>[0-9][0-9]))?)| (?P<part>{'|'.join(PARTS)}))?)?)?"
 )
 
 #: How precise a written form without a part of the day is, by its length.

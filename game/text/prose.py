@@ -8,7 +8,8 @@ from functools import lru_cache
 import msgspec
 
 _NOTES = re.compile(r"((?:\[\^[^\[\]\s]+\])+)\s*$")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?![\s*])([^*]+?)(?<![\s*])\*(?![\w*])")
+#: Words between single stars.
+EMPHASIS = re.compile(r"(?<![\w*])\*(?![\s*])([^*]+?)(?<![\s*])\*(?![\w*])")
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -47,7 +48,7 @@ def sentence(line: str) -> Sentence:
     spans: list[Span] = []
     start = 0
     line = line.strip()
-    for found in _EMPHASIS.finditer(line):
+    for found in EMPHASIS.finditer(line):
         if found.start() > start:
             spans.append(Span(line[start : found.start()]))
         spans.append(Span(found[1], emphasis=True))

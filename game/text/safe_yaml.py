@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
 
-from game.text.clean import clean
+from game.text.clean import clean, dropped
 from game.text.faults import Fault, FaultError
 from game.text.shape import LARGEST
 from game.text.unreadable import told
@@ -31,17 +31,20 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 _CUT = re.compile(r"[ \t]+#[^\s#]")
 #: What the parser counts as the end of a line.
 _BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
+#: The most signs of a whole number: more is none that anything counts.
+_MOST_DIGITS = 20
 _WORDS = {"true": True, "false": False, "null": None, "": None}
 #: What a value may begin with that is no text, or may be taken for something else.
 _SUSPECT = frozenset("+-0123456789.yYnNoOtTfF~=<") | {""}
 
 
-def load(data: bytes, file: str) -> Any:
+def load(data: bytes, file: str, joined: list[int] | None = None) -> Any:
     """Read one YAML document into dicts, lists, cleaned strings, whole and decimal numbers, booleans and None.
 
     Args:
         data: the file's bytes.
         file: its name, for the fault.
+        joined: gets the lines, counted from 1, on which texts begin whose lines YAML joins.
 
     Raises:
         FaultError: with one fault, on its line where it has one, if the file is too large, not UTF-8, not YAML, nested
@@ -58,7 +61,7 @@ def load(data: bytes, file: str) -> Any:
     try:
         # Few files have such a sign; the others need not be held as lines.
         lines = _BREAK.split(text.removeprefix("\ufeff")) if " #" in text or "\t#" in text else []
-        return _built(yaml.parse(data, Loader=yaml.CSafeLoader), lines)
+        return _built(yaml.parse(data, Loader=yaml.CSafeLoader), lines, joined)
     except yaml.MarkedYAMLError as error:
         line, says = told(error, data)
         raise _fault(file, line, f"{says}.") from None
@@ -71,7 +74,7 @@ def _fault(file: str, line: int, says: str) -> FaultError:
     return FaultError([Fault(file, line, "", says, "yaml")])
 
 
-def _built(events: Iterable[Any], lines: Sequence[str] = ()) -> Any:
+def _built(events: Iterable[Any], lines: Sequence[str] = (), joined: list[int] | None = None) -> Any:
     """The value that the parser's events describe, in one pass and without PyYAML's guesses.
 
     What is not used here is refused on the way: aliases, anchors, tags, deep nesting, a second document. 100 000
@@ -80,6 +83,7 @@ def _built(events: Iterable[Any], lines: Sequence[str] = ()) -> Any:
     Args:
         events: what the parser reads.
         lines: the file's lines, if it may hold a text that a `#` cuts off.
+        joined: as for `load`.
     """
     document: list[Any] = []
     inner: list[Any] | dict[Any, Any] = document
@@ -94,6 +98,8 @@ def _built(events: Iterable[Any], lines: Sequence[str] = ()) -> Any:
                 raise _refusal(event, _NO_TAGS)
             if lines and event.implicit[0] and _CUT.match(lines[event.end_mark.line], event.end_mark.column):
                 raise _refusal(event, _NO_CUT)
+            if joined is not None and _joins(event):
+                joined.append(event.start_mark.line + 1)
             value: Any = _scalar(event)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             if event.anchor is not None or event.tag is not None:
@@ -141,6 +147,8 @@ def _scalar(event: Any) -> object:
     if word in _WORDS:
         return _WORDS[word]
     if found := _NUMBER.fullmatch(word):
+        if len(word) > _MOST_DIGITS and not found[1]:
+            raise _refusal(event, "this number has too many digits; if it is a text, put it into double quotes")
         return float(word) if found[1] else int(word)
     if not _BENT.fullmatch(word):
         return clean(word)
@@ -151,6 +159,43 @@ def _scalar(event: Any) -> object:
     else:
         instead = f'write "{word}" in quotes'
     raise _refusal(event, f"{word} means different things in different YAML versions; {instead}.")
+
+
+def _joins(scalar: Any) -> bool:
+    """Whether YAML makes one line of the lines of a text: behind `>`, in quotes, or without any sign."""
+    style = scalar.style
+    return bool(style == ">" or (style != "|" and scalar.start_mark.line != scalar.end_mark.line))
+
+
+def joins_lines(node: yaml.Node | None, path: Sequence[Step]) -> bool:
+    """Whether YAML makes one line of the lines of the text at a path; False where the path leads to no text."""
+    found = _found(node, path)
+    return isinstance(found, yaml.ScalarNode) and _joins(found)
+
+
+def _found(node: yaml.Node | None, path: Sequence[Step]) -> yaml.Node | None:
+    """The node at a path of keys and positions, if there is one."""
+    for step in path:
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+        elif isinstance(node, yaml.MappingNode):
+            node = next((value for key, value in node.value if key.value == step), None)
+        else:
+            return None
+    return node
+
+
+def dropped_signs(data: bytes) -> Iterator[tuple[int, str]]:
+    """The signs that reading takes out of the texts of a document that `load` reads, each with its line, from 1."""
+    text = data.decode("utf-8").removeprefix("\ufeff")
+    # Only few files hold such a sign, or a backslash with which one may be written.
+    if "\\" not in text and not dropped(text):
+        return
+    for event in yaml.parse(data, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.ScalarEvent):
+            for sign in dropped(event.value):
+                below = event.value[: event.value.index(sign)].count("\n") + (event.style in {"|", ">"})
+                yield (event.start_mark.line if event.start_mark else 0) + 1 + below, sign
 
 
 def _refusal(event: Any, says: str) -> yaml.MarkedYAMLError:

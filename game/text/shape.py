@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 
 from game.text.faults import Fault, nearest
+from game.text.markup import prose_slips, slips
 from game.text.moments import Moment, moment
 
 # The YAML library is imported where there is YAML to be read: a pack from the cache has none.
@@ -28,10 +30,23 @@ _FORMS: dict[str, str] = {}
 
 
 def form(pattern: str, says: str) -> msgspec.Meta:
-    """The form of a text: a pattern, and a sentence without its full stop that tells an author what it wants."""
+    """The form of a text: a pattern, and a sentence without its full stop that tells an author what it wants.
+
+    A `$` at its end is the end of the text; Python alone would allow a line break behind it.
+    """
+    if pattern.endswith("$"):
+        pattern = f"{pattern[:-1]}(?!\\n)$"
     _FORMS[repr(pattern)] = says
     # An editor says the sentence in place of the pattern.
     return msgspec.Meta(pattern=pattern, description=says, extra_json_schema={"patternErrorMessage": says})
+
+
+#: A text that is not empty, of any number of lines; readers see it as it stands.
+Text = Annotated[str, form(r"\S", "a text that is not empty is expected here")]
+#: A text of one line, which may stand in a list or above a page.
+Line = Annotated[str, form(r"^(?=.*\S)[^\n]*$", "one line of text is expected here, without | and not empty")]
+#: A text that is told: one sentence a line, with footnotes and emphasis.
+Prose = Annotated[str, form(r"\S", "a text that is not empty is expected here"), "prose"]
 
 
 class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
@@ -74,13 +89,17 @@ class File:
         faults: the list that faults are added to.
         lost: the ids of items that have no usable shape, shared by the files of a pack; whoever looks one of them up
             need not report it a second time.
+        joins: whether YAML joins the lines of some text in it.
     """
 
-    def __init__(self, name: str, data: bytes, faults: list[Fault], lost: set[str] | None = None) -> None:
+    def __init__(
+        self, name: str, data: bytes, faults: list[Fault], lost: set[str] | None = None, joins: bool = False
+    ) -> None:
         self.name = name
         self.data = data
         self.faults = faults
         self.lost: set[str] = set() if lost is None else lost
+        self.joins = joins
         self._nodes: tuple[yaml.Node | None] | None = None
 
     def fault(self, path: tuple[Step, ...], key: str, says: str, rule: str = "shape") -> None:
@@ -102,11 +121,17 @@ class File:
         self.faults.append(Fault(self.name, line + offset, key, says, rule))
 
     def _line(self, path: tuple[Step, ...]) -> int:
-        from game.text.safe_yaml import line_of, nodes
+        from game.text.safe_yaml import line_of
+
+        return line_of(self._tree, path)
+
+    @property
+    def _tree(self) -> yaml.Node | None:
+        from game.text.safe_yaml import nodes
 
         if self._nodes is None:
             self._nodes = (nodes(self.data),)
-        return line_of(self._nodes[0], path)
+        return self._nodes[0]
 
     def items(self, value: object, kind: type[Kind], *path: Step) -> list[tuple[int, Kind]]:
         """The items of a list that have the right shape, with their positions from 0; the others become faults.
@@ -124,25 +149,73 @@ class File:
 
     def item(self, value: object, kind: type[Kind], *path: Step) -> Kind | None:
         """The value as the type `kind`, or None after a fault was reported at its path."""
+        name = value.get("id") if isinstance(value, dict) else None
         try:
-            return msgspec.convert(value, kind, dec_hook=decode_moment)
+            found = msgspec.convert(value, kind, dec_hook=decode_moment)
         except (msgspec.ValidationError, RecursionError) as error:
             inner, says = _explain(str(error), value, kind)
-            name = value.get("id") if isinstance(value, dict) else None
             if isinstance(name, str):
                 self.lost.add(name)
-            key = ".".join([str(name)] if name else []) + "".join(
-                f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in inner
-            )
-            self.fault((*path, *inner), key.lstrip("."), says)
+            self.fault((*path, *inner), _key(name, inner), says)
             return None
+        for inner, text, told in texts_of(found):
+            self._check_text((*path, *inner), _key(name, inner), text, told)
+        return found
+
+    def _check_text(self, path: tuple[Step, ...], key: str, text: str, told: bool) -> None:
+        from game.text.safe_yaml import joins_lines
+
+        if told and self.joins and joins_lines(self._tree, path):
+            says = (
+                "YAML makes one line of these: it does so behind >, in quotes and without any sign; write "
+                f"{path[-1]}: | and each sentence on a line of its own below."
+            )
+            self.fault(path, key, says, "sentence")
+            return
+        for slip in prose_slips(text) if told else slips(text):
+            self.fault_in_text(path, key, slip.needle, slip.says, slip.rule)
+
+
+def _key(name: object, inner: tuple[Step, ...]) -> str:
+    """Where in an item, as `Fault.key`."""
+    steps = (f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in inner)
+    return "".join([str(name) if name else "", *steps]).lstrip(".")
+
+
+def texts_of(value: object) -> Iterator[tuple[tuple[Step, ...], str, bool]]:
+    """Every text inside a struct, with the keys and positions that lead to it, and whether it is `Prose`."""
+    if isinstance(value, msgspec.Struct):
+        for name, key, told in _fields(type(value)):
+            inner = getattr(value, name)
+            if isinstance(inner, str):
+                yield (key,), inner, told
+            elif inner:
+                yield from (((key, *path), text, deep) for path, text, deep in texts_of(inner))
+    elif isinstance(value, list | tuple):
+        for position, item in enumerate(value):
+            if isinstance(item, str):
+                yield (position,), item, False
+            else:
+                yield from (((position, *path), text, told) for path, text, told in texts_of(item))
+
+
+@lru_cache(maxsize=256)
+def _fields(kind: type[msgspec.Struct]) -> list[tuple[str, str, bool]]:
+    """The fields of a struct that may hold texts: each by its name here and in YAML, and whether it is `Prose`."""
+    hints = get_type_hints(kind, include_extras=True)
+    named = zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True)
+    return [(name, key, _is_prose(hints[name])) for name, key in named]
+
+
+def _is_prose(hint: Any) -> bool:
+    return "prose" in getattr(hint, "__metadata__", ()) or any(map(_is_prose, get_args(hint)))
 
 
 def _explain(message: str, value: object, kind: Any) -> tuple[tuple[Step, ...], str]:
     """msgspec's message as a path into the value and a sentence."""
     says, _, where = message.partition(" - at `$")
     inner: list[Step] = []
-    for part in re.findall(r"\.([\w-]+)|\[(\d+|\.\.\.)\]", where):
+    for part in re.findall(r"\.([\w-]+)|\[([0-9]+|\.\.\.)\]", where):
         if part[0]:
             inner.append(part[0])
         elif part[1].isdigit():
@@ -171,6 +244,11 @@ def _explain(message: str, value: object, kind: Any) -> tuple[tuple[Step, ...], 
 #: msgspec's words, as patterns, and ours.
 _PLAIN = (
     (r" \| null\b", ""),
+    (r"`int` >= (\S+)$", r"a whole number of \1 or more"),
+    (r"`int` <= (\S+)$", r"a whole number of \1 or less"),
+    (r"`float` >= (\S+)\.0$", r"a number of \1 or more"),
+    (r"`float` <= (\S+)\.0$", r"a number of \1 or less"),
+    (r"^Number out of range$", "this number is too large"),
     (r"`str` of length >= 1", "a text that is not empty"),
     (r"`array` of length >= (\d+)", r"a list of \1 or more"),
     (r"`, got `", ", found "),
@@ -181,6 +259,7 @@ _PLAIN = (
     (r"\bobject\b", "keys with their values"),
     (r"\bstr\b", "a text"),
     (r"\bint\b", "a whole number"),
+    (r"\bfloat\b", "a number"),
     (r"\bbool\b", "a yes or no"),
     (r"\bnull\b", "nothing"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import replace
 
@@ -138,7 +139,9 @@ class Seats:
         """Take a choice of one's role."""
         form = await fields_of(request)
         at = form.get("at", "")
-        asked = Choose(id=id_of(form), choice=form.get("choice", ""), at=int(at) if at.isdecimal() else -1)
+        asked = Choose(
+            id=id_of(form), choice=form.get("choice", ""), at=int(at) if re.fullmatch("[0-9]{1,9}", at) else -1
+        )
         return await self._send(request, asked)
 
     async def role(self, request: web.Request) -> web.Response:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-import yaml
 from hypothesis import strategies as st
 
 from game.story.read import read_bytes
@@ -105,7 +105,7 @@ def hostile_pack() -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for name, data in read_bytes(MILL).items():
         value = _hostile(load(data, name), "")
-        found[name] = yaml.safe_dump(value, sort_keys=False, width=10_000).encode()
+        found[name] = json.dumps(value).encode()
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import yaml
@@ -64,7 +65,7 @@ def files(
         "r/attempts.yaml": [{**ATTEMPT, **attempt} for attempt in yaml.safe_load(attempts)],
         "r/scenes.yaml": whole,
     }
-    made = {name: yaml.safe_dump(part, sort_keys=False) for name, part in parts.items()}
+    made = {name: json.dumps(part, default=str) for name, part in parts.items()}
     return {name: text.encode() for name, text in {**made, **RECORD, "record/events/all.yaml": events}.items()}
 
 

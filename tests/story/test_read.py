@@ -101,6 +101,100 @@ def test_a_planted_fault_is_reported_on_its_line(file: str, old: str, new: str, 
     assert says in faults[0].says
 
 
+WEAVER = "weaver/scenes.yaml"
+ROLE = "weaver/role.yaml"
+SIXTY = "Some sixty of you stand in the yard.[^walk-out.sixty][^walk-out.no-order]"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        # Whole numbers are those that every part of the program holds.
+        ("story.yaml", "version: 1", "version: 18446744073709551616", "a whole number of 1000000000 or less"),
+        ("story.yaml", "version: 1", f"version: {'9' * 5000}", "too many digits"),
+        (ROLE, "max: 3", "max: 1000000000", "at most 10,000"),
+        (ROLE, "min: 0, max: 3", "min: -9223372036854775809, max: 3", "a whole number of -1000000000 or more"),
+        (WEAVER, "add: {trust: 2}", "add: {trust: 10000000000}", "1000000000 or less"),
+        ("record/people.yaml", "born: 1890", "born: 18900", "9999 or less"),
+        # A language is a tag.
+        ("story.yaml", "language: en", "language: German", "written as its code"),
+        ("story.yaml", "language: en", "language: en_GB", "written as its code"),
+        # Digits are those of one script, and an id ends where its line does.
+        ("record/events/1930.yaml", "at: 1931-03", 'at: "١٩٦٨"', "is not a moment"),
+        ("weaver/attempts.yaml", "event: wage-cut", 'event: "wage-cut\\n"', "small letters from a to z"),
+        (WEAVER, "letter: A", "letter: Ａ", "one capital letter"),
+        ("story.yaml", "id: mill", f"id: {'m' * 81}", "80 signs at most"),
+        # An id stands once, and none takes the name of something else.
+        ("story.yaml", "[weaver, clerk, guild]", "[weaver, clerk, guild, weaver]", "stands here 2 times"),
+        ("story.yaml", "[weaver, clerk, guild]", "[weaver, clerk, guild, record]", "holds the record"),
+        ("story.yaml", "{id: rumour, label", "{id: radio, label", "stands here 2 times"),
+        (ROLE, "id: has_notice", "id: lambda", "a word of guards"),
+        # A text says something, on the line where it stands.
+        (WEAVER, "title: The yard", 'title: " "', "not empty"),
+        (WEAVER, "title: The yard", 'title: "The\\nyard"', "one line of text"),
+        (WEAVER, "noted: Removed a notice.", 'noted: ""', "not empty"),
+        (WEAVER, "text: Go to your loom", 'text: "\\u00a0"', "not empty"),
+        # A map has an inside, on this earth, and its points are written latitude first.
+        ("map.yaml", "north: 10.02", "north: 9.98", "north is the greater one"),
+        ("map.yaml", "west: 20.0, east: 20.06", "west: 20.06, east: 20.0", "east is the greater one"),
+        ("map.yaml", "north: 10.02", "north: 9.98000001", "by a hundred metres"),
+        ("map.yaml", "north: 10.02", "north: 91.0", "a number of 90 or less"),
+        ("map.yaml", "west: 20.0", "west: -180.5", "a number of -180 or more"),
+        ("map.yaml", "north: 10.02", f"north: {'9' * 400}.0", "a number of 90 or less"),
+        ("map.yaml", "[10.0, 20.032]", "[10.0, .inf]", "in quotes"),
+        ("map.yaml", "[10.0, 20.032]", '[10.0, ".nan"]', "expected a number"),
+        ("map.yaml", "[10.0, 20.032]", "[20.032, 10.0]", "latitude stands first"),
+        ("map.yaml", "line: [[10.02, 20.03], [10.0, 20.032], [9.98, 20.03]]", "line: [[10.02, 20.03]]", "list of 2"),
+        ("map.yaml", "[10.008, 20.032], ", "", "a list of 3"),
+        # What a text cannot show, it does not hold.
+        (WEAVER, "text: Go to your loom", "text: 'Go to your loom[^wage-cut.tenth]'", "shows no footnotes"),
+        (WEAVER, "title: The yard", "title: The *yard*", "shown as it stands"),
+        (WEAVER, "noted: Removed a notice.", "noted: 'Removed *a notice*.'", "shown as it stands"),
+        (ROLE, "label: The others", "label: 'The others[^wage-cut.tenth]'", "shows no footnotes"),
+        (ROLE, "watch you,", "'*watch* you',", "shown as it stands"),
+        ("record/people.yaml", "name: Ada", "name: '*Ada*", "shown as it stands"),
+        ("record/events/1930.yaml", "says: They say that", "says: 'They *say* that", "shown as it stands"),
+        # One sentence a line is documented.
+        (WEAVER, SIXTY, f"You wait. {SIXTY}", "put “Some sixty of you stand in the yard.” on a line of its own"),
+        ("weaver/attempts.yaml", "  stood: |\n", "  stood: >\n", "write stood: |"),
+        ("weaver/attempts.yaml", "  stood: |\n    The cut stood", "  stood:\n    The cut\n    stood", "write stood: |"),
+        ("weaver/attempts.yaml", "  changed: |\n    The forewoman", '  changed: "The\n    forewoman', "write changed: |"),
+    ],
+)  # fmt: skip
+def test_what_could_not_be_played_or_shown_as_it_is_meant_is_refused_at_its_line(
+    file: str, old: str, new: str, says: str
+) -> None:
+    if new.count("'") == 1 or new.count('"') == 1:
+        # The quotation mark that opens here closes at the end of the line.
+        line = next(line for line in planted(file, old, new)[file].decode().split(new)[1].split("\n"))
+        files = planted(file, old + line, new + line + ("'" if "'" in new else '"'))
+    else:
+        files = planted(file, old, new)
+    _, faults, _ = parse_pack(files)
+    (fault,) = [fault for fault in faults if says in fault.says]
+    number = read_bytes(MILL)[file].decode().split(old)[0].count("\n") + 1
+    assert (fault.file, fault.line) == (file, number)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("record/plases.yaml", 'Did you mean "record/places.yaml"?'),
+        ("maps.yaml", 'Did you mean "map.yaml"?'),
+        ("fitter/scenes.yaml", "nothing is read from a file of this name"),
+    ],
+)
+def test_a_file_that_nothing_is_read_from_is_named(name: str, says: str) -> None:
+    _, faults, _ = parse_pack({**read_bytes(MILL), name: b"[]\n"})
+    assert [fault.file for fault in faults] == [name]
+    assert says in faults[0].says
+
+
+def test_places_that_would_lie_on_the_map_the_other_way_round_are_named() -> None:
+    _, faults, _ = parse_pack(planted("record/places.yaml", "lat: 10.005, lon: 20.025", "lat: 20.025, lon: 10.005"))
+    assert [(fault.file, "mill would lie on the map" in fault.says) for fault in faults] == [("map.yaml", True)]
+
+
 def test_all_faults_are_reported_and_not_the_first() -> None:
     files = planted("weaver/scenes.yaml", "tear-it-down", "Tear It Down")
     files["record/places.yaml"] = b"- {id: town}\n- 3\n"

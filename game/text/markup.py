@@ -1,0 +1,128 @@
+"""What a text may hold: footnotes and emphasis where they are shown, and one sentence on a line with a footnote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from game.text.prose import EMPHASIS, prose
+
+#: A footnote inside a line, or one without its ^.
+_ALMOST = re.compile(r"\[\^|\[[a-z0-9-]+\.[a-z0-9-]+\]")
+#: A star at one side of which a word begins or ends; one with a space on both sides, or inside a word, is a sign.
+_STAR = re.compile(r"(?<!\w)\*(?=[^\s*])|(?<=[^\s*])\*(?!\w)")
+
+#: What a text sets off: the sentences of somebody who is quoted, or a remark. An apostrophe opens nothing.
+_SET_OFF = re.compile(
+    r""""[^"]*"|“[^”]*”|„[^”“]*[”“]|«[^»]*»|»[^«]*«|(?<!\w)‘.*?’(?!\w)|(?<!\w)'.*?'(?!\w)|\([^()]*\)"""
+)
+#: Where a sentence may end and another begin: the last word, its stop, and what begins the next. A no-break space and
+#: three dots end none.
+_END = re.compile(r"""(?P<word>\S*?)(?P<stop>(?<![.…])[.!?])[”"’)»\]]* +(?P<next>[“"„«‘(\[]*\w)""")
+_END_WITHOUT_A_SPACE = re.compile(r"[。！？](?=\w)")
+#: Words that a full stop shortens, and those that it shortens before a number.
+_SHORT = re.compile(
+    "Dr|Mr|Mrs|Ms|Mme|Mlle|Prof|St|Ste|Sr|Jr|Vol|Ch|Fig|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Pvt|Adm|Cmdr|Rev|Hon|Gov|Sen|Rep"
+    "|Pres|Msgr|Mt|Ft|Co|Corp|Inc|Ltd|Bros|Ave|Blvd|Rd|Dept|Univ|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Bp|ca|cf"
+    "|approx|ch|col|dr|ed|eds|esp|etc|fig|ifj|krt|ker|özv|pl|pp|sz|szül|ún|utc|viz|vol|vols|vs|kb|stb|[aApP]\\.[mM]"
+)
+_BEFORE_A_NUMBER = re.compile("No|Nos|Nr|no|nos|nr|Art|Sec|Par|art|sec|par")
+#: A letter, letters with stops between them, or two that are one sound in Hungarian: what is left of a shortened name.
+_NAME = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]|Cs|Dzs?|Gy|Ly|Ny|Sz|Ty|Zs|Ph|Th")
+_ORDINAL = re.compile(r"[0-9]{1,2}|[IVXLCDM]+")
+_MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Something in a text that is not shown as its author means it.
+
+    Attributes:
+        rule: the rule that it breaks: `footnote`, `emphasis`, `sentence`.
+        needle: the words at which it stands.
+        says: one sentence: what is wrong and what to do.
+    """
+
+    rule: str
+    needle: str
+    says: str
+
+
+def slips(text: str) -> Iterator[Slip]:
+    """What is wrong with a text that shows no footnotes and no emphasis: a name, a title, a choice, a claim."""
+    if "[^" in text:
+        says = "this text shows no footnotes: take it out here, and set it behind a sentence of a scene."
+        yield Slip("footnote", "[^", says)
+    if "*" in text and (found := EMPHASIS.search(text)):
+        yield Slip("emphasis", found[0], f"this text is shown as it stands, stars too; take them out of {found[0]}.")
+
+
+def prose_slips(text: str) -> Iterator[Slip]:
+    """What is wrong with the lines of a text that is told: footnotes, emphasis, and a footnote behind two sentences."""
+    if "*" not in text and "[" not in text:
+        return
+    for paragraph in prose(text):
+        for line in paragraph:
+            if _ALMOST.search(line.text) or (line.labels and not line.text):
+                says = (
+                    "a footnote stands at the end of its sentence, on the same line, and looks like [^event.claim]; "
+                    "the next sentence begins a new line, under text: |"
+                )
+                yield Slip("footnote", line.text[:40] or f"[^{line.labels[0]}]", f"{says}.")
+            bare = "".join(span.text for span in line.spans if not span.emphasis)
+            if "*" in bare and (found := _STAR.search(bare)):
+                word = bare[max(found.start() - 12, 0) : found.end() + 12].strip()
+                says = (
+                    f"a star stands alone at “{word}”: *emphasis* begins and ends on one line, at a word, with one "
+                    "star on each side; a star that is a sign has a space on both sides."
+                )
+                yield Slip("emphasis", found[0], says)
+            if line.labels and (second := second_sentence(line.text)):
+                says = (
+                    "a footnote documents one sentence, and this line holds two: put "
+                    f"“{_begun(second)}” on a line of its own; if it is no new sentence, write a no-break space "
+                    "before it."
+                )
+                yield Slip("sentence", line.text[:40], says)
+
+
+def second_sentence(line: str) -> str:
+    """What follows the first sentence of a line; empty if the line holds one sentence.
+
+    Where it is not certain, the line holds one: behind initials, shortened words, ordinals, three dots, and inside
+    quotation marks or brackets.
+    """
+    plain = _SET_OFF.sub(_as_a_word, line)
+    for found in _END.finditer(plain):
+        begins = found["next"][-1]
+        if not (begins.islower() or begins == "_" or _shortened(plain[: found.start("stop")], found)):
+            return line[found.start("next") :]
+    end = _END_WITHOUT_A_SPACE.search(plain)
+    return line[end.end() :] if end is not None else ""
+
+
+def _as_a_word(quoted: re.Match[str]) -> str:
+    """What is set off as one word of the same length: only a full stop inside its end goes on to count."""
+    text = quoted[0]
+    first = "x" if text[1:2].islower() else "X"
+    return (first + "x" * len(text))[: len(text) - 2] + (f".{text[-1]}" if text[-2:-1] == "." else "xx")
+
+
+def _shortened(before: str, found: re.Match[str]) -> bool:
+    """Whether a full stop belongs to the word before it and ends no sentence."""
+    if found["stop"] != ".":
+        return False
+    rest, _, word = before.rpartition(" ")
+    word = word.lstrip('“"„«‘([–—-')
+    if _SHORT.fullmatch(word) or _NAME.fullmatch(word):
+        return True
+    if _BEFORE_A_NUMBER.fullmatch(word):
+        return found["next"].isdecimal()
+    if not _ORDINAL.fullmatch(word):
+        return False
+    return not rest or rest.endswith(("the", "The")) or bool(_MONTH.match(found.string, found.start("next")))
+
+
+def _begun(text: str) -> str:
+    return text if len(text) <= 40 else text[:40].rpartition(" ")[0] + "…"
