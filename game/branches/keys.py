@@ -85,9 +85,21 @@ def read_key(pack: Pack, text: str) -> Read:
         if letter not in ALPHABET:
             raise KeyFault(f'{_place(place)} of the key, "{letter}", is no letter of a key; look at it again.')
     data = _checked(letters)
-    role = next((role.id for role in pack.roles if hashed(role.id) == data[0]), None)
-    if role is None:
-        raise KeyFault("This key belongs to another pack, or to a role that this one no longer has.")
+    # Roles may share a letter; of several the one is meant whose digest says so.
+    roles = [role.id for role in pack.roles if hashed(role.id) == data[0]]
+    read = [found for role in roles if (found := _followed(pack, role, data))]
+    if read:
+        return next((found for found in read if not found.says), read[0])
+    if roles:
+        raise KeyFault("This key belongs to another pack: not even its first decision exists here.")
+    for role in pack.unplayable:
+        if hashed(role) == data[0]:
+            raise KeyFault(pack.missing(role))
+    raise KeyFault("This key belongs to another pack, or to a role that this one no longer has.")
+
+
+def _followed(pack: Pack, role: str, data: str) -> Read | None:
+    """The run of a role that the letters of a key name, as far as they do; None if not even its first choice exists."""
     machine = machine_of(pack, role)
     journal = replay(machine, [])
     for number, letter in enumerate(data[1:-2], 1):
@@ -103,7 +115,7 @@ def read_key(pack: Pack, text: str) -> Read:
             title = journal.here.title
             says = f"The story has changed since this key was made: it fits up to decision {number - 1}, “{title}”."
             if number == 1:
-                raise KeyFault("This key belongs to another pack: not even its first decision exists here.")
+                return None
             return Read(role, tuple(journal.pairs), says)
         journal.choose(choice)
     if data[-2:] != _digest(pack, role, journal.pairs, journal.scene):

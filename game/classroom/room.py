@@ -204,7 +204,7 @@ def go_on(pack: Pack, log: Log, seats: int = SEATS) -> Room:
     known = {role.id for role in pack.roles if (role.kind == "council" and role.lesson is not None) == council}
     unknown = [name for name in opened.roles if name not in known]
     if unknown or not opened.roles:
-        raise SaveError(f"{log.path} needs the role {', '.join(unknown) or '?'}, which the pack has no longer.")
+        raise SaveError(f"{log.path} was left as it is: {pack.missing(next(iter(unknown), '?'))}")
     room = Room(plan_of(pack, opened, seats), log)
     if not _fits(room.plan, room.state):
         raise SaveError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from game.cli.places import add_pack, add_saves, pack_of, store_of
+from game.cli.runs import no_such_role
 
 FORMATS = ("text", "html", "svg", "json", "mermaid", "dot")
 
@@ -28,15 +29,13 @@ def run(args: argparse.Namespace) -> int:
     from game.branches.outline import outline
     from game.branches.rolemap import role_map
     from game.export.rolemap import export_map
-    from game.text.faults import Fault, FaultError, nearest
+    from game.text.faults import Fault, FaultError
 
     pack, store = pack_of(args), store_of(args)
     latest = store.latest(pack)
     role = args.role or (latest.run.role if latest is not None else pack.roles[0].id)
-    roles = [found.id for found in pack.roles]
-    if role not in roles:
-        says = f"there is no such role.{nearest(role, roles)} The roles are: {', '.join(roles)}."
-        raise FaultError([Fault(role, 0, "", says, "file")])
+    if role not in pack.roles_by_id:
+        raise FaultError([Fault(role, 0, "", no_such_role(pack, role), "file")])
     tree = gathered(pack, store, role)
     if not args.whole and not tree.root.visited:
         says = "you have no saved run of this role yet; --whole shows the map of all its scenes."

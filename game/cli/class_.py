@@ -78,6 +78,10 @@ def council_of(pack: Pack, name: str | None) -> str:
         FaultError: with a sentence, if the pack has none, or none of this name.
     """
     councils = [role.id for role in pack.roles if role.kind == "council" and role.lesson is not None]
+    if name in pack.unplayable:
+        raise _fault(name, pack.missing(name))
+    if not councils and pack.unplayable:
+        raise _fault(pack.story.id, f"no council of this pack is left. {pack.notice}")
     if not councils:
         own = pack.persons[0].id if pack.persons else "ROLE"
         says = f"this pack has no council, so there is nothing to vote on; play it at own pace, with --pace {own}."

@@ -117,6 +117,8 @@ def _story(args: argparse.Namespace) -> Iterator[Finding]:
     scenes = sum(len(role.scenes) for role in pack.roles)
     taken = (perf_counter() - start) * 1000
     yield Finding(True, f"story: {pack.story.title}, {len(pack.roles)} roles, {scenes} scenes, read in {taken:.0f} ms")
+    if pack.notice:
+        yield Finding(False, f"story: {pack.notice}")
     runs = store_of(args).runs(pack)
     own = sum(not saved.shipped for saved in runs)
     yield Finding(None, f"runs: {own} of yours, {len(runs) - own} that ship")

@@ -138,6 +138,8 @@ def _begun(pack: Pack, council: str | None, folder: Path, args: argparse.Namespa
         if role not in known:
             others = f" Those of {pack.story.title} are {', '.join(known)}; --scenes names another pack."
             says = f"there is no such role to play.{nearest(role, known) or others}"
+            if role in pack.unplayable:
+                says = pack.missing(role)
             raise FaultError([Fault(role, 0, "", says, "file")])
     opened = Opened(
         pack=pack.story.id,

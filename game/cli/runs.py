@@ -46,7 +46,7 @@ def find_run(pack: Pack, store: Store, words: list[str], role: str | None) -> Fo
 
     if role is not None:
         if role not in {found.id for found in pack.roles}:
-            raise _fault(role, f"there is no such role.{nearest(role, [found.id for found in pack.roles])}")
+            raise _fault(role, no_such_role(pack, role))
         return Found(Saved(_run(pack, role, [clean(word) for word in words])))
     # A file is sought by the letters it was typed with: its accents may be signs of their own.
     typed = " ".join(words)
@@ -69,6 +69,14 @@ def find_run(pack: Pack, store: Store, words: list[str], role: str | None) -> Fo
     return Found(Saved(_run(pack, read.role, list(read.pairs))), read.says)
 
 
+def no_such_role(pack: Pack, role: str) -> str:
+    """A sentence on a word that names no role that can be played: the role's fault, or the nearest name."""
+    if role in pack.unplayable:
+        return pack.missing(role)
+    known = [found.id for found in pack.roles]
+    return f"there is no such role.{nearest(role, known)} The roles are: {', '.join(known)}."
+
+
 def says_of(found: Found, journal: Journal) -> str:
     """What a player must know of a run that was found: that its key or its choices no longer fit; else empty."""
     unfit = f"{journal.unfit} Only what comes before it is shown." if journal.unfit else ""
@@ -87,7 +95,7 @@ def journal_of(pack: Pack, saved: Saved) -> Journal:
     if saved.run.pack != pack.story.id:
         raise _fault(_name(saved), f'this run belongs to the pack "{saved.run.pack}"; name its folder with --scenes.')
     if saved.run.role not in {role.id for role in pack.roles}:
-        raise _fault(_name(saved), f'the pack has no role "{saved.run.role}" any more.')
+        raise _fault(_name(saved), f"{pack.missing(saved.run.role)} The run was left as it is.")
     return replay(machine_of(pack, saved.run.role), saved.run.choices)
 
 

@@ -45,6 +45,10 @@ class Offers:
             offers.append(partial(self.begun, role.id))
             text = f"{role.name}. {' '.join(role.who.split())} ({' '.join(role.content_note.split())})"
             talk.say(fill(text, talk.width, f"{len(offers):>2}  ", "    "))
+        for name, fault in self.pack.unplayable.items():
+            talk.say(fill(f"{name}: not playable. {fault}", talk.width, "    ", "    "))
+        if self.pack.notice:
+            talk.tell(self.pack.notice)
         while True:
             word = talk.ask("Number, or quit: ")
             if word is None or word.lower() in LEAVE:

@@ -73,7 +73,8 @@ class _Player(Talk):
         """Choose a run, and play it; returns the exit code."""
         roles = self.pack.roles_by_id
         if role is not None and role not in roles:
-            self.tell(f'There is no role "{role}".{nearest(role, roles)} The roles are: {", ".join(roles)}.')
+            none = f'There is no role "{role}".{nearest(role, roles)} The roles are: {", ".join(roles)}.'
+            self.tell(self.pack.missing(role) if role in self.pack.unplayable else none)
             return 1
         offers = Offers(self, self.pack, self.store, self.calm)
         session = offers.begun(role) if role is not None else offers.chosen()

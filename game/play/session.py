@@ -66,7 +66,7 @@ class Session:
             says = f'this run belongs to the pack "{saved.run.pack}" and can be opened only with that one.'
             raise FaultError([Fault(name, 0, "", says, "file")])
         if saved.run.role not in pack.roles_by_id:
-            says = f'the pack has no role "{saved.run.role}" any more; the run was left as it is.'
+            says = f"{pack.missing(saved.run.role)} The run was left as it is."
             raise FaultError([Fault(name, 0, "", says, "file")])
         self.pack = pack
         self.store = store

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from game.story.kept import opened, sealed
 from game.story.types import Pack
 from game.text.clean import clean
@@ -74,7 +76,7 @@ def read_proof(folder: Path) -> list[str]:
 
 
 def read_pack(folder: Path, cache: Path | None = None) -> Pack:
-    """The pack in a folder, from the cache if its files have not changed since.
+    """The pack in a folder, from the cache if its files have not changed since; without the roles that have faults.
 
     Args:
         folder: the folder of the pack.
@@ -82,7 +84,7 @@ def read_pack(folder: Path, cache: Path | None = None) -> Pack:
             is read each time.
 
     Raises:
-        FaultError: with every fault, if the pack has any or its folder cannot be read.
+        FaultError: with every fault, if they leave nothing to be played, or the folder cannot be read.
     """
     kept = kept_pack(folder, cache) if cache is not None else None
     if kept is not None:
@@ -92,12 +94,29 @@ def read_pack(folder: Path, cache: Path | None = None) -> Pack:
 
     pack, faults, _ = parse_pack(read_bytes(folder))
     if faults or pack is None:
-        raise FaultError(faults or [Fault("story.yaml", 0, "", "the file is missing.", "file")])
+        return _playable(pack, faults)
     if cache is not None:
         # Whatever is wrong with a cache, also with what would have to go into it, the pack has been read.
         with contextlib.suppress(Exception):
             _keep(_place(cache, pack.digest), sealed(pack))
     return pack
+
+
+def _playable(pack: Pack | None, faults: list[Fault]) -> Pack:
+    """A pack with faults, as far as it can be played all the same.
+
+    A fault in the folder of a role keeps that role out, and one in `map.yaml` the map. One in `story.yaml` or in the
+    record keeps everything out: news of any event may reach any role, and any footnote may lead to any source.
+
+    Raises:
+        FaultError: with every fault, if nothing is left to be played.
+    """
+    broken = {fault.file.partition("/")[0] for fault in faults}
+    roles = [role for role in pack.roles if role.id not in broken] if pack is not None else []
+    if pack is None or not roles or broken & {"story.yaml", "record"}:
+        raise FaultError(faults)
+    city = pack.map if "map.yaml" not in broken else None
+    return replace(pack, roles=roles, map=city, faults=tuple(faults))
 
 
 def kept_pack(folder: Path, cache: Path) -> Pack | None:

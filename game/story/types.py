@@ -14,6 +14,7 @@ from game.record.types import Id, Label
 from game.story.lessons import ClassCut, Lesson
 from game.story.maps import Map
 from game.story.roles import Fate, FixedPoint, Kind, Labels, Number, Value, Variable
+from game.text.faults import Fault
 from game.text.kept import by_id
 from game.text.moments import Moment
 from game.text.shape import Line, Prose, Struct, Text, form
@@ -242,10 +243,11 @@ class StoryText(Struct, frozen=True):
 
 
 class Pack(Struct, frozen=True, dict=True):
-    """Everything that a folder of scenes holds, checked and whole.
+    """What a folder of scenes holds, checked: all of it, or without the roles and the map that have faults.
 
     Attributes:
         digest: the SHA-256 of the pack's files, in hexadecimal.
+        faults: what is wrong with the roles and the map that were left out, in the order of the files.
     """
 
     digest: str
@@ -253,6 +255,29 @@ class Pack(Struct, frozen=True, dict=True):
     record: Record
     roles: Sequence[Role]
     map: Map | None = None
+    faults: tuple[Fault, ...] = ()
+
+    @cached_property
+    def unplayable(self) -> dict[str, Fault]:
+        """The roles that were left out because of faults: of each its first fault, by the role's id."""
+        first = {fault.file.partition("/")[0]: fault for fault in reversed(self.faults)}
+        return {name: first[name] for name in self.story.roles if name not in self.roles_by_id}
+
+    @property
+    def notice(self) -> str:
+        """A sentence on what was left out because of faults; empty if the pack is whole."""
+        parts = [*self.unplayable]
+        if any(fault.file == "map.yaml" for fault in self.faults):
+            parts.append("the map")
+        if not parts:
+            return ""
+        return f"Left out of this story because of faults: {', '.join(parts)}. sixteen-points check lists them."
+
+    def missing(self, role: str) -> str:
+        """Why a role cannot be played that the pack does not have: it has a fault, or there is no such role."""
+        if role in self.unplayable:
+            return f'the role "{role}" cannot be played until its fault is mended: {self.unplayable[role]}'
+        return f'the pack has no role "{role}" any more.'
 
     @cached_property
     def kept(self) -> dict[object, Any]:

@@ -200,7 +200,7 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
         if self.pack is None:
             self.pack = event.pack
             title.fill()
-        title.say(self.file.notice)
+        title.say(" ".join(part for part in (self.file.notice, event.pack.notice) if part))
         if self.replay is not None:
             title.say(self.look_at(self.replay, self.says))
         if self.role is not None:
@@ -208,7 +208,8 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
             if self.role in roles:
                 self.begin(self.role)
             else:
-                title.say(f'There is no role "{self.role}"; there are: {", ".join(roles)}.')
+                none = f'There is no role "{self.role}"; there are: {", ".join(roles)}.'
+                title.say(event.pack.missing(self.role) if self.role in event.pack.unplayable else none)
 
     def _collect(self) -> None:
         """Collect garbage from now on, but never look again at what has been imported and read: it stays."""

@@ -148,5 +148,5 @@ def test_a_run_of_a_role_that_is_gone_is_left_alone(tmp_path: Path) -> None:
     from game.text.faults import FaultError
 
     run = parse_run(RUN.read_bytes().replace(b"role: weaver", b"role: spinner"), RUN.name)
-    with pytest.raises(FaultError, match='the pack has no role "spinner" any more; the run was left as it is'):
+    with pytest.raises(FaultError, match=r'the pack has no role "spinner" any more\. The run was left as it is'):
         Session(old_pack(), Store(tmp_path), Saved(run))

@@ -245,9 +245,8 @@ def test_what_systems_leave_in_a_folder_is_no_part_of_the_pack(tmp_path: Path) -
 def test_a_file_whose_name_ends_otherwise_is_not_passed_over(tmp_path: Path) -> None:
     shutil.copytree(MILL, tmp_path / "pack")
     (tmp_path / "pack" / "weaver" / "scenes.yaml").rename(tmp_path / "pack" / "weaver" / "scenes.yml")
-    with pytest.raises(FaultError) as caught:
-        read_pack(tmp_path / "pack")
-    assert [str(fault) for fault in caught.value.faults if fault.file == "weaver/scenes.yml"] == [
+    faults = read_pack(tmp_path / "pack").faults
+    assert [str(fault) for fault in faults if fault.file == "weaver/scenes.yml"] == [
         "weaver/scenes.yml: the files of a pack end in .yaml; give this one that name."
     ]
 
@@ -262,13 +261,6 @@ def test_an_id_that_stands_twice_names_the_first_file() -> None:
     files["weaver/more.yaml"] = files["weaver/scenes.yaml"]
     _, faults, _ = parse_pack(files)
     assert any("stands a second time; the first is in weaver/more.yaml" in fault.says for fault in faults)
-
-
-def test_a_pack_with_a_fault_is_not_played(tmp_path: Path) -> None:
-    shutil.copytree(MILL, tmp_path / "pack")
-    (tmp_path / "pack" / "clerk" / "scenes.yaml").unlink()
-    with pytest.raises(FaultError, match="no scene"):
-        read_pack(tmp_path / "pack")
 
 
 def test_a_folder_that_is_missing_gets_a_sentence(tmp_path: Path) -> None:

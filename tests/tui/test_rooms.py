@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from game.play.store.runs import Store
 from game.play.store.settings import SettingsFile
 from game.proof.printed import as_verdicts
@@ -170,6 +172,22 @@ async def test_about_tells_what_was_proved_as_long_as_the_story_has_not_changed(
 async def test_an_unknown_role_is_said_on_the_title_screen(playing: Playing) -> None:
     async with playing(role="miller") as pilot:
         assert 'There is no role "miller"; there are: weaver, clerk, guild.' in seen(pilot)
+
+
+async def test_a_role_with_a_fault_is_listed_with_its_line_and_cannot_be_begun(mill: Pack, playing: Playing) -> None:
+    fault = Fault("weaver/scenes.yaml", 53, "the-yard.speak.to", 'there is no scene "the-sqare".')
+    roles = [role for role in mill.roles if role.id != "weaver"]
+    partly = replace(mill, roles=roles, faults=(fault,))
+    async with playing(role=None, pack=partly, size=(80, 40)) as pilot:
+        assert "Left out of this story because of faults: weaver." in whole(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        told = " ".join(whole(pilot).split())
+        assert "not playable: weaver/scenes.yaml:53: the-yard.speak.to: there is no scene" in told
+        await pilot.press("up", "enter")
+        await pilot.pause()
+        session = game(pilot).session
+        assert session is None or session.run.role != "weaver"
 
 
 async def test_a_story_with_faults_is_told_in_sentences(store: Store, settings: SettingsFile) -> None:

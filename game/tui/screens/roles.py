@@ -38,6 +38,11 @@ class Roles(Base[None]):
         ]  # fmt: skip
         if story.councils:
             items.insert(len(story.persons), Item("@councils", COUNCILS, open=False))
+        # What has a fault stands behind the others, with the line to mend.
+        items += [
+            Item(f"@{name}", name, open=False, more=f"not playable: {fault}")
+            for name, fault in story.unplayable.items()
+        ]
         self.query_one(Menu).show(items)
 
     @on(Menu.Picked, "#menu")
