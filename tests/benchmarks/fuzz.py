@@ -20,11 +20,12 @@ from hypothesis import strategies as st
 
 from game.story.read import read_bytes
 from tests.conftest import MILL
-from tests.fuzz import inputs, screens, targets
+from tests.fuzz import inputs, screens, targets, values
 
 #: Each target inside this program, with what is thrown at it.
 TARGETS: dict[str, tuple[Callable[..., None], Sequence[st.SearchStrategy[Any]]]] = {
     "packs": (targets.pack, (st.sampled_from(sorted(read_bytes(MILL))), inputs.edits)),
+    "values of packs": (values.values, (values.changes,)),
     "saves": (targets.save, (inputs.edits,)),
     "settings": (targets.settings, (inputs.edits,)),
     "keys": (targets.key, (inputs.keys,)),

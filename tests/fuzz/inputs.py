@@ -94,7 +94,7 @@ def unfit(text: str) -> list[str]:
     """The signs of a text that must never reach a terminal."""
     return [
         sign
-        for sign in text
+        for sign in set(text)
         if (sign != "\n" and unicodedata.category(sign) in {"Cc", "Cs"})
         or sign in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067"
     ]

@@ -1,0 +1,252 @@
+"""Packs whose values are driven to their extremes: whatever the check calls sound is played by every face."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from hypothesis import strategies as st
+
+from game.branches.compare import compare
+from game.branches.gather import gathered, gathered_all
+from game.branches.keys import key_of, read_key
+from game.branches.outline import outline
+from game.branches.progress import progress
+from game.branches.rolemap import role_map
+from game.classroom.events import Opened
+from game.export.comparison import comparison_html, comparison_text
+from game.export.kit.own_pace import own_pace_report
+from game.export.kit.papers import kit
+from game.export.record import export_record
+from game.export.rolemap import FORMATS as MAPS
+from game.export.rolemap import export_map
+from game.export.run import FORMATS as RUNS
+from game.export.run import export_run
+from game.play.journal import Journal, replay
+from game.play.session import Session, machine_of
+from game.play.store.runs import Store
+from game.proof.printed import as_github, as_json, as_text, as_verdicts
+from game.proof.report import check
+from game.record.search import entries, search
+from game.render.text import choices_text, ledger_text, notes_text, page_text, run_text, where_text
+from game.story.kept import opened, sealed
+from game.story.parse import parse_pack
+from game.story.read import read_bytes
+from game.story.types import Pack
+from game.story.uses import Uses, scene_entry
+from game.text.safe_yaml import load
+from game.tui.entries import entry_lines
+from game.tui.leaf import View, page_lines
+from game.tui.library import ALL, Library
+from game.tui.side import side_lines
+from game.web.material import material
+from tests.conftest import MILL
+from tests.fuzz.inputs import unfit
+
+#: A leaf of a pack's values, what is done there, and which of its possibilities.
+Change = tuple[int, str, int]
+
+#: The most states of a role that are explored: a check of a large range is left open.
+MOST_STATES = 3_000
+
+_NUMBERS = [
+    0,
+    1,
+    -1,
+    2,
+    3,
+    8,
+    9,
+    41,
+    1000,
+    9_999,
+    10_000,
+    10**6,
+    10**9,
+    -(10**9),
+    10**9 + 1,
+    2**31,
+    2**63,
+    -(2**63) - 1,
+]
+_NUMBERS += [2**64, 10**19, 10**40]
+_DEGREES = [0.0, -0.0, 9.98, 10.02, 20.0, 20.06, 90.0, -90.0, 180.0, -180.0, 180.001, 89.999, 10.02001, 1.5e15]
+_TEXTS = [
+    *("", " ", "\n", "a\nb", "x", "-", "0", "*", "**b**", "*a* b", "[^", "[^a.b]", "It is.[^wage-cut.tenth]", "<b>", "{x}", "%s"),
+    *("word " * 900, "x" * 3_000, "a. " * 400, "e" + "\u0301" * 60, "\u05e9\u05dc\u05d5\u05dd", "👩‍👩‍👧‍👦" * 40, "\u200b", "\u00ad", "\u202e"),
+    *("1956", "0001", "0001-01-01 small hours", "9998-12-31 night", "9999-12-31", "1930-05-05", "1930-05-05T07:00", "²", "١٩٣٠"),
+    *("a", "a" * 80, "a" * 81, "news-1", "record", "true", "and", "if", "con", "@councils", "a.b", "en", "German", "pt-BR"),
+    *("\\", '"', "'", "$\\alpha$", "=1+1", "`x`", "http://x", "https://x/*a*", "javascript:alert(1)", "courage >= 2", "trust == 1 or trust"),
+]  # fmt: skip
+
+
+changes: st.SearchStrategy[list[Change]] = st.lists(
+    st.tuples(
+        st.integers(0, 1 << 12),
+        st.sampled_from(["extreme", "extreme", "neighbour", "neighbour", "twice", "many", "none", "turned", "without"]),
+        st.integers(0, 1 << 12),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+def _base() -> dict[str, Any]:
+    """The values of the small pack's files, with a role that is cut for a class."""
+    found = {name: load(data, name) for name, data in read_bytes(MILL).items()}
+    cut = {"plays": ["the-notice", "the-square"], "passes": {"the-yard": "walk"}, "gate": "1930-05-05T23"}
+    found["weaver/role.yaml"] = {**found["weaver/role.yaml"], "class_cut": cut}
+    return found
+
+
+_BASE = json.dumps(_base())
+
+
+def values(edits: Sequence[Change]) -> None:
+    """A pack with values changed: what reading calls sound is kept, played, written and shown by every face."""
+    pack = _read(changed(json.loads(_BASE), edits))
+    if pack is None:
+        return
+    files, found = pack
+    report = check(files, most=MOST_STATES, hints=True)
+    for told in (as_text(report), as_github(report), as_verdicts(report), as_json(report)):
+        assert not unfit(told)
+    whole = not report.open and all(fault.rule in {"class-cut", "sign"} for fault in report.violations)
+    played(opened(sealed(found)), sound=whole)
+
+
+def _read(files: dict[str, Any]) -> tuple[dict[str, bytes], Pack] | None:
+    data = {name: json.dumps(value, ensure_ascii=False).encode() for name, value in files.items()}
+    found, faults, _ = parse_pack(data)
+    assert not unfit("".join(map(str, faults)))
+    return (data, found) if found is not None and not faults else None
+
+
+def changed(files: dict[str, Any], edits: Sequence[Change]) -> dict[str, Any]:
+    """The values with some changes done, each at the leaf or list whose turn it is."""
+    for place, kind, which in edits:
+        spots = list(_spots(files))
+        holder, key = spots[place % len(spots)]
+        value = holder[key]
+        match kind:
+            case "extreme":
+                holder[key] = _extreme(value, which)
+            case "neighbour":
+                # What stands under the same key elsewhere: an id that exists, another hour, another text.
+                others = [there[name] for there, name in spots if name == key and type(there[name]) is type(value)]
+                holder[key] = others[which % len(others)]
+            case "twice" if isinstance(value, list) and value:
+                value.append(value[which % len(value)])
+            case "many" if isinstance(value, list) and value:
+                holder[key] = value * (1 + which % 40)
+            case "none" if isinstance(value, list):
+                holder[key] = []
+            case "turned" if isinstance(value, list):
+                value.reverse()
+            case "without" if isinstance(holder, dict):
+                del holder[key]
+    return files
+
+
+def _extreme(value: Any, which: int) -> Any:
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return _NUMBERS[which % len(_NUMBERS)]
+    if isinstance(value, float):
+        return _DEGREES[which % len(_DEGREES)]
+    return _TEXTS[which % len(_TEXTS)] if isinstance(value, str) else value
+
+
+def _spots(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every value inside another one, as what holds it and its key or position there."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, held in inner:
+        yield value, key
+        if isinstance(held, dict | list):
+            yield from _spots(held)
+
+
+def played(pack: Pack, sound: bool) -> None:
+    """Play every role to an end by every face.
+
+    Args:
+        pack: a pack of which every id leads somewhere.
+        sound: whether it keeps all laws; a lesson is held only of one that does.
+    """
+    told: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(Path(folder))
+        runs: list[tuple[str, Journal]] = []
+        for role in pack.roles:
+            session = Session(pack, store, store.new(pack, role.id))
+            told += _pages(pack, session)
+            (saved,) = [run for run in store.runs(pack) if run.run.role == role.id] or [session.saved]
+            journal = replay(machine_of(pack, role.id), saved.run.choices)
+            assert not journal.unfit and journal.pairs == session.journal.pairs
+            if journal.pairs:
+                read = read_key(pack, key_of(pack, journal))
+                assert (read.role, list(read.pairs), read.says) == (role.id, journal.pairs, "")
+            told.append(run_text(pack, journal, 72))
+            told += [export_run(pack, journal, "A run", form) for form in RUNS]
+            tree = gathered(pack, store, role.id, session)
+            told += outline(role, tree.rows())
+            told += [
+                export_map(role_map(tree, whole), form, pack.story.language) for form in MAPS for whole in (False, True)
+            ]
+            runs.append((role.id, journal))
+        told += [comparison_text(compare(pack, runs), 80), comparison_html(compare(pack, runs), "en")]
+        told += [str(tally.count("scenes")) for tally in progress(gathered_all(pack, store))]
+    told += [export_record(pack.story, pack.record, form) for form in ("csv", "bibtex", "csl")]
+    told += _library(pack)
+    if sound:
+        told += _lessons(pack, dict(runs))
+    for text in told:
+        assert not unfit(text)
+
+
+def _pages(pack: Pack, session: Session) -> Iterator[str]:
+    random = Random(len(session.run.role))
+    for _ in range(40):
+        page = session.page
+        for width in (30, 76):
+            yield "\n".join(line.plain for line in page_lines(page, width, View(documented=True)))
+            yield "\n".join(line.plain for line in side_lines(pack, page, width, 12))
+            yield page_text(page, width, known_now=True)
+            yield from (choices_text(page, width), notes_text(page.notes, width), where_text(page, width))
+        open_now = [option.id for option in page.options if option.open]
+        if not open_now:
+            break
+        assert session.choose(random.choice(open_now))
+    yield ledger_text(session.ledger, 76)
+
+
+def _library(pack: Pack) -> Iterator[str]:
+    """The record's rooms, and what the search finds."""
+    library = Library(pack)
+    record = pack.record
+    targets = [("event", name) for name in record.event] + [("claim", name) for name in record.claim]
+    targets += [("dispute", name) for name in record.dispute] + [("source", name) for name in record.source]
+    targets += [("person", name) for name in record.person] + [("place", name) for name in record.place]
+    targets += [("term", term.id) for term in record.glossary] + [("document", found.id) for found in record.documents]
+    for target in targets:
+        yield "\n".join(line.text.plain for line in entry_lines(library, ALL, target, 60, {}))
+    scenes = [use for uses in Uses(pack).places.values() for use in uses]
+    for hit in search([*entries(record), *map(scene_entry, scenes)], "the"):
+        yield hit.sentence
+
+
+def _lessons(pack: Pack, runs: dict[str, Journal]) -> Iterator[str]:
+    for role in pack.councils:
+        if role.lesson is not None:
+            yield from kit(pack, role.id).values()
+            material(
+                pack, Opened(pack=pack.story.id, kind="council", roles=(role.id,), name="9B", code="BCDF", minutes=45)
+            )
+    persons = {role.id: runs[role.id] for role in pack.persons}
+    if persons:
+        yield own_pace_report(pack, "9B", "", persons)
