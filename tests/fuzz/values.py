@@ -201,7 +201,7 @@ def played(pack: Pack, sound: bool) -> None:
             runs.append((role.id, journal))
         told += [comparison_text(compare(pack, runs), 80), comparison_html(compare(pack, runs), "en")]
         told += [str(tally.count("scenes")) for tally in progress(gathered_all(pack, store))]
-    told += [export_record(pack.story, pack.record, form) for form in ("csv", "bibtex", "csl")]
+    told += [export_record(pack.story, pack.record, form) for form in ("json", "csv", "bibtex", "csl")]
     told += _library(pack)
     if sound:
         told += _lessons(pack, dict(runs))
