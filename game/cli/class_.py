@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Stands for the latest lesson where `--report` names no file.
 LATEST = Path()
+#: The most states of a council that are looked at; one that keeps its rules has as many as scenes.
+MOST_STATES = 1000
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -75,7 +77,7 @@ def council_of(pack: Pack, name: str | None) -> str:
     """The id of the council that is meant: the one that is named, or the first that the pack has.
 
     Raises:
-        FaultError: with a sentence, if the pack has none, or none of this name.
+        FaultError: with a sentence, if the pack has none, or none of this name, or it breaks the rules of councils.
     """
     councils = [role.id for role in pack.roles if role.kind == "council" and role.lesson is not None]
     if name in pack.unplayable:
@@ -88,7 +90,18 @@ def council_of(pack: Pack, name: str | None) -> str:
         raise _fault(pack.story.id, says)
     if name is not None and name not in councils:
         raise _fault(name, f"there is no such council.{nearest(name, councils)}")
-    return name or councils[0]
+    chosen = name or councils[0]
+    if says := _not_to_be_held(pack, chosen):
+        raise _fault(chosen, f"no lesson can be held with this council: {says} sixteen-points check names the line.")
+    return chosen
+
+
+def _not_to_be_held(pack: Pack, name: str) -> str:
+    """What keeps a council from being held: a sentence on the first of its rules that it breaks; empty if none."""
+    from game.proof.prove import prove
+
+    breaches = prove(pack, pack.role(name), ("L1", "council"), MOST_STATES).breaches
+    return f"{breaches[0].scene}: {breaches[0].says}".removeprefix(": ") if breaches else ""
 
 
 def _pack(pack: Pack, name: str, folder: Path) -> int:

@@ -19,6 +19,9 @@ def check_lesson(file: File, lesson: Lesson, scenes: dict[str, Scene]) -> None:
         if total != plan.minutes:
             says = f"its stages take {total} minutes together, and it says {plan.minutes}; make them agree."
             file.fault((*here, "minutes"), key, says, "lesson")
+        decided = [stage.scene for stage in plan.stages if stage.phase == "decision"]
+        if not decided or len(set(decided)) < len(decided):
+            file.fault((*here, "stages"), key, "a plan takes at least one decision, and each decision once.", "lesson")
         for number, stage in enumerate(plan.stages):
             there = (*here, "stages", number)
             if (stage.phase == "decision") != (stage.scene is not None):

@@ -18,6 +18,9 @@ from game.branches.outline import outline
 from game.branches.progress import progress
 from game.branches.rolemap import role_map
 from game.classroom.events import Opened
+from game.classroom.phases import Phase
+from game.classroom.plan import plan_of
+from game.classroom.views import board, wall
 from game.export.comparison import comparison_html, comparison_text
 from game.export.kit.own_pace import own_pace_report
 from game.export.kit.papers import kit
@@ -44,6 +47,8 @@ from game.tui.leaf import View, page_lines
 from game.tui.library import ALL, Library
 from game.tui.side import side_lines
 from game.web.material import material
+from game.web.told import answered_html, told_html, wall_html
+from tests.classroom.lessons import Table
 from tests.conftest import MILL
 from tests.fuzz.inputs import unfit
 
@@ -244,9 +249,24 @@ def _lessons(pack: Pack, runs: dict[str, Journal]) -> Iterator[str]:
     for role in pack.councils:
         if role.lesson is not None:
             yield from kit(pack, role.id).values()
-            material(
-                pack, Opened(pack=pack.story.id, kind="council", roles=(role.id,), name="9B", code="BCDF", minutes=45)
-            )
+            yield from _held(pack, Opened(pack=pack.story.id, kind="council", roles=(role.id,), name="9B", code="BCDF"))
     persons = {role.id: runs[role.id] for role in pack.persons}
     if persons:
         yield own_pace_report(pack, "9B", "", persons)
+
+
+def _held(pack: Pack, how: Opened) -> Iterator[str]:
+    """A council's lesson from the lobby to its end, and what its pages show of it."""
+    table = Table(plan_of(pack, how), [how])
+    table.join(3)
+    for _ in range(60):
+        if table.state.where.phase is Phase.ENDED:
+            break
+        assert wall(table.plan, table.state) and board(table.plan, table.state, ())
+        table.go_on()
+    assert table.state.where.phase is Phase.ENDED
+    shown = material(pack, how)
+    for decision in shown.decisions:
+        for told in (decision.scene, decision.record):
+            yield from (told_html(told, "a"), told_html(told, "a", easy=True), wall_html(told))
+        yield from (answered_html(decision, option.letter, "b") for option in decision.options)

@@ -25,6 +25,12 @@ class_cut:
         ("scene: the-petition, minutes: 25", "scene: the-petitions, minutes: 25", "the-petitions", "no scene"),
         ("scene: the-petition, minutes: 25", "scene: the-hall, minutes: 25", "the-hall", "nothing to decide"),
         ("scene: the-petition, minutes: 25", "minutes: 25", "minutes: 25", "only then"),
+        (
+            "{phase: decision, scene: the-petition, minutes: 25",
+            "{phase: debrief, minutes: 25",
+            "stages:",
+            "at least one",
+        ),
         ("id: half", "id: single", "id: half", "a second time"),
         ("aim: Facts first.}", "aim: Facts first., plans: [singel]}", "singel", "no plan"),
         ("  - {asks: What was decided?, aim: Facts first.}", "  - {asks: What was decided?}", "asks: What was", "aim"),

@@ -151,6 +151,26 @@ def test_every_command_does_what_it_can(
     assert says in told.out + told.err
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        ("guild/attempts.yaml", "  happened: true\n", "", "exactly one happened; here 0 did"),
+        ("guild/scenes.yaml", "diverges: accept-the-cut, ", "", "does not answer this option"),
+        ("guild/scenes.yaml", "text: Go home, to: the-shutters", "text: Go home, to: the-petition", "in a circle"),
+    ],
+)
+@pytest.mark.parametrize("words", ["--pack OUT", "--data OUT --no-browser"])
+def test_a_council_that_breaks_its_rules_is_not_held(
+    tmp_path: Path, name: str, old: str, new: str, says: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = written(tmp_path / "pack", planted(name, old, new))
+    given = [str(tmp_path / "out") if word == "OUT" else word for word in words.split()]
+    assert main(["class", *given, "--scenes", str(folder)]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("guild: no lesson can be held with this council:") and says in told
+    assert not (tmp_path / "out").exists()
+
+
 def test_roles_that_share_a_letter_have_keys_of_their_own() -> None:
     # The folder's name is worked into the letter; this one gives the weaver's.
     files = {name.replace("clerk/", "clerk-139/"): data for name, data in read_bytes(MILL).items()}
