@@ -221,7 +221,7 @@ def _pages(pack: Pack, session: Session) -> Iterator[str]:
         for width in (30, 76):
             yield "\n".join(line.plain for line in page_lines(page, width, View(documented=True)))
             yield "\n".join(line.plain for line in side_lines(pack, page, width, 12))
-            yield page_text(page, width, known_now=True)
+            yield page_text(page, width)
             yield from (choices_text(page, width), notes_text(page.notes, width), where_text(page, width))
         open_now = [option.id for option in page.options if option.open]
         if not open_now:
