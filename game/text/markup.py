@@ -27,10 +27,14 @@ _SHORT = re.compile(
     "|Pres|Msgr|Mt|Ft|Co|Corp|Inc|Ltd|Bros|Ave|Blvd|Rd|Dept|Univ|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Bp|ca|cf"
     "|approx|ch|col|dr|ed|eds|esp|etc|fig|ifj|krt|ker|özv|pl|pp|sz|szül|ún|utc|viz|vol|vols|vs|kb|stb|[aApP]\\.[mM]"
 )
-_BEFORE_A_NUMBER = re.compile("No|Nos|Nr|no|nos|nr|Art|Sec|Par|art|sec|par")
-#: A letter, letters with stops between them, or two that are one sound in Hungarian: what is left of a shortened name.
+_BEFORE_A_NUMBER = re.compile("No|Nos|Nr|no|nos|nr|Art|Sec|Par|art|sec|paras?|par|docs?|fols?|figs?|ser")
+#: A letter, letters with stops between them, or two that are one sound: what is left of a shortened name.
 _NAME = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]|Cs|Dzs?|Gy|Ly|Ny|Sz|Ty|Zs|Ph|Th")
-_ORDINAL = re.compile(r"[0-9]{1,2}|[IVXLCDM]+")
+_NUMBER = re.compile(r"[0-9]+|[IVXLCDM]+")
+#: What stands before an ordinal: an article, or where the day stands last, its month.
+_BEFORE_AN_ORDINAL = re.compile(
+    r"\b(?:[Tt]he|(?i:január|február|március|április|május|június|július|augusztus|szeptember|október|november|december))$"
+)
 _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 
 
@@ -119,9 +123,12 @@ def _shortened(before: str, found: re.Match[str]) -> bool:
         return True
     if _BEFORE_A_NUMBER.fullmatch(word):
         return found["next"].isdecimal()
-    if not _ORDINAL.fullmatch(word):
+    if not _NUMBER.fullmatch(word):
         return False
-    return not rest or rest.endswith(("the", "The")) or bool(_MONTH.match(found.string, found.start("next")))
+    if not rest:
+        return True
+    ordinal = _BEFORE_AN_ORDINAL.search(rest) or _MONTH.match(found.string, found.start("next"))
+    return len(word) <= 2 and bool(ordinal)
 
 
 def _begun(text: str) -> str:

@@ -34,6 +34,9 @@ Lt. Col. Kopácsi, ifj. Antall, Jr. King.
 3. The third point says so.
 The church of St.\u00a0Anne. \u00a0Anne's street.
 Stop — No, go on.
+1956. Forradalom Győrben.
+1956. október 23. A nap krónikája.
+It stands in vol. XXV, doc. 111 of them.
 """.strip().split("\n")
 TWO = {
     "You own a bicycle. You have never seen so many caps.": "You have never seen so many caps.",
