@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from game.proof.case import Breach, Case, Key
+from game.proof.case import Breach, Case
 from game.proof.explore import Graph, explore
+from game.proof.portraits import portrayed, scene_texts
 from game.proof.reasons import spans
 from game.story.rules import limits
-from game.story.types import Option, Role, Scene
+from game.story.types import Option, Role
 from game.text.moments import MONTHS
 from game.text.prose import prose, words
 
@@ -113,7 +114,7 @@ def uncited(case: Case) -> Iterator[Breach]:
         (scene, key, sentence)
         for scene in case.role.scenes
         if scene.voice == "role" and scene.ending is None
-        for key, text in _texts(scene)
+        for key, text in scene_texts(scene)
         for paragraph in prose(text)
         for sentence in paragraph
     ]
@@ -130,14 +131,6 @@ _WORD = re.compile(r"\w+")
 _FACT = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b|\b\d{{2,}}\b")
 
 
-def _texts(scene: Scene) -> Iterator[tuple[Key, str]]:
-    yield ("text",), scene.text
-    for number, passage in enumerate(scene.also):
-        yield ("also", number, "text"), passage.text
-    for option in scene.choices:
-        yield ("choices", option.id, "then"), option.then or ""
-
-
 HINTS: tuple[Callable[[Case], Iterator[Breach]], ...] = (
-    sameness, unread, unreached, rare, length, balance, uncited,
+    sameness, unread, unreached, rare, length, balance, uncited, portrayed,
 )  # fmt: skip

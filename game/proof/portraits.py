@@ -1,0 +1,80 @@
+"""A hint for authors: documented sentences that portray a real person from the inside, or put words into a mouth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from game.proof.case import Breach, Case, Key
+from game.story.types import Scene
+from game.text.prose import Paragraph, prose
+
+_THINKS = (
+    "believe|believes|believed|doubt|doubts|doubted|dream|dreams|dreamt|fear|fears|feared|feel|feels|felt|"
+    "hate|hates|hated|hope|hopes|hoped|know|knows|knew|like|likes|liked|love|loves|loved|remember|remembers|remembered|"
+    "think|thinks|thought|understand|understands|understood|want|wants|wanted|wonder|wonders|wondered"
+)
+_MOVES = (
+    "bows|bowed|coughs|coughed|folds|folded|frowns|frowned|laughs|laughed|leans|leaned|looks|looked|nods|nodded|nodding|"
+    "shrugs|shrugged|sighs|sighed|smiles|smiled|smiling|stares|stared|strokes|stroked|stroking|trembles|trembled|"
+    "turns|turned|unfolds|unfolded|waves|waved|weeps|wept|weeping|whispers|whispered|wipes|wiped"
+)
+_SAYS = (
+    "answers|answered|asks|asked|begs|begged|calls|called|implores|implored|insists|insisted|praises|praised|"
+    "promises|promised|said|says|saying|shouts|shouted|tells|told|warns|warned"
+)
+
+
+def portrayed(case: Case) -> Iterator[Breach]:
+    """A sentence with a footnote in which a person of the record thinks, feels, makes a gesture or is quoted.
+
+    The claim behind the footnote has to document just that. A guess from words: a surname of the record, or a pronoun
+    in a paragraph that has one, a few words before a verb of thinking, moving or saying; in a role that is named after
+    a person of the record, *you* is that person. Words are looked for in scenes of the role's own voice only, since the
+    record's voice, an ending and an attempt report what was said from their sources. It cannot see a person who is
+    called by an office or a relation (*the cardinal*), nor a pronoun whose name stands in another paragraph, nor a
+    gesture in words that are not listed.
+    """
+    people = [person.name for person in case.pack.record.people]
+    names = {found[-1] for name in people if (found := re.findall(r"\w+", name)) and found[-1][0].isupper()}
+    somebody = "|".join(map(re.escape, sorted(names)))
+    if not somebody:
+        return
+    mine = case.role.name in people
+    for place, key, text, spoken in _texts(case):
+        verbs = f"{_THINKS}|{_MOVES}|{_SAYS}" if spoken else f"{_THINKS}|{_MOVES}"
+        named = re.compile(rf"\b(?:{somebody})\b(?:'s \w+)?(?:[^\w.;:]+\w+){{0,4}}?[^\w.;:]+(?:{verbs})\b")
+        pronoun = re.compile(rf"\b(?:he|she)\b(?:[^\w.;:]+\w+){{0,2}}?[^\w.;:]+(?:{verbs})\b", re.IGNORECASE)
+        you = re.compile(rf"\byou\b(?:[^\w.;:]+\w+){{0,2}}?[^\w.;:]+(?:{_THINKS}|{_MOVES})\b", re.IGNORECASE)
+        for paragraph in prose(text):
+            somebody_here = mine or _names_one(paragraph, names)
+            for sentence in paragraph:
+                says = sentence.text
+                hit = named.search(says) or (somebody_here and pronoun.search(says)) or (mine and you.search(says))
+                if sentence.labels and hit:
+                    told = f'"{hit[0]}" stands under a footnote; does its claim say so? {says}'
+                    yield Breach("portrayed", place, key, told, needle=says[:30])
+
+
+def _names_one(paragraph: Paragraph, names: set[str]) -> bool:
+    return any(word in names for sentence in paragraph for word in re.findall(r"\w+", sentence.text))
+
+
+def _texts(case: Case) -> Iterator[tuple[str, Key, str, bool]]:
+    """Each text of the role with its place, its key, and whether the role itself tells it."""
+    for scene in case.role.scenes:
+        spoken = scene.voice == "role" and scene.ending is None
+        for key, text in scene_texts(scene):
+            yield scene.id, key, text, spoken
+    for attempt in case.role.attempts:
+        for part in ("stood", "otherwise"):
+            yield f"attempt:{attempt.id}", (part,), getattr(attempt, part), False
+
+
+def scene_texts(scene: Scene) -> Iterator[tuple[Key, str]]:
+    """The texts that a player of the scene reads in full, each with its key."""
+    yield ("text",), scene.text
+    for number, passage in enumerate(scene.also):
+        yield ("also", number, "text"), passage.text
+    for option in scene.choices:
+        yield ("choices", option.id, "then"), option.then or ""

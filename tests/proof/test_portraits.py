@@ -1,0 +1,154 @@
+"""What the hint about real people sees, and each sentence of ours that stays under it with the claim that says so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from game.proof.portraits import portrayed
+from game.proof.report import Report
+from game.text.prose import prose
+from tests.proof.tiny import RECORD, ROLE, case
+
+#: By role and sentence, the claims that document just what a real person thinks, does or says in it.
+PORTRAYED = {
+    ("student", "He tells you to go home in peace."): ("nagy-speech.repeatedly-told",),
+    ("student", "He tells you that renewal will not be long in coming."): ("nagy-speech.promised-renewal",),
+    ("student", "It is Ernő Gerő, and what he says of the day is that it was hostile and chauvinist."): (
+        "gero-speech.branded-demonstration",
+    ),
+    ("student", "At ten past twelve he said himself that those who lay down their arms by two will be spared."): (
+        "nagy-first-broadcast.nagy-spoke",
+    ),
+    (
+        "student",
+        "Now Imre Nagy says from the chair that this is a national and democratic movement of the whole people.",
+    ): ("nagy-speech-28.nagy-rejected",),
+    ("student", "From somebody's window Imre Nagy has just said that we are neutral."): (
+        "nagy-neutrality-broadcast.neutrality-declaration",
+    ),
+    ("student", "The attack is meant to overthrow the lawful democratic government, he says."): (
+        "nagy-broadcast.stated-attack",
+    ),
+    (
+        "student",
+        "János Kádár has said on the radio that the armed attack is beaten, and that Budapest is slow in going back to work.",
+    ): ("kadar-nov11-speech.speech-11", "kadar-nov11-speech.says-capital"),
+    (
+        "radio-crowd",
+        "It is Ernő Gerő; he calls what you are doing hostile, chauvinist and nationalist, and gives way in nothing.",
+    ): ("gero-speech.branded-demonstration",),
+    ("radio-crowd", "Gerő has called the demonstration hostile and chauvinist."): (
+        "gero-speech.branded-demonstration",
+    ),
+    ("radio-crowd", "The attack is meant to overthrow the lawful government, he says."): (
+        "nagy-broadcast.stated-attack",
+    ),
+    ("radio-crowd", "Kádár has told the delegates that he does not hold Nagy for a counter-revolutionary."): (
+        "kmt-kadar-talks.kadar-told",
+    ),
+    ("radio-crowd", "Kádár has promised that nobody will be harmed for the strike."): (
+        "kadar-promise-nov26.kadar-promised",
+    ),
+    ("nagy", "Through a door comes Marosán's voice, saying that one ought to shoot."): ("leaders-return.peter-kuczka",),
+    ("nagy", "Then he says that the troops have the order to enter the city."): ("nagy-hq-night.gero-announced",),
+    ("nagy", "Gerő has told them that the troops have a bad effect on people's mood, on the workers' too."): (
+        "mikoyan-suslov-arrive.gero-told",
+    ),
+    ("nagy", "He says counter-revolutionaries."): ("kadar-nagy-broadcast-25.kadar-spoke",),
+    (
+        "nagy",
+        "There are two roads, he said this morning: to crush it with the Soviet army, or to go with it and lead it.",
+    ): ("politburo-two-roads.donath-put",),
+    ("nagy", "Apró says treason."): ("politburo-two-roads.military-committee",),
+    ("nagy", "Losonczy is saying at the university that you cannot make up your mind."): (
+        "workers-and-friends-press-nagy.losonczy-criticised",
+    ),
+    ("nagy", "Tildy asks whether at least those could begin to go who never came under the Treaty."): (
+        "neutrality-cabinet-1nov.tildy-asked",
+    ),
+    ("nagy", "He praised the rising on the air that night, and by then he was not to be found."): (
+        "kadar-speech-and-vanishing.called-rising",
+    ),
+    ("nagy", "Maléter's wife has rung, and begs him to stay away."): ("talks-parliament-3nov.wife-implored",),
+    ("nagy", "Tildy's wife leans on his shoulder, and in the corner sits the cardinal and says nothing."): (
+        "nagy-broadcast.corridor-tildy",
+    ),
+    ("nagy", "Maléter's wife begged him by telephone to stay, and he went all the same."): (
+        "talks-parliament-3nov.wife-implored",
+    ),
+    ("nagy", "The sheets from Snagov were looked into while he was writing them, and he knew it."): (
+        "snagov-arrest.notes",
+    ),
+    ("council", "Imre Nagy, now prime minister, says that he will resign unless the line changes."): (
+        "night-politburo-27-28.nagy-threatened",
+    ),
+}
+
+
+def _found(text: str, **scene: Any) -> list[str]:
+    more = "".join(f", {key}: {value}" for key, value in scene.items())
+    return [hint.scene for hint in portrayed(case(f"[{{id: a, text: '{text}'{more}, to: [b]}}, {{id: b}}]"))]
+
+
+@pytest.fixture(autouse=True)
+def weber(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(RECORD, "record/people.yaml", "[{id: ada-weber, name: Ada Weber, was: A weaver.}]")
+
+
+@pytest.mark.parametrize(
+    ("text", "hinted"),
+    [
+        ("Weber thinks of the fire.[^fire.burnt]", True),
+        ("Weber slowly nods.[^fire.burnt]", True),
+        ("Weber says: it burnt.[^fire.burnt]", True),
+        ("Ada Weber had always known, and hoped it would burn.[^fire.burnt]", True),
+        ("Weber is here.[^fire.burnt]\n\n    She hopes.[^fire.burnt]", True),
+        ("Weber lit it.[^fire.burnt]", False),
+        ("Weber thinks of the fire.", False),
+        ("The weaver thinks of the fire.[^fire.burnt]", False),
+        ("She hopes.[^fire.burnt]", False),
+        ("You hope.[^fire.burnt]", False),
+    ],
+)
+def test_a_footnote_under_a_real_persons_thought_gesture_or_words_is_hinted_at(text: str, hinted: bool) -> None:
+    assert _found(text) == ["a"] * hinted
+
+
+def test_in_the_records_voice_words_are_left_alone_and_thoughts_are_not() -> None:
+    assert _found("Weber said that it burnt.[^fire.burnt]", voice="record") == []
+    assert _found("Weber hoped that it would.[^fire.burnt]", voice="record") == ["a"]
+
+
+def test_who_plays_a_real_person_is_that_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ROLE, "name", "Ada Weber")
+    assert _found("You hope.[^fire.burnt]") == ["a"]
+    assert _found("You hope.") == []
+
+
+def test_what_stays_of_it_in_the_story_has_a_claim_that_says_so(shipped_report: Report) -> None:
+    found = {}
+    for role, proof in shipped_report.proofs.items():
+        labels = {
+            sentence.text: sentence.labels
+            for text in _every_text(proof.case.role)
+            for paragraph in prose(text)
+            for sentence in paragraph
+        }
+        for hint in portrayed(proof.case):
+            sentence = hint.says.split("does its claim say so? ", 1)[1]
+            found[role, sentence] = labels[sentence]
+    assert found == PORTRAYED
+    assert len(found) <= 30
+
+
+def _every_text(role: Any) -> list[str]:
+    texts = [part for attempt in role.attempts for part in (attempt.stood, attempt.otherwise)]
+    for scene in role.scenes:
+        texts += [
+            scene.text,
+            *(passage.text for passage in scene.also),
+            *(choice.then or "" for choice in scene.choices),
+        ]
+    return texts
