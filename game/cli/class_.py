@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
         FaultError: with a sentence, if the lesson cannot be held, or a file is there already, missing or not a session.
     """
     check_bounds(args)
-    args.name = clean(args.name).strip() or "class"
+    args.name = " ".join(clean(args.name).split()) or "class"
     pack = pack_of(args)
     if args.report is LATEST:
         from game.cli.lessons import write_report

@@ -308,6 +308,19 @@ def test_a_damaged_lesson_stops_its_class_and_no_other_and_new_goes_past_it(
     assert "the lessons there are of 9, 9-C." in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["a\nb", "\udcff", "  ", "../../x", "#?%41", "n" * 3000])
+def test_a_class_of_any_name_is_one_line_and_stays_in_its_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    words = ["class", "--scenes", str(MILL), "--data", str(tmp_path / "data"), "--no-browser", "--name", name]
+    assert main([*words, "--report"]) == 1
+    assert "no class of this name" in (told := capsys.readouterr().err) and told.count("\n") == 1
+    assert main([*words, "--host", "203.0.113.7"]) == 1
+    (path,) = (tmp_path / "data").iterdir()
+    assert main([*words, "--report", "--out", str(tmp_path / "x.html")]) == 0
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["data", "x.html"] and path.suffix == ".lesson"
+
+
 def test_the_report_is_of_the_last_lesson_that_began_and_not_of_an_empty_room(mill: Pack, tmp_path: Path) -> None:
     args = command_parser("class").parse_args(["--name", "9B", "--data", str(tmp_path), "--scenes", str(MILL)])
     first = room_of(mill, "guild", tmp_path, args, datetime(2026, 11, 26, tzinfo=UTC))
