@@ -151,9 +151,12 @@ def moment(text: str) -> Moment:
         )
     number = {name: int(value) for name, value in found.groupdict().items() if value and name != "part"}
     try:
-        return Moment(text, *_bounds(number, found["part"]))
+        earliest, latest = _bounds(number, found["part"])
+        # The day after must exist too: a map asks for the hour that follows, and a year may be its last one.
+        latest + timedelta(days=1)
     except (ValueError, OverflowError):
         raise ValueError(f'"{text}" is not a moment: there is no such day or hour.') from None
+    return Moment(text, earliest, latest)
 
 
 def _bounds(number: dict[str, int], part: str | None) -> tuple[datetime, datetime]:

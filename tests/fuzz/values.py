@@ -1,10 +1,14 @@
-"""Packs whose values are driven to their extremes: whatever the check calls sound is played by every face."""
+"""Packs whose values are driven to their extremes: whatever the check calls sound is played by every face.
+
+Of the formats of a face one is drawn for each pack; over many packs all have their turn.
+"""
 
 from __future__ import annotations
 
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -29,6 +33,7 @@ from game.export.rolemap import FORMATS as MAPS
 from game.export.rolemap import export_map
 from game.export.run import FORMATS as RUNS
 from game.export.run import export_run
+from game.play import session as sessions
 from game.play.journal import Journal, replay
 from game.play.session import Session, machine_of
 from game.play.store.runs import Store
@@ -54,6 +59,9 @@ from tests.fuzz.inputs import unfit
 
 #: A leaf of a pack's values, what is done there, and which of its possibilities.
 Change = tuple[int, str, int]
+
+#: Where files are written without waiting for a disk, if there is such a place.
+MEMORY = Path("/dev/shm")
 
 #: The most states of a role that are explored: a check of a large range is left open.
 MOST_STATES = 3_000
@@ -122,6 +130,8 @@ def values(edits: Sequence[Change]) -> None:
         assert not unfit(told)
     whole = not report.open and all(fault.rule in {"class-cut", "sign"} for fault in report.violations)
     played(opened(sealed(found)), sound=whole)
+    # Machines are kept as long as the program runs, which in a game reads one pack.
+    sessions._machines.clear()
 
 
 def _read(files: dict[str, Any]) -> tuple[dict[str, bytes], Pack] | None:
@@ -143,9 +153,9 @@ def changed(files: dict[str, Any], edits: Sequence[Change]) -> dict[str, Any]:
             case "neighbour":
                 # What stands under the same key elsewhere: an id that exists, another hour, another text.
                 others = [there[name] for there, name in spots if name == key and type(there[name]) is type(value)]
-                holder[key] = others[which % len(others)]
+                holder[key] = deepcopy(others[which % len(others)])
             case "twice" if isinstance(value, list) and value:
-                value.append(value[which % len(value)])
+                value.append(deepcopy(value[which % len(value)]))
             case "many" if isinstance(value, list) and value:
                 holder[key] = value * (1 + which % 40)
             case "none" if isinstance(value, list):
@@ -184,12 +194,13 @@ def played(pack: Pack, sound: bool) -> None:
         sound: whether it keeps all laws; a lesson is held only of one that does.
     """
     told: list[str] = []
-    with tempfile.TemporaryDirectory() as folder:
+    random = Random(pack.digest)
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         store = Store(Path(folder))
         runs: list[tuple[str, Journal]] = []
         for role in pack.roles:
             session = Session(pack, store, store.new(pack, role.id))
-            told += _pages(pack, session)
+            told += _pages(pack, session, random)
             (saved,) = [run for run in store.runs(pack) if run.run.role == role.id] or [session.saved]
             journal = replay(machine_of(pack, role.id), saved.run.choices)
             assert not journal.unfit and journal.pairs == session.journal.pairs
@@ -197,32 +208,29 @@ def played(pack: Pack, sound: bool) -> None:
                 read = read_key(pack, key_of(pack, journal))
                 assert (read.role, list(read.pairs), read.says) == (role.id, journal.pairs, "")
             told.append(run_text(pack, journal, 72))
-            told += [export_run(pack, journal, "A run", form) for form in RUNS]
+            told.append(export_run(pack, journal, "A run", random.choice(list(RUNS))))
             tree = gathered(pack, store, role.id, session)
             told += outline(role, tree.rows())
-            told += [
-                export_map(role_map(tree, whole), form, pack.story.language) for form in MAPS for whole in (False, True)
-            ]
+            whole = random.random() < 0.5
+            told.append(export_map(role_map(tree, whole), random.choice(MAPS), pack.story.language))
             runs.append((role.id, journal))
         told += [comparison_text(compare(pack, runs), 80), comparison_html(compare(pack, runs), "en")]
         told += [str(tally.count("scenes")) for tally in progress(gathered_all(pack, store))]
-    told += [export_record(pack.story, pack.record, form) for form in ("json", "csv", "bibtex", "csl")]
-    told += _library(pack)
+    told.append(export_record(pack.story, pack.record, random.choice(["json", "csv", "bibtex", "csl"])))
+    told += _library(pack, random)
     if sound:
         told += _lessons(pack, dict(runs))
     for text in told:
         assert not unfit(text)
 
 
-def _pages(pack: Pack, session: Session) -> Iterator[str]:
-    random = Random(len(session.run.role))
+def _pages(pack: Pack, session: Session, random: Random) -> Iterator[str]:
     for _ in range(40):
-        page = session.page
-        for width in (30, 76):
-            yield "\n".join(line.plain for line in page_lines(page, width, View(documented=True)))
-            yield "\n".join(line.plain for line in side_lines(pack, page, width, 12))
-            yield page_text(page, width)
-            yield from (choices_text(page, width), notes_text(page.notes, width), where_text(page, width))
+        page, width = session.page, random.choice([24, 40, 76])
+        yield "\n".join(line.plain for line in page_lines(page, width, View(documented=True)))
+        yield "\n".join(line.plain for line in side_lines(pack, page, width, 12))
+        yield page_text(page, width)
+        yield from (choices_text(page, width), notes_text(page.notes, width), where_text(page, width))
         open_now = [option.id for option in page.options if option.open]
         if not open_now:
             break
@@ -230,7 +238,7 @@ def _pages(pack: Pack, session: Session) -> Iterator[str]:
     yield ledger_text(session.ledger, 76)
 
 
-def _library(pack: Pack) -> Iterator[str]:
+def _library(pack: Pack, random: Random) -> Iterator[str]:
     """The record's rooms, and what the search finds."""
     library = Library(pack)
     record = pack.record
@@ -238,7 +246,7 @@ def _library(pack: Pack) -> Iterator[str]:
     targets += [("dispute", name) for name in record.dispute] + [("source", name) for name in record.source]
     targets += [("person", name) for name in record.person] + [("place", name) for name in record.place]
     targets += [("term", term.id) for term in record.glossary] + [("document", found.id) for found in record.documents]
-    for target in targets:
+    for target in random.sample(targets, min(8, len(targets))):
         yield "\n".join(line.text.plain for line in entry_lines(library, ALL, target, 60, {}))
     scenes = [use for uses in Uses(pack).places.values() for use in uses]
     for hit in search([*entries(record), *map(scene_entry, scenes)], "the"):

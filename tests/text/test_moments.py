@@ -29,7 +29,16 @@ def test_a_moment_is_told_as_precisely_as_it_is_known(form: str, words: str, pre
     [
         *("1956-13", "1956-02-30", "1956-10-23T24", "1956-10-23 teatime", "56", "1956-10-23T1:30"),
         # The calendar ends with the year 9999.
-        *("0000", "9999", "9999-12", "9999-12-31", "9999-12-31 night", "9999-12-31T23", "9999-12-31T23:59"),
+        *(
+            "0000",
+            "9999",
+            "9999-12",
+            "9999-12-31",
+            "9999-12-31 night",
+            "9999-12-31T23",
+            "9999-12-31T23:59",
+            "9999-12-31T23:00",
+        ),
     ],
 )
 def test_what_is_no_moment_is_refused_with_a_sentence(form: str) -> None:

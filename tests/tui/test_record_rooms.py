@@ -5,6 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from game.story.parse import parse_pack
+from game.story.read import read_bytes
 from game.story.types import Pack
 from game.story.uses import cited
 from game.text.moments import moment
@@ -12,6 +14,7 @@ from game.text.prose import labels_of
 from game.tui.entries import ENTRIES, entry_lines
 from game.tui.library import Library, Sight
 from game.tui.widgets.links import Links
+from tests.conftest import MILL
 from tests.tui.conftest import Playing, game, read, room, seen, whole
 
 
@@ -151,6 +154,25 @@ async def test_the_map_goes_from_hour_to_hour_and_says_in_words_what_it_shows(pl
         assert "The weavers walk out" in whole(pilot)
         await pilot.press("right")
         assert "This is the last hour" in seen(pilot)
+
+
+@pytest.mark.parametrize("year", ["0001", "0845", "9997"])
+async def test_the_rooms_know_every_year_that_a_moment_may_have(year: str, playing: Playing) -> None:
+    after = f"{int(year) + 1:04}"
+    files = {
+        name: data.replace(b"1930-0", f"{year}-0".encode()).replace(b"1931-0", f"{after}-0".encode())
+        for name, data in read_bytes(MILL).items()
+    }
+    pack, faults, _ = parse_pack(files)
+    assert pack is not None and not faults
+    for role in (None, "weaver"):
+        async with playing(role=role, pack=pack) as pilot:
+            for keys in (["c", "right", "right"], ["t", "enter"], ["2", "1", "1", "l"]):
+                await pilot.press(*keys)
+                await pilot.pause()
+                assert pilot.app.return_code is None
+                if keys[0] != "2":
+                    await pilot.press("escape")
 
 
 async def test_a_click_follows_a_link(playing: Playing) -> None:

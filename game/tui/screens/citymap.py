@@ -140,7 +140,7 @@ class CityRoom(ReadingRoom):
         if not self.hours or not self.stands:
             return
         hour = self.hours[self.at]
-        when = moment(hour.strftime("%Y-%m-%dT%H"))
+        when = moment(hour.isoformat(timespec="hours"))
         self.query_one("#heading", Static).update(
             plain(f"{self.city.title}: {when.date}, {hour:%H}:00 to {hour + timedelta(hours=1):%H}:00")
         )
