@@ -68,7 +68,8 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
     # Textual would show a hint on Ctrl+C; here every choice is saved, so leaving is always right.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c,ctrl+q", "leave_game", show=False, priority=True),
+        Binding("ctrl+q", "leave_game", show=False, priority=True),
+        Binding("ctrl+c", "copy_or_leave", show=False, priority=True),
     ]
 
     class Read(Message):

@@ -114,7 +114,10 @@ COMMANDS = (
     Command("app.help", "question_mark", "?", "help", "Show what every key does.", EVERYWHERE),
     Command("app.command_palette", "ctrl+p", "Ctrl+P", "", "Find a screen, a role or a setting by name.", EVERYWHERE,
             palette=False),
-    Command("app.leave_game", "q", "q", "quit", "Quit. Every choice is saved already.", EVERYWHERE),
+    Command("app.copy_or_leave", "", "Ctrl+C", "", "Copy what the mouse has marked; where nothing is marked, quit. "
+            "Shift-drag marks and copies with the terminal itself.", EVERYWHERE, palette=False),
+    Command("app.leave_game", "q", "q", "quit", "Quit (Ctrl+Q also where you type). Every choice is saved already.",
+            EVERYWHERE),
 )  # fmt: skip
 
 

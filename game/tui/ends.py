@@ -11,7 +11,11 @@ from textual.widget import Widget
 
 from game.text.clean import clean
 from game.tui.part import Part
+from game.tui.screens.base import Left
 from game.tui.signals import ENDING, call_on
+
+#: What is said once something has been copied; not every terminal lets a program do so.
+COPIED = "Copied. Where that does nothing, Shift-drag marks with the terminal itself."
 
 
 class Ends(Part):
@@ -20,6 +24,22 @@ class Ends(Part):
     def action_leave_game(self) -> None:
         """Quit; every choice has been saved already."""
         self._game.exit()
+
+    def action_copy_or_leave(self) -> None:
+        """Copy what is marked, in a field or in a text, and stay; where nothing is marked, quit."""
+        from textual.widgets import Input
+
+        game = self._game
+        field = game.focused
+        text = field.selected_text if isinstance(field, Input) else ""
+        text = text or game.screen.get_selected_text() or ""
+        if not text:
+            game.exit()
+            return
+        game.copy_to_clipboard(text)
+        screen = game.screen
+        if isinstance(screen, Left):
+            screen.say(COPIED)
 
     def listen(self) -> None:
         """End cleanly, with a sentence, when the terminal closes or the system asks."""

@@ -40,6 +40,16 @@ class Left(Screen[Result]):
         """Go, if this is the screen that is seen."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
+    def _forward_event(self, event: events.Event) -> None:
+        # Who marks text from one end of a list to the other clicks nothing, though the button goes up over the list
+        # over which it went down. A click that is none of that has cleared the mark by then.
+        if not (isinstance(event, events.Click) and self.selections):
+            super()._forward_event(event)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence for a while; screens that have a line for it show it there."""
+        self.notify(sentence, markup=False)
+
     def on_unmount(self) -> None:
         """Let go of what was painted: Textual would keep it for as long as the program runs."""
         # Its `lru_cache` on this method holds the last 1,024 `self`s, each with the lines of a widget that has gone

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 from textual.css.styles import RulesMap
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
@@ -28,6 +29,10 @@ class Fitted(Static):
     def render(self) -> Visual:
         """What is drawn."""
         return self._fit
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What the mouse has marked, to be copied."""
+        return selection.extract(self._fit.at(self.content_size.width).plain), "\n"
 
     def anew(self) -> None:
         """Set the text again, since what it says may have changed."""

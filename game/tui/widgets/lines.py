@@ -56,8 +56,14 @@ class Lines(ScrollView, can_focus=False, inherit_bindings=False):
         }
         changed.update(set(bar) ^ set(self._bar))
         if changed:
+            self.unmark()
             rows = (Region(0, row, self.size.width, 1) for row in changed)
             self.refresh(*rows, layout=other and self.styles.is_auto_height)
+
+    def unmark(self) -> None:
+        """Take the mouse's mark away where it lies on this text: what it marked no longer stands there."""
+        if self.is_attached and self.text_selection is not None:
+            self.screen.clear_selection()
 
     def line(self, at: int) -> Content | None:
         """The line with this number, counted from the first one whether it is seen or not; None behind the last."""

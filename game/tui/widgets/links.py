@@ -91,6 +91,7 @@ class Links(Lines, can_focus=True, inherit_bindings=False):
         if self._set is None or width <= 4 or width == self._width:
             return
         self._width = width
+        self.unmark()
         self._links = self._set(width - 3)
         self.spans = []
         for number, line in enumerate(self._links):

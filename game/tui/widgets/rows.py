@@ -62,6 +62,7 @@ class Rows(Lines, can_focus=True, inherit_bindings=False):
 
     def show(self, count: int, draw: Draw, marked: int) -> None:
         """Show other lines, of which one is marked."""
+        self.unmark()
         self._count = count
         self._draw = draw
         self.virtual_size = Size(0, count)
