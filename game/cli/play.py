@@ -73,7 +73,9 @@ def run(args: argparse.Namespace) -> int:
             gc.enable()
             return play(pack, store, args.role, calm=settings.calm, interrupt=interrupt)
     # A browser that draws the game stands behind a pipe; Textual is told so by its driver.
-    drawn = "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
+    from game.tui import IN_A_BROWSER
+
+    drawn = os.environ.get("TEXTUAL_DRIVER") == IN_A_BROWSER or (sys.stdin.isatty() and sys.stdout.isatty())
     if not drawn or os.environ.get("TERM") == "dumb":
         print(NO_TERMINAL, file=sys.stderr)
         return 1
