@@ -11,6 +11,7 @@ from textual import events
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.errors import NoWidget
+from textual.widgets import Input
 
 from game.tui.commands import commands
 from game.tui.screens.base import Base, Left
@@ -34,6 +35,8 @@ class PaletteScreen(CommandPalette, Left[None]):
         """Not begin if it has been left already; Textual would look for the screen below and find none."""
         if self.app.screen is not self:
             event.prevent_default()
+            return
+        self.query_one(Input).max_length = LONGEST
 
     def on_click(self, event: events.Click) -> None:
         """Pass over a click beyond the window, which may just have become smaller; Textual fails where nothing is."""

@@ -84,6 +84,9 @@ class ReadingRoom(Base[None]):
         self.links.ends(True)
 
 
+#: The most characters of what is sought for.
+LONGEST = 200
+
 #: The least width of a row's text, in cells; where it would have less, what stands at the right gives way.
 LEAST = 20
 
@@ -127,7 +130,8 @@ class ListRoom(ReadingRoom):
         """Heading, a quiet line, the filter, and the list."""
         yield Static(Content(self.HEADING), id="heading", classes="heading", markup=False)
         yield Static(plain(self.about()), id="about", classes="aside", markup=False)
-        narrow = Input(placeholder="words that a row must hold; Enter goes to the list, Esc shows all", id="narrow")
+        words = "words that a row must hold; Enter goes to the list, Esc shows all"
+        narrow = Input(placeholder=words, id="narrow", max_length=LONGEST)
         narrow.display = False
         yield narrow
         yield Links(id="links", measure=120)

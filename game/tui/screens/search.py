@@ -13,7 +13,7 @@ from game.record.search import Hit, search
 from game.text.clean import fold
 from game.tui.commands import bindings
 from game.tui.entries import ENTRIES
-from game.tui.screens.reading import ReadingRoom
+from game.tui.screens.reading import LONGEST, ReadingRoom
 from game.tui.typeset import plain, set_text, words_in, wrap
 from game.tui.widgets.links import Line, Links
 
@@ -37,7 +37,8 @@ class SearchRoom(ReadingRoom):
     def build(self) -> Iterable[Widget]:
         """Heading, the line to type in, and the results."""
         yield Static(Content(self.HEADING), id="heading", classes="heading", markup=False)
-        yield Input(self.start, placeholder="words, with or without accents", id="words")
+        words = "words, with or without accents"
+        yield Input(self.start, placeholder=words, id="words", max_length=LONGEST)
         yield Static(Content(ABOUT), id="about", classes="aside", markup=False)
         yield Links(id="links", measure=78)
 
