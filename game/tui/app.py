@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Callable
 from functools import cached_property
@@ -12,6 +13,7 @@ import msgspec
 from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 
@@ -24,7 +26,7 @@ from game.tui.rooms import RecordRooms
 from game.tui.runs import Runs
 from game.tui.screens.base import Base
 from game.tui.screens.title import Title
-from game.tui.signals import hear_no_more
+from game.tui.signals import die_of_ctrl_c, hear_no_more
 from game.tui.themes import theme_name, themes
 
 # What only a story or a run needs is imported when there is one: the first frame waits for none of it.
@@ -45,6 +47,16 @@ SOON = 1.0
 
 #: After this many seconds the title screen says that the story is still being read.
 PATIENCE = 0.15
+
+
+#: The largest window, in cells across and down; what is beyond stays empty. No screen has room for more, but whatever
+#: pretends to be a terminal may tell of billions.
+LARGEST = (640, 250)
+
+
+def bounded(size: Size) -> Size:
+    """A size, not beyond `LARGEST`."""
+    return Size(min(size.width, LARGEST[0]), min(size.height, LARGEST[1]))
 
 
 def _palette() -> type[Provider]:
@@ -128,8 +140,10 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
 
     def run_in_terminal(self) -> int:
         """Run the game in the terminal until the player leaves; returns the program's exit code."""
-        self.run()
-        hear_no_more()
+        die_of_ctrl_c()
+        with asyncio.Runner() as runner:
+            runner.run(self.run_async())
+            hear_no_more()
         return self.return_code or 0
 
     @cached_property
@@ -143,17 +157,34 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
         assert self.pack is not None
         return self.pack
 
+    @property
+    def size(self) -> Size:
+        """The size of the window, as far as it is drawn on."""
+        return bounded(super().size)
+
     async def on_event(self, event: events.Event) -> None:
-        """Clean what is pasted before any field gets it: Textual would show its control characters to the terminal."""
+        """Clean what is pasted before any field gets it, and cut it to what fits; bound the sizes that windows tell.
+
+        Textual would show its control characters to the terminal, and take nothing of what is too long.
+        """
         if isinstance(event, events.Paste):
+            from textual.widgets import Input
+
             event.text = clean(event.text)
+            field = self.focused if self.screen_stack else None
+            if isinstance(field, Input) and field.max_length is not None:
+                rest = len(field.value) - len(field.selected_text)
+                event.text = event.text.partition("\n")[0][: field.max_length - rest]
+        elif isinstance(event, events.Resize):
+            event.size, event.virtual_size = bounded(event.size), bounded(event.virtual_size)
+            event.container_size = bounded(event.container_size)
         await super().on_event(event)
 
     def get_driver_class(self) -> type[Driver]:
         """The terminal's driver, with what it lacks."""
         from game.tui.driver import mended
 
-        return mended(super().get_driver_class())
+        return mended(super().get_driver_class(), self.listen)
 
     def _load_screen_css(self, screen: Screen[Any]) -> None:
         """Read the looks of a kind of screen when the first such screen opens; Textual would parse all others again."""

@@ -1,20 +1,34 @@
-"""Textual's driver for Linux and macOS, mended where a real terminal can break it."""
+"""Textual's drivers, mended where a real terminal, or whoever types, can break them."""
 
 from __future__ import annotations
 
+import asyncio
+import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any, cast
 
+from textual import events
 from textual.driver import Driver
+from textual.message import Message
 
+from game.tui.pastes import BoundedParser
 from game.tui.signals import call_on
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
 
     from textual.app import App
+
+
+#: How many keys may wait until the game has come to them, in a field and elsewhere. Who holds a key down, or types
+#: ahead, never has so many; a field takes 200 at once.
+TYPED, PRESSED = 256, 64
+
+#: The keys that are never passed over: with them one leaves.
+LEAVING = {"ctrl+q", "ctrl+c", "q", "escape"}
 
 
 class Lasting:
@@ -42,50 +56,117 @@ class Lasting:
         return getattr(self._file, name)
 
 
-def mended(kind: type[Driver]) -> type[Driver]:
-    """The driver to use instead of a kind; kinds other than that of a Unix terminal are kept as they are."""
+class Unhurried(Driver):
+    """A driver by which keys that come faster than any page turns, as where text is typed in, do not heap up."""
+
+    _sent = _posted = 0
+
+    def send_message(self, message: Message) -> None:
+        """Hand something to the program; keys and pointer moves are passed over where too many wait already."""
+        stays = isinstance(message, events.MouseMove) or (
+            isinstance(message, events.Key) and message.key not in LEAVING
+        )
+        if stays and self._is_crowded():
+            return
+        self._sent += 1
+        asyncio.run_coroutine_threadsafe(self._post(message), loop=self._loop)
+
+    async def _post(self, message: Message) -> None:
+        # One thread counts what is sent, and another one what has arrived, so that neither count slips.
+        self._posted += 1
+        await self._app._post_message(message)
+
+    def _is_crowded(self) -> bool:
+        """Whether too much waits for the program, the screen, or what has the focus."""
+        seen = [widget for screen in self._app._screen_stack[-1:] for widget in (screen, screen.focused) if widget]
+        most = TYPED if any(widget.check_consume_key("a", "a") for widget in seen) else PRESSED
+        waiting = sum(pump._message_queue.qsize() for pump in (self._app, *seen))
+        return self._sent - self._posted + waiting >= most
+
+
+def mended(kind: type[Driver], listen: Callable[[], object] = lambda: None) -> type[Driver]:
+    """The driver to use instead of a kind.
+
+    Args:
+        kind: Textual's driver for what draws the game.
+        listen: begins to hear the signals that end the program; called before a Unix terminal is changed, since who
+            ends without giving it back leaves it without echo.
+    """
+    known = vars(sys.modules[kind.__module__])
+    if "XTermParser" in known:
+        known["XTermParser"] = BoundedParser
+    unhurried = type(kind.__name__, (Unhurried, kind), {})
+
     if sys.platform == "win32":
-        return kind
+        return unhurried
     import termios
 
     from textual.drivers.linux_driver import LinuxDriver
 
     if kind is not LinuxDriver:
-        return kind
+        return unhurried
 
-    class MendedDriver(LinuxDriver):
-        """What differs: a stopped program goes on, bytes that are no text are passed over, a lost terminal is left."""
+    class MendedDriver(Unhurried, LinuxDriver):
+        """What differs: signals are heard between two events, bytes that are no text are passed over, a lost terminal
+        is left."""
 
         def __init__(self, app: App[Any], **options: Any) -> None:
             super().__init__(app, **options)
             assert self._file is not None
             self._file = cast("TextIOWrapper", Lasting(self._file))
+            #: Whether the program was told to go on since it was told to stop.
+            self._goes_on = False
+            # Until the terminal is taken the system's own way is the right one: to stop where it stands.
+            for number in (signal.SIGTSTP, signal.SIGCONT):
+                signal.signal(number, signal.SIG_DFL)
+
+        @property
+        def can_suspend(self) -> bool:
+            """Not by Ctrl+Z where no shell is left that could continue the program: the terminal would be lost."""
+            parent = os.getppid()
+            with suppress(OSError):
+                return bool(parent) and os.getsid(parent) == os.getsid(0)
+            return False
 
         def start_application_mode(self) -> None:
-            """Keep how we left the terminal, and hear of being continued between two events, not amid one."""
+            """Hear all signals between two events, not amid one, and keep how we left the terminal."""
+            listen()
+            # Amid a write the handler would wait for the very thread that it interrupted.
+            call_on(signal.SIGTSTP, self._sigtstp_application, lambda: setattr(self, "_goes_on", False))
+            call_on(signal.SIGCONT, self._sigcont_application, lambda: setattr(self, "_goes_on", True))
             super().start_application_mode()  # type: ignore[no-untyped-call]
-            call_on(signal.SIGCONT, self._sigcont_application)
             if self.input_tty:
                 self._ours = termios.tcgetattr(self.fileno)
 
         def write(self, data: str) -> None:
             """Write, or lose what is painted while the terminal is given back; all is painted anew afterwards."""
             # Nobody fetches it from the queue then, and a full one would hold the program for ever.
-            if self._writer_thread is not None and self._writer_thread.is_alive():
+            if self._has_terminal:
                 super().write(data)
+
+        @property
+        def _has_terminal(self) -> bool:
+            return self._writer_thread is not None and self._writer_thread.is_alive()
 
         def _sigtstp_application(self, *signals: object) -> None:
             # Once a leaving program has given the terminal back, the kernel makes this signal of Ctrl+Z. Stopped then
             # and continued, it would take the terminal again, begin to read it, and never end.
-            if not self._app._exit:
-                super()._sigtstp_application(*signals)
+            if self._app._exit or self._goes_on:
+                return
+            if self._auto_restart:
+                self.suspend_application_mode()
+                self._must_signal_resume = True
+            # Giving the terminal back takes a while, and who is told to go on meanwhile would stand still for ever.
+            if not self._goes_on:
+                os.kill(os.getpid(), signal.SIGSTOP)
 
         def _sigcont_application(self, *_: object) -> None:
             if self._app._exit:
                 return
-            # Only after SIGTSTP has the driver given the terminal back. After a bare SIGSTOP Textual would start its
-            # threads a second time, could never end the first ones, and would take the raw terminal for the shell's.
-            if self._must_signal_resume or not self.input_tty:
+            # Only after SIGTSTP, or where it was started in the background, is the terminal still to be taken. After a
+            # bare SIGSTOP Textual would start its threads a second time, could never end the first ones, and would take
+            # the raw terminal for the shell's.
+            if not self._has_terminal or not self.input_tty:
                 super()._sigcont_application()
                 # At the same size Textual paints only what changes from now on, on a screen that is empty.
                 self._app.refresh(layout=True)
