@@ -13,8 +13,10 @@ from game.story.lessons import Plan as LessonPlan
 from game.story.machine import RoleMachine
 from game.story.types import Pack
 
-#: The most seats that a room deals, unless the teacher says otherwise.
-SEATS = 60
+#: How many pupils are expected, unless the teacher says otherwise.
+SEATS = 40
+#: How many times as many seats a room deals at most: one device that takes many leaves some for the others.
+SPARE = 4
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,18 @@ class Plan:
         questions: the decisions of the council, in order; none where the class plays at its own pace.
         roles: the machines of the roles that may be played at own pace, by id.
         cuts: for the roles that are cut to a class's hour, which scenes are played and how the others are passed.
-        seats: the most seats that are dealt.
+        seats: how many pupils are expected.
     """
 
     questions: tuple[Question, ...] = ()
     roles: Mapping[str, RoleMachine] = field(default_factory=dict)
     cuts: Mapping[str, ClassCut] = field(default_factory=dict)
     seats: int = SEATS
+
+    @property
+    def most(self) -> int:
+        """The most seats that are dealt."""
+        return SPARE * self.seats
 
     @property
     def council(self) -> bool:

@@ -46,7 +46,7 @@ def _add_room(parser: argparse.ArgumentParser) -> None:
     found.add_argument("--gate", metavar="HOUR", help="own pace: the hour of the story up to which everybody plays")
     found.add_argument("--host", default="", help="one address or name of this machine; all are used without it")
     found.add_argument("--port", type=int, default=8016, help="the port (8016)")
-    found.add_argument("--seats", type=int, default=60, help="the most seats (60)")
+    found.add_argument("--seats", type=int, default=40, help="how many pupils you expect (40): beyond it you are told")
     found.add_argument("--data", type=Path, metavar="DIR", help="keep the lesson in this folder, on a local disk")
     found.add_argument("--no-browser", action="store_true", help="do not open the board by itself")
 

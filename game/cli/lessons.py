@@ -71,6 +71,7 @@ def write_report(pack: Pack, args: argparse.Namespace) -> int:
         FaultError: with a sentence, if there is no such lesson, or it cannot be read, or the file is there already.
     """
     from game.web.addresses import Addresses
+    from game.web.arrivals import Arrivals
     from game.web.material import material
     from game.web.pages import Pages
     from game.web.session import left_behind
@@ -90,7 +91,8 @@ def write_report(pack: Pack, args: argparse.Namespace) -> int:
     except SaveError as error:
         raise FaultError([Fault("", 0, "", str(error), "file")]) from None
     assert room.state.opened is not None, "a lesson begins with being opened"
-    files = left_behind(Pages(room.plan, material(pack, room.state.opened), Addresses("", 0)), room.state)
+    pages = Pages(room.plan, material(pack, room.state.opened), Addresses("", 0), Arrivals(room))
+    files = left_behind(pages, room.state)
     write_files({args.out: files["class.html"].decode()})
     print(f"The report of {args.name}, {_place(room)}, is in {shown(args.out)}.")
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from typing import cast, get_args
 
@@ -11,7 +12,7 @@ from game.classroom.commands import TEACHER, Command, Free, Lock, MoveGate, Refu
 from game.classroom.room import Room
 from game.play.store.files import SaveError
 from game.web.addresses import Addresses, authority
-from game.web.forms import fields_of, id_of
+from game.web.forms import fields_of, id_of, unique_id
 from game.web.guard import hashed, is_this_machine
 from game.web.pages import Pages
 from game.web.session import left_behind
@@ -48,6 +49,7 @@ class Board:
             web.get("/board/section", self.section),
             web.get("/board/held", self.held),
             web.get("/board/stream", self.stream),
+            web.get("/board/now", self.now),
             web.post("/board/step", self.step),
             web.post("/board/lock", self.lock),
             web.post("/board/free", self.free),
@@ -100,14 +102,16 @@ class Board:
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """Tell the page what has changed, as it changes."""
         self._allow(request)
+        return await self.streams.follow(request, self._now)
 
-        def now() -> dict[str, object]:
-            state = self.room.state
-            reached = f"{self.addresses.shown} {self.addresses.offered}"
-            shown = f"{state.where.key} {state.locked} {state.gate} {reached}"
-            return {"shown": shown, "number": self.room.number, "here": len(self.streams.here)}
+    async def now(self, request: web.Request) -> web.Response:
+        """The same, once: for a page whose stream is silent."""
+        self._allow(request)
+        return web.json_response(self._now())
 
-        return await self.streams.follow(request, now)
+    def _now(self) -> dict[str, object]:
+        shown = self.pages.shown(self.room.state)
+        return {"shown": shown, "number": self.room.number, "here": len(self.streams.here)}
 
     async def step(self, request: web.Request) -> web.Response:
         """Move the lesson."""
@@ -121,17 +125,19 @@ class Board:
     async def lock(self, request: web.Request) -> web.Response:
         """Lock the door, or unlock it."""
         fields = await self._fields(request)
-        return await self._send(request, Lock(id=id_of(fields), on=fields.get("on") == "yes"))
+        return await self._send(request, Lock(id=unique_id(fields), on=fields.get("on") == "yes"))
 
     async def free(self, request: web.Request) -> web.Response:
-        """Free a seat."""
+        """Free a seat, or in one go all that came from one address."""
         fields = await self._fields(request)
+        if "from" in fields:
+            return await self._send(request, *self.pages.arrivals.take_back(fields["from"], id_of(fields)))
         return await self._send(request, Free(id=id_of(fields), seat=fields.get("seat", "")))
 
     async def gate(self, request: web.Request) -> web.Response:
         """Move the gate."""
         fields = await self._fields(request)
-        return await self._send(request, MoveGate(id=id_of(fields), at=fields.get("at", "").strip()))
+        return await self._send(request, MoveGate(id=unique_id(fields), at=fields.get("at", "").strip()))
 
     async def address(self, request: web.Request) -> web.Response:
         """Show pupils another address of this machine."""
@@ -169,10 +175,11 @@ class Board:
         self._allow(request)
         return dict(await fields_of(request))
 
-    async def _send(self, request: web.Request, command: Command) -> web.Response:
+    async def _send(self, request: web.Request, *commands: Command) -> web.Response:
         script = "X-Script" in request.headers
         try:
-            await self.room.do(TEACHER, command)
+            # Together, so that they are written in one go.
+            await asyncio.gather(*(self.room.do(TEACHER, command) for command in commands))
         except (Refused, SaveError) as error:
             stale = isinstance(error, Refused) and error.stale
             if script:

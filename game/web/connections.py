@@ -1,81 +1,122 @@
-"""How many connections a server takes at once, and what those are told that are too many."""
+"""How many connections a server takes at once, in all and from one address, and which of them must make room."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import cast
 
 from aiohttp import web
 
+from game.web.addresses import LOOPBACKS, Addresses
+from game.web.guard import Handler
+
 #: Seconds after which a connection is closed on which nothing, or nothing whole, was asked.
 SILENCE = 60.0
-#: Seconds for which one connection too many may take to ask, so that it can be told.
-HEARING = 5.0
-#: The most connections that are told so at the same time; what is more is cut.
+#: The most connections too many that are told so at the same time.
 MOST_TOLD = 100
 
 
-class Listening:
-    """A server on one address, with no more connections at once than it can hold.
+class Connections:
+    """The connections of a server, no more at once than it can hold.
 
-    Attributes:
-        told: the connections that are being told that the server is full.
+    When it is full, or one address has half of what it holds, the connection on which nothing was asked for longest
+    makes room for a new one: whoever only holds connections open, or lets a request drip, holds up nobody. Whoever is
+    waiting for an answer keeps theirs, a stream above all; where these are all, the new one is told that it is one too
+    many.
     """
 
-    def __init__(self, runner: web.AppRunner, most: int, full: str) -> None:
+    def __init__(self, here: Addresses, most: int, full: Callable[[web.Request], web.Response]) -> None:
         """Make it ready.
 
         Args:
-            most: the most connections that are open at once.
-            full: the page that a connection too many gets, as HTML.
+            here: where the server is reached. What comes over the loopback, as the board does, is not counted and never
+                depends on pupils, unless it is all that there is.
+            most: the most connections that are open at once; half of them may come from one address.
+            full: makes the answer that a connection too many gets.
         """
-        self._runner = runner
+        self._here = here
         self._most = most
-        self._full = full.encode()
+        self._full = full
         self._servers: list[asyncio.Server] = []
-        self.told: set[_Full] = set()
+        # Each with its address, from the one that has been silent longest to the latest that asked.
+        self._open: dict[web.RequestHandler, str] = {}
+        self._answering: set[web.RequestHandler] = set()
+        self._told: dict[web.RequestHandler, None] = {}
 
-    async def on(self, host: str, port: int) -> None:
-        """Begin to listen.
+    async def listen(self, runner: web.AppRunner, host: str, port: int) -> None:
+        """Begin to listen on an address.
 
         Raises:
             OSError: if the port or the address cannot be had.
         """
+        server = runner.server
+        assert server is not None, "the runner was set up"
         loop = asyncio.get_running_loop()
-        self._servers.append(await loop.create_server(self._answerer, host, port))
+        self._servers.append(await loop.create_server(lambda: _Arriving(self, server), host, port))
 
     def close(self) -> None:
         """Take no more connections."""
         for server in self._servers:
             server.close()
 
-    def _answerer(self) -> asyncio.BaseProtocol:
-        server = self._runner.server
-        assert server is not None, "the runner was set up"
-        return server() if len(server.connections) < self._most else _Full(self._full, self.told)
+    def admit(self, new: web.RequestHandler, address: str, own: str) -> None:
+        """Count a new connection, and let another make room for it where that is needed.
+
+        Args:
+            address: from where it comes.
+            own: this machine's address to which it comes.
+        """
+        if own in LOOPBACKS and not self._here.alone:
+            return
+        self._open = {each: sender for each, sender in self._open.items() if each.transport is not None}
+        same = [each for each, sender in self._open.items() if sender == address]
+        crowd = same if len(same) >= self._most // 2 else list(self._open) if len(self._open) >= self._most else []
+        silent = next((each for each in crowd if each not in self._answering), None)
+        if silent is not None:
+            silent.force_close()
+            del self._open[silent]
+        elif crowd:
+            self._told = {each: None for each in self._told if each.transport is not None}
+            if len(self._told) >= MOST_TOLD:
+                next(iter(self._told)).force_close()
+            self._told[new] = None
+            return
+        self._open[new] = address
+
+    @web.middleware
+    async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Tell a connection too many that it is, and remember on which ones something is asked."""
+        connection = request.protocol
+        if connection in self._told:
+            response = self._full(request)
+            response.force_close()
+            return response
+        self._asks(connection)
+        # What is sent may drip in; only an answer is waited for.
+        if request.method in {"GET", "HEAD"}:
+            self._answering.add(connection)
+        try:
+            return await handler(request)
+        finally:
+            self._answering.discard(connection)
+            self._asks(connection)
+
+    def _asks(self, connection: web.RequestHandler) -> None:
+        if connection in self._open:
+            self._open[connection] = self._open.pop(connection)
 
 
-class _Full(asyncio.Protocol):
-    """A connection too many: whatever it asks, it is told that the server is full, and closed."""
+class _Arriving(asyncio.Protocol):
+    """A connection of which nothing is known yet; as soon as its address is, the server takes it over."""
 
-    def __init__(self, page: bytes, told: set[_Full]) -> None:
-        self._answer = (
-            b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html; charset=utf-8\r\nRetry-After: 5\r\n"
-            b"Cache-Control: no-store\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s" % (len(page), page)
-        )
-        self._told = told
+    def __init__(self, connections: Connections, server: web.Server) -> None:
+        self._connections = connections
+        self._server = server
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast("asyncio.Transport", transport)
-        self._late = asyncio.get_running_loop().call_later(HEARING, self._transport.abort)
-        self._told.add(self)
-        if len(self._told) > MOST_TOLD:
-            self._transport.abort()
-
-    def data_received(self, data: bytes) -> None:
-        self._transport.write(self._answer)
-        self._transport.close()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._late.cancel()
-        self._told.discard(self)
+        ends = (transport.get_extra_info("peername"), transport.get_extra_info("sockname"))
+        handler, known = self._server(), cast("asyncio.Transport", transport)
+        known.set_protocol(handler)
+        self._connections.admit(handler, *(str(end[0]) if end else "" for end in ends))
+        handler.connection_made(known)

@@ -21,15 +21,29 @@ async def fields_of(request: web.Request) -> Mapping[str, str]:
 
     Raises:
         web.HTTPRequestTimeout: if it does not come whole.
+        web.HTTPBadRequest: if it is no form.
     """
     try:
         async with asyncio.timeout(WHOLE):
             found = await request.post()
     except TimeoutError:
         raise web.HTTPRequestTimeout(text="This came in pieces, and the last ones never; send it again.") from None
+    except (web.HTTPException, ConnectionError):
+        raise
+    except Exception:
+        # Whatever a form is that cannot be read, its sender made it so; the library raises of many kinds.
+        raise web.HTTPBadRequest(text="This is no form that this room can read; nothing was changed.") from None
     return {name: clean(value)[:LONGEST] for name, value in found.items() if isinstance(value, str)}
 
 
 def id_of(fields: Mapping[str, str]) -> str:
     """The id that a page gave to what it asks; what came without one gets a new one."""
     return fields.get("id", "")[:64] or secrets.token_hex(16)
+
+
+def unique_id(fields: Mapping[str, str]) -> str:
+    """An id for what says how something shall be, so that sent twice it changes nothing by itself.
+
+    A page that was gone back to sends its old id: yes, no and yes again are three presses, and the last one counts.
+    """
+    return f"{id_of(fields)} {secrets.token_hex(4)}"

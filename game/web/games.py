@@ -20,7 +20,7 @@ from jinja2 import Environment, FileSystemLoader
 from textual_serve.download_manager import DownloadManager
 
 from game.web.addresses import Addresses
-from game.web.connections import SILENCE, Listening
+from game.web.connections import SILENCE, Connections
 from game.web.game import GRACE, Game
 from game.web.guard import HEADERS, guard, hashed, is_from_here
 
@@ -62,7 +62,9 @@ class Games:
         self._playing: set[asyncio.Task[Any]] = set()
         self._ending: set[asyncio.Task[Any]] = set()
         self._runner: web.AppRunner | None = None
-        self._listening: Listening | None = None
+        self._connections = Connections(
+            self.addresses, 4 * seats + 200, lambda request: self._problem(request, 503, FULL)
+        )
         self._following: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -71,7 +73,8 @@ class Games:
         Raises:
             SaveError: with a sentence, if the port or address cannot be had.
         """
-        app = web.Application(middlewares=[guard(self.addresses, lambda _: "", self._problem)], client_max_size=1024)
+        guarded = guard(self.addresses, lambda _: "", self._problem)
+        app = web.Application(middlewares=[guarded, self._connections.middleware], client_max_size=1024)
         app.add_routes(
             [
                 web.get("/", self._index),
@@ -84,10 +87,9 @@ class Games:
             app, access_log=None, handler_cancellation=True, shutdown_timeout=GRACE, keepalive_timeout=SILENCE
         )
         await self._runner.setup()
-        full = self._templates().get_template("game-problem.html").render(title=self.title, says=FULL)
-        listening = self._listening = Listening(self._runner, 4 * self.seats + 200, full)
+        runner = self._runner
         try:
-            await self.addresses.listen(lambda host: listening.on(host, self.addresses.port))
+            await self.addresses.listen(lambda host: self._connections.listen(runner, host, self.addresses.port))
         except BaseException:
             await self.stop()
             raise
@@ -101,8 +103,8 @@ class Games:
             game.cancel()
         while self._playing or self._ending:
             await asyncio.gather(*self._playing, *self._ending, return_exceptions=True)
-        if self._runner is not None and self._listening is not None:
-            self._listening.close()
+        self._connections.close()
+        if self._runner is not None:
             await self._runner.cleanup()
 
     async def _index(self, request: web.Request) -> web.Response:

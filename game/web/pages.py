@@ -20,6 +20,8 @@ from game.classroom.views import SeatView, Wall, board, seat_view, wall
 from game.render.html import notes_html
 from game.text.moments import moment
 from game.web.addresses import Addresses
+from game.web.arrivals import Arrivals
+from game.web.guard import hashed
 from game.web.material import Material
 from game.web.pace import pace_of
 from game.web.told import answered_html, html, parts_html, plain_html, sources_html, told_html, wall_html
@@ -77,11 +79,13 @@ class Pages:
 
     Attributes:
         addresses: those at which pupils join, without the code.
+        arrivals: where the seats were asked for; the board tells of it.
     """
 
     plan: Plan
     material: Material
     addresses: Addresses
+    arrivals: Arrivals
     _sections: dict[tuple[Wall, SeatView, Liking], str] = field(default_factory=dict)
 
     def render(self, name: str, **values: Any) -> str:
@@ -138,7 +142,9 @@ class Pages:
             "wall.html" if whole else "wall-section.html",
             wall=shown,
             where=shown.where,
+            shown=self.shown(state),
             controls=controls,
+            notice=self.arrivals.notice(),
             decision=self.material.decision(shown.where),
             council=self.material.council,
             addresses=self.addresses,
@@ -146,10 +152,16 @@ class Pages:
             gate=moment(shown.gate).words if shown.gate else "",
         )
 
+    def shown(self, state: State) -> str:
+        """What the wall and the board show, in a few letters: a page that shows other ones is old."""
+        rest = (state.locked, state.gate, self.arrivals.notice(), self.addresses.shown, self.addresses.offered)
+        return f"{state.where.key} {hashed(repr(rest))[:8]}"
+
     def held(self, state: State, present: Collection[str]) -> str:
         """What the board shows while a key is held."""
         shown = wall(self.plan, state)
-        return self.render("held.html", wall=shown, where=shown.where, board=board(self.plan, state, present))
+        seen = board(self.plan, state, present)
+        return self.render("held.html", wall=shown, where=shown.where, board=seen, crowds=self.arrivals.crowds())
 
     @cached_property
     def _templates(self) -> Environment:

@@ -14,7 +14,7 @@ from game.classroom.room import Room
 from game.classroom.rules import FREED
 from game.play.store.files import SaveError
 from game.text.clean import clean
-from game.web.forms import fields_of, id_of
+from game.web.forms import fields_of, id_of, unique_id
 from game.web.guard import Allowance, hashed, is_this_machine
 from game.web.pages import CALLED, Liking, Pages
 from game.web.streams import MOST_STREAMS, Streams
@@ -36,8 +36,11 @@ class Seats:
         self.room = room
         self.pages = pages
         self.streams = streams
+        self.arrivals = pages.arrivals
         # Cookies know no ports: two rooms on one machine keep theirs apart by name.
         self.cookie = f"seat-{port}"
+        # The secret of a device before it has a seat: whatever becomes of an answer, it asks for one and the same.
+        self.waits = f"door-{port}"
         # One device sends little; a broken one is slowed down before it slows the class.
         self.sends = Allowance(burst=40, rate=4)
         self.codes = Allowance(burst=60, rate=0.5)
@@ -53,6 +56,7 @@ class Seats:
             web.get("/seat/section", self.section),
             web.get("/seat/sources/{key}", self.sources),
             web.get("/seat/stream", self.stream),
+            web.get("/seat/now", self.now),
             web.post("/vote", self.vote),
             web.post("/choose", self.choose),
             web.post("/role", self.role),
@@ -63,8 +67,9 @@ class Seats:
 
     def name(self, request: web.Request) -> str:
         """The seat of the device that asks, or an empty string."""
-        secret = request.cookies.get(self.cookie, "")
-        return self.room.state.seat_of(hashed(secret)) if secret else ""
+        found = (request.cookies.get(cookie, "") for cookie in (self.cookie, self.waits))
+        seats = (self.room.state.seat_of(hashed(secret)) for secret in found if secret)
+        return next(filter(None, seats), "")
 
     async def door(self, request: web.Request) -> web.Response:
         """The page on which one joins."""
@@ -75,11 +80,14 @@ class Seats:
     def _door(self, request: web.Request, code: str = "", says: str = "", status: int = 200) -> web.Response:
         if not says and self.cookie in request.cookies:
             says = "The seat of this device was freed, or belongs to another lesson. Join again."
-        text = self.pages.render("join.html", code=code, says=says, board=is_this_machine(request))
-        return web.Response(text=text, content_type="text/html", status=status)
+        page = self.pages.render("join.html", code=code, says=says, board=is_this_machine(request))
+        response = web.Response(text=page, content_type="text/html", status=status)
+        if not request.cookies.get(self.waits):
+            response.set_cookie(self.waits, secrets.token_hex(16), httponly=True, samesite="Lax")
+        return response
 
     async def join(self, request: web.Request) -> web.Response:
-        """Take a seat."""
+        """Take a seat: one for a device, or for a form where the device keeps nothing, however often it is sent."""
         form = await fields_of(request)
         if self.name(request):
             raise web.HTTPSeeOther("/seat")
@@ -89,15 +97,20 @@ class Seats:
             if not self.codes.take(request.remote or ""):
                 return self._door(request, "", "There were many wrong codes from here; wait a minute.", 429)
             return self._door(request, "", "There is no room with this code; look at the wall again.", 403)
-        secret = secrets.token_hex(16)
+        secret = request.cookies.get(self.waits) or hashed(id_of(form))[:32]
+        token = hashed(secret)
+        if not self.arrivals.may(request.remote or "", token):
+            says = "Many seats were taken from here, more than were announced. Wait half a minute, and try again."
+            return self._door(request, code, says, 429)
         try:
-            await self.room.do(DOOR, Join(id=secrets.token_hex(8), token=hashed(secret)))
+            await self.room.do(DOOR, Join(id=secrets.token_hex(8), token=token))
         except Refused as refused:
             return self._door(request, code, str(refused), 409)
         except SaveError as error:
             return self._door(request, code, str(error), 503)
         response = web.HTTPSeeOther("/seat")
         response.set_cookie(self.cookie, secret, max_age=YEAR, httponly=True, samesite="Lax")
+        response.del_cookie(self.waits)
         raise response
 
     async def seat(self, request: web.Request) -> web.Response:
@@ -129,10 +142,14 @@ class Seats:
     async def vote(self, request: web.Request) -> web.Response:
         """Vote, or change one's vote."""
         form = await fields_of(request)
-        option, card = form.get("option", ""), form.get("card", "")
-        # A page that was gone back to sends its old id with another option: that is another vote.
-        new = f"{id_of(form)} {option} {card}"[:200]
-        vote = Vote(id=new, expects=form.get("expects", ""), option=option, card=card)
+        press = form.get("press", "")
+        vote = Vote(
+            id=unique_id(form),
+            expects=form.get("expects", ""),
+            option=form.get("option", ""),
+            card=form.get("card", ""),
+            press=int(press) if press.isdecimal() and len(press) < 20 else 0,
+        )
         return await self._send(request, vote)
 
     async def choose(self, request: web.Request) -> web.Response:
@@ -152,7 +169,7 @@ class Seats:
     async def out(self, request: web.Request) -> web.Response:
         """Step out, or in again."""
         form = await fields_of(request)
-        return await self._send(request, StepOut(id=id_of(form), out=form.get("out") == "yes"))
+        return await self._send(request, StepOut(id=unique_id(form), out=form.get("out") == "yes"))
 
     async def liking(self, request: web.Request) -> web.Response:
         """Switch calm scenes and easy texts; only the device remembers them."""
@@ -166,8 +183,7 @@ class Seats:
     async def leave(self, request: web.Request) -> web.Response:
         """Let go of the seat on this device; it is somebody else's turn."""
         response = web.HTTPSeeOther("/join")
-        response.del_cookie(self.cookie)
-        for name in ("calm", "easy"):
+        for name in (self.cookie, self.waits, "calm", "easy"):
             response.del_cookie(name)
         raise response
 
@@ -202,18 +218,28 @@ class Seats:
         if self.room.present[name] >= MOST_STREAMS:
             raise web.HTTPTooManyRequests(text="This seat has many pages open already; close one.")
 
-        def now() -> dict[str, object]:
-            seat = self.room.state.seats.get(name)
-            where = self.room.state.where
-            if seat is None:
-                return {"freed": True}
-            return {"key": where.key, "out": seat.out, "says": f"{CALLED[Phase(where.phase)]}."}
-
         def section() -> str:
             return self.pages.section(self.room.state, name, liking)
 
         liking = _liking(request)
-        return await self.streams.follow(request, now, name, section)
+        return await self.streams.follow(request, lambda: self._now(name), name, section)
+
+    async def now(self, request: web.Request) -> web.Response:
+        """The same, once: for a page whose stream is silent."""
+        name = self.name(request)
+        if not name:
+            raise web.HTTPForbidden(text=FREED)
+        self.streams.seen(name)
+        return web.json_response(self._now(name))
+
+    def _now(self, name: str) -> dict[str, object]:
+        """What a seat's page must know to tell whether it is old."""
+        state = self.room.state
+        seat = state.seats.get(name)
+        if seat is None:
+            return {"freed": True}
+        says = f"{CALLED[Phase(state.where.phase)]}."
+        return {"key": state.where.key, "out": seat.out, "gate": state.gate, "says": says}
 
 
 def _liking(request: web.Request) -> Liking:

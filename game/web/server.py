@@ -12,9 +12,10 @@ from aiohttp.http_exceptions import HttpProcessingError
 from game.classroom.room import Room
 from game.story.types import Pack
 from game.web.addresses import Addresses
+from game.web.arrivals import Arrivals
 from game.web.board import Board
 from game.web.check import Check
-from game.web.connections import SILENCE, Listening
+from game.web.connections import SILENCE, Connections
 from game.web.guard import LARGEST_BODY, guard
 from game.web.material import material
 from game.web.pages import Pages, static, version
@@ -48,13 +49,17 @@ class Server:
         opened = self.room.state.opened
         assert opened is not None, "a room is opened before it is served"
         self.addresses = Addresses(self.host, self.port)
-        self.pages = Pages(self.room.plan, material(self.pack, opened), self.addresses)
+        self.arrivals = Arrivals(self.room)
+        self.pages = Pages(self.room.plan, material(self.pack, opened), self.addresses, self.arrivals)
         self.streams = Streams(self.room)
         self.board = Board(self.room, self.pages, self.streams, self.addresses)
         self.seats = Seats(self.room, self.pages, self.streams, self.port)
         self.check = Check(self.room, self.pages, self.streams)
         self._runner: web.AppRunner | None = None
-        self._listening: Listening | None = None
+        # A browser holds up to six connections and one for its stream; most hold two.
+        self._connections = Connections(
+            self.addresses, 4 * self.room.plan.seats + 200, lambda request: self._problem(request, 503, FULL)
+        )
         self._following: asyncio.Task[None] | None = None
 
     @property
@@ -85,11 +90,9 @@ class Server:
             self._app(), access_log=None, handler_cancellation=True, shutdown_timeout=1.0, keepalive_timeout=SILENCE
         )
         await self._runner.setup()
-        # A browser holds up to six connections and one for its stream; most hold two.
-        most = 4 * self.room.plan.seats + 200
-        listening = self._listening = Listening(self._runner, most, self._page(FULL))
+        runner = self._runner
         try:
-            await self.addresses.listen(lambda host: listening.on(host, self.port))
+            await self.addresses.listen(lambda host: self._connections.listen(runner, host, self.port))
         except BaseException:
             await self.stop()
             raise
@@ -99,19 +102,15 @@ class Server:
         """End every page, stop listening and let go of the log."""
         if self._following is not None:
             self._following.cancel()
-        if self._listening is not None:
-            self._listening.close()
-        try:
-            await self.streams.close()
-            if self._runner is not None:
-                await self._runner.cleanup()
-        finally:
-            await self.room.stop()
+        self._connections.close()
+        await self.streams.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+        await self.room.stop()
 
     def _app(self) -> web.Application:
-        app = web.Application(
-            middlewares=[guard(self.addresses, self.seats.name, self._problem)], client_max_size=LARGEST_BODY
-        )
+        guarded = guard(self.addresses, self.seats.name, self._problem)
+        app = web.Application(middlewares=[guarded, self._connections.middleware], client_max_size=LARGEST_BODY)
         app.add_routes(
             [*self.seats.routes(), *self.check.routes(), *self.board.routes(), web.get("/static/{name}", _static)]
         )
@@ -125,10 +124,8 @@ class Server:
             says = "There is no such page in this room."
         if "X-Script" in request.headers:
             return web.json_response({"ok": False, "says": says, "stale": False}, status=status)
-        return web.Response(text=self._page(says), content_type="text/html", status=status)
-
-    def _page(self, says: str) -> str:
-        return self.pages.render("problem.html", says=says)
+        page = self.pages.render("problem.html", says=says)
+        return web.Response(text=page, content_type="text/html", status=status)
 
 
 def _is_a_fault(record: logging.LogRecord) -> bool:
@@ -143,6 +140,6 @@ async def _static(request: web.Request) -> web.Response:
     response = web.Response(body=found[1], content_type=found[0], charset="utf-8")
     # The address holds letters of the content, so a copy never goes stale.
     if request.query_string == version():
-        response.headers["Cache-Control"] = "max-age=31536000, immutable"
+        response.headers["Cache-Control"] = "max-age=31536000, immutable, no-transform"
     response.enable_compression()
     return response

@@ -26,7 +26,7 @@ from game.web.session import left_behind
 HELP = """\
 next, back, pause, resume   move the lesson; tell goes on without a vote
 lock, unlock                close the door for new seats, or open it
-seats                       who has a seat; free SEAT takes one back
+seats                       who has a seat; free SEAT takes one back, free ADDRESS all that came from one device
 gate HOUR                   at own pace: the hour of the story up to which everybody plays
 board                       a new link to the board
 address [ADDRESS]           by which addresses pupils reach this machine; the wall then shows the one you name
@@ -49,7 +49,7 @@ class Terminal:
     def __init__(self, server: Server, say: Callable[[str], None] = print) -> None:
         self.server = server
         self.say = say
-        self._told = ""
+        self._told = self._noticed = ""
         self._told_address = server.address
 
     def greet(self, kept_until: str) -> None:
@@ -113,6 +113,10 @@ class Terminal:
             self.say(f"· {CALLED[Phase(where.phase)]}")
             if where.phase is Phase.ENDED:
                 self.say("export DIR keeps the report; back opens the lesson again.")
+        notice = self.server.arrivals.notice()
+        if notice != self._noticed:
+            self._noticed = notice
+            self._crowds(notice)
         for device in self.server.check.reached - checked:
             checked.add(device)
             self.say(f"· A device at {device} reached the room: it can take part.")
@@ -148,12 +152,17 @@ class Terminal:
                 command = Step(id=new, expects=state.where.key, step=word)
             case "lock" | "unlock":
                 command = Lock(id=new, on=word == "lock")
+            case "free" if rest in self.server.arrivals.crowds():
+                taken = self.server.arrivals.take_back(rest, new)
+                await asyncio.gather(*(self.server.room.do(TEACHER, each) for each in taken))
+                self.say(f"{len(taken)} seats were taken back; type lock, so that they are not taken again.")
             case "free":
                 command = Free(id=new, seat=rest)
             case "gate":
                 command = MoveGate(id=new, at=rest)
             case "seats":
                 self.say(", ".join(state.seats) or "Nobody has a seat yet.")
+                self._crowds("")
             case "board":
                 self.board()
             case "address":
@@ -173,6 +182,13 @@ class Terminal:
             known = ", ".join(each.removeprefix("http://") for each in addresses.offered)
             self.say(f"This machine has the addresses {known}." if known else "No network was found.")
         self.server.room.wake()
+
+    def _crowds(self, notice: str) -> None:
+        """Say what the board says of the number of seats, and from where many of them came."""
+        if notice:
+            self.say(f"· {notice}")
+        for address, names in self.server.arrivals.crowds().items():
+            self.say(f"  {len(names)} seats come from {address}; free {address} takes them back in one go.")
 
     def _export(self, folder: Path) -> None:
         written = left_behind(self.server.pages, self.server.room.state)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import Any
+from unittest import mock
 
 import aiohttp
 
@@ -185,6 +186,27 @@ async def teacher(server: Server) -> AsyncIterator[Bot]:
         status, text = await bot.get(server.board_link().removeprefix(server.address))
         assert status == 200, text
         yield bot
+
+
+@asynccontextmanager
+async def full(server: Server) -> AsyncIterator[None]:
+    """All that one address may have are connections that wait for an answer, while the block runs."""
+    asked = f"GET /check/stream HTTP/1.1\r\nHost: {server.host}:{server.port}\r\n\r\n".encode()
+    held: list[asyncio.StreamWriter] = []
+    status = b"200"
+    with mock.patch("game.web.streams.BEAT", 10 * PATIENCE):
+        while status == b"200":
+            assert len(held) <= 2 * server.room.plan.seats + 100, "one address may have any number"
+            reader, writer = await asyncio.open_connection(server.host, server.port)
+            writer.write(asked)
+            status = (await reader.readline()).split()[1]
+            held.append(writer)
+        assert status == b"503"
+        try:
+            yield
+        finally:
+            for writer in held:
+                writer.close()
 
 
 def seat_name(page: str) -> str:

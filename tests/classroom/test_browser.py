@@ -16,7 +16,7 @@ from playwright.async_api import Browser, Page, async_playwright
 from game.classroom.phases import Phase
 from game.story.types import Pack
 from game.web.server import Server
-from tests.classroom.rig import HOST, PATIENCE, guild, own_pace, served, step, until
+from tests.classroom.rig import HOST, PATIENCE, full, guild, own_pace, served, step, until
 from tests.export.kit.conftest import CHROMIUM
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -194,14 +194,11 @@ async def other_pages(pack: Pack, path: Path, looked_at: Collection[Phase]) -> N
         await phone.click("text=Step out")
         await phone.wait_for_selector("text=You have stepped out")
         await accessible(phone)
-        most = 4 * server.room.plan.seats + 200
-        held = [(await asyncio.open_connection(HOST, server.port))[1] for _ in range(most)]
-        late = await watched.window(browser)
-        await late.goto(f"{server.address}/join")
-        assert "The room is full" in await late.inner_text("main")
-        await accessible(late)
-        for writer in held:
-            writer.close()
+        async with full(server):
+            late = await watched.window(browser)
+            await late.goto(f"{server.address}/join")
+            assert "The room is full" in await late.inner_text("main")
+            await accessible(late)
 
 
 async def test_a_browser_that_is_killed_comes_back_to_the_same_screen(mill: Pack, tmp_path: Path) -> None:

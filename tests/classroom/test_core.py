@@ -272,8 +272,8 @@ def test_the_door_can_be_locked_and_has_an_end() -> None:
     with pytest.raises(Refused, match="locked"):
         table.join(1)
     table.do(TEACHER, Lock(id=fresh(), on=False))
-    table.join(40)
-    with pytest.raises(Refused, match="All 40 seats are taken"):
+    table.join(COUNCIL.most)
+    with pytest.raises(Refused, match="All 160 seats are taken"):
         table.join(1)
 
 
