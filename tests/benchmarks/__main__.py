@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.benchmarks.measure import Row
 
 #: Modules that are commands of their own: they count or draw, and measure nothing.
-COMMANDS = {"faults", "fuzz", "looks", "storms"}
+COMMANDS = {"faults", "fuzz", "looks", "outages", "storms"}
 
 
 def main(names: list[str]) -> int:
