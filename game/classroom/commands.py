@@ -77,10 +77,17 @@ class Join(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Vote(Command):
-    """Vote for an option, or change one's vote; `card` is the fact that weighed most, or empty."""
+    """Vote for an option, or change one's vote.
+
+    Attributes:
+        card: the fact that weighed most, or empty.
+        press: when it was pressed, by the device's own count, which only grows; 0 where that is not known. What was
+            pressed before the vote that counts, and comes after it, changes nothing.
+    """
 
     option: str
     card: str = ""
+    press: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -58,11 +58,12 @@ class Moved(Event, frozen=True, tag="moved"):
 
 
 class Voted(Event, frozen=True, tag="voted"):
-    """A seat voted in the open ballot. Deleted from the log when the ballot closes."""
+    """A seat voted in the open ballot. Deleted from the log when the ballot closes; `press` as in `commands.Vote`."""
 
     seat: str
     option: str
     card: str = ""
+    press: int = 0
 
 
 class Closed(Event, frozen=True, tag="closed"):

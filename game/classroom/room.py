@@ -160,7 +160,8 @@ class Room:
                     _answer(each, error)
                 return
             before, self.state = self.state, state
-            self.wake(everybody=state.where != before.where or state.seats is not before.seats)
+            shared = state.seats is before.seats and (state.where, state.gate) == (before.where, before.gate)
+            self.wake(everybody=not shared)
         for each in done:
             _answer(each, None)
 

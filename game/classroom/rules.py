@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import astuple, replace
+from dataclasses import replace
 
 from game.classroom.commands import (
     ALLOWED,
@@ -85,7 +85,7 @@ def decide(plan: Plan, state: State, sender: Sender, command: Command) -> tuple[
         case StepOut():
             return (Stepped(seat=sender.seat, out=command.out),) if state.seats[sender.seat].out != command.out else ()
         case Vote():
-            return _vote(plan, state, sender.seat, Ballot(command.option, command.card))
+            return _vote(plan, state, sender.seat, Ballot(command.option, command.card, command.press))
         case TakeRole():
             if command.role not in plan.roles:
                 raise Refused("There is no such role in this lesson.")
@@ -140,7 +140,7 @@ def _step(plan: Plan, state: State, step: str) -> tuple[AnyEvent, ...]:
             raise Refused(NOBODY_YET)
         if step == "tell" and state.votes:
             raise Refused("There are votes already; close the ballot, so that they count.")
-        votes = sorted(astuple(vote) for vote in state.votes.values())
+        votes = sorted((vote.option, vote.card) for vote in state.votes.values())
         events.append(Closed(question=where.question, ballot=where.ballot, votes=tuple(votes)))
     return (*events, _moved(after))
 
@@ -174,8 +174,8 @@ def _join(plan: Plan, state: State, token: str) -> tuple[AnyEvent, ...]:
         raise Refused("This lesson has ended.")
     if state.locked:
         raise Refused("The teacher has locked the door; ask for it to be opened.")
-    if len(state.seats) >= plan.seats:
-        raise Refused(f"All {plan.seats} seats are taken; share a device, or ask the teacher to free a seat.")
+    if len(state.seats) >= plan.most:
+        raise Refused(f"All {plan.most} seats are taken; share a device, or ask the teacher to free a seat.")
     return (Joined(seat=free_name(state.dealt), token=token),)
 
 
@@ -185,7 +185,11 @@ def _vote(plan: Plan, state: State, seat: str, vote: Ballot) -> tuple[AnyEvent, 
         raise Refused("There is no such option in this ballot.")
     if state.seats[seat].out:
         raise Refused("You have stepped out; step in again to vote.")
-    return (Voted(seat=seat, option=vote.option, card=vote.card),) if state.votes.get(seat) != vote else ()
+    counts = state.votes.get(seat)
+    if counts is not None and (0 < vote.press <= counts.press or (vote == counts and not vote.press)):
+        return ()
+    press = vote.press or (counts.press if counts is not None else 0)
+    return (Voted(seat=seat, option=vote.option, card=vote.card, press=press),)
 
 
 def _choose(plan: Plan, state: State, seat: str, command: Choose) -> tuple[AnyEvent, ...]:

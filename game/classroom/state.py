@@ -46,10 +46,15 @@ class Seat:
 
 @dataclass(frozen=True)
 class Ballot:
-    """A vote in the open ballot: an option, and the card that weighed most, or an empty string."""
+    """A vote: an option, and the card that weighed most, or an empty string.
+
+    Attributes:
+        press: while the ballot is open, when it was pressed (as in `commands.Vote`); no part of what was voted.
+    """
 
     option: str
     card: str = ""
+    press: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -130,7 +135,7 @@ def apply(state: State, event: AnyEvent) -> State:
             before = str(Phase(event.before)) if event.before else ""
             return replace(state, where=Where(Phase(event.phase), event.question, event.ballot, before))
         case Voted():
-            return replace(state, votes={**state.votes, event.seat: Ballot(event.option, event.card)})
+            return replace(state, votes={**state.votes, event.seat: Ballot(event.option, event.card, event.press)})
         case Closed():
             closed = Round(event.question, event.ballot, tuple(Ballot(*vote) for vote in event.votes))
             return replace(state, votes={}, rounds=(*state.rounds, closed))

@@ -28,6 +28,7 @@ class Check:
             web.get("/check", self.check),
             web.post("/check", self.check),
             web.get("/check/stream", self.stream),
+            web.get("/check/now", self.now),
         ]
 
     async def check(self, request: web.Request) -> web.Response:
@@ -43,5 +44,9 @@ class Check:
         return web.Response(text=self.pages.render("check.html", posted=posted, kept=kept), content_type="text/html")
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
-        """One message, to see that streams reach a device."""
+        """Two messages, a beat apart: the first must reach a device while the second is not yet sent."""
         return await self.streams.follow(request, lambda: {"ok": True}, once=True)
+
+    async def now(self, request: web.Request) -> web.Response:
+        """What a page asks for where no stream reaches it."""
+        return web.json_response({"ok": True})

@@ -28,7 +28,9 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-store",
+    "Cache-Control": "no-store, no-transform",
+    # A proxy that gathers an answer until it is whole would keep every stream from its page.
+    "X-Accel-Buffering": "no",
 }
 
 
@@ -85,6 +87,9 @@ def guard(
                 error.headers.update(HEADERS)
                 raise
             response = problem(request, error.status, error.text or error.reason)
+        except ConnectionError:
+            # Whoever asked is gone, and nobody reads the answer.
+            response = web.Response()
         except Exception as error:
             # A fault of ours: whoever asked and the terminal get a sentence, and the lesson goes on.
             logging.getLogger(__name__).error("The page %s failed (%r); the lesson goes on.", request.path, error)

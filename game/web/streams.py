@@ -22,8 +22,11 @@ from game.web.guard import HEADERS
 
 #: The most pages that one seat has open at once.
 MOST_STREAMS = 4
-#: Seconds after which a silent stream says that it is still there, and after which an unread one is given up.
-BEAT = 15.0
+#: Seconds after which a silent stream says again where things stand, so that a page knows that it is not cut off; the
+#: pages' own stream.js counts with the same number.
+BEAT = 5.0
+#: Seconds after which a stream that its reader does not take is given up, and then its connection.
+UNREAD, GONE = 15.0, 30.0
 #: Seconds for which a page without script counts as present after it was last asked for.
 LINGER = 90.0
 
@@ -68,7 +71,7 @@ class Streams:
             now: what the page needs to know, as it is now.
             seat: the seat that is present while the stream is open, if it is one's.
             section: makes the HTML that shows the change; a page that has just come shows it already.
-            once: whether one message is all that is told.
+            once: whether it ends with its first beat.
         """
         pack = _Packer(request)
         response = web.StreamResponse(headers={**HEADERS, **pack.headers, "Content-Type": "text/event-stream"})
@@ -89,23 +92,20 @@ class Streams:
             while True:
                 changed.clear()
                 found = now()
-                if found != told:
-                    fresh = told is not None and section is not None and "freed" not in found
-                    message = {**found, "html": section()} if fresh and section is not None else found
-                    data = f"retry: 1500\nid: {self.room.number}\ndata: {json.dumps(message)}\n\n"
-                    told = found
-                else:
-                    data = ": still here\n\n"
-                async with asyncio.timeout(BEAT):
+                beats = found == told
+                fresh = not beats and told is not None and section is not None and "freed" not in found
+                message = {**found, "html": section()} if fresh and section is not None else found
+                data = f"retry: 1500\nid: {self.room.number}\ndata: {json.dumps(message)}\n\n"
+                told = found
+                async with asyncio.timeout(UNREAD):
                     await response.write(pack(data.encode()))
-                if once:
+                if once and beats:
                     break
                 with contextlib.suppress(TimeoutError):
-                    while True:
-                        await asyncio.wait_for(changed.wait(), BEAT)
-                        changed.clear()
-                        if now() != told:
-                            break
+                    async with asyncio.timeout(BEAT):
+                        while now() == told:
+                            await changed.wait()
+                            changed.clear()
         except (ConnectionError, TimeoutError):
             pass
         except Exception as error:
@@ -149,4 +149,4 @@ def _give_up_soon(request: web.Request) -> None:
     raw = transport.get_extra_info("socket") if transport is not None else None
     if raw is not None and hasattr(socket, "TCP_USER_TIMEOUT"):
         with contextlib.suppress(OSError):
-            raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(2000 * BEAT))
+            raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(1000 * GONE))

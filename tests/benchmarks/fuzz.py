@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from game.story.read import read_bytes
 from tests.conftest import MILL
-from tests.fuzz import inputs, screens, targets, values
+from tests.fuzz import inputs, presses, screens, targets, values
 
 #: Each target inside this program, with what is thrown at it.
 TARGETS: dict[str, tuple[Callable[..., None], Sequence[st.SearchStrategy[Any]]]] = {
@@ -33,6 +33,8 @@ TARGETS: dict[str, tuple[Callable[..., None], Sequence[st.SearchStrategy[Any]]]]
     "footnotes": (targets.footnotes, (st.text(alphabet="[^]*. a\n\t-é\x1b", max_size=80),)),
     "plain mode": (targets.plain, (inputs.lines,)),
     "command line": (targets.command_line, (inputs.arguments,)),
+    "presses in a council": (presses.in_a_council, (presses.council,)),
+    "presses at own pace": (presses.alone, (presses.at_own_pace,)),
 }
 
 #: How many keys and clicks one screen meets.

@@ -9,12 +9,16 @@
   let ahead = "";
   // The announcement itself, so that it comes back after anything else that was told in its place.
   let announced = "";
-  // The latest vote that was sent, and all before it: one goes after the other, so that the last one counts.
+  // When the latest vote was pressed.
   let latest = 0;
-  let queue = Promise.resolve();
+  let going = false;
+  // Whether a section was asked for and did not come.
+  let owed = false;
 
-  function tell(text, link) {
+  // `kind` is "news" or "lost" for what goes away by itself, and empty for what was said to somebody's act.
+  function tell(text, link, kind) {
     news.textContent = "";
+    news.dataset.kind = kind || "";
     if (link) {
       const anchor = document.createElement("a");
       anchor.className = "go";
@@ -40,25 +44,39 @@
 
   // Only the pupil's own act moves text or focus; what was read stays above.
   async function go() {
-    let html = ahead;
+    // Pressed twice while it is on its way, it comes once.
+    if (going) return;
+    going = true;
+    const ready = ahead;
     ahead = "";
+    const html = ready || await section();
+    owed = !html;
+    going = false;
+    if (html) show(html);
+  }
+
+  async function section() {
     try {
-      if (!html) {
-        const answer = await fetch("/seat/section", { credentials: "same-origin" });
-        if (!answer.ok) {
-          location.assign("/seat");
-          return;
-        }
-        html = await answer.text();
-      }
+      const answer = await ask("/seat/section", {}, 10);
+      if (answer.ok) return answer.text;
+      location.assign("/seat");
     } catch (error) {
       tell("There is no connection just now; try again.", true);
-      return;
     }
+    return "";
+  }
+
+  function show(html) {
     for (const field of read.querySelectorAll("button, input")) field.disabled = true;
     for (const again of read.querySelectorAll("details.again")) again.remove();
     const box = document.createElement("template");
     box.innerHTML = html;
+    // The second half of a double tap would take what nobody has read.
+    const fresh = box.content.querySelectorAll(".choices button");
+    for (const button of fresh) button.disabled = true;
+    setTimeout(function () {
+      for (const button of fresh) button.disabled = false;
+    }, 500);
     read.appendChild(box.content);
     announced = "";
     tell("");
@@ -78,18 +96,16 @@
 
   const pause = (seconds) => new Promise((done) => setTimeout(done, 1000 * seconds));
 
-  // The same id each time: sent twice, it has one effect.
-  async function send(form, body) {
+  // The same id each time: sent twice, it has one effect. `over` tells whether something later goes in its place.
+  async function send(form, body, over) {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        const answer = await fetch(form.action, {
-          method: "POST", body: body, credentials: "same-origin", headers: { "X-Script": "1" },
-        });
-        const found = await answer.json();
-        if (answer.status !== 503 || attempt > 5) return found;
+        const answer = await ask(form.action, { method: "POST", body: body, headers: { "X-Script": "1" } }, 10);
+        if (answer.status !== 503 || attempt > 5) return JSON.parse(answer.text);
       } catch (error) {
-        if (attempt > 20) return { ok: false, says: "This could not be sent; nothing was changed. Try again." };
+        if (attempt > 20) return { ok: false, says: "No answer came, so it may not have arrived. Send it again." };
       }
+      if (over()) return null;
       tell("Sending again …");
       await pause(Math.min(1 + attempt, 5));
     }
@@ -105,13 +121,16 @@
     const form = event.target;
     if (!form.matches("form.ballot, form.choices")) return;
     event.preventDefault();
-    const body = new URLSearchParams(new FormData(form));
-    if (event.submitter && event.submitter.name) body.append(event.submitter.name, event.submitter.value);
+    const body = sent(event);
     if (form.matches(".ballot")) {
       await vote(form, body);
       return;
     }
-    const found = await send(form, body);
+    // A second tap while the first is on its way is the same one.
+    if ("busy" in form.dataset) return;
+    form.dataset.busy = "";
+    const found = await send(form, body, () => false);
+    delete form.dataset.busy;
     newId(form);
     if (found.ok) {
       await go();
@@ -120,55 +139,54 @@
     }
   }
 
+  // The time of a press, later than that of every other on this device: the order in which votes were pressed counts,
+  // whatever becomes of them on the way.
+  function press() {
+    let before = latest;
+    try {
+      before = Math.max(before, Number(localStorage.getItem("press")) || 0);
+    } catch (error) { /* a device that keeps nothing */ }
+    latest = Math.max(Date.now(), before + 1);
+    try {
+      localStorage.setItem("press", latest);
+    } catch (error) { /* the same */ }
+    return latest;
+  }
+
   async function vote(form, body) {
     newId(form);
-    latest += 1;
-    const number = latest;
+    const number = press();
+    body.append("press", number);
     const answered = form.querySelector(".answered");
     answered.textContent = "Your vote is on its way …";
-    queue = queue.then(() => send(form, body));
-    const found = await queue;
+    const found = await send(form, body, () => number !== latest);
     if (number !== latest) return;
-    tell(announced, announced !== "");
+    tell(announced, announced !== "", "news");
     answered.textContent = found.says;
     if (found.ok) form.querySelector("button").textContent = "Change my vote";
   }
 
-  function listen(address, heard) {
-    let lost = null;
-    const stream = new EventSource(address);
-    stream.onmessage = function (event) {
-      clearTimeout(lost);
-      lost = null;
-      heard(JSON.parse(event.data));
-    };
-    stream.onerror = function () {
-      if (lost === null) {
-        lost = setTimeout(() => tell("The connection is lost and is being tried again. Nothing that was answered is lost."), 4000);
-      }
-      // A stream that was refused does not come back by itself.
-      if (stream.readyState === 2) {
-        clearTimeout(lost);
-        tell("What comes next is not announced here any more; look whether the lesson has moved on.", true);
-      }
-    };
-  }
-
   if (document.body.id === "seat") {
     read.addEventListener("submit", submit);
-    listen("/seat/stream", function (found) {
+    follow("/seat/", function (found) {
+      const seen = last().dataset;
       if (found.freed) {
         location.assign("/seat");
-      } else if (last().dataset.key !== found.key || last().dataset.out !== String(found.out)) {
-        ahead = found.html || "";
+      } else if (seen.key !== found.key || seen.out !== String(found.out) || (seen.gate && seen.gate !== found.gate)) {
+        ahead = found.html || (waiting === found.key ? ahead : "");
         announced = found.says + " Go there.";
-        if (waiting !== found.key || !news.querySelector("a.go")) tell(announced, true);
+        if (waiting !== found.key || !news.querySelector("a.go")) tell(announced, true, "news");
         waiting = found.key;
-      } else if (!news.querySelector(".says") || news.textContent.indexOf("connection") >= 0) {
+      } else {
         waiting = null;
         announced = "";
-        tell("");
+        if (news.dataset.kind) tell("");
       }
+      if (owed) go();
+    }, function () {
+      tell("The connection is lost and is being tried again. Nothing that was answered is lost.", false, "lost");
+    }, function () {
+      location.assign("/seat");
     });
   }
 
@@ -177,9 +195,9 @@
     if (!("later" in fold.dataset)) return;
     delete fold.dataset.later;
     try {
-      const answer = await fetch("/seat/sources/" + fold.closest("section.phase").dataset.key, { credentials: "same-origin" });
+      const answer = await ask("/seat/sources/" + fold.closest("section.phase").dataset.key, {}, 10);
       if (!answer.ok) throw new Error(answer.status);
-      fold.insertAdjacentHTML("beforeend", await answer.text());
+      fold.insertAdjacentHTML("beforeend", answer.text);
     } catch (error) {
       fold.dataset.later = "";
       fold.open = false;
@@ -205,13 +223,32 @@
     if (note) note.scrollIntoView();
   });
 
+  // The room check: news arrives by itself only if the first message was here before the second was sent.
   const check = document.getElementById("stream");
   if (check) {
     check.textContent = "trying …";
+    let first = 0;
     const stream = new EventSource("/check/stream");
-    stream.onmessage = function () {
-      check.textContent = "yes";
+    const judge = async function (arrives) {
+      clearTimeout(late);
       stream.close();
+      let says = arrives ? "yes" : "no";
+      if (!arrives) {
+        try {
+          if ((await ask("/check/now", {}, BEAT)).ok) says = "no, so this device asks for it, every " + BEAT + " seconds";
+        } catch (error) { /* it stays at no */ }
+      }
+      check.textContent = says;
+      const verdict = document.getElementById("verdict");
+      if (says === "no" && verdict) verdict.textContent = "This device would not hear that the lesson has moved on; share a device.";
+    };
+    const late = setTimeout(() => judge(false), 2500 * BEAT);
+    stream.onmessage = function () {
+      if (first) judge(Date.now() - first > 500 * BEAT);
+      else first = Date.now();
+    };
+    stream.onerror = function () {
+      if (stream.readyState === 2) judge(false);
     };
   }
 })();

@@ -5,12 +5,26 @@
   const shown = document.getElementById("shown");
   const held = document.getElementById("held");
   const news = document.getElementById("news");
-  let what = "";
+  // What should be shown, as the stream tells, and whether it is being asked for.
+  let meant = "";
+  let refreshing = false;
   let holding = false;
 
   async function text(address) {
-    const answer = await fetch(address, { credentials: "same-origin" });
-    return answer.ok ? answer.text() : "";
+    try {
+      const answer = await ask(address, {}, 10);
+      return answer.ok ? answer.text : "";
+    } catch (error) {
+      return "";
+    }
+  }
+
+  // What could not be shown now is tried again at the next beat.
+  async function settle() {
+    if (refreshing || shown.querySelector("section.phase").dataset.shown === meant) return;
+    refreshing = true;
+    await refresh();
+    refreshing = false;
   }
 
   async function refresh() {
@@ -46,14 +60,9 @@
 
   async function submit(event) {
     event.preventDefault();
-    const form = event.target;
-    const body = new URLSearchParams(new FormData(form));
-    if (event.submitter && event.submitter.name) body.append(event.submitter.name, event.submitter.value);
     try {
-      const answer = await fetch(form.action, {
-        method: "POST", body: body, credentials: "same-origin", headers: { "X-Script": "1" },
-      });
-      const found = await answer.json();
+      const answer = await ask(event.target.action, { method: "POST", body: sent(event), headers: { "X-Script": "1" } }, 10);
+      const found = JSON.parse(answer.text);
       news.textContent = found.ok || found.stale ? "" : found.says;
     } catch (error) {
       news.textContent = "The program in the terminal does not answer; look there.";
@@ -69,6 +78,10 @@
 
   if (held) {
     document.addEventListener("submit", submit);
+    // The second half of a double click would meet what the first one brought.
+    document.addEventListener("click", function (event) {
+      if (event.detail > 1 && event.target.closest("button")) event.preventDefault();
+    }, true);
     document.addEventListener("keydown", function (event) {
       if (event.target.matches("input") || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === "PageDown" && !event.repeat) press("next");
@@ -94,31 +107,18 @@
     news.dataset.lost = "yes";
   }
 
-  function listen() {
-    const stream = new EventSource("/board/stream");
-    stream.onmessage = function (event) {
-      const found = JSON.parse(event.data);
-      if (news.dataset.lost) {
-        news.textContent = "";
-        delete news.dataset.lost;
-      }
-      if (what !== found.shown) {
-        if (what) refresh();
-        what = found.shown;
-      }
-      if (holding) look();
-    };
-    stream.onerror = function () {
-      if (stream.readyState !== 2) {
-        lost("The program in the terminal does not answer; start it again there.");
-        return;
-      }
-      // Refused: a program that was started again knows only the board that it opened, whose cookie this page shares.
-      lost("The program was started again. This page goes on once the new board is open: type board in the terminal for its link.");
-      what = "another";
-      setTimeout(listen, 2000);
-    };
-  }
-
-  listen();
+  follow("/board/", function (found) {
+    if (news.dataset.lost) {
+      news.textContent = "";
+      delete news.dataset.lost;
+    }
+    meant = found.shown;
+    settle();
+    if (holding) look();
+  }, function () {
+    lost("The program in the terminal does not answer. Look there, and start it again if it has ended; this page goes on by itself.");
+  }, function () {
+    // A program that was started again knows only the board that it opened, whose cookie this page shares.
+    lost("The program was started again. This page goes on once the new board is open: type board in the terminal for its link.");
+  });
 })();
