@@ -58,10 +58,7 @@ class Arrivals:
         state, announced = self._room.state, self._room.plan.seats
         taken = len(state.seats)
         if taken > announced:
-            return (
-                f"{taken} seats are taken, and {announced} were announced: hold H on the board to see where they come "
-                "from and to take them back, and lock the door."
-            )
+            return f"{taken} seats are taken, and {announced} were announced: hold H, and lock the door."
         if taken == announced and not state.locked:
             return f"All {announced} seats that were announced are taken: lock the door."
         return ""

@@ -125,8 +125,8 @@ async def _all() -> None:
     await told("A proxy that hands answers on only when they are whole", True,
                {3: ("the ballot's vote", Scene.vote), 6: ("the teacher goes on", on)}, 16)  # fmt: skip
     await told("A network that swallows what was open", False,
-               {2: ("all that is open is swallowed", Scene.mute), 3: ("a vote", Scene.vote),
-                4: ("the teacher goes on", on)}, 20)  # fmt: skip
+               {1: ("a vote", Scene.vote), 4: ("all that is open is swallowed", Scene.mute),
+                6: ("the teacher goes on", on)}, 20)  # fmt: skip
     await told("The room stands still for thirty seconds", False,
                {2: ("the room stops", Scene.stop), 4: ("a vote", Scene.vote), 32: ("the room runs again", Scene.wake),
                 38: ("the teacher goes on", on)}, 46)  # fmt: skip
