@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from typing import cast
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from game.web.addresses import LOOPBACKS, Addresses
 from game.web.guard import Handler
@@ -52,6 +54,7 @@ class Connections:
         """
         server = runner.server
         assert server is not None, "the runner was set up"
+        logging.getLogger("aiohttp.server").addFilter(_is_a_fault)
         loop = asyncio.get_running_loop()
         self._servers.append(await loop.create_server(lambda: _Arriving(self, server), host, port))
 
@@ -105,6 +108,12 @@ class Connections:
     def _asks(self, connection: web.RequestHandler) -> None:
         if connection in self._open:
             self._open[connection] = self._open.pop(connection)
+
+
+def _is_a_fault(record: logging.LogRecord) -> bool:
+    """Whether it is the program's: what is no request, or whose sender is gone, is no matter for whoever serves."""
+    senders = (HttpProcessingError, web.RequestPayloadError, ConnectionError)
+    return not (record.exc_info and isinstance(record.exc_info[1], senders))
 
 
 class _Arriving(asyncio.Protocol):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from dataclasses import dataclass, field
 
 from aiohttp import web
-from aiohttp.http_exceptions import HttpProcessingError
 
 from game.classroom.room import Room
 from game.story.types import Pack
@@ -84,7 +82,6 @@ class Server:
             SaveError: with a sentence, if the port or the address cannot be had.
         """
         self.room.start()
-        logging.getLogger("aiohttp.server").addFilter(_is_a_fault)
         # A page that is closed ends its stream at once: presence is the open stream.
         self._runner = web.AppRunner(
             self._app(), access_log=None, handler_cancellation=True, shutdown_timeout=1.0, keepalive_timeout=SILENCE
@@ -126,11 +123,6 @@ class Server:
             return web.json_response({"ok": False, "says": says, "stale": False}, status=status)
         page = self.pages.render("problem.html", says=says)
         return web.Response(text=page, content_type="text/html", status=status)
-
-
-def _is_a_fault(record: logging.LogRecord) -> bool:
-    """Whether it is the program's: what is no request at all is refused, and no matter for the teacher's terminal."""
-    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
 async def _static(request: web.Request) -> web.Response:

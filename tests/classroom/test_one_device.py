@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import socket
+import struct
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -175,6 +177,44 @@ BODIES = (
     b"", b"\xff\xfe\xd8\x00%", b"--x\r\n\r\n--x", b"option=walk",
     b"--x\r\nContent-Disposition: form-data\r\n\r\na\r\n--x--",
 )  # fmt: skip
+
+
+#: Headers and bodies that are no request, or only the beginning of one.
+HALVES = (
+    (b"Content-Encoding: gzip\r\nContent-Length: 9\r\n", b"not gzip!"),
+    (b"Content-Encoding: br\r\nContent-Length: 9\r\n", b"not brotl"),
+    (b"Transfer-Encoding: chunked\r\n", b"zz\r\n"),
+    (b"Transfer-Encoding: chunked\r\n", b"5\r\nab"),
+    (b"Content-Length: 5\r\nContent-Length: 6\r\n", b"abcdef"),
+    (b"Expect: 100-continue\r\nContent-Length: 3\r\n", b""),
+    (b"Content-Length: 100\r\n", b"a=b"),
+)
+
+
+async def test_what_is_no_request_or_ends_amid_one_is_no_word_in_the_terminal(
+    mill: Pack, tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    async with served(mill, tmp_path / "a.lesson") as server:
+        head = f"Host: {HOST}:{server.port}\r\nOrigin: {server.address}\r\n".encode()
+        for path, (more, body) in itertools.product((b"/join", b"/check", b"/leave"), HALVES):
+            for leaves in (False, True):
+                reader, writer = await asyncio.open_connection(HOST, server.port)
+                writer.write(b"POST " + path + b" HTTP/1.1\r\n" + head + more + b"\r\n" + body)
+                if leaves:
+                    writer.transport.abort()
+                else:
+                    writer.write_eof()
+                    assert b" 5" not in (await reader.readline())[:12]
+                    writer.close()
+        for _ in range(20):
+            with socket.create_connection((HOST, server.port)) as gone:
+                gone.sendall(b"GET /check/stream HTTP/1.1\r\n" + head + b"\r\n")
+                gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        async with asyncio.timeout(PATIENCE):
+            while server.connections:
+                await asyncio.sleep(0.01)
+    assert caplog.records == []
+    assert capfd.readouterr().err == ""
 
 
 async def test_what_is_no_form_is_refused_without_a_word_in_the_terminal(
