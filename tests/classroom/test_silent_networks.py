@@ -12,7 +12,7 @@ from game.story.types import Pack
 from game.web import streams
 from game.web.pages import static
 from tests.classroom.proxies import proxy
-from tests.classroom.rig import bots, device, guild, served, step, teacher, until
+from tests.classroom.rig import bots, device, guild, own_pace, served, step, teacher, until
 from tests.classroom.test_browser import Watched, chromium, follow
 
 #: Seconds between two beats in these tests, for the server and in the pages' script.
@@ -66,7 +66,8 @@ async def test_what_a_page_asks_for_is_what_its_stream_tells(mill: Pack, tmp_pat
         await bot.hears("frame-0-0")
         assert '"key": "frame-0-0"' in (await bot.get("/seat/now"))[1]
         assert '"shown": "frame-0-0' in (await board.get("/board/now"))[1]
-        assert (await stranger.get("/seat/now"))[0] == (await bot.get("/board/now"))[0] == 403
+        assert (await stranger.get("/seat/now"))[1] == '{"freed": true}'
+        assert (await bot.get("/board/now"))[0] == 403
         name = next(iter(server.room.state.seats))
         assert name in server.streams.here
 
@@ -146,8 +147,6 @@ async def test_where_all_stands_still_pages_say_so_and_come_back_by_themselves(m
 
 
 async def test_whoever_waits_at_the_gate_hears_that_it_moved(mill: Pack, tmp_path: Path) -> None:
-    from tests.classroom.rig import own_pace
-
     opened = own_pace(mill, "1930-05-05T13")
     async with (
         served(mill, tmp_path / "a.lesson", opened) as server, teacher(server) as board, chromium() as browser,
@@ -163,3 +162,26 @@ async def test_whoever_waits_at_the_gate_hears_that_it_moved(mill: Pack, tmp_pat
         await board.post("/board/gate", id="g", at="1931")
         await phone.click("#news a.go")
         await phone.wait_for_selector("text=The belts have stopped")
+
+
+async def test_a_page_to_log_in_at_is_none_of_ours_and_what_was_chosen_comes_when_the_network_is_back(
+    mill: Pack, tmp_path: Path
+) -> None:
+    async with served(mill, tmp_path / "a.lesson", own_pace(mill, "1930-05-05T13")) as server, chromium() as browser:
+        phone = await hurried(await Watched().window(browser))
+        await phone.goto(f"{server.address}/join/KITE")
+        await phone.click("text=Take a seat")
+        await until(server, "play")
+        await phone.click("#news a.go")
+        await phone.click("text=Play this person >> nth=0")
+        await phone.wait_for_selector("button.option")
+
+        async def portal(route: Route) -> None:
+            await route.fulfill(status=200, content_type="text/html", body="<h1>Log in to the school's network</h1>")
+
+        await phone.route("**/seat/section", portal)
+        await phone.click("button.option >> nth=0")
+        await phone.wait_for_selector("#news >> text=There is no connection")
+        await phone.unroute("**/seat/section")
+        await phone.wait_for_selector("text=You have come to the gate")
+        assert "Log in" not in await phone.inner_text("body")

@@ -58,7 +58,8 @@
   async function section() {
     try {
       const answer = await ask("/seat/section", {}, 10);
-      if (answer.ok) return answer.text;
+      if (isOurs(answer)) return answer.text;
+      if (answer.ok) throw new Error("not the room's own");
       location.assign("/seat");
     } catch (error) {
       tell("There is no connection just now; try again.", true);
@@ -166,6 +167,10 @@
     if (found.ok) form.querySelector("button").textContent = "Change my vote";
   }
 
+  function lost() {
+    tell("The connection is lost and is being tried again. Nothing that was answered is lost.", false, "lost");
+  }
+
   if (document.body.id === "seat") {
     read.addEventListener("submit", submit);
     follow("/seat/", function (found) {
@@ -183,11 +188,7 @@
         if (news.dataset.kind) tell("");
       }
       if (owed) go();
-    }, function () {
-      tell("The connection is lost and is being tried again. Nothing that was answered is lost.", false, "lost");
-    }, function () {
-      location.assign("/seat");
-    });
+    }, lost, lost);
   }
 
   // The sources of a section are asked for when somebody wants to see them.

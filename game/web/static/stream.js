@@ -19,22 +19,29 @@ function ask(address, options, seconds) {
   });
 }
 
+// Whether an answer is a section of the room's own: a network may answer in its place, with a page to log in at.
+function isOurs(answer) {
+  return answer.ok && answer.text.indexOf('<section class="phase"') >= 0;
+}
+
 // Hear where things stand: from the stream at `address`stream, which repeats itself with every beat, or, where it is
-// silent, from `address`now. `lost` is called while neither speaks, `refused` where this page may not know.
+// silent, from `address`now. `lost` is called while neither speaks, `refused` where the room says that this page may not
+// know.
 function follow(address, heard, lost, refused) {
   let stream = null;
+  // In milliseconds of a clock that nobody sets.
   let opened = 0;
-  let spoke = Date.now();
+  let spoke = performance.now();
   let asked = 0;
   let asking = false;
   let answered = false;
 
   function open() {
     if (stream) stream.close();
-    opened = Date.now();
+    opened = performance.now();
     stream = new EventSource(address + "stream");
     stream.onmessage = function (event) {
-      spoke = Date.now();
+      spoke = performance.now();
       answered = false;
       heard(JSON.parse(event.data));
     };
@@ -46,7 +53,7 @@ function follow(address, heard, lost, refused) {
   async function look() {
     if (asking) return;
     asking = true;
-    asked = Date.now();
+    asked = performance.now();
     answered = false;
     try {
       // Within two beats of the last message a page says that it is cut off.
@@ -62,13 +69,13 @@ function follow(address, heard, lost, refused) {
   }
 
   function again() {
-    if (Date.now() - opened < 1000) return;
+    if (performance.now() - opened < 1000) return;
     open();
     look();
   }
 
   setInterval(function () {
-    const now = Date.now();
+    const now = performance.now();
     const silent = now - spoke;
     if (silent > 1200 * BEAT && now - asked >= 1000 * BEAT) look();
     // Where asking helps, a stream that never speaks is tried only now and then.
