@@ -150,7 +150,10 @@ async def test_own_pace_taps_and_old_browsers(mill: Pack, tmp_path: Path) -> Non
         await until(server, "play")
         through = asyncio.Event()
 
+        asked: list[str] = []
+
         async def slow(route: Route) -> None:
+            asked.append(route.request.url)
             await through.wait()
             await route.continue_()
 
@@ -168,6 +171,7 @@ async def test_own_pace_taps_and_old_browsers(mill: Pack, tmp_path: Path) -> Non
         assert await phone.locator("section.phase").count() == before + 1
         (seat,) = server.room.state.seats.values()
         assert len(seat.choices) == 1
+        assert asked == [f"{server.address}/choose", f"{server.address}/seat/section"], "the first tap is the one"
         fresh_one = phone.locator("section.phase").last.locator("button.option").first
         assert await fresh_one.is_disabled(), "the second half of a double tap takes nothing that nobody has read"
         await fresh_one.click()
