@@ -21,6 +21,7 @@ from game.classroom.commands import TEACHER, Step
 from game.classroom.events import Opened
 from game.classroom.room import begin, go_on
 from game.classroom.store import Log
+from game.play.store.files import SaveError
 from game.story.types import Pack
 from game.web.server import Server
 from tests.classroom.lessons import fresh
@@ -52,10 +53,17 @@ async def served(
     pack: Pack, path: Path, opened: Opened | None = None, seats: int = 60, port: int = 0
 ) -> AsyncIterator[Server]:
     """A room that is served while the block runs; a lesson that the file holds already goes on."""
-    log = Log(path)
-    room = go_on(pack, log, seats) if log.events else begin(pack, log, opened or guild(pack), seats)
-    server = Server(room, pack, HOST, port or free_port())
-    await server.start()
+    while True:
+        log = Log(path)
+        room = go_on(pack, log, seats) if log.events else begin(pack, log, opened or guild(pack), seats)
+        server = Server(room, pack, HOST, port or free_port())
+        try:
+            await server.start()
+            break
+        except SaveError as error:
+            # Between looking for a free port and taking it, another program took it.
+            if port or "in use" not in str(error):
+                raise
     try:
         yield server
     finally:
