@@ -11,7 +11,7 @@ from game.text.clean import clean
 # Imported where they are used: the first frame waits for none of it.
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from game.play.store.runs import Store
     from game.story.types import Pack
@@ -55,19 +55,44 @@ def scenes_of(args: argparse.Namespace) -> Path:
 
 
 def data_folder() -> Path:
-    """The folder of what a player keeps: runs and settings; in a served game the one that the server names."""
+    """The folder of what a player keeps: runs, settings, lessons; in a served game the one that the server names.
+
+    It is its owner's alone, also where an older version made it; a folder that somebody has named, or put in its place
+    by a link, keeps its rights.
+
+    Raises:
+        FaultError: with a sentence, if the system knows no folder of this user.
+    """
     if os.environ.get("SIXTEEN_POINTS_DATA"):
         return Path(os.environ["SIXTEEN_POINTS_DATA"])
     from platformdirs import user_data_path
 
-    return user_data_path(NAME, appauthor=False)
+    from game.text.disk import make_private
+
+    folder = _at_home(user_data_path)
+    if folder is None:
+        from game.text.faults import Fault, FaultError
+
+        says = "there is no home folder in which your runs could be kept; set HOME or SIXTEEN_POINTS_DATA to a folder."
+        raise FaultError([Fault(NAME, 0, "", says, "file")])
+    make_private(folder)
+    return folder
 
 
-def cache_folder() -> Path:
-    """The folder of the cache: what is lost with it is made again."""
+def cache_folder() -> Path | None:
+    """The folder of the cache: what is lost with it is made again; None if the system knows no folder of this user."""
     from platformdirs import user_cache_path
 
-    return user_cache_path(NAME, appauthor=False)
+    return _at_home(user_cache_path)
+
+
+def _at_home(place: Callable[..., Path]) -> Path | None:
+    """A folder of this user; None without a home, for which the library raises, or leaves `~` as it is."""
+    try:
+        folder = place(NAME, appauthor=False)
+    except RuntimeError:
+        return None
+    return folder if folder.is_absolute() else None
 
 
 def pack_of(args: argparse.Namespace) -> Pack:
@@ -85,7 +110,8 @@ def kept_pack_of(args: argparse.Namespace) -> Pack | None:
     """The pack that the arguments ask for, if the cache has it."""
     from game.story.read import kept_pack
 
-    return kept_pack(scenes_of(args), cache_folder())
+    cache = cache_folder()
+    return kept_pack(scenes_of(args), cache) if cache is not None else None
 
 
 def proof_of(args: argparse.Namespace) -> list[str]:

@@ -1,4 +1,4 @@
-"""Reading files: what is no file is no file, nothing waits for a writer, and nothing is read without end."""
+"""Files and what is none: nothing is waited for, nothing is read without end, and no name ends the program."""
 
 from __future__ import annotations
 
@@ -10,13 +10,7 @@ from pathlib import Path
 from game.text.shape import LARGEST
 
 #: A FIFO or a device is not waited for, and no terminal becomes the program's own; Windows has neither.
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_NOCTTY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
+_CAREFULLY = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
 
 
 def read_file(path: Path | str, most: int = LARGEST) -> bytes:
@@ -36,7 +30,7 @@ def read_file(path: Path | str, most: int = LARGEST) -> bytes:
     try:
         # Looked at before it is opened, since opening some devices does something.
         _require_file(os.stat(path))  # noqa: PTH116 - a pack is read at every start, and needs no Path for each file
-        handle = os.open(path, _FLAGS)
+        handle = os.open(path, os.O_RDONLY | _CAREFULLY)
     except ValueError:
         # NUL, or letters that no file system writes.
         raise OSError(errno.EINVAL, "no file can have this name", str(path)) from None
@@ -51,6 +45,31 @@ def read_file(path: Path | str, most: int = LARGEST) -> bytes:
         return b"".join(parts)
     finally:
         os.close(handle)
+
+
+def append_to_file(path: Path, data: bytes) -> None:
+    """Add bytes at the end of a file, which is made if it is missing, as its owner's alone.
+
+    Raises:
+        OSError: if that cannot be, or it is something else than a file.
+    """
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _CAREFULLY, 0o600)
+    try:
+        _require_file(os.fstat(handle))
+        with os.fdopen(handle, "ab", closefd=False) as file:
+            file.write(data)
+    finally:
+        os.close(handle)
+
+
+def make_private(folder: Path) -> None:
+    """Take a folder of ours from everybody but its owner; one that is not there, no folder or a link stays as it is."""
+    try:
+        mode = folder.lstat().st_mode
+        if stat.S_ISDIR(mode) and mode & 0o077:
+            folder.chmod(0o700)
+    except (OSError, ValueError):
+        pass  # Then it is somebody else's, and what it holds is written as its writer's alone.
 
 
 def is_file(path: Path | str) -> bool:

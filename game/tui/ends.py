@@ -86,15 +86,7 @@ class Ends(Part):
 
     def _record(self, error: Exception) -> str:
         """Write a traceback to a file; returns the sentence that says so."""
-        import traceback
-        from datetime import UTC, datetime
+        from game.play.store.files import record_fault
 
-        path = self._game.store.folder.parent / "error.log"
-        sentence = "The game met a fault of its own and had to end; your choices are saved."
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("a", encoding="utf-8") as file:
-                file.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n{''.join(traceback.format_exception(error))}\n")
-        except OSError:
-            return sentence
-        return f"{sentence} What happened is written in {clean(str(path))}."
+        written = record_fault(error, self._game.store.folder.parent)
+        return f"The game met a fault of its own and had to end; your choices are saved.{written}"

@@ -10,6 +10,12 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from game.text.clean import clean
+from game.text.disk import append_to_file
+
+#: What a player keeps is nobody else's: the rights of such a file, and of every folder that is made for it. A folder
+#: that was there before keeps its own.
+FILE_RIGHTS, FOLDER_RIGHTS = 0o600, 0o700
 #: What is to be done where a run or the settings cannot be saved, and where a file that was asked for cannot.
 OTHER_SAVES = "choose another folder with --saves DIR"
 OTHER_PLACE = "name another place"
@@ -30,20 +36,20 @@ def locked(folder: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / ".lock", timeout=3)
+        _make_private(folder)
+        lock = FileLock(folder / ".lock", timeout=3, mode=FILE_RIGHTS)
         lock.acquire()
     except Timeout:
-        raise SaveError(
-            f"Another program has been writing in {folder} for some time; close it, or choose again."
-        ) from None
-    except OSError as error:
+        says = f"Another program has been writing in {clean(str(folder))} for some time; close it, or choose again."
+        raise SaveError(says) from None
+    except (OSError, ValueError) as error:
         raise SaveError(explain(error, folder / "the file")) from None
     try:
         # Whoever wrote these was killed before they were whole; what they were to replace is still there.
-        for torn in folder.glob(".*.new"):
-            with contextlib.suppress(OSError):
-                torn.unlink()
+        with contextlib.suppress(OSError):
+            for torn in folder.glob(".*.new"):
+                with contextlib.suppress(OSError):
+                    torn.unlink()
         yield
     finally:
         lock.release()
@@ -52,13 +58,15 @@ def locked(folder: Path) -> Iterator[None]:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file beside its place, flush it to the disk, and rename it into place; the folder must be `locked`.
 
+    Nobody but its owner can read it, also where others could read what was there before.
+
     Raises:
         SaveError: with a sentence, if it could not be written: the disk is full, the folder is missing or read-only,
             another program holds the file; what was there before is there still.
     """
-    beside = path.with_name(f".{path.name}.new")
+    beside = path.with_name(f".{os.getpid()}-{os.urandom(2).hex()}.new")
     try:
-        _write(beside, data, "wb")
+        _write(beside, data, FILE_RIGHTS)
         _replace(beside, path)
         _flush_folder(path.parent)
     except OSError as error:
@@ -95,7 +103,7 @@ def write_new(files: Mapping[Path, bytes], *, over: bool = False) -> None:
             # A short name, so that whatever name is asked for has room beside it.
             beside[at] = at.with_name(f".{os.getpid()}-{number}.new")
             made.append(beside[at])
-            _write(beside[at], data, "xb")
+            _write(beside[at], data, 0o666)
         for at, whole in beside.items():
             if over:
                 _replace(whole, at)
@@ -106,9 +114,9 @@ def write_new(files: Mapping[Path, bytes], *, over: bool = False) -> None:
             _flush_folder(folder)
     except BaseException as error:
         for path in reversed(made):
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, ValueError):
                 path.rmdir() if path.is_dir() else path.unlink()
-        if not isinstance(error, OSError):
+        if not isinstance(error, OSError | ValueError):
             raise
         if isinstance(error, FileExistsError) and os.path.lexists(at):
             raise SaveError(f"{at} is there already, and nothing was touched; {OTHER_PLACE}.") from None
@@ -118,25 +126,52 @@ def write_new(files: Mapping[Path, bytes], *, over: bool = False) -> None:
             whole.unlink(missing_ok=True)
 
 
-def explain(error: OSError, path: Path, elsewhere: str = OTHER_SAVES) -> str:
-    """An error of the disk as a sentence: what happened, where, and what to do.
+def explain(error: OSError | ValueError, path: Path, elsewhere: str = OTHER_SAVES) -> str:
+    """An error of the disk, or of a name that no disk can bear, as a sentence: what happened, where, and what to do.
 
     Args:
         elsewhere: how another place is chosen, as the end of the sentence.
     """
-    what, folder = path.name, path.parent
-    match error.errno:
+    what, folder = clean(path.name), clean(str(path.parent))
+    match getattr(error, "errno", errno.EINVAL):
         case errno.ENOSPC | errno.EDQUOT:
             return f"The disk is full, so {what} could not be written in {folder}; free some space and try again."
         case errno.EROFS | errno.EACCES | errno.EPERM:
             return f"{folder} cannot be written to, so {what} was not saved; {elsewhere}."
         case errno.ENOENT | errno.ENOTDIR | errno.EEXIST:
             return f"There is no folder {folder}, so {what} was not saved; {elsewhere}."
-    return f"{what} could not be saved in {folder} ({error.strerror or error}); try again, or {elsewhere}."
+    reason = getattr(error, "strerror", None) or "no file can have this name"
+    return f"{what} could not be saved in {folder} ({reason}); try again, or {elsewhere}."
 
 
-def _write(path: Path, data: bytes, mode: str) -> None:
-    with path.open(mode) as file:
+def record_fault(error: BaseException, folder: Path) -> str:
+    """Add the traceback of a fault of our own to `error.log` in a folder.
+
+    Returns:
+        A sentence that says where it is, after a space; empty if it could not be written.
+    """
+    import traceback
+    from datetime import UTC, datetime
+
+    told = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n{''.join(traceback.format_exception(error))}\n"
+    try:
+        _make_private(folder)
+        append_to_file(folder / "error.log", told.encode("utf-8", "replace"))
+    except (OSError, ValueError):
+        return ""
+    return f" What happened is written in {clean(str(folder / 'error.log'))}."
+
+
+def _make_private(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, as its owner's alone; one that is there stays as it is."""
+    for each in _missing(folder):
+        each.mkdir(mode=FOLDER_RIGHTS, exist_ok=True)
+    folder.mkdir(exist_ok=True)
+
+
+def _write(path: Path, data: bytes, rights: int) -> None:
+    """Write a new file, with those of the rights that the system's mask leaves."""
+    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, rights)) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
