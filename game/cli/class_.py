@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from game.cli.numbers import check_bounds
 from game.cli.places import add_pack, pack_of, shown, write_files
 from game.text.clean import clean
+from game.text.disk import read_file
 from game.text.faults import Fault, FaultError, nearest
 
 if TYPE_CHECKING:
@@ -123,9 +124,9 @@ def _report(pack: Pack, path: Path, out: Path) -> int:
     from game.export.kit.session import read_session
 
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
-        raise _fault(str(path), f"the session cannot be read: {error.strerror}.") from None
+        raise _fault(shown(path), f"the session cannot be read: {error.strerror}.") from None
     session = read_session(data, str(path))
     if session.pack != pack.story.id:
         raise _fault(str(path), f'this lesson was held with the pack "{session.pack}"; name its folder with --scenes.')

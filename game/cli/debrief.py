@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 from game.cli.places import add_pack, pack_of, shown, write_files
+from game.cli.streams import note
 from game.text.clean import clean
 from game.text.faults import Fault, FaultError
+from game.text.shape import LARGEST
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -30,9 +32,9 @@ def run(args: argparse.Namespace) -> int:
 
     # Groups of four letters without quotes are one key.
     one = bool(args.key) and all(len(word) <= 4 for word in args.key)
-    keys = [" ".join(args.key)] if one else args.key or [clean(line).strip() for line in sys.stdin if line.strip()]
+    keys = [" ".join(args.key)] if one else args.key or _read_keys()
     if not keys:
-        raise FaultError([Fault("debrief", 0, "", "no key was given; write them behind the command.", "file")])
+        raise _fault("no key was given; write them behind the command.")
     pack = pack_of(args)
     found = debrief(pack, keys)
     if args.out is None:
@@ -40,6 +42,25 @@ def run(args: argparse.Namespace) -> int:
     else:
         write_files({args.out: debrief_html(pack, found)})
         for key in found.unread:
-            print(f"Key {key.number}, {key.key}: {key.says}", file=sys.stderr)
+            note(f"Key {key.number}, {key.key}: {key.says}")
         print(f"The report is in {shown(args.out)}.")
     return 1 if found.unread else 0
+
+
+def _read_keys() -> list[str]:
+    """The keys on standard input, one a line.
+
+    Raises:
+        FaultError: with a sentence, if it holds more than keys, or cannot be read.
+    """
+    try:
+        text = sys.stdin.read(LARGEST + 1)
+    except OSError as error:
+        raise _fault(f"the keys cannot be read: {error.strerror}.") from None
+    if len(text) > LARGEST:
+        raise _fault("what came as input is no list of keys: it does not end.")
+    return [clean(line).strip() for line in text.splitlines() if line.strip()]
+
+
+def _fault(says: str) -> FaultError:
+    return FaultError([Fault("debrief", 0, "", says, "file")])

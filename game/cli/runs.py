@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.text.clean import clean
+from game.text.disk import exists, is_folder
 from game.text.faults import Fault, FaultError, nearest
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def find_run(pack: Pack, store: Store, words: list[str], role: str | None) -> Fo
     typed = " ".join(words)
     text = clean(typed)
     for path in (Path(typed), *(store.folder / name for name in (text, f"{text}.yaml"))):
-        if _is_file(path):
+        # A folder may have the name of a run; whatever else has it was meant, and is said to be no file.
+        if exists(path) and not is_folder(path):
             return Found(store.open(path))
     saved_runs = store.runs(pack)
     for saved in saved_runs:
@@ -112,14 +114,6 @@ def _run(pack: Pack, role: str, pairs: list[str]) -> Run:
     from game.play.runs import FORMAT, Run
 
     return Run(format=FORMAT, pack=pack.story.id, version=pack.story.version, role=role, here=len(pairs), choices=pairs)
-
-
-def _is_file(path: Path) -> bool:
-    """Whether there is such a file; a key may be too long to be the name of one."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def _those_there_are(names: list[str]) -> str:

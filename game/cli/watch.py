@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from game.story.read import read_bytes
+from game.story.read import read_bytes, yaml_paths
 from game.text.faults import FaultError
 
 #: How often the folder is looked at, in seconds. A look costs a millisecond, so that no library has to tell of changes.
@@ -41,7 +41,7 @@ def changes(folder: Path, pause: Callable[[float], object] = time.sleep) -> Iter
 
 def _signature(folder: Path) -> dict[Path, tuple[int, int]]:
     found: dict[Path, tuple[int, int]] = {}
-    for path in folder.rglob("*.y*ml"):
+    for path in map(Path, yaml_paths(folder)):
         try:
             status = path.stat()
         except OSError:

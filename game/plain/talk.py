@@ -8,6 +8,7 @@ from typing import TextIO
 from game.plain.interrupt import Interrupt
 from game.render.text import fill
 from game.text.clean import clean
+from game.text.shape import LARGEST
 
 #: The widest line, in characters; every line is set to it where the output is no terminal.
 MEASURE = 72
@@ -67,8 +68,15 @@ class Talk:
         return clean(line).strip() if line else None
 
     def _line(self) -> str:
-        """The next line, of which no more is kept than anybody types; the rest of a longer one is read and lost."""
+        """The next line, of which no more is kept than anybody types; the rest of a longer one is read and lost.
+
+        A line without end, as a device gives it, is the end of the input.
+        """
         line = rest = self.lines.readline(LONGEST)
+        left = LARGEST
         while len(rest) == LONGEST and not rest.endswith("\n"):
             rest = self.lines.readline(LONGEST)
+            left -= len(rest)
+            if left < 0:
+                return ""
         return line

@@ -17,8 +17,8 @@ from game.text.clean import clean
 from game.text.disk import is_file, is_folder, read_file
 from game.text.faults import Fault, FaultError
 
-#: The most YAML files of a pack.
-MOST_FILES = 2000
+#: The most YAML files of a pack, and the most files and folders of any kind beside them.
+MOST_FILES, MOST_NAMES = 2000, 20_000
 #: The most bytes of `proof.txt`, which has a line for every choice, and of a pack in the cache.
 LARGEST_PROOF, LARGEST_CACHED = 1 << 24, 1 << 26
 #: The folders of the code that says what a pack is.
@@ -40,11 +40,8 @@ def read_bytes(folder: Path) -> dict[str, bytes]:
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     if not is_folder(folder):
         raise FaultError([Fault(str(folder), 0, "", "there is no such folder; name the folder of a pack.", "file")])
-    # Text instead of Path objects, and no more room than a file needs: this is done at every start.
     root = os.path.join(folder, "")  # noqa: PTH118
-    found = [os.path.join(inner, name) for inner, _, names in os.walk(root) for name in names]  # noqa: PTH118
-    found = [path for path in found if path.endswith((".yaml", ".yml")) and f"{os.sep}." not in path[len(root) - 1 :]]
-    paths = [path for path in found if is_file(path)]
+    paths = [path for path in yaml_paths(folder) if is_file(path)]
     if len(paths) > MOST_FILES:
         raise FaultError([Fault(str(folder), 0, "", f"the folder holds more than {MOST_FILES} YAML files.", "file")])
     for name, path in sorted((clean(path.removeprefix(root).replace(os.sep, "/")), path) for path in paths):
@@ -52,6 +49,25 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield name, read_file(path)
         except OSError as error:
             raise FaultError([Fault(name, 0, "", f"the file cannot be read: {error.strerror}.", "file")]) from None
+
+
+def yaml_paths(folder: Path) -> Iterator[str]:
+    """The places of what is called as YAML files are, in a folder and those below it; what is hidden is passed over.
+
+    Raises:
+        FaultError: with a sentence, if the folder holds far more than any pack, as the root of a disk does.
+    """
+    # Text instead of Path objects: this is done at every start.
+    seen = 0
+    for inner, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        seen += len(folders) + len(names)
+        if seen > MOST_NAMES:
+            says = "the folder holds too much to be that of a pack; name the folder in which story.yaml is."
+            raise FaultError([Fault(str(folder), 0, "", says, "file")])
+        for name in names:
+            if name.endswith((".yaml", ".yml")) and not name.startswith("."):
+                yield os.path.join(inner, name)  # noqa: PTH118
 
 
 def digest(files: Iterable[tuple[str, bytes]]) -> str:

@@ -17,8 +17,8 @@ from game.play.store.files import locked, write_whole
 from game.play.store.written import parse_run, text_of
 from game.story.types import Pack
 from game.text.clean import clean
+from game.text.disk import exists, read_file
 from game.text.faults import Fault, FaultError
-from game.text.shape import LARGEST
 
 #: How times are written, so that their order is that of their letters.
 STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -93,7 +93,7 @@ class Store(msgspec.Struct):
         data = text_of(run)
         path = saved.path if not saved.shipped else None
         with locked(self.folder):
-            if path is not None and _bytes(path) not in {saved.seen, None}:
+            if path is not None and not _holds(path, saved.seen):
                 path = times = None
             path = path or self._free_path(run)
             write_whole(path, data)
@@ -159,9 +159,11 @@ class Store(msgspec.Struct):
         Raises:
             FaultError: with a sentence, if the file holds no run that can be used.
         """
-        data = _bytes(path)
-        if data is None:
-            raise FaultError([Fault(str(path), 0, "", "the file cannot be read.", "file")])
+        try:
+            data = read_file(path)
+        except OSError as error:
+            says = f"the file cannot be read: {error.strerror}."
+            raise FaultError([Fault(clean(str(path)), 0, "", says, "file")]) from None
         return Saved(parse_run(data, clean(path.name)), path, data)
 
     def _read(self, folder: Path | None, *, shipped: bool) -> Iterator[Saved | Broken]:
@@ -172,7 +174,7 @@ class Store(msgspec.Struct):
                 yield Broken(path, str(error))
 
     def _files(self, folder: Path | None) -> list[Path]:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):
             return sorted(folder.glob("*.yaml")) if folder is not None else []
         return []
 
@@ -197,7 +199,7 @@ class Store(msgspec.Struct):
         stamp = re.sub(r"\D", "", run.started)[:14]
         while True:
             path = self.folder / f"{run.role}-{stamp}-{os.urandom(2).hex()}.yaml"
-            if not path.exists():
+            if not exists(path):
                 return path
 
 
@@ -224,9 +226,11 @@ def _written(path: Path) -> int:
         return 0
 
 
-def _bytes(path: Path) -> bytes | None:
+def _holds(path: Path, seen: bytes) -> bool:
+    """Whether a file is as this program has seen it last, or gone."""
     try:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
+        return read_file(path) == seen
+    except FileNotFoundError:
+        return True
     except OSError:
-        return None
+        return False

@@ -9,8 +9,9 @@ import msgspec
 
 from game.play.settings import Settings
 from game.play.store.files import SaveError, explain, locked, write_whole
+from game.text.disk import exists, read_file
 from game.text.faults import Fault, FaultError
-from game.text.shape import LARGEST, File
+from game.text.shape import File
 
 #: What follows from a file that cannot be used.
 KEPT = "The usual settings are used, and the file was left as it is."
@@ -30,8 +31,7 @@ class SettingsFile(msgspec.Struct):
     def read(self) -> Settings:
         """The settings; the usual ones if there is no file, or it cannot be used, which `notice` then says."""
         try:
-            with self.path.open("rb") as file:
-                data = file.read(LARGEST + 1)
+            data = read_file(self.path)
         except (FileNotFoundError, NotADirectoryError):
             return Settings()
         except OSError as error:
@@ -60,9 +60,9 @@ class SettingsFile(msgspec.Struct):
         fields = msgspec.structs.asdict(settings)
         with locked(self.path.parent):
             try:
-                if self.notice and self.path.exists():
+                if self.notice and exists(self.path):
                     aside = (self.path.with_suffix(f".old{number}") for number in chain([""], count(2)))
-                    self.path.replace(next(free for free in aside if not free.exists()))
+                    self.path.replace(next(free for free in aside if not exists(free)))
                     self.notice = ""
             except OSError as error:
                 raise SaveError(explain(error, self.path)) from None
