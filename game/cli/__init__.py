@@ -7,12 +7,11 @@ called, so that no command waits for what another needs.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
 from game.cli.examples import PROGRAM
-from game.text.clean import clean
+from game.cli.streams import flush_streams, lose, note, open_streams, sentence_of, speak_utf8, tell
 from game.text.faults import FaultError, nearest
 
 #: Every command beside playing, with the line that help prints for it.
@@ -44,27 +43,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         (of `check`) something could not be decided, 130 after Ctrl-C.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    _speak_utf8()
+    open_streams()
+    speak_utf8()
     try:
-        if words and not words[0].startswith("-"):
-            return _command(words[0], words[1:])
-        return _play(words)
+        try:
+            return _command(words[0], words[1:]) if words and not words[0].startswith("-") else _play(words)
+        finally:
+            flush_streams()
     except FaultError as error:
-        print(clean(str(error)), file=sys.stderr)
-        return 1
+        return tell(str(error))
     except BrokenPipeError:
         # Whoever reads the output has closed it; nothing more can be said there.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        return lose(sys.stdout)
+    except OSError as error:
+        lose(sys.stdout)
+        return tell(sentence_of(error))
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # A fault of ours: what nobody has foreseen ends in a sentence too.
+        return tell(_own_fault(error))
 
 
 def _command(name: str, words: list[str]) -> int:
     if name not in COMMANDS:
         hint = nearest(name, COMMANDS)
         known = ", ".join(COMMANDS)
-        print(f'{PROGRAM}: there is no command "{clean(name)}".{hint} The commands are: {known}.', file=sys.stderr)
+        note(f'{PROGRAM}: there is no command "{name}".{hint} The commands are: {known}.')
         return 2
     from game.cli.words import command_parser, module_of
 
@@ -82,9 +86,13 @@ def _play(words: list[str]) -> int:
     return play.run(args)
 
 
-def _speak_utf8() -> None:
-    """Text comes and goes as UTF-8 whatever the locale says, and what is no text never ends the program."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
+def _own_fault(error: Exception) -> str:
+    """Keep the traceback of a fault of ours; returns what is said of it."""
+    from game.cli.places import data_folder
+    from game.play.store.files import record_fault
+
+    try:
+        written = record_fault(error, data_folder())
+    except FaultError:
+        written = ""
+    return f"The program met a fault of its own ({type(error).__name__}) and had to end.{written}"

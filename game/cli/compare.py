@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 from game.cli.places import add_pack, add_saves, pack_of, store_of
 from game.cli.runs import add_run, find_run, journal_of, says_of
+from game.cli.streams import note
 from game.text.clean import clean
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         journal = journal_of(pack, found.saved)
         named.append((found.saved.run.name or clean(word), journal))
         if says := says_of(found, journal):
-            print(f"{clean(word)}: {says}", file=sys.stderr)
+            note(f"{clean(word)}: {says}")
     comparison = compare(pack, named)
     match args.format:
         case "json":

@@ -13,7 +13,8 @@ from pathlib import Path
 from time import perf_counter
 
 from game import __version__
-from game.cli.places import add_pack, add_saves, cache_folder, data_folder, pack_of, scenes_of, store_of
+from game.cli.places import add_pack, add_saves, cache_folder, data_folder, pack_of, scenes_of, shown, store_of
+from game.text.disk import exists
 from game.text.faults import FaultError
 
 #: Names under which a browser that the tests of pages can drive is found.
@@ -112,7 +113,7 @@ def _story(args: argparse.Namespace) -> Iterator[Finding]:
         pack = pack_of(args)
     except FaultError as error:
         first = str(error).splitlines()[0]
-        yield Finding(False, f"story: {scenes_of(args)} cannot be played: {first}")
+        yield Finding(False, f"story: {shown(scenes_of(args))} cannot be played: {first}")
         return
     scenes = sum(len(role.scenes) for role in pack.roles)
     taken = (perf_counter() - start) * 1000
@@ -127,14 +128,17 @@ def _story(args: argparse.Namespace) -> Iterator[Finding]:
 def _folders(args: argparse.Namespace) -> Iterator[Finding]:
     runs = args.saves or data_folder() / "runs"
     for name, folder in (("runs", runs), ("settings", data_folder()), ("cache", cache_folder())):
+        if folder is None:
+            yield Finding(None, f"folder of {name}: none, since you have no home folder")
+            continue
         # Nothing is made by looking: where the folder does not exist yet, the nearest one that does is asked.
-        nearest = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+        nearest = next(parent for parent in (folder, *folder.absolute().parents) if exists(parent))
         good = nearest.is_dir() and os.access(nearest, os.W_OK)
         worse = "" if good else "; it cannot be written"
         if not good and name == "runs":
             worse += ", so choose another with --saves DIR"
         # Without a cache the story is only read more slowly.
-        yield Finding(good if name != "cache" or good else None, f"folder of {name}: {folder}{worse}")
+        yield Finding(good if name != "cache" or good else None, f"folder of {name}: {shown(folder)}{worse}")
 
 
 def _browser() -> Iterator[Finding]:

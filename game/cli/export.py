@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from game.cli.places import add_pack, add_saves, pack_of, store_of
 from game.cli.runs import add_run, find_run, journal_of, says_of
+from game.cli.streams import note
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +29,6 @@ def run(args: argparse.Namespace) -> int:
     found = find_run(pack, store_of(args), args.run, args.role)
     journal = journal_of(pack, found.saved)
     if says := says_of(found, journal):
-        print(says, file=sys.stderr)
+        note(says)
     print(export_run(pack, journal, found.saved.run.name, args.format))
     return 0

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 from game.cli.places import add_pack, add_saves, data_folder, kept_pack_of, pack_of, proof_of, store_of
+from game.cli.streams import tell
 from game.text.clean import clean
 
 if TYPE_CHECKING:
@@ -77,8 +78,7 @@ def run(args: argparse.Namespace) -> int:
 
     drawn = os.environ.get("TEXTUAL_DRIVER") == IN_A_BROWSER or (sys.stdin.isatty() and sys.stdout.isatty())
     if not drawn or os.environ.get("TERM") == "dumb":
-        print(NO_TERMINAL, file=sys.stderr)
-        return 1
+        return tell(NO_TERMINAL)
     from game.tui.app import GameApp
 
     settings_file = SettingsFile(data_folder() / "settings.yaml")

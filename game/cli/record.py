@@ -9,6 +9,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from game.cli.places import add_pack, add_saves, pack_of, store_of
+from game.cli.streams import note
 from game.text.faults import Fault, FaultError, nearest
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _write(pack: Pack, form: str, events: list[str]) -> int:
             says = f"there is no such event.{nearest(name, record.event)} Without words, the command lists them all."
             raise FaultError([Fault(name, 0, "", says, "file")])
     if form == "html" and sys.stderr.isatty():
-        print("Setting the bibliography, which takes some seconds…", file=sys.stderr)
+        note("Setting the bibliography, which takes some seconds…")
     print(export_record(pack.story, record.part(events) if events else record, form))
     return 0
 

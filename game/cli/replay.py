@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.places import add_pack, add_saves, data_folder, pack_of, store_of
 from game.cli.runs import add_run, find_run, journal_of, says_of
+from game.cli.streams import note
 from game.text.clean import clean
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     says = says_of(found, journal)
     in_lines = args.plain or not (sys.stdin.isatty() and sys.stdout.isatty())
     if says and (args.key or in_lines):
-        print(says, file=sys.stderr)
+        note(says)
     if args.key:
         from game.branches.keys import key_of
 
@@ -67,5 +68,5 @@ def _list(pack: Pack, store: Store) -> int:
             print(f"{clean(saved.path.stem):<40} {called}")
             count += 1
     hint = "There is no run yet." if not count else "To see one again, write its name behind `sixteen-points replay`."
-    print(hint, file=sys.stderr)
+    note(hint)
     return 0

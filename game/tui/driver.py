@@ -112,8 +112,9 @@ def mended(kind: type[Driver], listen: Callable[[], object] = lambda: None) -> t
 
         def __init__(self, app: App[Any], **options: Any) -> None:
             super().__init__(app, **options)
-            assert self._file is not None
-            self._file = cast("TextIOWrapper", Lasting(self._file))
+            # Textual draws on standard error, of which nobody expects it: `2> FILE` would leave an empty screen.
+            assert sys.__stdout__ is not None
+            self._file = cast("TextIOWrapper", Lasting(sys.__stdout__))
             #: Whether the program was told to go on since it was told to stop.
             self._goes_on = False
             # Until the terminal is taken the system's own way is the right one: to stop where it stands.
