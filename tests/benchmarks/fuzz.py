@@ -19,8 +19,14 @@ from hypothesis import seed as seeded
 from hypothesis import strategies as st
 
 from game.story.read import read_bytes
+from tests.cli.forked import INPUTS, OUTPUTS
+from tests.cli.things import THINGS
 from tests.conftest import MILL
-from tests.fuzz import inputs, presses, screens, targets, values
+from tests.fuzz import asking, inputs, presses, screens, targets, values
+
+#: Things in places where there should be files, and what stands at each standard stream.
+_THINGS = st.lists(st.tuples(st.sampled_from(asking.PLACES), st.sampled_from(list(THINGS))), min_size=1, max_size=4)
+_STREAMS = st.tuples(st.sampled_from(INPUTS), st.sampled_from(OUTPUTS), st.sampled_from(OUTPUTS))
 
 #: Each target inside this program, with what is thrown at it.
 TARGETS: dict[str, tuple[Callable[..., None], Sequence[st.SearchStrategy[Any]]]] = {
@@ -35,6 +41,8 @@ TARGETS: dict[str, tuple[Callable[..., None], Sequence[st.SearchStrategy[Any]]]]
     "command line": (targets.command_line, (inputs.arguments,)),
     "presses in a council": (presses.in_a_council, (presses.council,)),
     "presses at own pace": (presses.alone, (presses.at_own_pace,)),
+    "no files": (asking.things, (st.integers(0, 1 << 16), _THINGS)),
+    "streams": (asking.streams, (st.integers(0, 1 << 16), _STREAMS)),
 }
 
 #: How many keys and clicks one screen meets.

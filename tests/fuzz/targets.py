@@ -172,3 +172,4 @@ def command_line(words: Sequence[str]) -> None:
     assert code in {0, 1, 2}
     assert not unfit(told.getvalue()), told.getvalue()
     assert "Traceback" not in told.getvalue()
+    assert "fault of its own" not in told.getvalue(), told.getvalue()
