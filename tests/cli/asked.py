@@ -147,7 +147,8 @@ def _worded(world: World, command: str, action: argparse.Action) -> list[list[st
     if name and action.nargs == 0:
         return [name]
     values = [[*name, *value] for value in world.values(command, name[0] if name else action.dest)]
-    return [[], *values] if not name and action.nargs in {"*", "?"} else values
+    # An option alone, or a place left empty, where that may be.
+    return [name, *values] if action.nargs == "?" or (not name and action.nargs == "*") else values
 
 
 def _played(pack: Pack, role: str, which: int) -> Journal:
