@@ -13,11 +13,9 @@ import msgspec
 
 from game.classroom.events import AnyEvent, Closed, Dismissed, Opened, Voted
 from game.classroom.state import fold
-from game.play.store.files import SaveError
+from game.play.store.files import FILE_RIGHTS, FOLDER_RIGHTS, SaveError
 
 FORMAT = 1
-#: Lessons are their teacher's alone: the rights of their files, and of the folders that we make for them.
-FILE_RIGHTS, FOLDER_RIGHTS = 0o600, 0o700
 #: Parts of a path, in lower case, by which folders are known that are copied to other machines.
 SYNCED = (
     "dropbox", "onedrive", "google drive", "googledrive", "icloud", "mobile documents", "nextcloud", "owncloud",

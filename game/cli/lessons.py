@@ -11,9 +11,9 @@ from pathlib import Path
 from game.classroom.events import Opened
 from game.classroom.phases import Phase
 from game.classroom.room import Room, begin, go_on
-from game.classroom.store import FOLDER_RIGHTS, Log, lesson_of, new_path, rooms, stem_of
+from game.classroom.store import Log, lesson_of, new_path, rooms, stem_of
 from game.cli.places import data_folder, shown, write_files
-from game.play.store.files import SaveError
+from game.play.store.files import FOLDER_RIGHTS, SaveError
 from game.story.types import Pack
 from game.text.faults import Fault, FaultError, nearest
 from game.text.moments import moment

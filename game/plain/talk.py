@@ -8,13 +8,10 @@ from typing import TextIO
 from game.plain.interrupt import Interrupt
 from game.render.text import fill
 from game.text.clean import clean
-from game.text.shape import LARGEST
+from game.text.typed import read_line
 
 #: The widest line, in characters; every line is set to it where the output is no terminal.
 MEASURE = 72
-
-#: The characters that are kept of a line that is typed.
-LONGEST = 4096
 
 #: The words with which a player leaves.
 LEAVE = {"quit", "q", "exit"}
@@ -60,23 +57,9 @@ class Talk:
             try:
                 # Marked as waiting before looking, so that no signal comes in between unseen.
                 self.interrupt.waiting = True
-                line = "quit" if self.interrupt.came else self._line()
+                line = "quit" if self.interrupt.came else read_line(self.lines)
             finally:
                 self.interrupt.waiting = False
         except KeyboardInterrupt:
             line = "quit"
         return clean(line).strip() if line else None
-
-    def _line(self) -> str:
-        """The next line, of which no more is kept than anybody types; the rest of a longer one is read and lost.
-
-        A line without end, as a device gives it, is the end of the input.
-        """
-        line = rest = self.lines.readline(LONGEST)
-        left = LARGEST
-        while len(rest) == LONGEST and not rest.endswith("\n"):
-            rest = self.lines.readline(LONGEST)
-            left -= len(rest)
-            if left < 0:
-                return ""
-        return line

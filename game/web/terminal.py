@@ -19,6 +19,7 @@ from game.classroom.phases import Phase
 from game.play.store.files import SaveError, write_new
 from game.text.clean import clean
 from game.text.faults import nearest
+from game.text.typed import read_line
 from game.web.pages import CALLED
 from game.web.server import Server
 from game.web.session import left_behind
@@ -207,7 +208,7 @@ def typed_lines() -> Callable[[], Awaitable[str | None]]:
     def read() -> None:
         # Where nothing can be typed, as behind a closed standard input, no more lines will come: that is all.
         with contextlib.suppress(Exception):
-            for line in sys.stdin:
+            while line := read_line(sys.stdin):
                 loop.call_soon_threadsafe(queue.put_nowait, line)
         with contextlib.suppress(RuntimeError):  # the lesson has ended meanwhile
             loop.call_soon_threadsafe(queue.put_nowait, None)
