@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 
-from game.record.citations import csl_item
+from game.record.citations import csl_item, date_parts
 from game.record.sources import Name, Source
 
 #: BibTeX's types for those of CSL; whatever else there is becomes `misc`.
@@ -41,7 +42,8 @@ def bibtex(sources: Sequence[Source]) -> str:
 
 def _entry(source: Source) -> str:
     kind = _TYPES.get(source.type, "misc")
-    year, _, day = (source.issued or "").partition("-")
+    issued = source.issued or ""
+    year = re.match(r"[0-9]{1,4}(?![0-9])", issued)
     container = _CONTAINERS.get(kind, "howpublished")
     fields = {
         "author": _names(source.author),
@@ -55,8 +57,8 @@ def _entry(source: Source) -> str:
         "volume": _escaped(source.volume),
         "number": _escaped(source.issue),
         "pages": _escaped(source.page).replace("-", "--"),
-        "year": year if year.isdecimal() else "",
-        "date": source.issued if year.isdecimal() and day else "",
+        "year": year[0] if year else "",
+        "date": issued if len(date_parts(issued)) > 1 else "",
         "isbn": source.ISBN,
         "doi": source.DOI,
         # In an address, escapes would be taken for a part of it.

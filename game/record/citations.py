@@ -16,6 +16,8 @@ STYLE = "harvard-cite-them-right"
 #: What every citation of a partisan source says.
 PARTISAN = "A partisan source."
 
+_DATE = re.compile(r"[0-9]{1,4}(-(0?[1-9]|1[0-2])(-(0?[1-9]|[12][0-9]|3[01]))?)?")
+
 
 def cited_in_words(source: Source, at: str | None) -> str:
     """A citation for a footnote: author, year, title, the place where it was read, and whether it takes a side.
@@ -43,14 +45,21 @@ def bibliography(sources: Sequence[Source]) -> list[tuple[Source, str]]:
     return sorted(((source, references[source.id]) for source in sources), key=lambda pair: pair[1].casefold())
 
 
+def date_parts(date: str) -> list[int]:
+    """A date's year, month and day as far as it names them; empty for what is no date, as *c. 1956* or *1956/57*.
+
+    Numbers are written in the digits 0 to 9: whoever reads the files that we write knows no others.
+    """
+    return [int(part) for part in date.split("-")] if _DATE.fullmatch(date) else []
+
+
 def csl_item(source: Source) -> dict[str, object]:
     """A source as an item of CSL-JSON, whose dates are lists of numbers as far as they are numbers."""
     fields: dict[str, object] = msgspec.to_builtins(source)
     for name in ("issued", "accessed"):
         if isinstance(date := fields.get(name), str):
-            parts = date.split("-")
-            numbers = [int(part) for part in parts if re.fullmatch("[0-9]{1,4}", part)]
-            fields[name] = {"date-parts": [numbers]} if len(numbers) == len(parts) else {"literal": date}
+            parts = date_parts(date)
+            fields[name] = {"date-parts": [parts]} if parts else {"literal": date}
     return fields
 
 

@@ -14,6 +14,7 @@ from bibtexparser.middlewares.latex_encoding import LatexDecodingMiddleware
 
 from game.export.bibliography import bibtex
 from game.export.record import COLUMNS, export_record
+from game.record.citations import bibliography, csl_item
 from game.record.sources import Custom, Name, Source
 from game.story.types import Pack
 
@@ -70,6 +71,33 @@ def test_signs_that_bibtex_would_obey_stay_signs() -> None:
     assert entry["title"] == r"50 % of {all} \input{x} & $more_or#less~"
     assert entry["author"] == "Kiss, Éva and Smith and Sons"
     assert (entry["year"], entry["date"]) == ("1956", "1956-10-24")
+
+
+@pytest.mark.parametrize(
+    ("issued", "parts", "year"),
+    [
+        ("1956-10-23", [1956, 10, 23], "1956"),
+        ("1956-1", [1956, 1], "1956"),
+        ("1956", [1956], "1956"),
+        ("1956-13", [], "1956"),
+        ("1956-10-32", [], "1956"),
+        ("1956/57", [], "1956"),
+        ("c. 1956", [], ""),
+        ("²", [], ""),
+        ("1956-²", [], "1956"),
+        ("١٩٦٨", [], ""),
+        ("99999999999999999999", [], ""),
+        ("9" * 5000, [], ""),
+        ("-44", [], ""),
+        ("", [], ""),
+    ],
+)
+def test_a_date_is_one_in_the_digits_that_others_read_or_stays_a_text(issued: str, parts: list[int], year: str) -> None:
+    source = Source(id="x", type="book", title="T", custom=Custom(kind="press"), issued=issued)
+    assert csl_item(source)["issued"] == ({"date-parts": [parts]} if parts else {"literal": issued})
+    assert f"  year = {{{year}}}," in bibtex([source]) if year else "year = " not in bibtex([source])
+    assert ("  date = {" in bibtex([source])) == (len(parts) > 1)
+    assert bibliography([source])[0][1].startswith("T")
 
 
 def test_a_csl_processor_sets_every_item(shipped: Pack) -> None:
