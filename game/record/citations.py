@@ -46,7 +46,7 @@ def bibliography(sources: Sequence[Source]) -> list[tuple[Source, str]]:
 
 
 def date_parts(date: str) -> list[int]:
-    """A date's year, month and day as far as it names them; empty for what is no date, as *c. 1956* or *1956/57*.
+    """A date's year, month and day as far as it names them; empty for what is no date, as *c. 1848* or *1848/49*.
 
     Numbers are written in the digits 0 to 9: whoever reads the files that we write knows no others.
     """
