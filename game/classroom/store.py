@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -71,7 +72,8 @@ class Log:
             # Made before the database is: SQLite gives the files beside it the same rights.
             path.touch(mode=FILE_RIGHTS)
             for each in files_of(path):
-                if each.exists():
+                # Not every disk has rights: a stick has none, and holds a lesson all the same.
+                with contextlib.suppress(OSError):
                     each.chmod(FILE_RIGHTS)
             self._open(connect)
         except OSError as error:
@@ -176,8 +178,9 @@ class Log:
         return gone
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._base.close()
+        """Let go of the file; whatever was acknowledged is on the disk before, also where that fails."""
+        with contextlib.suppress(sqlite3.Error):
+            self._base.close()
 
 
 def files_of(path: Path) -> tuple[Path, Path, Path]:

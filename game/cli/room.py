@@ -7,7 +7,6 @@ import asyncio
 import contextlib
 import logging
 import secrets
-import signal
 import webbrowser
 from datetime import UTC, datetime, timedelta
 
@@ -17,6 +16,7 @@ from game.classroom.phases import Phase
 from game.classroom.room import STOPPED
 from game.cli.lessons import folder_of, room_of
 from game.cli.places import shown
+from game.cli.serving import asked_to_end, say
 from game.play.store.files import SaveError
 from game.story.types import Pack
 from game.text.faults import Fault, FaultError
@@ -62,7 +62,7 @@ async def _run(server: Server, args: argparse.Namespace) -> int:
         await server.stop()
         then = "begins another" if room.state.where.phase is Phase.ENDED else "goes on with it"
         why = f"{STOPPED} " if stopped else ""
-        _say(f"{why}The lesson is kept in {shown(room.log.path)}; the same command {then}.")
+        say(f"{why}The lesson is kept in {shown(room.log.path)}; the same command {then}.")
     return int(stopped)
 
 
@@ -74,18 +74,13 @@ async def _hold(server: Server, args: argparse.Namespace) -> bool:
     late = room.log.latest is not None and datetime.now(UTC) - room.log.latest > ANOTHER_DAY
     if late and room.plan.council and room.state.seats and not room.state.votes:
         await room.do(TEACHER, Dismiss(id=secrets.token_hex(8)))
-    terminal = Terminal(server, _say)
+    terminal = Terminal(server, say)
     terminal.greet(words_of((datetime.now(UTC) + UNUSED + NOTICE).date()))
     if not args.no_browser:
         with contextlib.suppress(Exception):
             await asyncio.to_thread(webbrowser.open, server.board_link())
-    ended = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        with contextlib.suppress(NotImplementedError, AttributeError):
-            loop.add_signal_handler(getattr(signal, name), ended.set)
     writes = asyncio.create_task(room.stopped())
-    ends = [asyncio.create_task(_obey(terminal)), asyncio.create_task(ended.wait()), writes]
+    ends = [asyncio.create_task(_obey(terminal)), asyncio.create_task(asked_to_end().wait()), writes]
     follows = asyncio.create_task(terminal.follow())
     await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
     stopped = writes.done()
@@ -102,9 +97,3 @@ async def _obey(terminal: Terminal) -> None:
     except Exception as error:
         logging.getLogger(__name__).error("The terminal failed (%r); the board still moves the lesson.", error)
         await asyncio.Event().wait()
-
-
-def _say(line: str) -> None:
-    """Print a line; the lesson goes on where nobody can read it any more."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        print(line, flush=True)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
-import signal
 import sys
 
 from game.cli.numbers import check_bounds
 from game.cli.places import add_pack, data_folder, scenes_of
+from game.cli.serving import asked_to_end, say
 from game.text.faults import Fault, FaultError
 
 
@@ -53,24 +52,15 @@ async def _serve(args: argparse.Namespace, title: str) -> int:
         raise _fault(str(error)) from None
     try:
         reached = games.addresses
-        _say(f"{title} is at {reached.shown} for up to {args.seats} players. Ctrl+C ends it.")
+        say(f"{title} is at {reached.shown} for up to {args.seats} players. Ctrl+C ends it.")
         if len(reached.offered) > 1:
-            _say(f"This machine is also reached at {', '.join(reached.offered[1:])}.")
+            say(f"This machine is also reached at {', '.join(reached.offered[1:])}.")
         if not reached.alone:
-            _say("Anyone who reaches this address may play; it has no passwords and no encryption.")
-        ended = asyncio.Event()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, ended.set)
-        await ended.wait()
+            say("Anyone who reaches this address may play; it has no passwords and no encryption.")
+        await asked_to_end().wait()
     finally:
         await games.stop()
     return 0
-
-
-def _say(line: str) -> None:
-    """Print a line; the games go on where nobody can read it."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        print(line, flush=True)
 
 
 def _fault(says: str) -> FaultError:

@@ -100,10 +100,12 @@ class Server:
         if self._following is not None:
             self._following.cancel()
         self._connections.close()
-        await self.streams.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
-        await self.room.stop()
+        try:
+            await self.streams.close()
+            if self._runner is not None:
+                await self._runner.cleanup()
+        finally:
+            await self.room.stop()
 
     def _app(self) -> web.Application:
         guarded = guard(self.addresses, self.seats.name, self._problem)

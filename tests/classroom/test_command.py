@@ -6,6 +6,7 @@ import asyncio
 import errno
 import os
 import re
+import signal
 import sys
 from argparse import Namespace
 from asyncio.subprocess import PIPE, Process
@@ -196,7 +197,7 @@ async def test_a_word_that_fails_and_a_line_that_cannot_be_told_end_neither_term
     assert "The word export failed" in caplog.text
 
 
-@pytest.mark.parametrize("closed", ["stdin", "stdout", "both", "crash"])
+@pytest.mark.parametrize("closed", ["stdin", "stdout", "both", "crash", "window", "window under nohup"])
 async def test_the_terminals_fault_does_not_end_the_lesson_and_the_log_is_closed_in_the_end(
     tmp_path: Path, closed: str
 ) -> None:
@@ -211,8 +212,9 @@ async def test_the_terminals_fault_does_not_end_the_lesson_and_the_log_is_closed
         f"if {closed == 'crash'}: t.Terminal.obey = t.Terminal.follow = fail\n"
         "sys.exit(main(sys.argv[1:]))"
     )
-    shut = {"stdin": "<&-", "stdout": ">&-", "both": "<&- >&- 2>&-", "crash": ""}[closed]
-    command = f'exec "$0" -c "$1" class "${{@:2}}" {shut}'
+    shut = {"stdin": "<&-", "stdout": ">&-", "both": "<&- >&- 2>&-"}.get(closed, "")
+    before = "trap '' HUP; " if "nohup" in closed else ""
+    command = f'{before}exec "$0" -c "$1" class "${{@:2}}" {shut}'
     process = await asyncio.create_subprocess_exec(
         "bash", "-c", command, sys.executable, program, *words, stdin=PIPE, stdout=PIPE, stderr=PIPE
     )
@@ -225,7 +227,12 @@ async def test_the_terminals_fault_does_not_end_the_lesson_and_the_log_is_closed
                 assert process.returncode is None
                 await asyncio.sleep(0.05)
         assert status == 200
-        process.terminate()
+        if "window" in closed:
+            process.send_signal(signal.SIGHUP)
+        if "nohup" in closed:
+            assert (await bot.get("/check"))[0] == 200
+        if closed != "window":
+            process.terminate()
         said = b"".join(await process.communicate())
     assert process.returncode == 0 and b"Traceback" not in said
     assert {path.suffix or path.name for path in tmp_path.iterdir()} == {".lesson", "stopped"}, "the log was closed"

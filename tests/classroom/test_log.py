@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import os
 import random
 import signal
@@ -404,6 +405,14 @@ async def test_a_lesson_is_its_teachers_alone_while_a_vote_is_open_too(tmp_path:
         assert path.stat().st_mode & 0o777 == 0o600, "one that an older version made is tightened"
     finally:
         os.umask(old)
+
+
+def test_a_stick_without_rights_holds_a_lesson_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path, mode: int) -> None:
+        raise PermissionError(errno.EPERM, "planted")
+
+    monkeypatch.setattr("pathlib.Path.chmod", refused)
+    assert asyncio.run(held(tmp_path / "a.lesson", script())).where.phase is Phase.ENDED
 
 
 async def test_nothing_in_memory_links_a_seat_to_its_vote_once_the_ballot_is_closed(tmp_path: Path) -> None:
