@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import sys
+
+from game.cli.streams import lose
 
 
 def asked_to_end() -> asyncio.Event:
@@ -23,5 +26,7 @@ def asked_to_end() -> asyncio.Event:
 
 def say(line: str) -> None:
     """Print a line; what is served goes on where nobody can read it."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
+    try:
         print(line, flush=True)
+    except (OSError, ValueError):
+        lose(sys.stdout)
