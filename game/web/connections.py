@@ -96,8 +96,8 @@ class Connections:
             response.force_close()
             return response
         self._asks(connection)
-        # What is sent may drip in; only an answer is waited for.
-        if request.method in {"GET", "HEAD"}:
+        # What drips in makes room like what is silent; what has come whole waits for its answer.
+        if request.content.is_eof():
             self._answering.add(connection)
         try:
             return await handler(request)
