@@ -64,7 +64,10 @@ class Liking:
 def static() -> dict[str, tuple[str, bytes]]:
     """The files that pages ask for: their type and their bytes, by name."""
     kinds = {".css": "text/css", ".js": "text/javascript"}
-    return {path.name: (kinds[path.suffix], path.read_bytes()) for path in sorted((HERE / "static").iterdir())}
+    # How a wall keeps its page within the window is the same here and in `lesson.html`.
+    shared = HERE.parent / "export" / "kit" / "templates" / "lesson" / "edge.js"
+    paths = [*sorted((HERE / "static").iterdir()), shared]
+    return {path.name: (kinds[path.suffix], path.read_bytes()) for path in paths}
 
 
 @cache

@@ -86,7 +86,7 @@
       if (event.target.matches("input") || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === "PageDown" && !event.repeat) press("next");
       else if (event.key === "PageUp" && !event.repeat) press("back");
-      else if (event.key === ".") document.body.classList.toggle("blank");
+      else if (event.key === "." || event.key === "b") document.body.classList.toggle("blank");
       else if (event.key === "h" || event.key === "H") {
         if (!holding) {
           holding = true;
