@@ -16,7 +16,11 @@ from game.story.types import Pack
 
 #: What the page's script is made of, in this order.
 SCRIPTS = tuple(
-    f"lesson/{name}.js" for name in ("state", "order", "pages", "ballot", "reveal", "teacher", "end", "start", "keys")
+    f"lesson/{name}.js"
+    for name in (
+        *("state", "edge", "storage", "ask", "order", "pages", "ballot", "reveal", "teacher", "end", "offers", "start"),
+        "keys",
+    )
 )
 
 

@@ -278,6 +278,9 @@ def test_a_lesson_is_paused_and_goes_on_from_the_decisions_that_were_taken(lesso
     lesson.keyboard.press("Enter")
     lesson.get_by_text("Pause here").click()
     assert "9B, after decision 1: C" in seen(lesson)
+    lesson.reload()
+    on(lesson)
+    assert at(lesson) == "d1-record"
     lesson.evaluate("localStorage.clear()")
     lesson.reload()
     lesson.locator("#resume summary").click()
@@ -370,7 +373,7 @@ def test_a_wall_shows_each_page_of_the_lesson_that_ships_whole_and_no_screen_is_
             """() => {
               const found = [], page = document.documentElement;
               document.querySelector("#begin").click();
-              for (let pages = 0; pages < 99; pages += 1) {
+              for (let presses = 0; presses < 999; presses += 1) {
                 const section = document.querySelector(".page:not([hidden])");
                 if (page.scrollWidth > innerWidth) found.push(section.id + " is too wide");
                 if (innerWidth > 900 && page.scrollHeight > innerHeight) found.push(section.id + " is too high");

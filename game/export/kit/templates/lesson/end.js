@@ -1,17 +1,17 @@
 // What a lesson leaves: where it paused, the way of the class, and its session as a file.
 const path = () => state.rooms.map((votes, index) => isTold(index + 1) ? data.rooms[index].happened : votes.chosen);
 
-function paused() {
+function pause() {
+  aside("paused");
+}
+
+function paused(section) {
   // A decision counts as made once its reveal was seen.
-  const pages = order(), at = pages.includes(state.at) ? state.at : state.from;
+  const pages = order(), at = state.from;
   const reached = (number) => pages.indexOf(at) > pages.indexOf("d" + number + "-" + (isTold(number) ? "scene" : "because"));
   const made = path().filter((letter, index) => letter && reached(index + 1));
-  keep();
-  state.from = at;
-  show("paused", true);
-  find(".paused-at").textContent = (state.name || "Your class") + ", "
+  find(".paused-at", section).textContent = (state.name || "Your class") + ", "
     + (made.length ? "after decision " + made.length + ": " + made.join(", ") : "before the first decision");
-  find("#paused h1").focus();
 }
 
 function ended(section) {
@@ -52,4 +52,6 @@ function save() {
 
 find("#print").addEventListener("click", () => window.print());
 find("#save").addEventListener("click", save);
-find("#forget").addEventListener("click", () => { forget(); state = fresh(); look(); show("start", true); find("#start h1").focus(); });
+const another = { name: "", bell: "", calm: false };
+find("#another").addEventListener("click", () => { state.closed = true; keep(); leave(another); });
+find("#forget").addEventListener("click", () => forget(state, () => leave(another)));

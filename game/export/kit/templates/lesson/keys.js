@@ -9,8 +9,13 @@ function cover(on) {
 
 function pressed(event) {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
+  // The key by which a presenter starts its show would load the lesson anew.
+  if (event.key === "F5" && state.begun) return event.preventDefault();
   const writes = event.target.matches("input[type=text], input[type=time]"), turns = { PageDown: 1, PageUp: -1 }[event.key];
-  if (!blank.hidden) {
+  if (find("#ask").open) {
+    if (turns) event.preventDefault();
+    if (turns && !event.repeat) find("#stays").click();
+  } else if (!blank.hidden) {
     event.preventDefault();
     cover(false);
   } else if (turns) {
@@ -41,7 +46,12 @@ peek.addEventListener("keydown", (event) => { if (event.key === "Enter") { event
 find("#back").addEventListener("click", (event) => { if (event.detail < 2) step(-1); });
 find("#on").addEventListener("click", (event) => { if (event.detail < 2) step(1); });
 
-find("#stored").hidden = !(kept() && kept().begun);
-find("#resume").open = !find("#stored").hidden;
+const drafted = everything()[FIRST_PAGE];
+if (drafted && today(drafted.saved)) {
+  changed = drafted.changed;
+  state.size = changed.size || 1;
+  fill(changed);
+}
 settings();
 show("start", true);
+if (!put(FIRST_PAGE, { saved: Date.now(), changed })) tell("This browser keeps nothing, so a lesson lasts only as long as this window. Is it a private window?");

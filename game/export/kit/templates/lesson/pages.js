@@ -6,6 +6,8 @@ function show(page, quietly) {
   all(".page").forEach((section) => { section.hidden = section.id !== page; });
   const section = find("#" + page), number = room(page), votes = state.rooms[number - 1];
   hold(false);
+  tell("");
+  if (order().includes(page)) state.from = "";
   all(".says", section).forEach((says) => { says.textContent = ""; });
   all("details.sources", section).forEach((sources) => { sources.open = false; });
   texts(section);
@@ -18,6 +20,7 @@ function show(page, quietly) {
     find(".of", section).textContent = "Question " + (pages.indexOf(page) + 1) + " of " + pages.length;
   }
   if (page === "end") ended(section);
+  if (page === "paused") paused(section);
   all(".steps i").forEach((step, index) => step.classList.toggle("done", index + 1 <= number || over()));
   fit();
   window.scrollTo(0, 0);
@@ -38,19 +41,10 @@ function texts(section) {
 
 // Few words are set larger and many smaller; what was asked for larger than the wall scrolls.
 function fit() {
-  const page = document.documentElement, set = (name, value) => page.style.setProperty(name, value.toFixed(2));
-  const fits = (size) => { set("--fit", size); return page.scrollHeight <= window.innerHeight; };
-  let fitting = wide.matches ? 1.36 : 1;
+  const set = (name, value) => document.documentElement.style.setProperty(name, value.toFixed(3));
   set("--size", 1);
-  if (!fits(fitting) && wide.matches) {
-    let least = 0.62;
-    for (let halvings = 0; halvings < 6; halvings += 1) {
-      const middle = (least + fitting) / 2;
-      if (fits(middle)) least = middle;
-      else fitting = middle;
-    }
-    set("--fit", least - 0.005);
-  }
+  if (wide.matches) setToFit((size) => set("--fit", size), 1.36);
+  else set("--fit", 1);
   set("--size", state.size);
 }
 window.addEventListener("resize", fit);
@@ -59,17 +53,30 @@ if (document.fonts) document.fonts.addEventListener("loadingdone", fit);
 
 const over = () => !["start", "frame", "paused"].includes(state.at) && !room(state.at);
 
-// One page on or back. A pause, or a page that was opened on the way, leads back to where it was opened.
+// What the buttons at the foot cover.
+const covered = () => getComputedStyle(find(".foot")).position === "static" ? 0 : find(".foot").offsetHeight;
+
+// One page on or back, once its end, or its top, was seen. A pause, or a page that was opened on the way, leads back
+// to where it was opened; a page that a changed plan does not have, to the next that it has.
 function step(by) {
-  const pages = order(), here = pages.indexOf(state.at), section = find("#" + state.at);
+  const first = state.at === "start" && by > 0 && offered();
+  if (first) return goOnWith(first);
+  if (scrollOn(by, covered())) return;
   if (state.at === "start") return by > 0 && begin();
-  if (here < 0) return state.from && show(state.from);
+  const pages = order(), here = pages.indexOf(state.at), section = find("#" + state.at);
   if (by > 0 && /-(vote|again)$/.test(state.at) && !sum(counts(section))) return uncounted(section);
-  if (pages[here + by]) show(pages[here + by]);
+  const next = here < 0 ? state.from || beside(pages, by) : pages[here + by];
+  if (next === "start") return leave();
+  if (next) show(next);
+  if (next && by < 0) window.scrollTo(0, document.documentElement.scrollHeight);
+}
+
+function beside(pages, by) {
+  const whole = all(".page").map((section) => section.id), here = whole.indexOf(state.at);
+  return (by > 0 ? whole.slice(here + 1) : whole.slice(0, here).reverse()).find((page) => pages.includes(page));
 }
 
 function aside(page) {
-  const pages = order();
-  if (pages.includes(state.at)) state.from = state.at;
+  if (order().includes(state.at)) state.from = state.at;
   show(page);
 }

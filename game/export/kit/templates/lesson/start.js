@@ -1,18 +1,35 @@
 // The first page: the settings, a late start, and a lesson that goes on.
-function settings() {
+// What was changed on it since it was opened, by the name of the field.
+let changed = {};
+const today = (time) => new Date(time).toDateString() === new Date().toDateString();
+
+function chosen() {
   const form = find("form.plan"), value = (name) => find("input[name=" + name + "]:checked", form).value;
-  state.plan = Number(value("plan"));
-  ["by", "text", "wall"].forEach((name) => { state[name] = value(name); });
-  state.calm = Boolean(find("#calm:checked"));
-  state.bell = find("#bell").value;
-  state.name = find("#class").value.trim();
-  look();
+  return {
+    plan: Number(value("plan")), by: value("by"), text: value("text"), wall: value("wall"), calm: Boolean(find("#calm:checked")),
+    bell: find("#bell").value, name: find("#class").value.trim(), size: state.size,
+  };
+}
+
+function fill(values) {
+  all("#start input").forEach((input) => {
+    const value = values[input.name];
+    if (value === undefined) return;
+    if (input.type === "radio") input.checked = input.value === String(value);
+    else if (input.type === "checkbox") input.checked = value;
+    else input.value = value;
+  });
+}
+
+function settings() {
+  Object.assign(state, chosen());
   const minutes = left(), planned = plan().minutes, half = minutes <= planned / 2, late = minutes < planned && !half;
   find("#late").textContent = minutes >= planned ? ""
     : minutes + " minutes are left, and " + planned + " are planned. "
       + (half ? "Hold the lesson in two parts: pause after a decision, and go on next time." : "Hold h to read what to leave out.");
   find("#tell").hidden = !late || data.rooms.length < 2;
-  fit();
+  offer();
+  look();
 }
 
 function look() {
@@ -21,10 +38,9 @@ function look() {
 }
 
 function begin() {
-  settings();
-  state.rooms = fresh().rooms;
-  state.begun = Date.now();
-  state.told = !find("#tell").hidden && find("#tell input").checked ? [1] : [];
+  const told = !find("#tell").hidden && find("#tell input").checked ? [1] : [];
+  state = Object.assign(fresh(), chosen(), { begun: Date.now(), told });
+  putAway();
   show("frame");
 }
 
@@ -33,31 +49,66 @@ function goOn() {
   state.told = [];
   let next = "frame";
   data.rooms.every((facts, index) => {
-    const chosen = find("input[name=resume" + (index + 1) + "]:checked");
-    if (!chosen) return false;
-    Object.assign(state.rooms[index], { chosen: chosen.value, resumed: true });
+    const found = find("input[name=resume" + (index + 1) + "]:checked");
+    if (!found) return false;
+    Object.assign(state.rooms[index], { chosen: found.value, resumed: true });
     next = index + 1 < data.rooms.length ? "d" + (index + 2) + "-scene" : "out";
     return true;
   });
   show(next);
 }
 
-function stored() {
-  state = Object.assign(fresh(), kept());
+// A lesson goes on where it stopped, with what was changed on the first page; so does its clock, if it stood for an hour.
+function goOnWith(lesson) {
+  const now = chosen();
+  state = Object.assign(whole(lesson), { closed: false });
+  const stood = Date.now() - (state.saved || Date.now());
+  if (stood > 3600000) Object.assign(state, { begun: state.begun + stood, bell: "" });
+  Object.keys(changed).filter((name) => name in now && name !== "name").forEach((name) => { state[name] = now[name]; });
+  putAway();
   look();
   show(state.at);
 }
 
+function putAway() {
+  changed = {};
+  drop(FIRST_PAGE);
+}
+
+// Back to the first page, which offers the lesson that was left there.
+function leave(values) {
+  fill(Object.assign({}, state, values));
+  state = Object.assign(fresh(), { size: state.size });
+  settings();
+  show("start", true);
+  find("#start h1").focus({ preventScroll: true });
+}
+
 function resize(by) {
   state.size = Math.min(2, Math.max(0.7, state.size + by));
+  change("size", state.size);
   look();
 }
 
-find("form.plan").addEventListener("input", settings);
+function change(name, value) {
+  changed[name] = value;
+  put(FIRST_PAGE, { saved: Date.now(), changed });
+}
+
+find("#start").addEventListener("input", (event) => {
+  change(event.target.name, event.target.type === "checkbox" ? event.target.checked : event.target.value);
+  settings();
+});
+find("#resume").addEventListener("toggle", () => {
+  fit();
+  if (find("#resume").open) find("#resume").scrollIntoView({ block: "nearest" });
+});
 find("form.plan").addEventListener("submit", (event) => event.preventDefault());
-find("#begin").addEventListener("click", begin);
-find("#go-on").addEventListener("click", goOn);
-find("#stored").addEventListener("click", stored);
+find("#begin").addEventListener("click", () => anew(begin));
+find("#go-on").addEventListener("click", () => anew(goOn));
+find("#stored").addEventListener("click", () => goOnWith(offered()));
 find("#smaller").addEventListener("click", () => resize(-0.1));
 find("#larger").addEventListener("click", () => resize(0.1));
 find("#full").addEventListener("click", () => { const page = document.documentElement; if (page.requestFullscreen) page.requestFullscreen(); });
+// Another window may have gone on with a lesson.
+window.addEventListener("focus", () => { if (state.at === "start") offer(); });

@@ -1,23 +1,12 @@
-// What a lesson remembers, and where.
+// What a lesson remembers.
 const find = (what, within) => (within || document).querySelector(what);
 const all = (what, within) => Array.from((within || document).querySelectorAll(what));
 const data = JSON.parse(find("#data").textContent);
-const STORE = "lesson " + data.digest;
+// What a lesson votes on: it goes on with any file that votes on the same.
+const SHAPE = JSON.stringify(data.rooms.map((facts) => [facts.scene, facts.options.map((option) => option.id), facts.because]));
 const fresh = () => ({
   at: "start", from: "", plan: 0, by: "hands", text: "whole", calm: false, wall: "light", size: 1, bell: "", name: "", begun: 0,
   told: [], rooms: data.rooms.map(() => ({ vote: {}, again: {}, because: {}, chosen: "", more: false, resumed: false })),
+  key: "", count: 0, saved: 0, closed: false, pack: data.pack, role: data.role, shape: SHAPE,
 });
 let state = fresh();
-
-// Storage is missing in some browsers and modes; the lesson goes on without it.
-function keep() {
-  try { localStorage.setItem(STORE, JSON.stringify(state)); } catch (e) { /* not kept */ }
-}
-
-function kept() {
-  try { return JSON.parse(localStorage.getItem(STORE)); } catch (e) { return null; }
-}
-
-function forget() {
-  try { localStorage.removeItem(STORE); } catch (e) { /* nothing was kept */ }
-}

@@ -22,7 +22,7 @@ function strip() {
     bar.append(item);
   });
   if (!state.begun) return;
-  button("Pause here", paused);
+  button("Pause here", pause);
   if (find("#calm")) button(state.calm ? "Calm: on" : "Calm: off", () => { state.calm = !state.calm; show(state.at); });
 }
 
