@@ -18,7 +18,21 @@ from game.story.types import Pack
 SCRIPTS = tuple(
     f"lesson/{name}.js"
     for name in (
-        *("state", "edge", "storage", "ask", "order", "pages", "ballot", "reveal", "teacher", "end", "offers", "start"),
+        *(
+            "state",
+            "edge",
+            "storage",
+            "journal",
+            "ask",
+            "order",
+            "pages",
+            "ballot",
+            "reveal",
+            "teacher",
+            "end",
+            "offers",
+            "start",
+        ),
         "keys",
     )
 )

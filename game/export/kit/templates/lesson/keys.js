@@ -54,4 +54,5 @@ if (drafted && today(drafted.saved)) {
 }
 settings();
 show("start", true);
-if (!put(FIRST_PAGE, { saved: Date.now(), changed })) tell("This browser keeps nothing, so a lesson lasts only as long as this window. Is it a private window?");
+openJournal(() => { if (state.at === "start") settings(); });
+if (!put(FIRST_PAGE, { saved: Date.now(), changed })) tell("This browser's storage is full or switched off, so a lesson lasts only as long as this window.");

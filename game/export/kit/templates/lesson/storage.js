@@ -20,17 +20,24 @@ function remember(key, value) {
 function drop(key) {
   try { localStorage.removeItem(key); } catch (e) { /* nothing was kept there */ }
   if (history.state && history.state[key]) remember(key, null);
+  enter(key, null);
 }
 
-// Everything that is kept, by its key; of what is kept in both places the later.
+// Everything that is kept, by its key; of what is kept in several places the latest.
 function everything() {
   const found = Object.assign({}, history.state);
+  // A lesson's copies are told apart by how often it was written, as the clock may be wrong.
+  const number = (kept) => kept.count || kept.saved || 0;
+  const add = (key, kept) => {
+    const before = found[key];
+    if (!before || !before.count !== !kept.count || number(before) <= number(kept)) found[key] = kept;
+  };
   let keys = [];
+  Object.keys(journal).filter((key) => journal[key]).forEach((key) => add(key, journal[key]));
   try { keys = Object.keys(localStorage); } catch (e) { /* nothing is kept there */ }
   keys.filter((key) => key.startsWith(LESSON) || key === FIRST_PAGE).forEach((key) => {
     try {
-      const kept = JSON.parse(localStorage.getItem(key));
-      if (!(found[key] && found[key].saved > kept.saved)) found[key] = kept;
+      add(key, JSON.parse(localStorage.getItem(key)));
     } catch (e) { /* nothing that this page wrote */ }
   });
   return found;
@@ -67,6 +74,7 @@ function keep() {
   state.count += 1;
   state.saved = Date.now();
   unkept = !put(state.key, state);
+  enter(state.key, state);
   if (unkept) {
     tell("This browser cannot keep the lesson, as its storage is full or switched off. Leave this window open until the end, and write down what is counted.");
   }
