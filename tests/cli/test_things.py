@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from game.cli import main
+from game.play.store.files import record_fault
 from game.play.store.settings import SettingsFile
 from game.story.read import read_proof
 from game.story.types import Pack
+from game.text.disk import is_file
 from tests.cli.asked import World, asked
 from tests.cli.things import THINGS
 from tests.conftest import MILL
@@ -150,6 +152,14 @@ def test_the_full_screen_with_things_around_can_be_left(name: str, tmp_path: Pat
         terminal.shows("settings.yaml cannot")
         terminal.press("q")
         assert terminal.end() == 0
+
+
+@every_thing
+def test_the_log_of_faults_is_written_into_a_file_only(thing: Thing, home: Path) -> None:
+    thing(home / "error.log")
+    told = record_fault(ValueError("planted"), home)
+    assert told in {"", f" What happened is written in {home / 'error.log'}."}
+    assert not told or is_file(home / "error.log")
 
 
 def test_settings_that_are_no_file_are_set_aside_when_others_are_kept(tmp_path: Path) -> None:
