@@ -15,7 +15,7 @@ def test_no_name_date_or_place_of_the_story_stands_in_the_code(shipped: Pack) ->
     people = [(person.name, person.name_local) for person in record.people]
     places = [(place.name, place.name_local) for place in record.places]
     names = {name for pair in (*people, *places) for name in pair if name}
-    names |= {str(event.at.earliest.year) for event in record.events if event.at.exact} | {"Hungarian", "Danube"}
+    names |= {str(event.at.earliest.year) for event in record.events if event.at.is_precise} | {"Hungarian", "Danube"}
     word = re.compile(r"\b(" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")\b")
     found: list[str] = []
     for path in CODE:

@@ -10,7 +10,7 @@ from game.branches.tree import Node, Tree
 from game.story.machine import RoleMachine
 from game.story.types import Role, Scene
 from game.story.uses import cited, cited_in_answer
-from game.text.prose import labels_of
+from game.text.prose import find_labels
 
 #: What is counted, in the order in which it is told.
 KINDS = ("scenes", "choices", "divergences", "endings", "claims")
@@ -99,4 +99,4 @@ def _fate(role: Role, scene: Scene) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def _cited(text: str) -> tuple[str, ...]:
-    return tuple(labels_of(text))
+    return tuple(find_labels(text))

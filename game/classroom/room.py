@@ -16,7 +16,7 @@ from game.classroom.state import State, fold
 from game.classroom.store import Entry, Log
 from game.play.store.files import SaveError
 from game.story.types import Pack
-from game.text.moments import moment
+from game.text.moments import parse_moment
 
 #: What somebody is told whose command met a fault of ours.
 FAILED = "The program failed at this, and went back to what is on the disk; look where you stand, and send it again."
@@ -219,7 +219,7 @@ def _fits(plan: Plan, state: State) -> bool:
     """Whether a plan has the place, and every decision, option and card, that a lesson has come to."""
     where = state.where
     try:
-        bool(state.gate) and moment(state.gate)
+        bool(state.gate) and parse_moment(state.gate)
     except ValueError:
         return False
     if where.meant in {Phase.PAUSED, *(OWN_PACE if plan.council else COUNCIL)}:

@@ -42,7 +42,7 @@ from game.classroom.plan import Plan
 from game.classroom.state import Ballot, State
 from game.play.ballots import ahead
 from game.play.journal import Journal, replay
-from game.text.moments import moment
+from game.text.moments import parse_moment
 
 MOVED_ON = "The lesson has moved on in the meantime; nothing was changed."
 NOBODY_YET = "Nobody has voted yet, so the ballot stays open. “Go on without a vote” (in the terminal: tell) closes it."
@@ -121,7 +121,7 @@ def journal_of(plan: Plan, state: State, seat: str) -> Journal | None:
 
 def at_the_gate(state: State, journal: Journal) -> bool:
     """Whether a run stands in a scene later than the hour of the gate."""
-    return bool(state.gate) and journal.here.at.earliest > moment(state.gate).earliest
+    return bool(state.gate) and journal.here.at.earliest > parse_moment(state.gate).earliest
 
 
 def _step(plan: Plan, state: State, step: str) -> tuple[AnyEvent, ...]:
@@ -153,7 +153,7 @@ def _move_gate(plan: Plan, state: State, at: str) -> tuple[AnyEvent, ...]:
     if plan.council:
         raise Refused("A council has no gate.")
     try:
-        moment(at)
+        parse_moment(at)
     except ValueError as error:
         raise Refused(str(error)) from None
     if at == state.gate:

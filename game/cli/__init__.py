@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from game.cli.examples import PROGRAM
 from game.cli.streams import flush_streams, lose, note, open_streams, sentence_of, speak_utf8, tell
-from game.text.faults import FaultError, nearest
+from game.text.diagnostics import DiagnosticsError, did_you_mean
 
 #: Every command beside playing, with the line that help prints for it.
 COMMANDS: dict[str, str] = {
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _command(words[0], words[1:]) if words and not words[0].startswith("-") else _play(words)
         finally:
             flush_streams()
-    except FaultError as error:
+    except DiagnosticsError as error:
         return tell(str(error))
     except BrokenPipeError:
         # Whoever reads the output has closed it; nothing more can be said there.
@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _command(name: str, words: list[str]) -> int:
     if name not in COMMANDS:
-        hint = nearest(name, COMMANDS)
+        hint = did_you_mean(name, COMMANDS)
         known = ", ".join(COMMANDS)
         note(f'{PROGRAM}: there is no command "{name}".{hint} The commands are: {known}.')
         return 2
@@ -93,6 +93,6 @@ def _own_fault(error: Exception) -> str:
 
     try:
         written = record_fault(error, data_folder())
-    except FaultError:
+    except DiagnosticsError:
         written = ""
     return f"The program met a fault of its own ({type(error).__name__}) and had to end.{written}"

@@ -29,17 +29,17 @@ def run(args: argparse.Namespace) -> int:
     from game.branches.outline import outline
     from game.branches.rolemap import role_map
     from game.export.rolemap import export_map
-    from game.text.faults import Fault, FaultError
+    from game.text.diagnostics import Diagnostic, DiagnosticsError
 
     pack, store = pack_of(args), store_of(args)
     latest = store.latest(pack)
     role = args.role or (latest.run.role if latest is not None else pack.roles[0].id)
     if role not in pack.roles_by_id:
-        raise FaultError([Fault(role, 0, "", no_such_role(pack, role), "file")])
+        raise DiagnosticsError([Diagnostic(role, 0, "", no_such_role(pack, role), "file")])
     tree = gathered(pack, store, role)
     if not args.whole and not tree.root.visited:
         says = "you have no saved run of this role yet; --whole shows the map of all its scenes."
-        raise FaultError([Fault(role, 0, "", says, "file")])
+        raise DiagnosticsError([Diagnostic(role, 0, "", says, "file")])
     if args.format == "text" and not args.whole:
         print("\n".join(outline(tree.machine.role, tree.rows())))
     else:

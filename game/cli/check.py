@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.places import add_pack, scenes_of, shown, typed
-from game.text.faults import Fault, FaultError, nearest
+from game.text.diagnostics import Diagnostic, DiagnosticsError, did_you_mean
 
 if TYPE_CHECKING:
     from game.proof.report import Report
@@ -64,13 +64,17 @@ def _check(args: argparse.Namespace, files: dict[str, bytes], before: Report | N
     laws = [law.upper() if law.upper() in LAWS else law for law in args.law]
     for law in laws:
         if law not in LAWS:
-            raise FaultError([Fault(law, 0, "", f"there is no such law; they are {', '.join(LAWS)}.", "file")])
+            raise DiagnosticsError(
+                [Diagnostic(law, 0, "", f"there is no such law; they are {', '.join(LAWS)}.", "file")]
+            )
     progress = _Progress()
     report = check(files, args.role, laws or tuple(LAWS), hints=args.hints, before=before, tell=progress.tell)
     progress.end()
     for role in args.role:
         if report.known and role not in report.known:
-            raise FaultError([Fault(role, 0, "", f"there is no such role.{nearest(role, report.known)}", "file")])
+            raise DiagnosticsError(
+                [Diagnostic(role, 0, "", f"there is no such role.{did_you_mean(role, report.known)}", "file")]
+            )
     print(as_verdicts(report) if args.verdicts else _printed(report, args, f"{progress.seconds:.1f} s."))
     return report
 

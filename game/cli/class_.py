@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from game.cli.numbers import check_bounds
 from game.cli.places import add_pack, pack_of, shown, write_files
 from game.text.clean import clean
+from game.text.diagnostics import Diagnostic, DiagnosticsError, did_you_mean
 from game.text.disk import read_file
-from game.text.faults import Fault, FaultError, nearest
 
 if TYPE_CHECKING:
     from game.story.types import Pack
@@ -90,7 +90,7 @@ def council_of(pack: Pack, name: str | None) -> str:
         says = f"this pack has no council, so there is nothing to vote on; play it at own pace, with --pace {own}."
         raise _fault(pack.story.id, says)
     if name is not None and name not in councils:
-        raise _fault(name, f"there is no such council.{nearest(name, councils)}")
+        raise _fault(name, f"there is no such council.{did_you_mean(name, councils)}")
     chosen = name or councils[0]
     if says := _not_to_be_held(pack, chosen):
         raise _fault(chosen, f"no lesson can be held with this council: {says} sixteen-points check names the line.")
@@ -135,5 +135,5 @@ def _report(pack: Pack, path: Path, out: Path) -> int:
     return 0
 
 
-def _fault(where: str, says: str) -> FaultError:
-    return FaultError([Fault(where, 0, "", says, "file")])
+def _fault(where: str, says: str) -> DiagnosticsError:
+    return DiagnosticsError([Diagnostic(where, 0, "", says, "file")])

@@ -32,12 +32,12 @@ def run(args: argparse.Namespace) -> int:
 
     from game.branches.compare import compare
     from game.export.comparison import comparison_html, comparison_text
-    from game.text.faults import Fault, FaultError
-    from game.text.shape import encode_moment
+    from game.text.diagnostics import Diagnostic, DiagnosticsError
+    from game.text.validation import encode_moment
 
     pack, store = pack_of(args), store_of(args)
     if len(args.run) < 2:
-        raise FaultError([Fault("compare", 0, "", "name two runs or more.", "file")])
+        raise DiagnosticsError([Diagnostic("compare", 0, "", "name two runs or more.", "file")])
     named: list[tuple[str, Journal]] = []
     for word in args.run:
         found = find_run(pack, store, [word], None)

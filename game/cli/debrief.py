@@ -9,8 +9,8 @@ from pathlib import Path
 from game.cli.places import add_pack, pack_of, shown, write_files
 from game.cli.streams import note
 from game.text.clean import clean
-from game.text.faults import Fault, FaultError
-from game.text.shape import LARGEST
+from game.text.diagnostics import Diagnostic, DiagnosticsError
+from game.text.validation import MAX_FILE_BYTES
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -54,13 +54,13 @@ def _read_keys() -> list[str]:
         FaultError: with a sentence, if it holds more than keys, or cannot be read.
     """
     try:
-        text = sys.stdin.read(LARGEST + 1)
+        text = sys.stdin.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         raise _fault(f"the keys cannot be read: {error.strerror}.") from None
-    if len(text) > LARGEST:
+    if len(text) > MAX_FILE_BYTES:
         raise _fault("what came as input is no list of keys: it does not end.")
     return [clean(line).strip() for line in text.splitlines() if line.strip()]
 
 
-def _fault(says: str) -> FaultError:
-    return FaultError([Fault("debrief", 0, "", says, "file")])
+def _fault(says: str) -> DiagnosticsError:
+    return DiagnosticsError([Diagnostic("debrief", 0, "", says, "file")])

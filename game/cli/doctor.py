@@ -14,8 +14,8 @@ from time import perf_counter
 
 from game import __version__
 from game.cli.places import add_pack, add_saves, cache_folder, data_folder, pack_of, scenes_of, shown, store_of
+from game.text.diagnostics import DiagnosticsError
 from game.text.disk import exists
-from game.text.faults import FaultError
 
 #: Names under which a browser that the tests of pages can drive is found.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -111,7 +111,7 @@ def _story(args: argparse.Namespace) -> Iterator[Finding]:
     start = perf_counter()
     try:
         pack = pack_of(args)
-    except FaultError as error:
+    except DiagnosticsError as error:
         first = str(error).splitlines()[0]
         yield Finding(False, f"story: {shown(scenes_of(args))} cannot be played: {first}")
         return

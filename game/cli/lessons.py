@@ -15,8 +15,8 @@ from game.classroom.store import Log, lesson_of, new_path, rooms, stem_of
 from game.cli.places import data_folder, shown, write_files
 from game.play.store.files import FOLDER_RIGHTS, SaveError
 from game.story.types import Pack
-from game.text.faults import Fault, FaultError, nearest
-from game.text.moments import moment
+from game.text.diagnostics import Diagnostic, DiagnosticsError, did_you_mean
+from game.text.moments import parse_moment
 
 #: Letters of a room's code: no vowels, so that it spells nothing, and none that is misread.
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
@@ -83,13 +83,15 @@ def write_report(pack: Pack, args: argparse.Namespace) -> int:
             opened = [each for path in rooms(folder) if (each := lesson_of(path)) is not None]
             names = sorted({each.name for each in opened if each.pack == pack.story.id})
             there = f"the lessons there are of {', '.join(names)}." if names else "no lesson of this pack is there."
-            raise FaultError([Fault(args.name, 0, "", f"no class of this name in {folder}: {there}", "file")])
+            raise DiagnosticsError(
+                [Diagnostic(args.name, 0, "", f"no class of this name in {folder}: {there}", "file")]
+            )
         # One that was opened and not begun is none to report on, unless there is no other.
         rooms_held = (_closed(pack, path, args.seats) for path, _ in held)
         room = next((room for room in rooms_held if room.state.where.phase is not Phase.LOBBY), None)
         room = room or _closed(pack, held[0][0], args.seats)
     except SaveError as error:
-        raise FaultError([Fault("", 0, "", str(error), "file")]) from None
+        raise DiagnosticsError([Diagnostic("", 0, "", str(error), "file")]) from None
     assert room.state.opened is not None, "a lesson begins with being opened"
     pages = Pages(room.plan, material(pack, room.state.opened), Addresses("", 0), Arrivals(room))
     files = left_behind(pages, room.state)
@@ -139,10 +141,10 @@ def _begun(pack: Pack, council: str | None, folder: Path, args: argparse.Namespa
     for role in args.pace or ():
         if role not in known:
             others = f" Those of {pack.story.title} are {', '.join(known)}; --scenes names another pack."
-            says = f"there is no such role to play.{nearest(role, known) or others}"
+            says = f"there is no such role to play.{did_you_mean(role, known) or others}"
             if role in pack.unplayable:
                 says = pack.missing(role)
-            raise FaultError([Fault(role, 0, "", says, "file")])
+            raise DiagnosticsError([Diagnostic(role, 0, "", says, "file")])
     opened = Opened(
         pack=pack.story.id,
         kind="own-pace" if args.pace else "council",
@@ -160,8 +162,8 @@ def _gate(pack: Pack, args: argparse.Namespace) -> str:
     """The hour of the gate: the one that is asked for, or the earliest that a role's class cut names."""
     if args.gate:
         try:
-            return moment(args.gate).text
+            return parse_moment(args.gate).text
         except ValueError as error:
-            raise FaultError([Fault("--gate", 0, "", str(error), "file")]) from None
+            raise DiagnosticsError([Diagnostic("--gate", 0, "", str(error), "file")]) from None
     cuts = [cut.gate for role in args.pace if (cut := pack.role(role).class_cut) is not None]
     return min(cuts).text if cuts else ""

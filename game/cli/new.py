@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from game.cli.places import shipped, shown, typed, write_files
-from game.text.faults import Fault, FaultError
+from game.text.diagnostics import Diagnostic, DiagnosticsError
 
 SAMPLE = Path(__file__).parent.parent / "sample"
 
@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     folder: Path = args.folder
     if os.path.lexists(folder):
         says = "the folder is there already, and nothing in it was touched; name another one."
-        raise FaultError([Fault(str(folder), 0, "", says, "file")])
+        raise DiagnosticsError([Diagnostic(str(folder), 0, "", says, "file")])
     sample = [path for path in sorted(SAMPLE.rglob("*")) if path.is_file()]
     files = {folder / path.relative_to(SAMPLE): path.read_text(encoding="utf-8") for path in sample}
     write_files(files | {folder / "schemas" / name: text + "\n" for name, text in schemas().items()})

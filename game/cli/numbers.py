@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from game.text.faults import Fault, FaultError
+from game.text.diagnostics import Diagnostic, DiagnosticsError
 
 #: The bounds of options, by name: ports as TCP has them, and what one machine and one day can hold.
 BOUNDS = {"port": (1, 65535), "seats": (1, 500), "minutes": (1, 1440)}
@@ -20,4 +20,4 @@ def check_bounds(args: argparse.Namespace) -> None:
         number = getattr(args, name, least)
         if not least <= number <= most:
             says = f"{number} is out of range; it goes from {least} to {most}."
-            raise FaultError([Fault(f"--{name}", 0, "", says, "file")])
+            raise DiagnosticsError([Diagnostic(f"--{name}", 0, "", says, "file")])

@@ -71,10 +71,10 @@ def data_folder() -> Path:
 
     folder = _at_home(user_data_path)
     if folder is None:
-        from game.text.faults import Fault, FaultError
+        from game.text.diagnostics import Diagnostic, DiagnosticsError
 
         says = "there is no home folder in which your runs could be kept; set HOME or SIXTEEN_POINTS_DATA to a folder."
-        raise FaultError([Fault(NAME, 0, "", says, "file")])
+        raise DiagnosticsError([Diagnostic(NAME, 0, "", says, "file")])
     make_private(folder)
     return folder
 
@@ -140,9 +140,9 @@ def write_files(files: Mapping[Path, str], *, over: bool = False) -> None:
         FaultError: with a sentence, if one is there already or cannot be written.
     """
     from game.play.store.files import SaveError, write_new
-    from game.text.faults import Fault, FaultError
+    from game.text.diagnostics import Diagnostic, DiagnosticsError
 
     try:
         write_new({path: text.encode() for path, text in files.items()}, over=over)
     except SaveError as error:
-        raise FaultError([Fault("", 0, "", str(error), "file")]) from None
+        raise DiagnosticsError([Diagnostic("", 0, "", str(error), "file")]) from None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.places import add_pack, add_saves, pack_of, store_of
 from game.cli.streams import note
-from game.text.faults import Fault, FaultError, nearest
+from game.text.diagnostics import Diagnostic, DiagnosticsError, did_you_mean
 
 if TYPE_CHECKING:
     from game.story.types import Pack
@@ -54,8 +54,10 @@ def _write(pack: Pack, form: str, events: list[str]) -> int:
     record = pack.record
     for name in events:
         if name not in record.event:
-            says = f"there is no such event.{nearest(name, record.event)} Without words, the command lists them all."
-            raise FaultError([Fault(name, 0, "", says, "file")])
+            says = (
+                f"there is no such event.{did_you_mean(name, record.event)} Without words, the command lists them all."
+            )
+            raise DiagnosticsError([Diagnostic(name, 0, "", says, "file")])
     if form == "html" and sys.stderr.isatty():
         note("Setting the bibliography, which takes some seconds…")
     print(export_record(pack.story, record.part(events) if events else record, form))

@@ -19,7 +19,7 @@ from game.cli.places import shown
 from game.cli.serving import asked_to_end, say
 from game.play.store.files import SaveError
 from game.story.types import Pack
-from game.text.faults import Fault, FaultError
+from game.text.diagnostics import Diagnostic, DiagnosticsError
 from game.web.server import Server
 from game.web.terminal import Terminal, typed_lines
 
@@ -50,7 +50,7 @@ def serve(pack: Pack, council: str | None, args: argparse.Namespace) -> int:
             print(shown(says))
         return asyncio.run(_run(Server(room, pack, args.host, args.port), args))
     except SaveError as error:
-        raise FaultError([Fault("", 0, "", str(error), "file")]) from None
+        raise DiagnosticsError([Diagnostic("", 0, "", str(error), "file")]) from None
 
 
 async def _run(server: Server, args: argparse.Namespace) -> int:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.text.clean import clean
+from game.text.diagnostics import Diagnostic, DiagnosticsError, did_you_mean
 from game.text.disk import exists, is_folder
-from game.text.faults import Fault, FaultError, nearest
 
 if TYPE_CHECKING:
     from game.play.journal import Journal
@@ -66,7 +66,7 @@ def find_run(pack: Pack, store: Store, words: list[str], role: str | None) -> Fo
     try:
         read = read_key(pack, text)
     except KeyFault as fault:
-        why = nearest(text, names) or f" As a key: {fault}"
+        why = did_you_mean(text, names) or f" As a key: {fault}"
         raise _fault(text[:60], f"no saved run has this name.{why}{_those_there_are(names)}") from None
     return Found(Saved(_run(pack, read.role, list(read.pairs))), read.says)
 
@@ -76,7 +76,7 @@ def no_such_role(pack: Pack, role: str) -> str:
     if role in pack.unplayable:
         return pack.missing(role)
     known = [found.id for found in pack.roles]
-    return f"there is no such role.{nearest(role, known)} The roles are: {', '.join(known)}."
+    return f"there is no such role.{did_you_mean(role, known)} The roles are: {', '.join(known)}."
 
 
 def says_of(found: Found, journal: Journal) -> str:
@@ -127,5 +127,5 @@ def _name(saved: Saved) -> str:
     return saved.path.name if saved.path is not None else saved.run.role
 
 
-def _fault(where: str, says: str) -> FaultError:
-    return FaultError([Fault(where, 0, "", says, "file")])
+def _fault(where: str, says: str) -> DiagnosticsError:
+    return DiagnosticsError([Diagnostic(where, 0, "", says, "file")])

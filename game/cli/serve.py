@@ -9,7 +9,7 @@ import sys
 from game.cli.numbers import check_bounds
 from game.cli.places import add_pack, data_folder, scenes_of
 from game.cli.serving import asked_to_end, say
-from game.text.faults import Fault, FaultError
+from game.text.diagnostics import Diagnostic, DiagnosticsError
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -63,5 +63,5 @@ async def _serve(args: argparse.Namespace, title: str) -> int:
     return 0
 
 
-def _fault(says: str) -> FaultError:
-    return FaultError([Fault("serve", 0, "", says, "file")])
+def _fault(says: str) -> DiagnosticsError:
+    return DiagnosticsError([Diagnostic("serve", 0, "", says, "file")])

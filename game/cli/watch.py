@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from game.story.read import read_bytes, yaml_paths
-from game.text.faults import FaultError
+from game.text.diagnostics import DiagnosticsError
 
 #: How often the folder is looked at, in seconds. A look costs a millisecond, so that no library has to tell of changes.
 EVERY = 0.2
@@ -29,7 +29,7 @@ def changes(folder: Path, pause: Callable[[float], object] = time.sleep) -> Iter
         if now != seen:
             try:
                 files = read_bytes(folder)
-            except FaultError:
+            except DiagnosticsError:
                 if now == _signature(folder):
                     raise
                 # A file went between the look and the reading.

@@ -12,7 +12,7 @@ from game import __version__
 from game.cli import COMMANDS, play
 from game.cli.examples import PROGRAM, told
 from game.text.clean import clean
-from game.text.faults import nearest
+from game.text.diagnostics import did_you_mean
 
 
 class Parser(argparse.ArgumentParser):
@@ -30,7 +30,7 @@ class Parser(argparse.ArgumentParser):
         """Say what is wrong in one sentence and end."""
         known = [name for action in self._actions for name in action.option_strings]
         wrong = next((word for word in message.split() if word.startswith("-")), "")
-        hint = nearest(wrong, known) if "unrecognized" in message else ""
+        hint = did_you_mean(wrong, known) if "unrecognized" in message else ""
         self.exit(2, f"{self.prog}: {clean(message)}.{hint} Try {self.prog} --help\n")
 
 

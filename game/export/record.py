@@ -16,7 +16,7 @@ from game.record.record import Record
 from game.record.types import Citation, Event
 from game.story.types import StoryText
 from game.text.moments import Moment
-from game.text.shape import encode_moment
+from game.text.validation import encode_moment
 
 COLUMNS = (
     "kind", "label", "event", "title", "at", "until", "earliest", "places", "people", "says", "about", "confidence",

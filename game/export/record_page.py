@@ -12,7 +12,7 @@ from game.record.sources import Source
 from game.record.types import Citation, Document, Event, Person, Place, Statement
 from game.render.html import document
 from game.story.types import StoryText
-from game.text.clean import fold
+from game.text.clean import search_key
 from game.text.moments import Moment
 
 STYLE = """<style>
@@ -38,11 +38,11 @@ def record_page(story: StoryText, record: Record) -> str:
     sections = [
         ("events", "What is documented", writer.events()),
         ("documents", "Documents", map(writer.document, record.documents)),
-        ("people", "People", _listed(map(writer.person, sorted(record.people, key=lambda item: fold(item.name))))),
-        ("places", "Places", _listed(map(writer.place, sorted(record.places, key=lambda item: fold(item.name))))),
+        ("people", "People", _listed(map(writer.person, sorted(record.people, key=lambda item: search_key(item.name))))),
+        ("places", "Places", _listed(map(writer.place, sorted(record.places, key=lambda item: search_key(item.name))))),
         ("glossary", "Glossary", _listed(
             f'<dt id="term-{term.id}">{escape(term.term)}</dt><dd>{_joined(term.full, term.meaning)}</dd>'
-            for term in sorted(record.glossary, key=lambda item: fold(item.term)))),
+            for term in sorted(record.glossary, key=lambda item: search_key(item.term)))),
         ("article", "The article answered", map(writer.statement, record.article)),
         ("sources", "Sources", _listed((writer.source(*pair) for pair in bibliography(record.sources)), "ul")),
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from game.play.session import Session
 from game.play.store.runs import Store
 from game.render.text import COUNCILS, fill
 from game.story.types import Pack
-from game.text.faults import FaultError
+from game.text.diagnostics import DiagnosticsError
 
 
 class Offers:
@@ -57,7 +57,7 @@ class Offers:
                 talk.say()
                 try:
                     return offers[int(word) - 1]()
-                except FaultError as error:
+                except DiagnosticsError as error:
                     talk.tell(str(error))
                     continue
             talk.tell(f'"{word[:40]}" is none of the numbers 1 to {len(offers)}; type one of them, or quit.')

@@ -16,7 +16,7 @@ from game.play.store.runs import Store
 from game.render.text import choices_text, fill, ledger_text, notes_text, page_text, where_text
 from game.story.types import Pack
 from game.text.clean import clean
-from game.text.faults import nearest
+from game.text.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
     from game.branches.tree import Row
@@ -73,7 +73,7 @@ class _Player(Talk):
         """Choose a run, and play it; returns the exit code."""
         roles = self.pack.roles_by_id
         if role is not None and role not in roles:
-            none = f'There is no role "{role}".{nearest(role, roles)} The roles are: {", ".join(roles)}.'
+            none = f'There is no role "{role}".{did_you_mean(role, roles)} The roles are: {", ".join(roles)}.'
             self.tell(self.pack.missing(role) if role in self.pack.unplayable else none)
             return 1
         offers = Offers(self, self.pack, self.store, self.calm)
@@ -132,7 +132,7 @@ class _Player(Talk):
         if command is not None:
             command()
         elif word:
-            self.tell(f'"{word[:40]}" is no command.{nearest(word.lower(), commands)} Type a number, or help.')
+            self.tell(f'"{word[:40]}" is no command.{did_you_mean(word.lower(), commands)} Type a number, or help.')
         else:
             self.tell("Type the number of a choice, or help.")
 

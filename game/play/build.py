@@ -27,7 +27,7 @@ from game.record.types import Citation, Event
 from game.story.rules import limits
 from game.story.types import Attempt, Pack, Scene
 from game.text.moments import Moment
-from game.text.prose import Span, labels_of, prose
+from game.text.prose import Span, find_labels, parse_prose
 
 #: How the ending of a body that decides is told, where nobody has a fate of their own.
 OF_A_BODY = ("What became of what was decided", "What the record says of it")
@@ -102,10 +102,10 @@ class Notes:
                 return paragraphs
         made = tuple(
             tuple(Sentence(line.spans, tuple(map(self.number, line.labels))) for line in paragraph)
-            for paragraph in prose(text)
+            for paragraph in parse_prose(text)
         )
         new = dict(islice(self.found.items(), before, None))
-        if new.keys() >= set(labels_of(text)):
+        if new.keys() >= set(find_labels(text)):
             self._kept[Notes, text, before] = made, new
         return made
 

@@ -11,7 +11,7 @@ from game.play.page import FileLine
 from game.story.guards import State as Values
 from game.story.machine import Choice, RoleMachine
 from game.story.types import Scene
-from game.text.faults import nearest
+from game.text.diagnostics import did_you_mean
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -116,7 +116,7 @@ def replay(machine: RoleMachine, pairs: Sequence[str]) -> Journal:
             reason = f'the choice "{choice}" is closed in "{scene}" now'
         else:
             known = [found.option.id for found in machine.choices(scene)]
-            reason = f'the scene "{scene}" has no choice "{choice}" any more.{nearest(choice, known)}'
+            reason = f'the scene "{scene}" has no choice "{choice}" any more.{did_you_mean(choice, known)}'
         end = "" if reason.endswith("?") else "."
         journal.unfit = f"Choice {number + 1} of {len(pairs)} no longer fits: {reason.removesuffix('.')}{end}"
         break

@@ -12,7 +12,7 @@ from game.play.page import Answer, Note, Paragraph
 from game.record.sources import Source
 from game.story.types import Pack
 from game.text.moments import Moment
-from game.text.prose import labels_of
+from game.text.prose import find_labels
 
 
 class Deed(msgspec.Struct, frozen=True):
@@ -97,7 +97,7 @@ def ledger(pack: Pack, journal: Journal) -> Ledger:
 
 def _chief(pack: Pack, text: str, event: str) -> str:
     """The claim of an event that a scene footnotes first, else the event's first claim."""
-    cited = (label for label in labels_of(text) if label.partition(".")[0] == event and label in pack.record.claim)
+    cited = (label for label in find_labels(text) if label.partition(".")[0] == event and label in pack.record.claim)
     return next(cited, f"{event}.{pack.record.event[event].claims[0].id}")
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from game.text.shape import Struct
+from game.text.validation import StrictStruct
 
 #: The version of the format in which runs are saved.
 FORMAT: Literal[1] = 1
@@ -14,7 +14,7 @@ FORMAT: Literal[1] = 1
 Pair = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$", max_length=200)]
 
 
-class Run(Struct, frozen=True):
+class Run(StrictStruct, frozen=True):
     """One run of a role.
 
     Attributes:

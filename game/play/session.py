@@ -14,7 +14,7 @@ from game.play.runs import Run
 from game.play.store.runs import Saved, Store
 from game.story.machine import RoleMachine
 from game.story.types import Pack
-from game.text.faults import Fault, FaultError
+from game.text.diagnostics import Diagnostic, DiagnosticsError
 
 _machines: dict[tuple[str, str], RoleMachine] = {}
 
@@ -64,10 +64,10 @@ class Session:
         name = saved.path.name if saved.path else saved.run.role
         if saved.run.pack != pack.story.id:
             says = f'this run belongs to the pack "{saved.run.pack}" and can be opened only with that one.'
-            raise FaultError([Fault(name, 0, "", says, "file")])
+            raise DiagnosticsError([Diagnostic(name, 0, "", says, "file")])
         if saved.run.role not in pack.roles_by_id:
             says = f"{pack.missing(saved.run.role)} The run was left as it is."
-            raise FaultError([Fault(name, 0, "", says, "file")])
+            raise DiagnosticsError([Diagnostic(name, 0, "", says, "file")])
         self.pack = pack
         self.store = store
         self.saved = saved

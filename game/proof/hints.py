@@ -13,7 +13,7 @@ from game.proof.reasons import spans
 from game.story.rules import limits
 from game.story.types import Option, Role
 from game.text.moments import MONTHS
-from game.text.prose import prose, words
+from game.text.prose import count_words, parse_prose
 
 #: A scene or an ending that fewer of the runs reach is rare.
 RARE = 0.01
@@ -87,7 +87,7 @@ def rare(case: Case) -> Iterator[Breach]:
 def length(case: Case) -> Iterator[Breach]:
     """A scene whose own text is long or short; a council has limits of its own."""
     for scene in case.role.scenes if case.role.kind == "role" else ():
-        count = words(scene.text)
+        count = count_words(scene.text)
         if not SHORT <= count <= LONG:
             says = f"its text has {count} words; most scenes have {SHORT} to {LONG}."
             yield Breach("length", scene.id, ("text",), says)
@@ -101,7 +101,9 @@ def balance(case: Case) -> Iterator[Breach]:
 
 
 def _size(role: Role) -> int:
-    return sum(words(scene.text) + sum(words(passage.text) for passage in scene.also) for scene in role.scenes)
+    return sum(
+        count_words(scene.text) + sum(count_words(passage.text) for passage in scene.also) for scene in role.scenes
+    )
 
 
 def uncited(case: Case) -> Iterator[Breach]:
@@ -115,7 +117,7 @@ def uncited(case: Case) -> Iterator[Breach]:
         for scene in case.role.scenes
         if scene.voice == "role" and scene.ending is None
         for key, text in scene_texts(scene)
-        for paragraph in prose(text)
+        for paragraph in parse_prose(text)
         for sentence in paragraph
     ]
     documented = {word for _, _, sentence in told if sentence.labels for word in _WORD.findall(sentence.text)}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from game.proof.case import Breach
 from game.story.types import Role
-from game.text.faults import Fault
-from game.text.safe_yaml import Step
-from game.text.shape import File
+from game.text.diagnostics import Diagnostic
+from game.text.safe_yaml import PathStep
+from game.text.validation import SourceFile
 
-Origins = dict[str, tuple[File, int]]
+Origins = dict[str, tuple[SourceFile, int]]
 
 
-class Broken(Fault, frozen=True):
+class Broken(Diagnostic, frozen=True):
     """A fault that a law found.
 
     Attributes:
@@ -36,8 +36,8 @@ def located(breach: Breach, role: Role, files: dict[str, bytes], origins: Origin
         files: the bytes of the pack's files, by name.
         origins: the file and position of each scene, and of each attempt as `attempt:id`.
     """
-    faults: list[Fault] = []
-    path: list[Step]
+    faults: list[Diagnostic] = []
+    path: list[PathStep]
     if breach.scene:
         file, position = origins[breach.scene]
         name, data, path = file.name, file.data, [position]
@@ -50,8 +50,8 @@ def located(breach: Breach, role: Role, files: dict[str, bytes], origins: Origin
         data, path = files[name], list(breach.key)
     key = ".".join([breach.scene, *map(str, breach.key)]).strip(".")
     if breach.needle:
-        File(name, data, faults).fault_in_text(tuple(path), key, breach.needle, breach.says, breach.law)
+        SourceFile(name, data, faults).report_in_text(tuple(path), key, breach.needle, breach.says, breach.law)
     else:
-        File(name, data, faults).fault(tuple(path), key, breach.says, breach.law)
+        SourceFile(name, data, faults).report(tuple(path), key, breach.says, breach.law)
     found = faults[0]
-    return Broken(found.file, found.line, found.key, found.says, found.rule, role.id, breach.run)
+    return Broken(found.file, found.line, found.key, found.message, found.rule, role.id, breach.run)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from game.proof.case import Breach, Case, Key
 from game.story.types import Scene
-from game.text.prose import Paragraph, prose
+from game.text.prose import ProseParagraph, parse_prose
 
 _THINKS = (
     "believe|believes|believed|doubt|doubts|doubted|dream|dreams|dreamt|fear|fears|feared|feel|feels|felt|"
@@ -46,7 +46,7 @@ def portrayed(case: Case) -> Iterator[Breach]:
         named = re.compile(rf"\b(?:{somebody})\b(?:'s \w+)?(?:[^\w.;:]+\w+){{0,4}}?[^\w.;:]+(?:{verbs})\b")
         pronoun = re.compile(rf"\b(?:he|she)\b(?:[^\w.;:]+\w+){{0,2}}?[^\w.;:]+(?:{verbs})\b", re.IGNORECASE)
         you = re.compile(rf"\byou\b(?:[^\w.;:]+\w+){{0,2}}?[^\w.;:]+(?:{_THINKS}|{_MOVES})\b", re.IGNORECASE)
-        for paragraph in prose(text):
+        for paragraph in parse_prose(text):
             somebody_here = mine or _names_one(paragraph, names)
             for sentence in paragraph:
                 says = sentence.text
@@ -56,7 +56,7 @@ def portrayed(case: Case) -> Iterator[Breach]:
                     yield Breach("portrayed", place, key, told, needle=says[:30])
 
 
-def _names_one(paragraph: Paragraph, names: set[str]) -> bool:
+def _names_one(paragraph: ProseParagraph, names: set[str]) -> bool:
     return any(word in names for sentence in paragraph for word in re.findall(r"\w+", sentence.text))
 
 

@@ -12,7 +12,7 @@ from game.proof.laws import LAWS
 from game.proof.located import Broken
 from game.proof.report import Report, RoleNumbers, counted
 from game.proof.verdicts import Verdict, review
-from game.text.faults import Fault
+from game.text.diagnostics import Diagnostic
 
 #: The width of the page; faults stand on one line each, however long, so that editors and grep find them.
 WIDTH = 80
@@ -96,7 +96,7 @@ def _state(report: Report, law: str) -> str:
     return "open" if any(law in proof.undecided for proof in report.proofs.values()) else "proved"
 
 
-def _fault(fault: Fault, replay: str) -> list[str]:
+def _fault(fault: Diagnostic, replay: str) -> list[str]:
     lines = [f"{fault} [{fault.rule}]"]
     if isinstance(fault, Broken) and fault.run:
         lines.append("  " + fault.replay(replay))
@@ -113,14 +113,14 @@ def as_github(report: Report, folder: str = "scenes", replay: str = "sixteen-poi
     """
     lines = []
     for fault in report.violations:
-        says = f"{fault.key}: {fault.says}" if fault.key else fault.says
+        says = f"{fault.key}: {fault.message}" if fault.key else fault.message
         if isinstance(fault, Broken) and fault.run:
             says += f"\n{fault.replay(replay)}"
         file = _escaped(f"{folder}/{fault.file}", ",:")
         lines.append(f"::error file={file},line={max(fault.line, 1)},title={fault.rule}::{_escaped(says)}")
     for hint in report.hints:
         file = _escaped(f"{folder}/{hint.file}", ",:")
-        lines.append(f"::notice file={file},line={max(hint.line, 1)},title={hint.rule}::{_escaped(hint.says)}")
+        lines.append(f"::notice file={file},line={max(hint.line, 1)},title={hint.rule}::{_escaped(hint.message)}")
     lines += [f"::warning title=open::{_escaped(says)}" for says in report.open]
     lines += [f"::warning title=not proved::{_escaped(says)}" for says in report.unproved.values()]
     return "\n".join(lines)

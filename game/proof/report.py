@@ -17,9 +17,9 @@ from game.proof.verdicts import Verdict
 from game.record.article import article_numbers
 from game.story.parse import parse_pack
 from game.story.types import Pack, Role
-from game.text.faults import Fault
-from game.text.prose import words
-from game.text.safe_yaml import dropped_signs
+from game.text.diagnostics import Diagnostic
+from game.text.prose import count_words
+from game.text.safe_yaml import find_dropped_signs
 
 
 @dataclass
@@ -64,7 +64,7 @@ class Report:
     """What `sixteen-points check` found.
 
     Attributes:
-        violations: every fault: of YAML, shape, ids, footnotes and sources as `Fault`, of the laws as `Broken`.
+        violations: every fault: of YAML, shape, ids, footnotes and sources as `Diagnostic`, of the laws as `Broken`.
         open: what could not be decided, as sentences.
         unproved: the roles that were not looked at because of faults, each with a sentence.
         roles: the numbers of each role, in the pack's order.
@@ -77,7 +77,7 @@ class Report:
         hints: what is allowed and seldom meant; only where it was asked for.
     """
 
-    violations: list[Fault] = field(default_factory=list)
+    violations: list[Diagnostic] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     unproved: dict[str, str] = field(default_factory=dict)
     roles: list[RoleNumbers] = field(default_factory=list)
@@ -87,7 +87,7 @@ class Report:
     article: dict[str, int] = field(default_factory=dict)
     title: str = ""
     known: tuple[str, ...] = ()
-    hints: list[Fault] = field(default_factory=list)
+    hints: list[Diagnostic] = field(default_factory=list)
 
     @property
     def code(self) -> int:
@@ -152,18 +152,18 @@ def check(
         if hints:
             found = (breach for hint in HINTS for breach in hint(proof.case))
             report.hints += [located(breach, role, files, origins[role.id]) for breach in found]
-    report.violations.sort(key=lambda fault: (fault.file, fault.line, fault.key, fault.says))
+    report.violations.sort(key=lambda fault: (fault.file, fault.line, fault.key, fault.message))
     return report
 
 
-def _dropped(files: dict[str, bytes], unread: set[str]) -> list[Fault]:
+def _dropped(files: dict[str, bytes], unread: set[str]) -> list[Diagnostic]:
     """The signs that no reader will see, because they could turn a line round or move the cursor, or mean nothing."""
-    found: list[Fault] = []
+    found: list[Diagnostic] = []
     for name, data in files.items():
-        for line, sign in dropped_signs(data) if name.endswith(".yaml") and name not in unread else ():
+        for line, sign in find_dropped_signs(data) if name.endswith(".yaml") and name not in unread else ():
             called = unicodedata.name(sign, "a control or private sign").lower()
             says = f"the sign U+{ord(sign):04X} ({called}) is taken out wherever this text is shown; delete it here."
-            found.append(Fault(name, line, "", says, "sign"))
+            found.append(Diagnostic(name, line, "", says, "sign"))
     return found
 
 
@@ -228,5 +228,5 @@ def count_role(role: Role) -> RoleNumbers:
         attempts=sum(not attempt.happened for attempt in role.attempts),
         endings=sum(scene.ending is not None for scene in role.scenes),
         fixed_points=len(role.fixed_points),
-        words=sum(map(words, texts)),
+        words=sum(map(count_words, texts)),
     )

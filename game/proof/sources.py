@@ -8,16 +8,16 @@ from game.record.links import Links
 from game.record.record import Record
 from game.record.sources import Source
 from game.record.types import Citation
-from game.text.faults import Fault
-from game.text.moments import moment
-from game.text.safe_yaml import Step, load
-from game.text.shape import File
+from game.text.diagnostics import Diagnostic
+from game.text.moments import parse_moment
+from game.text.safe_yaml import PathStep, load_yaml
+from game.text.validation import SourceFile
 
 _FILE = "record/sources.yaml"
 _EVENTS = "record/events/"
 
 
-def source_faults(record: Record, article: str | None, files: dict[str, bytes]) -> list[Fault]:
+def source_faults(record: Record, article: str | None, files: dict[str, bytes]) -> list[Diagnostic]:
     """The part of L6 that asks for the record alone; each fault stands once, at its line in the record.
 
     Every citation leads into its source: it names the place in it, or the source has an address, or is a newspaper's
@@ -29,33 +29,33 @@ def source_faults(record: Record, article: str | None, files: dict[str, bytes]) 
         article: the source of the article that the record answers, if there is one.
         files: the bytes of the pack's files, by name.
     """
-    found: list[Fault] = []
-    _check_sources(record, File(_FILE, files.get(_FILE, b""), found))
+    found: list[Diagnostic] = []
+    _check_sources(record, SourceFile(_FILE, files.get(_FILE, b""), found))
     for where, name, key, path, says in _citations(record, article):
         file, position = _origin(files, where, name, found)
-        file.fault((position, *path), key, says, "L6")
+        file.report((position, *path), key, says, "L6")
     return found
 
 
-def _check_sources(record: Record, file: File) -> None:
+def _check_sources(record: Record, file: SourceFile) -> None:
     links = Links(record)
     used = {*links.claims, *links.disputes, *links.news, *links.about}
     for position, source in enumerate(record.sources):
         place = ("references", position)
         if source.id not in used:
-            file.fault(place, source.id, "nothing in the record rests on this source: cite it, or take it out.", "L6")
+            file.report(place, source.id, "nothing in the record rests on this source: cite it, or take it out.", "L6")
         printed = source.publisher or source.container_title or source.ISBN or source.archive
         if not (source.URL or source.DOI or printed):
             says = "the source cannot be found again: give its URL or DOI, or what it was printed in, or the archive."
-            file.fault(place, source.id, says, "L6")
+            file.report(place, source.id, says, "L6")
         if source.issued and _precision(source.issued) not in {"year", "month", "day"}:
             says = (
                 f'"{source.issued}" is no date such as 1957, 1957-03 or 1957-03-05; a year that nobody saw is left out.'
             )
-            file.fault((*place, "issued"), f"{source.id}.issued", says, "L6")
+            file.report((*place, "issued"), f"{source.id}.issued", says, "L6")
 
 
-def _citations(record: Record, article: str | None) -> Iterator[tuple[str, str, str, tuple[Step, ...], str]]:
+def _citations(record: Record, article: str | None) -> Iterator[tuple[str, str, str, tuple[PathStep, ...], str]]:
     """What is wrong with citations: how the file's name begins, the entry's id, the key, the path, and a sentence."""
     doubted = {label for statement in record.article if statement.verdict != "confirms" for label in statement.by}
     for event in record.events:
@@ -98,13 +98,13 @@ def _leads_in(source: Source) -> bool:
     return bool(source.URL) or (source.type == "article-newspaper" and bool(source.container_title) and dated)
 
 
-def _origin(files: dict[str, bytes], where: str, name: str, faults: list[Fault]) -> tuple[File, int]:
+def _origin(files: dict[str, bytes], where: str, name: str, faults: list[Diagnostic]) -> tuple[SourceFile, int]:
     """The file and position of an entry of the record; read again, since only a fault asks for it."""
     return next(
-        (File(path, data, faults), position)
+        (SourceFile(path, data, faults), position)
         for path, data in files.items()
         if path.startswith(where)
-        for position, item in enumerate(load(data, path) or [])
+        for position, item in enumerate(load_yaml(data, path) or [])
         if item["id"] == name
     )
 
@@ -112,6 +112,6 @@ def _origin(files: dict[str, bytes], where: str, name: str, faults: list[Fault])
 def _precision(text: str) -> str:
     """How precise a date is; empty if the text is none. A footnote prints it as a fact, so it may be no guess."""
     try:
-        return moment(text).precision
+        return parse_moment(text).precision
     except ValueError:
         return ""

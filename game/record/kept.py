@@ -9,7 +9,7 @@ import msgspec
 from game.record.record import Record
 from game.record.sources import Source
 from game.record.types import Document, Event, Person, Place, Statement, Term
-from game.text.kept import Kept, encoded
+from game.text.lazy import LazyList, encode_items
 
 
 class EncodedRecord(msgspec.Struct, frozen=True, array_like=True):
@@ -28,13 +28,13 @@ class EncodedRecord(msgspec.Struct, frozen=True, array_like=True):
     def of(cls, record: Record) -> EncodedRecord:
         """A record as it is kept."""
         return cls(
-            events=encoded(record.events),
-            sources=encoded(record.sources),
-            people=encoded(record.people),
-            places=encoded(record.places),
-            glossary=encoded(record.glossary),
-            documents=encoded(record.documents),
-            article=encoded(record.article),
+            events=encode_items(record.events),
+            sources=encode_items(record.sources),
+            people=encode_items(record.people),
+            places=encode_items(record.places),
+            glossary=encode_items(record.glossary),
+            documents=encode_items(record.documents),
+            article=encode_items(record.article),
             news_order=record.news_order,
         )
 
@@ -42,14 +42,14 @@ class EncodedRecord(msgspec.Struct, frozen=True, array_like=True):
     def record(self) -> Record:
         """The record, of which nothing is decoded yet."""
         record = Record(
-            events=Kept(self.events, Event),
-            sources=Kept(self.sources, Source),
-            people=Kept(self.people, Person),
-            places=Kept(self.places, Place),
-            glossary=Kept(self.glossary, Term),
+            events=LazyList(self.events, Event),
+            sources=LazyList(self.sources, Source),
+            people=LazyList(self.people, Person),
+            places=LazyList(self.places, Place),
+            glossary=LazyList(self.glossary, Term),
             # Left out as where they were read from YAML, when the record is written: msgspec knows an empty list only.
-            documents=Kept(self.documents, Document) or [],
-            article=Kept(self.article, Statement) or [],
+            documents=LazyList(self.documents, Document) or [],
+            article=LazyList(self.article, Statement) or [],
         )
         record.__dict__["news_order"] = self.news_order
         return record

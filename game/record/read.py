@@ -8,9 +8,9 @@ from typing import TypeVar
 from game.record.record import Record
 from game.record.sources import Source
 from game.record.types import Citation, Document, Event, Person, Place, Statement, Term
-from game.text.faults import nearest
-from game.text.safe_yaml import Step
-from game.text.shape import File
+from game.text.diagnostics import did_you_mean
+from game.text.safe_yaml import PathStep
+from game.text.validation import SourceFile
 
 Item = TypeVar("Item", Event, Source, Person, Place, Term, Document, Statement)
 #: The files of `record/`, beside those of `record/events/`, without their ending.
@@ -27,10 +27,10 @@ _WHERE = {
     "fate": "role.yaml",
     "channel": "story.yaml",
 }
-Found = tuple[File, tuple[Step, ...], Item]
+Found = tuple[SourceFile, tuple[PathStep, ...], Item]
 
 
-def read_record(files: dict[str, tuple[File, object]]) -> Record:
+def read_record(files: dict[str, tuple[SourceFile, object]]) -> Record:
     """Read the record and report every fault of shape and every id that leads nowhere.
 
     Args:
@@ -42,14 +42,14 @@ def read_record(files: dict[str, tuple[File, object]]) -> Record:
     events: list[Found[Event]] = []
     for name, (file, value) in sorted(files.items()):
         if name.startswith("events/"):
-            events += [(file, (position,), event) for position, event in file.items(value, Event)]
+            events += [(file, (position,), event) for position, event in file.validate_list(value, Event)]
     sources: list[Found[Source]] = []
     if "sources.yaml" in files:
         file, value = files["sources.yaml"]
         references = value.get("references") if isinstance(value, dict) else None
         sources = [
             (file, ("references", position), source)
-            for position, source in file.items(references, Source, "references")
+            for position, source in file.validate_list(references, Source, "references")
         ]
     people = _items(files, "people.yaml", Person)
     places = _items(files, "places.yaml", Place)
@@ -84,7 +84,7 @@ def read_record(files: dict[str, tuple[File, object]]) -> Record:
 
 
 def known(
-    file: File, path: tuple[Step, ...], key: str, kind: str, name: str, names: Iterable[str], rule: str = "id"
+    file: SourceFile, path: tuple[PathStep, ...], key: str, kind: str, name: str, names: Iterable[str], rule: str = "id"
 ) -> bool:
     """Whether a name is among those known; if not, the fault is reported with the nearest known name.
 
@@ -93,26 +93,26 @@ def known(
     Args:
         file: the file in which the name stands.
         path: where in the file.
-        key: where in the item, as `Fault.key`.
+        key: where in the item, as `Diagnostic.key`.
         kind: what the name should be the name of, in words.
         name: the name: an id, or a label `event.part`.
         names: the names that are known.
-        rule: the rule that an unknown name breaks, as `Fault.rule`.
+        rule: the rule that an unknown name breaks, as `Diagnostic.rule`.
     """
     if name in names:
         return True
-    if name.partition(".")[0] in file.lost:
+    if name.partition(".")[0] in file.invalid_ids:
         return False
     where = f" Write it into {_WHERE[kind]}." if kind in _WHERE else ""
-    file.fault(path, key, f'there is no {kind} "{name}".{nearest(name, names) or where}', rule)
+    file.report(path, key, f'there is no {kind} "{name}".{did_you_mean(name, names) or where}', rule)
     return False
 
 
-def _items(files: dict[str, tuple[File, object]], name: str, kind: type[Item]) -> list[Found[Item]]:
+def _items(files: dict[str, tuple[SourceFile, object]], name: str, kind: type[Item]) -> list[Found[Item]]:
     if name not in files:
         return []
     file, value = files[name]
-    return [(file, (position,), item) for position, item in file.items(value, kind)]
+    return [(file, (position,), item) for position, item in file.validate_list(value, kind)]
 
 
 def _once(items: list[Found[Item]], kind: str) -> list[Found[Item]]:
@@ -120,7 +120,7 @@ def _once(items: list[Found[Item]], kind: str) -> list[Found[Item]]:
     kept: list[Found[Item]] = []
     for file, path, item in items:
         if item.id in seen:
-            file.fault(
+            file.report(
                 path, item.id, f'the {kind} "{item.id}" stands a second time; the first is in {seen[item.id]}.', "id"
             )
         else:
@@ -129,7 +129,7 @@ def _once(items: list[Found[Item]], kind: str) -> list[Found[Item]]:
     return kept
 
 
-def _check_document(record: Record, file: File, path: tuple[Step, ...], document: Document) -> None:
+def _check_document(record: Record, file: SourceFile, path: tuple[PathStep, ...], document: Document) -> None:
     known(file, (*path, "event"), f"{document.id}.event", "event", document.event, record.event)
     for position, point in enumerate(document.points):
         here = (*path, "points", position)
@@ -137,18 +137,18 @@ def _check_document(record: Record, file: File, path: tuple[Step, ...], document
             known(file, here, f"{document.id}.{point.number}", "claim", label, record.claim, "footnote")
 
 
-def _check_event(record: Record, file: File, path: tuple[Step, ...], event: Event) -> None:
+def _check_event(record: Record, file: SourceFile, path: tuple[PathStep, ...], event: Event) -> None:
     for place in event.places:
         known(file, (*path, "places"), f"{event.id}.places", "place", place, record.place)
     for person in event.people:
         known(file, (*path, "people"), f"{event.id}.people", "person", person, record.person)
     if event.until is not None and event.until.latest < event.at.earliest:
-        file.fault((*path, "until"), f"{event.id}.until", "the event ends before it begins.", "shape")
+        file.report((*path, "until"), f"{event.id}.until", "the event ends before it begins.", "shape")
     claims: set[str] = set()
     for position, claim in enumerate(event.claims):
         here = (*path, "claims", position)
         if claim.id in claims:
-            file.fault(here, f"{event.id}.{claim.id}", "this claim's id stands twice in the event.", "id")
+            file.report(here, f"{event.id}.{claim.id}", "this claim's id stands twice in the event.", "id")
         claims.add(claim.id)
         _check_cites(record, file, here, f"{event.id}.{claim.id}", claim.cites)
     for position, news in enumerate(event.news):
@@ -160,18 +160,18 @@ def _check_event(record: Record, file: File, path: tuple[Step, ...], event: Even
         for place in news.places:
             known(file, (*here, "places"), f"{key}.places", "place", place, record.place)
         if news.heard.latest <= event.at.earliest:
-            file.fault((*here, "heard"), f"{key}.heard", "the news is heard before the event begins.", "shape")
+            file.report((*here, "heard"), f"{key}.heard", "the news is heard before the event begins.", "shape")
     asked: set[str] = set()
     for position, dispute in enumerate(event.disputes):
         if dispute.id in asked | claims:
             here = (*path, "disputes", position, "id")
-            file.fault(here, f"{event.id}.{dispute.id}", "this id stands twice in the event.", "id")
+            file.report(here, f"{event.id}.{dispute.id}", "this id stands twice in the event.", "id")
         asked.add(dispute.id)
         for number, reading in enumerate(dispute.readings):
             here = (*path, "disputes", position, "readings", number)
             _check_cites(record, file, here, f"{event.id}.disputes[{position + 1}]", reading.cites)
 
 
-def _check_cites(record: Record, file: File, path: tuple[Step, ...], key: str, cites: list[Citation]) -> None:
+def _check_cites(record: Record, file: SourceFile, path: tuple[PathStep, ...], key: str, cites: list[Citation]) -> None:
     for citation in cites:
         known(file, (*path, "cites"), f"{key}.cites", "source", citation.source, record.source)

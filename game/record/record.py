@@ -10,11 +10,11 @@ from operator import itemgetter
 
 from game.record.sources import Source
 from game.record.types import Claim, Dispute, Document, Event, News, Person, Place, Statement, Term
-from game.text.kept import Item, by_id
-from game.text.shape import Struct
+from game.text.lazy import Item, index_by_id
+from game.text.validation import StrictStruct
 
 
-class Record(Struct, frozen=True, dict=True):
+class Record(StrictStruct, frozen=True, dict=True):
     """The documented past of one pack.
 
     Attributes:
@@ -33,7 +33,7 @@ class Record(Struct, frozen=True, dict=True):
     @cached_property
     def event(self) -> Mapping[str, Event]:
         """Events by id."""
-        return by_id(self.events)
+        return index_by_id(self.events)
 
     @cached_property
     def claim(self) -> Mapping[str, Claim]:
@@ -70,17 +70,17 @@ class Record(Struct, frozen=True, dict=True):
     @cached_property
     def source(self) -> Mapping[str, Source]:
         """Sources by id."""
-        return by_id(self.sources)
+        return index_by_id(self.sources)
 
     @cached_property
     def person(self) -> Mapping[str, Person]:
         """People by id."""
-        return by_id(self.people)
+        return index_by_id(self.people)
 
     @cached_property
     def place(self) -> Mapping[str, Place]:
         """Places by id."""
-        return by_id(self.places)
+        return index_by_id(self.places)
 
     def part(self, events: Collection[str]) -> Record:
         """The record of some events: with what leads to them or from them, and nothing else.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from game.record.record import Record
-from game.text.clean import fold
+from game.text.clean import search_key
 
 Kind = Literal["event", "claim", "person", "place", "term", "document", "dispute", "source", "scene"]
 
@@ -44,7 +44,7 @@ class Hit:
 def entry(kind: Kind, name: str, title: str, *texts: str | None) -> Entry:
     """Make an entry of the given kind and id from its title and whatever texts it has; None and "" are left out."""
     text = " ".join(" ".join(part.split()) for part in texts if part)
-    return Entry(kind, name, title, text, fold(f"{title}\n{text}"))
+    return Entry(kind, name, title, text, search_key(f"{title}\n{text}"))
 
 
 def entries(record: Record, *, endings: bool = True) -> list[Entry]:
@@ -93,7 +93,7 @@ def search(found: Iterable[Entry], words: str, most: int = 100) -> list[Hit]:
         words: what was typed; each word may stand anywhere, also inside a longer one.
         most: the most results.
     """
-    wanted = fold(words).split()
+    wanted = search_key(words).split()
     if not wanted:
         return []
     ranked: list[tuple[int, Entry]] = []
@@ -110,4 +110,4 @@ def search(found: Iterable[Entry], words: str, most: int = 100) -> list[Hit]:
 def _sentence(item: Entry, wanted: Sequence[str]) -> str:
     """The sentence of an entry that holds most of the words; its first one if only the title holds them."""
     sentences = _SENTENCE.split(item.text) or [""]
-    return max(sentences, key=lambda text: sum(word in fold(text) for word in wanted))
+    return max(sentences, key=lambda text: sum(word in search_key(text) for word in wanted))

@@ -5,7 +5,7 @@
 from typing import Annotated, Literal
 
 from game.record.types import Id
-from game.text.shape import Line, Struct, Text, form
+from game.text.validation import Line, StrictStruct, Text, text_pattern
 
 Kind = Literal["scholarship", "primary", "archive", "memoir", "press", "museum", "reference"]
 
@@ -20,11 +20,13 @@ _CSL_NAMES = {
 #: A tag of BCP 47: of a language, and of a country or script behind it.
 Language = Annotated[
     str,
-    form(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$", "a language is written as its code, as in en, hu or pt-BR"),
+    text_pattern(
+        r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$", "a language is written as its code, as in en, hu or pt-BR"
+    ),
 ]
 
 
-class Name(Struct, frozen=True):
+class Name(StrictStruct, frozen=True):
     """A name in CSL: of a person, or of an institution as `literal`.
 
     Attributes:
@@ -41,7 +43,7 @@ class Name(Struct, frozen=True):
         return self.literal or " ".join(part for part in (self.given, self.family) if part)
 
 
-class Custom(Struct, frozen=True):
+class Custom(StrictStruct, frozen=True):
     """What we add to CSL, the Citation Style Language; the entry's `note` says what the source is good for.
 
     Attributes:
@@ -53,7 +55,7 @@ class Custom(Struct, frozen=True):
     partisan: bool = False
 
 
-class Source(Struct, frozen=True, rename=_CSL_NAMES):
+class Source(StrictStruct, frozen=True, rename=_CSL_NAMES):
     """A source, as an entry of a CSL-YAML bibliography.
 
     Attributes:
@@ -105,7 +107,7 @@ class Source(Struct, frozen=True, rename=_CSL_NAMES):
     page: Line | None = None
     language: Language | None = None
     accessed: Line | None = None
-    URL: Annotated[str, form(r"^https?://", "an address begins with https:// or http://")] | None = None
+    URL: Annotated[str, text_pattern(r"^https?://", "an address begins with https:// or http://")] | None = None
     DOI: Line | None = None
     ISBN: Line | None = None
     note: Text | None = None

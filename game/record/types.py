@@ -7,24 +7,27 @@ from typing import Annotated, Literal
 import msgspec
 
 from game.text.moments import Moment
-from game.text.shape import Line, Struct, Text, form
+from game.text.validation import Line, StrictStruct, Text, text_pattern
 
 Id = Annotated[
     str,
-    form(
+    text_pattern(
         r"^(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*$",
         "an id has small letters from a to z, digits and hyphens, as in the-great-hall, and 80 signs at most",
     ),
 ]
 Label = Annotated[
-    str, form(r"^[a-z0-9-]+\.[a-z0-9-]+$", "a claim is named by its event, a dot and its own id, as in walk-out.sixty")
+    str,
+    text_pattern(
+        r"^[a-z0-9-]+\.[a-z0-9-]+$", "a claim is named by its event, a dot and its own id, as in walk-out.sixty"
+    ),
 ]
 Year = Annotated[int, msgspec.Meta(ge=-9999, le=9999)]
 Latitude = Annotated[float, msgspec.Meta(ge=-90, le=90)]
 Longitude = Annotated[float, msgspec.Meta(ge=-180, le=180)]
 
 
-class Citation(Struct, frozen=True):
+class Citation(StrictStruct, frozen=True):
     """Where a claim was read.
 
     Attributes:
@@ -39,7 +42,7 @@ class Citation(Struct, frozen=True):
 Citations = Annotated[list[Citation], msgspec.Meta(min_length=1)]
 
 
-class Claim(Struct, frozen=True):
+class Claim(StrictStruct, frozen=True):
     """One documented statement; its footnote label is `event.claim`.
 
     Attributes:
@@ -55,7 +58,7 @@ class Claim(Struct, frozen=True):
     confidence: Literal["high", "medium", "low"]
 
 
-class News(Struct, frozen=True):
+class News(StrictStruct, frozen=True):
     """How an event was heard of at the time, in the words of the time, and what is known of it now.
 
     Attributes:
@@ -76,7 +79,7 @@ class News(Struct, frozen=True):
     places: list[Id] = []
 
 
-class Reading(Struct, frozen=True):
+class Reading(StrictStruct, frozen=True):
     """One side of a dispute.
 
     Attributes:
@@ -88,7 +91,7 @@ class Reading(Struct, frozen=True):
     cites: Citations
 
 
-class Dispute(Struct, frozen=True):
+class Dispute(StrictStruct, frozen=True):
     """A question on which sources or scholars differ; its label is `event.dispute`.
 
     Attributes:
@@ -104,7 +107,7 @@ class Dispute(Struct, frozen=True):
     weigh: Text | None = None
 
 
-class Event(Struct, frozen=True):
+class Event(StrictStruct, frozen=True):
     """Something documented, with its hour, places, people and claims.
 
     Attributes:
@@ -138,7 +141,7 @@ class Event(Struct, frozen=True):
         return [cite for cites in lists for cite in cites]
 
 
-class Person(Struct, frozen=True):
+class Person(StrictStruct, frozen=True):
     """A person of the record: who they were, and what became of them.
 
     Attributes:
@@ -162,7 +165,7 @@ class Person(Struct, frozen=True):
     cites: list[Citation] = []
 
 
-class Place(Struct, frozen=True):
+class Place(StrictStruct, frozen=True):
     """A place of the record, with its coordinates in degrees (WGS 84) where they are known.
 
     Attributes:
@@ -191,7 +194,7 @@ class Place(Struct, frozen=True):
     cites: list[Citation] = []
 
 
-class Became(Struct, frozen=True):
+class Became(StrictStruct, frozen=True):
     """What had become of a point by a moment.
 
     Attributes:
@@ -205,7 +208,7 @@ class Became(Struct, frozen=True):
     claims: Annotated[list[Label], msgspec.Meta(min_length=1)]
 
 
-class Point(Struct, frozen=True):
+class Point(StrictStruct, frozen=True):
     """One point of a document, in our own words, and what had become of it by certain moments.
 
     Attributes:
@@ -221,7 +224,7 @@ class Point(Struct, frozen=True):
     became: list[Became] = []
 
 
-class Document(Struct, frozen=True):
+class Document(StrictStruct, frozen=True):
     """A document of the time that is made of numbered points.
 
     Attributes:
@@ -239,7 +242,7 @@ class Document(Struct, frozen=True):
     points: Annotated[list[Point], msgspec.Meta(min_length=1)]
 
 
-class Statement(Struct, frozen=True):
+class Statement(StrictStruct, frozen=True):
     """One statement of the article that a pack began from, and the record's answer.
 
     Attributes:
@@ -263,7 +266,7 @@ class Statement(Struct, frozen=True):
         return f"The record {self.verdict} it:"
 
 
-class Term(Struct, frozen=True):
+class Term(StrictStruct, frozen=True):
     """A word of the glossary.
 
     Attributes:

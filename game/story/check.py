@@ -13,18 +13,18 @@ from game.story.letters import ALPHABET, letter_of
 from game.story.roles import Value, Variable
 from game.story.rules import limits
 from game.story.types import Attempt, Option, Pack, Role, Scene
-from game.text.faults import nearest
-from game.text.prose import prose
-from game.text.safe_yaml import Step
-from game.text.shape import File
+from game.text.diagnostics import did_you_mean
+from game.text.prose import parse_prose
+from game.text.safe_yaml import PathStep
+from game.text.validation import SourceFile
 
-Path = tuple[Step, ...]
+Path = tuple[PathStep, ...]
 #: The most values of a variable: with more, states could no longer be counted one by one.
 MOST_VALUES = 10_000
-Origins = dict[str, tuple[File, int]]
+Origins = dict[str, tuple[SourceFile, int]]
 
 
-def check_pack(pack: Pack, files: dict[str, tuple[File, object]], origins: dict[str, Origins]) -> None:
+def check_pack(pack: Pack, files: dict[str, tuple[SourceFile, object]], origins: dict[str, Origins]) -> None:
     """Report what is wrong with a pack whose items have the right shape.
 
     Args:
@@ -40,7 +40,9 @@ def check_pack(pack: Pack, files: dict[str, tuple[File, object]], origins: dict[
     _once(story_file, ("roles",), "roles", pack.story.roles)
     _once(story_file, ("channels",), "channels", [channel.id for channel in pack.story.channels])
     if "record" in pack.story.roles:
-        story_file.fault(("roles",), "roles", 'the folder "record" holds the record; give the role another name.', "id")
+        story_file.report(
+            ("roles",), "roles", 'the folder "record" holds the record; give the role another name.', "id"
+        )
     if pack.map is not None:
         check_map(files["map.yaml"][0], pack.map, pack.record)
     channels = {channel.id for channel in pack.story.channels}
@@ -62,26 +64,26 @@ def check_pack(pack: Pack, files: dict[str, tuple[File, object]], origins: dict[
                 check_cut(file, role.class_cut, scenes)
 
 
-def _once(file: File, path: Path, key: str, ids: list[str]) -> None:
+def _once(file: SourceFile, path: Path, key: str, ids: list[str]) -> None:
     """Report each id of a list that stands there more than once, on the line of the second."""
     for name, count in Counter(ids).items():
         if count > 1:
             second = ids.index(name, ids.index(name) + 1)
-            file.fault((*path, second), key, f'"{name}" stands here {count} times; an id stands once.', "id")
+            file.report((*path, second), key, f'"{name}" stands here {count} times; an id stands once.', "id")
 
 
-def _in_events(files: dict[str, tuple[File, object]], event: str, says: str) -> None:
+def _in_events(files: dict[str, tuple[SourceFile, object]], event: str, says: str) -> None:
     for name, (file, value) in files.items():
         if name.startswith("record/events/") and isinstance(value, list):
             for position, item in enumerate(value):
                 if isinstance(item, dict) and item.get("id") == event:
-                    file.fault((position, "news"), f"{event}.news", says, "id")
+                    file.report((position, "news"), f"{event}.news", says, "id")
 
 
 class _RoleCheck:
     """The checks of one role."""
 
-    def __init__(self, pack: Pack, role: Role, file: File, origins: Origins, channels: set[str]) -> None:
+    def __init__(self, pack: Pack, role: Role, file: SourceFile, origins: Origins, channels: set[str]) -> None:
         self.pack = pack
         self.record = pack.record
         self.role = role
@@ -113,7 +115,7 @@ class _RoleCheck:
         for scene in role.scenes:
             self._scene(scene, *self.origins[scene.id])
 
-    def _channels(self, file: File, path: Path, key: str, hears: list[str]) -> None:
+    def _channels(self, file: SourceFile, path: Path, key: str, hears: list[str]) -> None:
         for channel in hears:
             known(file, path, key, "channel", channel, self.channels)
 
@@ -121,20 +123,20 @@ class _RoleCheck:
         low, high = limits(variable)
         key = f"variables.{variable.id}"
         if low >= high:
-            self.file.fault(path, key, "the range is empty: max must be greater than min.")
+            self.file.report(path, key, "the range is empty: max must be greater than min.")
         if high - low >= MOST_VALUES:
             says = f"it has {high - low + 1:,} values; a variable has at most {MOST_VALUES:,}: count in larger steps."
-            self.file.fault((*path, "max"), key, says)
+            self.file.report((*path, "max"), key, says)
         if not low <= int(variable.start) <= high:
-            self.file.fault((*path, "start"), key, f"it starts outside its range, {low} to {high}.")
+            self.file.report((*path, "start"), key, f"it starts outside its range, {low} to {high}.")
         if variable.levels and len(variable.levels) != high - low + 1:
-            self.file.fault((*path, "levels"), key, f"it goes from {low} to {high}; write {high - low + 1} levels.")
+            self.file.report((*path, "levels"), key, f"it goes from {low} to {high}; write {high - low + 1} levels.")
         if variable.shown and not variable.label:
-            self.file.fault(path, key, 'it is shown and needs a "label".')
+            self.file.report(path, key, 'it is shown and needs a "label".')
         if variable.id in {"true", "false"} or iskeyword(variable.id):
-            self.file.fault(path, key, f"{variable.id} is a word of guards and cannot be the name of a variable.")
+            self.file.report(path, key, f"{variable.id} is a word of guards and cannot be the name of a variable.")
 
-    def _attempt(self, attempt: Attempt, file: File, position: int) -> None:
+    def _attempt(self, attempt: Attempt, file: SourceFile, position: int) -> None:
         path: Path = (position,)
         known(file, (*path, "event"), f"{attempt.id}.event", "event", attempt.event, self.record.event)
         for label in attempt.record:
@@ -145,7 +147,7 @@ class _RoleCheck:
             text = getattr(attempt, part)
             self._text(file, (*path, part), f"{attempt.id}.{part}", text)
 
-    def _scene(self, scene: Scene, file: File, position: int) -> None:
+    def _scene(self, scene: Scene, file: SourceFile, position: int) -> None:
         path: Path = (position,)
         key = scene.id
         known(file, (*path, "place"), f"{key}.place", "place", scene.place, self.record.place)
@@ -174,12 +176,12 @@ class _RoleCheck:
             self._option(file, (*path, "choices", number), f"{key}.{option.id}", option)
         self._letters(scene, file, path)
         if bool(scene.choices) == (scene.ending is not None):
-            file.fault(path, key, 'a scene has either "choices" or an "ending".')
+            file.report(path, key, 'a scene has either "choices" or an "ending".')
         if scene.ending is not None:
             fates = [fate.id for fate in self.role.fates]
             known(file, (*path, "ending", "fate"), f"{key}.ending.fate", "fate", scene.ending.fate, fates)
 
-    def _letters(self, scene: Scene, file: File, path: Path) -> None:
+    def _letters(self, scene: Scene, file: SourceFile, path: Path) -> None:
         """Two choices of a scene must not have the same letter in a run's key."""
         letters = [letter_of(self.role.id, scene.id, option) for option in scene.choices]
         for number, (option, letter) in enumerate(zip(scene.choices, letters, strict=True)):
@@ -190,16 +192,16 @@ class _RoleCheck:
                 says = f'in keys it has the same letter as "{other}"; add "letter: {free}" to the newer of the two.'
                 if not free:
                     says = "the scene has more choices than there are letters for keys; divide it into two."
-                file.fault((*path, "choices", number), f"{scene.id}.{option.id}", says, "letter")
+                file.report((*path, "choices", number), f"{scene.id}.{option.id}", says, "letter")
 
-    def _option(self, file: File, path: Path, key: str, option: Option) -> None:
+    def _option(self, file: SourceFile, path: Path, key: str, option: Option) -> None:
         known(file, (*path, "to"), f"{key}.to", "scene", option.to, self.scenes)
         if option.diverges is not None:
             known(file, (*path, "diverges"), f"{key}.diverges", "attempt", option.diverges, self.attempts)
         if option.if_ is not None:
             self._guard(file, (*path, "if"), f"{key}.if", option.if_)
         elif option.else_ is not None:
-            file.fault((*path, "else"), f"{key}.else", 'a choice without "if" is never closed and needs no "else".')
+            file.report((*path, "else"), f"{key}.else", 'a choice without "if" is never closed and needs no "else".')
         if option.then is not None:
             self._text(file, (*path, "then"), f"{key}.then", option.then)
         for name, value in option.set.items():
@@ -209,32 +211,34 @@ class _RoleCheck:
             if known(file, here, f"{key}.add.{name}", "variable", name, self.variables) and isinstance(
                 self.variables[name].start, bool
             ):
-                file.fault(here, f"{key}.add.{name}", f'"{name}" is a yes or no; use "set".')
+                file.report(here, f"{key}.add.{name}", f'"{name}" is a yes or no; use "set".')
 
-    def _value(self, file: File, path: Path, key: str, name: str, value: Value) -> None:
+    def _value(self, file: SourceFile, path: Path, key: str, name: str, value: Value) -> None:
         if not known(file, path, key, "variable", name, self.variables):
             return
         variable = self.variables[name]
         low, high = limits(variable)
         if isinstance(value, bool) != isinstance(variable.start, bool):
             kind = "true or false" if isinstance(variable.start, bool) else "a whole number"
-            file.fault(path, key, f'"{name}" takes {kind}.')
+            file.report(path, key, f'"{name}" takes {kind}.')
         elif not low <= int(value) <= high:
-            file.fault(path, key, f'"{name}" goes from {low} to {high}; {int(value)} lies outside.')
+            file.report(path, key, f'"{name}" goes from {low} to {high}; {int(value)} lies outside.')
 
-    def _guard(self, file: File, path: Path, key: str, expression: str) -> None:
+    def _guard(self, file: SourceFile, path: Path, key: str, expression: str) -> None:
         try:
             compile_guard(expression, self.names)
         except GuardError as error:
-            file.fault(path, key, str(error), "guard")
+            file.report(path, key, str(error), "guard")
 
-    def _text(self, file: File, path: Path, key: str, text: str) -> None:
-        for label in dict.fromkeys(label for paragraph in prose(text) for line in paragraph for label in line.labels):
+    def _text(self, file: SourceFile, path: Path, key: str, text: str) -> None:
+        for label in dict.fromkeys(
+            label for paragraph in parse_prose(text) for line in paragraph for label in line.labels
+        ):
             event = label.partition(".")[0]
-            if label not in self.record.claim and event not in file.lost:
+            if label not in self.record.claim and event not in file.invalid_ids:
                 inside = self.record.event.get(event)
                 ids = [f"{event}.{other.id}" for other in inside.claims] if inside else list(self.record.claim)
-                hint = nearest(label, ids) or " Write it into its event in record/events."
-                file.fault_in_text(
+                hint = did_you_mean(label, ids) or " Write it into its event in record/events."
+                file.report_in_text(
                     path, key, f"[^{label}]", f'the footnote "{label}" leads to no claim.{hint}', "footnote"
                 )

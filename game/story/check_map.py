@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from game.record.record import Record
 from game.story.maps import Bounds, Map
-from game.text.safe_yaml import Step
-from game.text.shape import File
+from game.text.safe_yaml import PathStep
+from game.text.validation import SourceFile
 
 #: The least height and width of a map, in degrees: some hundred metres.
 LEAST = 0.001
 
 
-def check_map(file: File, city: Map, record: Record) -> None:
+def check_map(file: SourceFile, city: Map, record: Record) -> None:
     """Report what is wrong with a map whose parts have the right shape, and with the places of the record on it."""
     bounds = city.bounds
     for low, high in (("south", "north"), ("west", "east")):
@@ -22,14 +22,14 @@ def check_map(file: File, city: Map, record: Record) -> None:
         if span < LEAST:
             says = f"{high} is {getattr(bounds, high)} and {low} {getattr(bounds, low)}; {high} is the greater one"
             says += ", by a hundred metres at least." if span > 0 else "."
-            file.fault(("bounds", high), f"bounds.{high}", says)
+            file.report(("bounds", high), f"bounds.{high}", says)
     for name, count in Counter(bridge.id for bridge in city.bridges).items():
         if count > 1:
-            file.fault(("bridges",), "bridges", f'"{name}" stands here {count} times; an id stands once.', "id")
+            file.report(("bridges",), "bridges", f'"{name}" stands here {count} times; an id stands once.', "id")
     for path, lat, lon in _points(city):
         if _exchanged(bounds, lat, lon):
             key = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
-            file.fault(path, key, f"[{lat}, {lon}] is not on the map, but [{lon}, {lat}] is: latitude stands first.")
+            file.report(path, key, f"[{lat}, {lon}] is not on the map, but [{lon}, {lat}] is: latitude stands first.")
     exchanged = [
         place.id
         for place in record.places
@@ -37,10 +37,10 @@ def check_map(file: File, city: Map, record: Record) -> None:
     ]
     if exchanged:
         says = f"{', '.join(exchanged)} would lie on the map with lat and lon exchanged; look which of them is wrong."
-        file.fault(("bounds",), "bounds", says)
+        file.report(("bounds",), "bounds", says)
 
 
-def _points(city: Map) -> Iterator[tuple[tuple[Step, ...], float, float]]:
+def _points(city: Map) -> Iterator[tuple[tuple[PathStep, ...], float, float]]:
     """Every point that is drawn, with the keys and positions that lead to it."""
     for number, point in enumerate(city.river.line):
         yield ("river", "line", number), *point

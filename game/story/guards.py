@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from game.text.faults import nearest
+from game.text.diagnostics import did_you_mean
 
 #: The values of a role's variables, in the order of `role.variables`; of a yes or no, 1 or 0.
 State = tuple[int, ...]
@@ -159,7 +159,7 @@ def _rewrite(node: ast.expr, positions: dict[str, int], used: set[str]) -> ast.e
             used.add(name)
             return ast.Subscript(ast.Name("state", ast.Load()), ast.Constant(positions[name]), ast.Load())
         case ast.Name(id=name):
-            raise GuardError(f'there is no variable "{name}".{nearest(name, positions)}')
+            raise GuardError(f'there is no variable "{name}".{did_you_mean(name, positions)}')
     raise GuardError(
         f'"{ast.unparse(node)}" is not allowed in a guard: only variables, whole numbers, true, false, '
         "comparisons of these, and, or, not."

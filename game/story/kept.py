@@ -9,8 +9,8 @@ import msgspec
 from game.record.kept import EncodedRecord
 from game.story.maps import Map
 from game.story.types import Pack, Role, StoryText
-from game.text.kept import Kept, encoded
-from game.text.shape import decode_moment, encode_moment
+from game.text.lazy import LazyList, encode_items
+from game.text.validation import decode_moment, encode_moment
 
 _SEAL = hashlib.sha256().digest_size
 
@@ -25,7 +25,7 @@ class _EncodedPack(msgspec.Struct, frozen=True, array_like=True):
 
 def sealed(pack: Pack) -> bytes:
     """A pack as bytes, with their own digest before them: what is decoded late must be known to be whole at once."""
-    kept = _EncodedPack(pack.digest, pack.story, pack.map, encoded(pack.roles), EncodedRecord.of(pack.record))
+    kept = _EncodedPack(pack.digest, pack.story, pack.map, encode_items(pack.roles), EncodedRecord.of(pack.record))
     data = msgspec.msgpack.encode(kept, enc_hook=encode_moment)
     return hashlib.sha256(data).digest() + data
 
@@ -41,5 +41,5 @@ def opened(data: bytes) -> Pack:
     if hashlib.sha256(rest).digest() != seal:
         raise ValueError("the bytes are not those that were kept")
     kept = msgspec.msgpack.decode(rest, type=_EncodedPack, dec_hook=decode_moment)
-    roles = Kept(kept.roles, Role)
+    roles = LazyList(kept.roles, Role)
     return Pack(digest=kept.digest, story=kept.story, record=kept.record.record, roles=roles, map=kept.map)

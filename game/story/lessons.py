@@ -8,12 +8,12 @@ import msgspec
 
 from game.record.types import Id
 from game.text.moments import Moment
-from game.text.shape import Line, Struct, Text
+from game.text.validation import Line, StrictStruct, Text
 
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=240)]
 
 
-class Stage(Struct, frozen=True):
+class Stage(StrictStruct, frozen=True):
     """One stretch of a lesson.
 
     Attributes:
@@ -29,7 +29,7 @@ class Stage(Struct, frozen=True):
     ballots: Annotated[int, msgspec.Meta(ge=1, le=2)] = 1
 
 
-class Plan(Struct, frozen=True):
+class Plan(StrictStruct, frozen=True):
     """A lesson as stages, whose minutes add up to its own.
 
     Attributes:
@@ -47,7 +47,7 @@ class Plan(Struct, frozen=True):
     late: Text
 
 
-class Question(Struct, frozen=True):
+class Question(StrictStruct, frozen=True):
     """A question of the debrief.
 
     Attributes:
@@ -61,7 +61,7 @@ class Question(Struct, frozen=True):
     plans: list[Id] = []
 
 
-class Ticket(Struct, frozen=True):
+class Ticket(StrictStruct, frozen=True):
     """The question on the paper with which a pupil leaves, and how an answer may begin.
 
     Attributes:
@@ -73,7 +73,7 @@ class Ticket(Struct, frozen=True):
     begins: Text
 
 
-class Criterion(Struct, frozen=True):
+class Criterion(StrictStruct, frozen=True):
     """One thing for which a written answer is read.
 
     Attributes:
@@ -85,7 +85,7 @@ class Criterion(Struct, frozen=True):
     looks_for: Text
 
 
-class Sample(Struct, frozen=True):
+class Sample(StrictStruct, frozen=True):
     """An answer to the ticket as a pupil might write it, and why it stands at its level.
 
     Attributes:
@@ -97,7 +97,7 @@ class Sample(Struct, frozen=True):
     why: Text
 
 
-class Level(Struct, frozen=True):
+class Level(StrictStruct, frozen=True):
     """A level of the rubric, with two answers that reach it.
 
     Attributes:
@@ -111,7 +111,7 @@ class Level(Struct, frozen=True):
     samples: Annotated[list[Sample], msgspec.Meta(min_length=2)]
 
 
-class Rubric(Struct, frozen=True):
+class Rubric(StrictStruct, frozen=True):
     """How the ticket is read: its criteria, and its levels from the first to the highest.
 
     Attributes:
@@ -123,7 +123,7 @@ class Rubric(Struct, frozen=True):
     levels: Annotated[list[Level], msgspec.Meta(min_length=2)]
 
 
-class Advice(Struct, frozen=True):
+class Advice(StrictStruct, frozen=True):
     """A paragraph of the teacher's card, under a short head.
 
     Attributes:
@@ -135,7 +135,7 @@ class Advice(Struct, frozen=True):
     text: Text
 
 
-class Lesson(Struct, frozen=True):
+class Lesson(StrictStruct, frozen=True):
     """`lesson.yaml`: what a teacher needs beside the scenes of a council.
 
     Attributes:
@@ -160,7 +160,7 @@ class Lesson(Struct, frozen=True):
     parents: Text
 
 
-class ClassCut(Struct, frozen=True):
+class ClassCut(StrictStruct, frozen=True):
     """A role cut to a class's hour: a few scenes are played, the scenes between them are passed and told.
 
     Wherever a run under the cut stands in a scene that is not played, the choice named in `passes` is taken for the

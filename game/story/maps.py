@@ -7,13 +7,13 @@ from typing import Annotated
 import msgspec
 
 from game.record.types import Id, Latitude, Longitude
-from game.text.shape import Line, Struct
+from game.text.validation import Line, StrictStruct
 
 #: Latitude and longitude in degrees (WGS 84).
 Coordinates = tuple[Latitude, Longitude]
 
 
-class Bridge(Struct, frozen=True):
+class Bridge(StrictStruct, frozen=True):
     """A bridge on the map.
 
     Attributes:
@@ -31,7 +31,7 @@ class Bridge(Struct, frozen=True):
     stood: bool = True
 
 
-class River(Struct, frozen=True):
+class River(StrictStruct, frozen=True):
     """A river as a line.
 
     Attributes:
@@ -44,7 +44,7 @@ class River(Struct, frozen=True):
     line: Annotated[list[Coordinates], msgspec.Meta(min_length=2)]
 
 
-class Island(Struct, frozen=True):
+class Island(StrictStruct, frozen=True):
     """An island as an outline.
 
     Attributes:
@@ -57,7 +57,7 @@ class Island(Struct, frozen=True):
     outline: Annotated[list[Coordinates], msgspec.Meta(min_length=3)]
 
 
-class Bounds(Struct, frozen=True):
+class Bounds(StrictStruct, frozen=True):
     """The edges of a map, in degrees.
 
     Attributes:
@@ -71,7 +71,7 @@ class Bounds(Struct, frozen=True):
     east: Longitude
 
 
-class Map(Struct, frozen=True):
+class Map(StrictStruct, frozen=True):
     """`map.yaml`: a city as coordinates, from which the map of the moment is drawn.
 
     Attributes:

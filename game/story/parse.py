@@ -13,14 +13,16 @@ from game.story.maps import Map
 from game.story.read import digest
 from game.story.roles import FixedPoint, RoleText
 from game.story.types import Attempt, Pack, Role, Scene, StoryText
-from game.text.faults import Fault, FaultError, nearest
-from game.text.safe_yaml import load
-from game.text.shape import File
+from game.text.diagnostics import Diagnostic, DiagnosticsError, did_you_mean
+from game.text.safe_yaml import load_yaml
+from game.text.validation import SourceFile
 
 Kind = TypeVar("Kind")
 
 
-def parse_pack(files: dict[str, bytes]) -> tuple[Pack | None, list[Fault], dict[str, dict[str, tuple[File, int]]]]:
+def parse_pack(
+    files: dict[str, bytes],
+) -> tuple[Pack | None, list[Diagnostic], dict[str, dict[str, tuple[SourceFile, int]]]]:
     """Read a pack from the bytes of its files, given by their names relative to its folder.
 
     Returns:
@@ -28,18 +30,18 @@ def parse_pack(files: dict[str, bytes]) -> tuple[Pack | None, list[Fault], dict[
         the files, and for each role the file and position of each of its scenes, and of each attempt as `attempt:id`,
         for whoever finds more faults.
     """
-    faults: list[Fault] = []
-    parsed: dict[str, tuple[File, object]] = {}
+    faults: list[Diagnostic] = []
+    parsed: dict[str, tuple[SourceFile, object]] = {}
     lost: set[str] = set()
     for name, data in sorted(files.items()):
         if name.endswith(".yml"):
-            faults.append(Fault(name, 0, "", "the files of a pack end in .yaml; give this one that name.", "file"))
+            faults.append(Diagnostic(name, 0, "", "the files of a pack end in .yaml; give this one that name.", "file"))
             continue
         try:
             value, joins = _load(data, name)
-            parsed[name] = (File(name, data, faults, lost, joins), value)
-        except FaultError as error:
-            faults += error.faults
+            parsed[name] = (SourceFile(name, data, faults, lost, joins), value)
+        except DiagnosticsError as error:
+            faults += error.diagnostics
     record = read_record(
         {name.removeprefix("record/"): found for name, found in parsed.items() if name.startswith("record/")}
     )
@@ -47,7 +49,7 @@ def parse_pack(files: dict[str, bytes]) -> tuple[Pack | None, list[Fault], dict[
     if story is None:
         return None, sorted(faults), {}
     roles: list[Role] = []
-    origins: dict[str, dict[str, tuple[File, int]]] = {}
+    origins: dict[str, dict[str, tuple[SourceFile, int]]] = {}
     for name in story.roles:
         role = _read_role(name, parsed, faults, files, origins.setdefault(name, {}))
         if role is not None:
@@ -55,7 +57,7 @@ def parse_pack(files: dict[str, bytes]) -> tuple[Pack | None, list[Fault], dict[
     for name in sorted(set(parsed) - {f"{role}/role.yaml" for role in story.roles}):
         if name.endswith("/role.yaml") and name.count("/") == 1:
             says = f'nobody can play this role: add "{name.split("/")[0]}" to the roles in story.yaml.'
-            faults.append(Fault(name, 0, "", says, "file"))
+            faults.append(Diagnostic(name, 0, "", says, "file"))
     faults += _unused(parsed, story.roles)
     city = _one(parsed, "map.yaml", Map, faults, files) if "map.yaml" in files else None
     pack = Pack(digest=digest(sorted(files.items())), story=story, record=record, roles=roles, map=city)
@@ -63,18 +65,18 @@ def parse_pack(files: dict[str, bytes]) -> tuple[Pack | None, list[Fault], dict[
     return pack, _first_to_mend(faults, {name for name in files if name not in parsed}), origins
 
 
-def _unused(parsed: Iterable[str], roles: list[str]) -> list[Fault]:
+def _unused(parsed: Iterable[str], roles: list[str]) -> list[Diagnostic]:
     """The files that no part of a pack is read from: their names are mistyped, or their folder is no role's."""
     known = {"story.yaml", "map.yaml", *(f"record/{name}.yaml" for name in RECORD_FILES)}
     folders = {*roles, *(name.split("/")[0] for name in parsed if name.endswith("/role.yaml"))} - {"record"}
     return [
-        Fault(name, 0, "", f"nothing is read from a file of this name here.{nearest(name, known)}", "file")
+        Diagnostic(name, 0, "", f"nothing is read from a file of this name here.{did_you_mean(name, known)}", "file")
         for name in parsed
         if name not in known and not name.startswith("record/events/") and name.split("/")[0] not in folders
     ]
 
 
-def _first_to_mend(faults: list[Fault], unread: set[str]) -> list[Fault]:
+def _first_to_mend(faults: list[Diagnostic], unread: set[str]) -> list[Diagnostic]:
     """The faults, without those that only name what may stand in a file that could not be read."""
     folders = {name.split("/")[0] for name in unread}
     return sorted(
@@ -94,31 +96,31 @@ def _load(data: bytes, name: str) -> tuple[object, bool]:
     It is kept, so that who reads a pack again and again pays only for what has changed.
     """
     joined: list[int] = []
-    return load(data, name, joined), bool(joined)
+    return load_yaml(data, name, joined), bool(joined)
 
 
 def _one(
-    parsed: dict[str, tuple[File, object]],
+    parsed: dict[str, tuple[SourceFile, object]],
     name: str,
     kind: type[Kind],
-    faults: list[Fault],
+    faults: list[Diagnostic],
     files: dict[str, bytes],
 ) -> Kind | None:
     """The one item that a file holds, or None after a fault was reported."""
     if name not in files:
-        faults.append(Fault(name, 0, "", "the file is missing.", "file"))
+        faults.append(Diagnostic(name, 0, "", "the file is missing.", "file"))
     if name not in parsed:
         return None
     file, value = parsed[name]
-    return file.item(value, kind)
+    return file.validate(value, kind)
 
 
 def _read_role(
     name: str,
-    parsed: dict[str, tuple[File, object]],
-    faults: list[Fault],
+    parsed: dict[str, tuple[SourceFile, object]],
+    faults: list[Diagnostic],
     files: dict[str, bytes],
-    origins: dict[str, tuple[File, int]],
+    origins: dict[str, tuple[SourceFile, int]],
 ) -> Role | None:
     text = _one(parsed, f"{name}/role.yaml", RoleText, faults, files)
     lesson_file = f"{name}/lesson.yaml"
@@ -129,16 +131,16 @@ def _read_role(
         if not path.startswith(f"{name}/") or path in {f"{name}/role.yaml", lesson_file}:
             continue
         if path == f"{name}/attempts.yaml":
-            for position, attempt in file.items(value, Attempt):
+            for position, attempt in file.validate_list(value, Attempt):
                 if any(attempt.id == other.id for other in attempts):
-                    file.fault((position,), attempt.id, f'the attempt "{attempt.id}" stands a second time.', "id")
+                    file.report((position,), attempt.id, f'the attempt "{attempt.id}" stands a second time.', "id")
                 attempts.append(attempt)
                 origins[f"attempt:{attempt.id}"] = (file, position)
             continue
-        for position, scene in file.items(value, Scene):
+        for position, scene in file.validate_list(value, Scene):
             if scene.id in origins:
                 first = origins[scene.id][0].name
-                file.fault(
+                file.report(
                     (position,),
                     scene.id,
                     f'the scene "{scene.id}" stands a second time; the first is in {first}.',
@@ -151,7 +153,7 @@ def _read_role(
         return None
     if text.id != name:
         says = f'the role\'s id is not the name of its folder, "{name}".'
-        parsed[f"{name}/role.yaml"][0].fault(("id",), "id", says, "id")
+        parsed[f"{name}/role.yaml"][0].report(("id",), "id", says, "id")
     points = [FixedPoint(event=point) if isinstance(point, str) else point for point in text.fixed_points]
     return Role(
         id=name,

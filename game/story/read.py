@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from game.story.kept import opened, sealed
 from game.story.types import Pack
 from game.text.clean import clean
-from game.text.disk import is_file, is_folder, read_file
-from game.text.faults import Fault, FaultError
+from game.text.diagnostics import Diagnostic, DiagnosticsError
+from game.text.disk import is_folder, is_regular_file, read_file
 
 #: The most YAML files of a pack, and the most files and folders of any kind beside them.
 MOST_FILES, MOST_NAMES = 2000, 20_000
@@ -39,16 +39,22 @@ def read_bytes(folder: Path) -> dict[str, bytes]:
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     if not is_folder(folder):
-        raise FaultError([Fault(str(folder), 0, "", "there is no such folder; name the folder of a pack.", "file")])
+        raise DiagnosticsError(
+            [Diagnostic(str(folder), 0, "", "there is no such folder; name the folder of a pack.", "file")]
+        )
     root = os.path.join(folder, "")  # noqa: PTH118
-    paths = [path for path in yaml_paths(folder) if is_file(path)]
+    paths = [path for path in yaml_paths(folder) if is_regular_file(path)]
     if len(paths) > MOST_FILES:
-        raise FaultError([Fault(str(folder), 0, "", f"the folder holds more than {MOST_FILES} YAML files.", "file")])
+        raise DiagnosticsError(
+            [Diagnostic(str(folder), 0, "", f"the folder holds more than {MOST_FILES} YAML files.", "file")]
+        )
     for name, path in sorted((clean(path.removeprefix(root).replace(os.sep, "/")), path) for path in paths):
         try:
             yield name, read_file(path)
         except OSError as error:
-            raise FaultError([Fault(name, 0, "", f"the file cannot be read: {error.strerror}.", "file")]) from None
+            raise DiagnosticsError(
+                [Diagnostic(name, 0, "", f"the file cannot be read: {error.strerror}.", "file")]
+            ) from None
 
 
 def yaml_paths(folder: Path) -> Iterator[str]:
@@ -64,7 +70,7 @@ def yaml_paths(folder: Path) -> Iterator[str]:
         seen += len(folders) + len(names)
         if seen > MOST_NAMES:
             says = "the folder holds too much to be that of a pack; name the folder in which story.yaml is."
-            raise FaultError([Fault(str(folder), 0, "", says, "file")])
+            raise DiagnosticsError([Diagnostic(str(folder), 0, "", says, "file")])
         for name in names:
             if name.endswith((".yaml", ".yml")) and not name.startswith("."):
                 yield os.path.join(inner, name)  # noqa: PTH118
@@ -118,7 +124,7 @@ def read_pack(folder: Path, cache: Path | None = None) -> Pack:
     return pack
 
 
-def _playable(pack: Pack | None, faults: list[Fault]) -> Pack:
+def _playable(pack: Pack | None, faults: list[Diagnostic]) -> Pack:
     """A pack with faults, as far as it can be played all the same.
 
     A fault in the folder of a role keeps that role out, and one in `map.yaml` the map. One in `story.yaml` or in the
@@ -130,7 +136,7 @@ def _playable(pack: Pack | None, faults: list[Fault]) -> Pack:
     broken = {fault.file.partition("/")[0] for fault in faults}
     roles = [role for role in pack.roles if role.id not in broken] if pack is not None else []
     if pack is None or not roles or broken & {"story.yaml", "record"}:
-        raise FaultError(faults)
+        raise DiagnosticsError(faults)
     city = pack.map if "map.yaml" not in broken else None
     return replace(pack, roles=roles, map=city, faults=tuple(faults))
 

@@ -8,10 +8,10 @@ import msgspec
 
 from game.record.types import Id, Label
 from game.story.lessons import ClassCut
-from game.text.shape import Line, Struct, Text, form
+from game.text.validation import Line, StrictStruct, Text, text_pattern
 
 VariableName = Annotated[
-    str, form(r"^[a-z][a-z0-9_]*$", "a variable has small letters from a to z, digits and _, as in has_map")
+    str, text_pattern(r"^[a-z][a-z0-9_]*$", "a variable has small letters from a to z, digits and _, as in has_map")
 ]
 #: A number that every part of the program can hold; stories count in smaller ones.
 Number = Annotated[int, msgspec.Meta(ge=-1_000_000_000, le=1_000_000_000)]
@@ -20,7 +20,7 @@ Kind = Literal["role", "council"]
 Labels = Annotated[list[Label], msgspec.Meta(min_length=1)]
 
 
-class Variable(Struct, frozen=True):
+class Variable(StrictStruct, frozen=True):
     """A variable of a role: a yes or no, or a whole number within a range.
 
     Attributes:
@@ -44,7 +44,7 @@ class Variable(Struct, frozen=True):
     levels: list[Line] = []
 
 
-class FixedPoint(Struct, frozen=True):
+class FixedPoint(StrictStruct, frozen=True):
     """An event that every run of a role meets; by a scene, or where it says so by a bulletin.
 
     Attributes:
@@ -56,7 +56,7 @@ class FixedPoint(Struct, frozen=True):
     by: Literal["scene", "bulletin"] = "scene"
 
 
-class Fate(Struct, frozen=True):
+class Fate(StrictStruct, frozen=True):
     """What became of a person in such a role, with the claims that document it.
 
     Attributes:
@@ -72,7 +72,7 @@ class Fate(Struct, frozen=True):
     means: Text | None = None
 
 
-class RoleText(Struct, frozen=True):
+class RoleText(StrictStruct, frozen=True):
     """`role.yaml` as it is written; a role of kind `council` is a body that decides by ballot.
 
     Attributes:

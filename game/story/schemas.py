@@ -18,7 +18,7 @@ from game.story.lessons import Lesson
 from game.story.maps import Map
 from game.story.roles import RoleText
 from game.story.types import Attempt, Scene, StoryText
-from game.text.moments import FORM, Moment
+from game.text.moments import MOMENT_PATTERN, Moment
 
 _FILES: dict[str, Any] = {
     "story": StoryText,
@@ -60,7 +60,7 @@ def schemas() -> dict[str, str]:
 def _moment(kind: type) -> dict[str, Any]:
     if kind is Moment:
         says = 'a moment is written like 1848-03, 1848-03-15, "1848-03-15 evening" or 1848-03-15T11:30'
-        return {"type": "string", "pattern": FORM, "description": says, "patternErrorMessage": says}
+        return {"type": "string", "pattern": MOMENT_PATTERN, "description": says, "patternErrorMessage": says}
     raise NotImplementedError(kind)
 
 

@@ -14,18 +14,21 @@ from game.record.types import Id, Label
 from game.story.lessons import ClassCut, Lesson
 from game.story.maps import Map
 from game.story.roles import Fate, FixedPoint, Kind, Labels, Number, Value, Variable
-from game.text.faults import Fault
-from game.text.kept import by_id
+from game.text.diagnostics import Diagnostic
+from game.text.lazy import index_by_id
 from game.text.moments import Moment
-from game.text.shape import Line, Prose, Struct, Text, form
+from game.text.validation import Line, Prose, StrictStruct, Text, text_pattern
 
 Voice = Literal["role", "record"]
 Letter = Annotated[
-    str, form(r"^[0-9A-HJKMNP-TV-Z]$", "a letter for keys is one digit or one capital letter other than I, L, O and U")
+    str,
+    text_pattern(
+        r"^[0-9A-HJKMNP-TV-Z]$", "a letter for keys is one digit or one capital letter other than I, L, O and U"
+    ),
 ]
 
 
-class Channel(Struct, frozen=True):
+class Channel(StrictStruct, frozen=True):
     """A way in which news travels: radio, rumour, leaflet.
 
     Attributes:
@@ -37,7 +40,7 @@ class Channel(Struct, frozen=True):
     label: Line
 
 
-class Passage(Struct, frozen=True):
+class Passage(StrictStruct, frozen=True):
     """A text that stands only under a guard; after the scene's text, or `first`, before it.
 
     Attributes:
@@ -53,7 +56,7 @@ class Passage(Struct, frozen=True):
     voice: Voice = "role"
 
 
-class Option(Struct, frozen=True):
+class Option(StrictStruct, frozen=True):
     """A choice as it is written.
 
     `game.story.machine.Choice` is the transition that is made of it.
@@ -87,7 +90,7 @@ class Option(Struct, frozen=True):
     letter: Letter | None = None
 
 
-class Ending(Struct, frozen=True):
+class Ending(StrictStruct, frozen=True):
     """How a run ends: one of the role's fates, under a title of its own.
 
     Attributes:
@@ -99,7 +102,7 @@ class Ending(Struct, frozen=True):
     title: Line
 
 
-class Card(Struct, frozen=True):
+class Card(StrictStruct, frozen=True):
     """A fact known in the room where a council decides, with its footnote: what may have weighed with a vote.
 
     Attributes:
@@ -111,7 +114,7 @@ class Card(Struct, frozen=True):
     text: Prose
 
 
-class Scene(Struct, frozen=True):
+class Scene(StrictStruct, frozen=True):
     """A scene: its hour and place, its text, and either choices or an ending.
 
     Attributes:
@@ -157,7 +160,7 @@ class Scene(Struct, frozen=True):
     ending: Ending | None = None
 
 
-class Attempt(Struct, frozen=True):
+class Attempt(StrictStruct, frozen=True):
     """What somebody tries that the record says did not happen, and the four parts of the answer.
 
     In a council every option is answered, the recorded one too.
@@ -188,7 +191,7 @@ class Attempt(Struct, frozen=True):
     happened: bool = False
 
 
-class Role(Struct, frozen=True):
+class Role(StrictStruct, frozen=True):
     """A role, whole: what `role.yaml` says, its scenes in the order of their files, its attempts, its lesson.
 
     Attributes:
@@ -212,7 +215,7 @@ class Role(Struct, frozen=True):
     class_cut: ClassCut | None = None
 
 
-class StoryText(Struct, frozen=True):
+class StoryText(StrictStruct, frozen=True):
     """`story.yaml` as it is written.
 
     Attributes:
@@ -242,7 +245,7 @@ class StoryText(Struct, frozen=True):
     article: Id | None = None
 
 
-class Pack(Struct, frozen=True, dict=True):
+class Pack(StrictStruct, frozen=True, dict=True):
     """What a folder of scenes holds, checked: all of it, or without the roles and the map that have faults.
 
     Attributes:
@@ -255,10 +258,10 @@ class Pack(Struct, frozen=True, dict=True):
     record: Record
     roles: Sequence[Role]
     map: Map | None = None
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
 
     @cached_property
-    def unplayable(self) -> dict[str, Fault]:
+    def unplayable(self) -> dict[str, Diagnostic]:
         """The roles that were left out because of faults: of each its first fault, by the role's id."""
         first = {fault.file.partition("/")[0]: fault for fault in reversed(self.faults)}
         return {name: first[name] for name in self.story.roles if name not in self.roles_by_id}
@@ -287,7 +290,7 @@ class Pack(Struct, frozen=True, dict=True):
     @cached_property
     def roles_by_id(self) -> Mapping[str, Role]:
         """The roles by their ids."""
-        return by_id(self.roles)
+        return index_by_id(self.roles)
 
     @property
     def persons(self) -> list[Role]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from game.record.search import Entry, entry
 from game.story.types import Attempt, Pack, Role, Scene
-from game.text.prose import labels_of, prose
+from game.text.prose import find_labels, parse_prose
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,13 @@ def cited(scene: Scene) -> list[str]:
     """
     texts = [scene.text, *(passage.text for passage in scene.also), *(option.then or "" for option in scene.choices)]
     texts += [card.text for card in scene.because]
-    return list(dict.fromkeys(label for text in texts for label in labels_of(text)))
+    return list(dict.fromkeys(label for text in texts for label in find_labels(text)))
 
 
 def cited_in_answer(attempt: Attempt) -> list[str]:
     """The labels of the claims that the answer to an attempt quotes as its record or footnotes."""
     texts = (attempt.changed, attempt.stood, attempt.otherwise, attempt.reach or "")
-    return [*attempt.record, *(label for text in texts for label in labels_of(text))]
+    return [*attempt.record, *(label for text in texts for label in find_labels(text))]
 
 
 def scene_name(role: Role, scene: Scene) -> str:
@@ -73,5 +73,5 @@ def scene_name(role: Role, scene: Scene) -> str:
 def scene_entry(use: Use) -> Entry:
     """A scene as something that can be found: its title, and its text and passages without footnotes."""
     texts = (use.scene.text, *(passage.text for passage in use.scene.also))
-    told = (sentence.text for text in texts for paragraph in prose(text) for sentence in paragraph)
+    told = (sentence.text for text in texts for paragraph in parse_prose(text) for sentence in paragraph)
     return entry("scene", scene_name(use.role, use.scene), use.scene.title, *told)

@@ -8,11 +8,11 @@ import unicodedata
 # Textual hands control characters in a widget's text to the terminal as they are, so that a story or a
 # save could otherwise move the cursor, set the clipboard (OSC 52) or turn the direction of writing round.
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_SUSPECT = re.compile(
+_UNSAFE = re.compile(
     f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb{_BIDI}\ud800-\udfff\U000e0000-\U000e007f]"
 )
 #: The categories of signs that mean nothing to anybody else: unassigned and private ones.
-_UNSHOWN = {"Cn", "Co"}
+_UNSHOWN_CATEGORIES = {"Cn", "Co"}
 
 
 def clean(text: str) -> str:
@@ -22,23 +22,23 @@ def clean(text: str) -> str:
     Cleaning is done once, at the boundary: YAML, saves, keys, what a person types.
     """
     if text.isascii():
-        if text.isprintable() or not _SUSPECT.search(text):
+        if text.isprintable() or not _UNSAFE.search(text):
             return text
     elif text.isprintable() and unicodedata.is_normalized("NFC", text):
         return text
     text = text.replace("\r\n", "\n").replace("\t", " ").replace("\u2028", "\n").replace("\u2029", "\n")
-    text = "".join(sign for sign in _SUSPECT.sub("", text) if unicodedata.category(sign) not in _UNSHOWN)
+    text = "".join(sign for sign in _UNSAFE.sub("", text) if unicodedata.category(sign) not in _UNSHOWN_CATEGORIES)
     # Composed last: what was dropped may have stood between a letter and its accent.
     return unicodedata.normalize("NFC", text)
 
 
-def dropped(text: str) -> list[str]:
+def find_dropped(text: str) -> list[str]:
     """The signs that `clean` takes out of a text, each once; spaces and line breaks that it writes otherwise stay."""
     found = sorted(set(text) - set("\n\r\t\u2028\u2029"))
-    return [sign for sign in found if _SUSPECT.match(sign) or unicodedata.category(sign) in _UNSHOWN]
+    return [sign for sign in found if _UNSAFE.match(sign) or unicodedata.category(sign) in _UNSHOWN_CATEGORIES]
 
 
-def fold(text: str) -> str:
+def search_key(text: str) -> str:
     """The text for searching and comparing: without diacritics and case, so that `cafe` finds `Café`."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).translate(_MARKS)

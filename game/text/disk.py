@@ -7,13 +7,13 @@ import os
 import stat
 from pathlib import Path
 
-from game.text.shape import LARGEST
+from game.text.validation import MAX_FILE_BYTES
 
 #: A FIFO or a device is not waited for, and no terminal becomes the program's own; Windows has neither.
 _CAREFULLY = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
 
 
-def read_file(path: Path | str, most: int = LARGEST) -> bytes:
+def read_file(path: Path | str, most: int = MAX_FILE_BYTES) -> bytes:
     """The bytes of a file.
 
     Everything that the program reads and did not bring along is read here: what a folder holds may be a FIFO, a device,
@@ -72,7 +72,7 @@ def make_private(folder: Path) -> None:
         pass  # Then it is somebody else's, and what it holds is written as its writer's alone.
 
 
-def is_file(path: Path | str) -> bool:
+def is_regular_file(path: Path | str) -> bool:
     """Whether there is a file at a place, which may be no name of one."""
     try:
         return stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from game.text.prose import EMPHASIS, prose
+from game.text.prose import EMPHASIS, parse_prose
 
 #: A footnote inside a line, or one without its ^.
-_ALMOST = re.compile(r"\[\^|\[[a-z0-9-]+\.[a-z0-9-]+\]")
+_MISPLACED_FOOTNOTE = re.compile(r"\[\^|\[[a-z0-9-]+\.[a-z0-9-]+\]")
 #: A star at one side of which a word begins or ends; one with a space on both sides, or inside a word, is a sign.
 _STAR = re.compile(r"(?<!\w)\*(?=[^\s*])|(?<=[^\s*])\*(?!\w)")
 
@@ -45,53 +45,53 @@ class Slip:
     Attributes:
         rule: the rule that it breaks: `footnote`, `emphasis`, `sentence`.
         needle: the words at which it stands.
-        says: one sentence: what is wrong and what to do.
+        message: one sentence: what is wrong and what to do.
     """
 
     rule: str
     needle: str
-    says: str
+    message: str
 
 
-def slips(text: str) -> Iterator[Slip]:
+def find_slips(text: str) -> Iterator[Slip]:
     """What is wrong with a text that shows no footnotes and no emphasis: a name, a title, a choice, a claim."""
     if "[^" in text:
-        says = "this text shows no footnotes: take it out here, and set it behind a sentence of a scene."
-        yield Slip("footnote", "[^", says)
+        message = "this text shows no footnotes: take it out here, and set it behind a sentence of a scene."
+        yield Slip("footnote", "[^", message)
     if "*" in text and (found := EMPHASIS.search(text)):
         yield Slip("emphasis", found[0], f"this text is shown as it stands, stars too; take them out of {found[0]}.")
 
 
-def prose_slips(text: str) -> Iterator[Slip]:
+def find_prose_slips(text: str) -> Iterator[Slip]:
     """What is wrong with the lines of a text that is told: footnotes, emphasis, and a footnote behind two sentences."""
     if "*" not in text and "[" not in text:
         return
-    for paragraph in prose(text):
+    for paragraph in parse_prose(text):
         for line in paragraph:
-            if _ALMOST.search(line.text) or (line.labels and not line.text):
-                says = (
+            if _MISPLACED_FOOTNOTE.search(line.text) or (line.labels and not line.text):
+                message = (
                     "a footnote stands at the end of its sentence, on the same line, and looks like [^event.claim]; "
                     "the next sentence begins a new line, under text: |"
                 )
-                yield Slip("footnote", line.text[:40] or f"[^{line.labels[0]}]", f"{says}.")
+                yield Slip("footnote", line.text[:40] or f"[^{line.labels[0]}]", f"{message}.")
             bare = "".join(span.text for span in line.spans if not span.emphasis)
             if "*" in bare and (found := _STAR.search(bare)):
                 word = bare[max(found.start() - 12, 0) : found.end() + 12].strip()
-                says = (
+                message = (
                     f"a star stands alone at “{word}”: *emphasis* begins and ends on one line, at a word, with one "
                     "star on each side; a star that is a sign has a space on both sides."
                 )
-                yield Slip("emphasis", found[0], says)
-            if line.labels and (second := second_sentence(line.text)):
-                says = (
+                yield Slip("emphasis", found[0], message)
+            if line.labels and (second := find_second_sentence(line.text)):
+                message = (
                     "a footnote documents one sentence, and this line holds two: put "
-                    f"“{_begun(second)}” on a line of its own; if it is no new sentence, write a no-break space "
+                    f"“{_quote_start(second)}” on a line of its own; if it is no new sentence, write a no-break space "
                     "before it."
                 )
-                yield Slip("sentence", line.text[:40], says)
+                yield Slip("sentence", line.text[:40], message)
 
 
-def second_sentence(line: str) -> str:
+def find_second_sentence(line: str) -> str:
     """What follows the first sentence of a line; empty if the line holds one sentence.
 
     Where it is not certain, the line holds one: behind initials, shortened words, ordinals, three dots, and inside
@@ -131,5 +131,5 @@ def _shortened(before: str, found: re.Match[str]) -> bool:
     return len(word) <= 2 and bool(ordinal)
 
 
-def _begun(text: str) -> str:
+def _quote_start(text: str) -> str:
     return text if len(text) <= 40 else text[:40].rpartition(" ")[0] + "…"

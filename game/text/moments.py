@@ -13,7 +13,7 @@ MONTHS = [
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 #: The parts of a day and their hours, counted from midnight. They overlap, as they do in speech.
-PARTS = {
+DAY_PARTS = {
     "small hours": (0, 5),
     "dawn": (4, 8),
     "morning": (6, 12),
@@ -24,16 +24,16 @@ PARTS = {
 }
 
 # Not \d, which takes the digits of every script: a footnote would print them.
-_FORM = re.compile(
+_WRITTEN_FORM = re.compile(
     r"(?P<year>[0-9]{4})(-(?P<month>[0-9][0-9])(-(?P<day>[0-9][0-9])"
-    rf"((T(?P<hour>[0-9][0-9])(:(?P<minute>[0-9][0-9]))?)| (?P<part>{'|'.join(PARTS)}))?)?)?"
+    rf"((T(?P<hour>[0-9][0-9])(:(?P<minute>[0-9][0-9]))?)| (?P<part>{'|'.join(DAY_PARTS)}))?)?)?"
 )
 
 #: How precise a written form without a part of the day is, by its length.
 _PRECISION = {4: "year", 7: "month", 10: "day", 13: "hour", 16: "minute"}
 
 #: The written forms as a pattern without named groups, as JSON Schema knows it.
-FORM = "^" + re.sub(r"\?P<\w+>", "?:", _FORM.pattern) + "$"
+MOMENT_PATTERN = "^" + re.sub(r"\?P<\w+>", "?:", _WRITTEN_FORM.pattern) + "$"
 
 
 @total_ordering
@@ -80,7 +80,7 @@ class Moment:
         return _PRECISION[len(self.text)]
 
     @property
-    def exact(self) -> bool:
+    def is_precise(self) -> bool:
         """Whether it is known more closely than to the day."""
         return len(self.text) > 10
 
@@ -131,20 +131,20 @@ class Moment:
         day, month, *hour = self.short.split(" ")
         return " ".join([day, month, str(self.earliest.year), *hour])
 
-    def beside(self, other: Moment) -> str:
+    def relative_to(self, other: Moment) -> str:
         """In few words beside another moment: the hour alone on the same day, without the year in the same year."""
         same_day = self.date == other.date and self.precision in {"minute", "hour", "part"}
         return self.hour if same_day else self.short_in(other.earliest.year)
 
 
 @lru_cache(maxsize=8192)
-def moment(text: str) -> Moment:
+def parse_moment(text: str) -> Moment:
     """Read a moment from one of the written forms that `Moment.text` names.
 
     Raises:
         ValueError: with a sentence, if the text is none of the written forms, or there is no such day or hour.
     """
-    found = _FORM.fullmatch(text)
+    found = _WRITTEN_FORM.fullmatch(text)
     if not found:
         raise ValueError(
             f'"{text}" is not a moment: write it like 1848-03, 1848-03-15, "1848-03-15 evening" or 1848-03-15T11:30.'
@@ -169,7 +169,7 @@ def _bounds(number: dict[str, int], part: str | None) -> tuple[datetime, datetim
         number["year"], number.get("month", 1), number.get("day", 1), number.get("hour", 0), number.get("minute", 0)
     )
     if part:
-        first, last = PARTS[part]
+        first, last = DAY_PARTS[part]
         return start + timedelta(hours=first), start + timedelta(hours=last)
     if "minute" in number:
         return start, start + timedelta(minutes=1)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-_NOTES = re.compile(r"((?:\[\^[^\[\]\s]+\])+)\s*$")
+_FOOTNOTES = re.compile(r"((?:\[\^[^\[\]\s]+\])+)\s*$")
 #: Words between single stars.
 EMPHASIS = re.compile(r"(?<![\w*])\*(?![\s*])([^*]+?)(?<![\s*])\*(?![\w*])")
 
@@ -19,7 +19,7 @@ class Span(msgspec.Struct, frozen=True):
     emphasis: bool = False
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class ProseSentence(msgspec.Struct, frozen=True):
     """One sentence, documented if it carries labels, else invented.
 
     Attributes:
@@ -36,13 +36,13 @@ class Sentence(msgspec.Struct, frozen=True):
         return "".join(span.text for span in self.spans)
 
 
-Paragraph = tuple[Sentence, ...]
+ProseParagraph = tuple[ProseSentence, ...]
 
 
-def sentence(line: str) -> Sentence:
+def parse_sentence(line: str) -> ProseSentence:
     """Read one line: its text, `*emphasis*`, and the footnotes at its end."""
     labels: tuple[str, ...] = ()
-    if found := _NOTES.search(line):
+    if found := _FOOTNOTES.search(line):
         labels = tuple(found[1][2:-1].split("][^"))
         line = line[: found.start()]
     spans: list[Span] = []
@@ -55,28 +55,28 @@ def sentence(line: str) -> Sentence:
         start = found.end()
     if start < len(line):
         spans.append(Span(line[start:]))
-    return Sentence(tuple(spans), labels)
+    return ProseSentence(tuple(spans), labels)
 
 
 @lru_cache(maxsize=16384)
-def prose(text: str) -> tuple[Paragraph, ...]:
+def parse_prose(text: str) -> tuple[ProseParagraph, ...]:
     """Read a text: paragraphs of sentences, one sentence a line."""
-    paragraphs: list[Paragraph] = []
-    lines: list[Sentence] = []
+    paragraphs: list[ProseParagraph] = []
+    lines: list[ProseSentence] = []
     for line in [*text.split("\n"), ""]:
         if line.strip():
-            lines.append(sentence(line))
+            lines.append(parse_sentence(line))
         elif lines:
             paragraphs.append(tuple(lines))
             lines = []
     return tuple(paragraphs)
 
 
-def labels_of(text: str) -> list[str]:
+def find_labels(text: str) -> list[str]:
     """Every footnote label in a text, in order; also those that stand inside a line, where none belongs."""
     return re.findall(r"\[\^([^\[\]\s]*)\]", text)
 
 
-def words(text: str) -> int:
+def count_words(text: str) -> int:
     """The number of words in a text, footnotes not counted."""
     return len(re.sub(r"\[\^[^\]]*\]", " ", text).split())

@@ -8,19 +8,19 @@ from typing import Any
 
 import yaml
 
-from game.text.clean import clean, dropped
-from game.text.faults import Fault, FaultError
-from game.text.shape import LARGEST
-from game.text.unreadable import told
+from game.text.clean import clean, find_dropped
+from game.text.diagnostics import Diagnostic, DiagnosticsError
+from game.text.validation import MAX_FILE_BYTES
+from game.text.yaml_errors import explain_yaml_error
 
 #: The most lists and mappings inside one another.
-DEEPEST = 24
+MAX_DEPTH = 24
 
 #: One step of a path into a document: a key, or a position in a list, counted from 0.
-Step = str | int
+PathStep = str | int
 
 #: What YAML versions read differently: octal, hexadecimal, base sixty, underscores, half a dozen words for yes and no.
-_BENT = re.compile(
+_AMBIGUOUS = re.compile(
     r"[-+]?0[0-9_]+|[-+]?0[xXbBoO][0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"
     r"|[-+]?[0-9]+_[0-9_]*|\+[0-9]+|[-+]?(\.[0-9]+|[0-9]+\.)([eE][-+]?[0-9]+)?|[-+]?[0-9.]+[eE][-+]?[0-9]+"
     r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N"
@@ -28,17 +28,17 @@ _BENT = re.compile(
 )
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 #: A `#` with a space before it and none behind it: more likely "number 4" than a remark.
-_CUT = re.compile(r"[ \t]+#[^\s#]")
+_HASH_CUT = re.compile(r"[ \t]+#[^\s#]")
 #: What the parser counts as the end of a line.
-_BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
+_LINE_BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 #: The most signs of a whole number: more is none that anything counts.
 _MOST_DIGITS = 20
 _WORDS = {"true": True, "false": False, "null": None, "": None}
 #: What a value may begin with that is no text, or may be taken for something else.
-_SUSPECT = frozenset("+-0123456789.yYnNoOtTfF~=<") | {""}
+_SUSPECT_STARTS = frozenset("+-0123456789.yYnNoOtTfF~=<") | {""}
 
 
-def load(data: bytes, file: str, joined: list[int] | None = None) -> Any:
+def load_yaml(data: bytes, file: str, joined: list[int] | None = None) -> Any:
     """Read one YAML document into dicts, lists, cleaned strings, whole and decimal numbers, booleans and None.
 
     Args:
@@ -51,30 +51,30 @@ def load(data: bytes, file: str, joined: list[int] | None = None) -> Any:
             too deeply, more than one document, or uses tabs, tags, anchors, aliases, duplicate keys, keys that are no
             words, or a value that YAML versions read differently.
     """
-    if len(data) > LARGEST:
-        raise _fault(file, 0, f"the file is larger than {LARGEST >> 20} MiB; split it.")
+    if len(data) > MAX_FILE_BYTES:
+        raise _error(file, 0, f"the file is larger than {MAX_FILE_BYTES >> 20} MiB; split it.")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _fault(file, line, "the file is not UTF-8 text; save it as UTF-8.") from None
+        raise _error(file, line, "the file is not UTF-8 text; save it as UTF-8.") from None
     try:
         # Few files have such a sign; the others need not be held as lines.
-        lines = _BREAK.split(text.removeprefix("\ufeff")) if " #" in text or "\t#" in text else []
-        return _built(yaml.parse(data, Loader=yaml.CSafeLoader), lines, joined)
+        lines = _LINE_BREAK.split(text.removeprefix("\ufeff")) if " #" in text or "\t#" in text else []
+        return _construct(yaml.parse(data, Loader=yaml.CSafeLoader), lines, joined)
     except yaml.MarkedYAMLError as error:
-        line, says = told(error, data)
-        raise _fault(file, line, f"{says}.") from None
+        line, message = explain_yaml_error(error, data)
+        raise _error(file, line, f"{message}.") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        says = str(error).split("\n")[0].rstrip(".")
-        raise _fault(file, 0, f"the file cannot be read as YAML: {clean(says)}.") from None
+        message = str(error).split("\n")[0].rstrip(".")
+        raise _error(file, 0, f"the file cannot be read as YAML: {clean(message)}.") from None
 
 
-def _fault(file: str, line: int, says: str) -> FaultError:
-    return FaultError([Fault(file, line, "", says, "yaml")])
+def _error(file: str, line: int, message: str) -> DiagnosticsError:
+    return DiagnosticsError([Diagnostic(file, line, "", message, "yaml")])
 
 
-def _built(events: Iterable[Any], lines: Sequence[str] = (), joined: list[int] | None = None) -> Any:
+def _construct(events: Iterable[Any], lines: Sequence[str] = (), joined: list[int] | None = None) -> Any:
     """The value that the parser's events describe, in one pass and without PyYAML's guesses.
 
     What is not used here is refused on the way: aliases, anchors, tags, deep nesting, a second document. 100 000
@@ -96,15 +96,15 @@ def _built(events: Iterable[Any], lines: Sequence[str] = (), joined: list[int] |
         if kind is yaml.ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 raise _refusal(event, _NO_TAGS)
-            if lines and event.implicit[0] and _CUT.match(lines[event.end_mark.line], event.end_mark.column):
-                raise _refusal(event, _NO_CUT)
+            if lines and event.implicit[0] and _HASH_CUT.match(lines[event.end_mark.line], event.end_mark.column):
+                raise _refusal(event, _NO_HASH_CUT)
             if joined is not None and _joins(event):
                 joined.append(event.start_mark.line + 1)
             value: Any = _scalar(event)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             if event.anchor is not None or event.tag is not None:
                 raise _refusal(event, _NO_TAGS)
-            if len(outer) == DEEPEST:
+            if len(outer) == MAX_DEPTH:
                 raise _refusal(event, "this is nested too deeply")
             if key is _NO_KEY and type(inner) is dict:
                 raise _refusal(event, "a key is a word here, neither a list nor a mapping")
@@ -135,14 +135,14 @@ def _built(events: Iterable[Any], lines: Sequence[str] = (), joined: list[int] |
 
 
 _NO_KEY = object()
-_NO_CUT = "YAML drops what follows #; put the text into double quotes, or a space behind # if it is a remark"
+_NO_HASH_CUT = "YAML drops what follows #; put the text into double quotes, or a space behind # if it is a remark"
 _NO_TAGS = "anchors (&name) and tags (!name) are not used here; write the value out"
 
 
 def _scalar(event: Any) -> object:
     """A single value: a text, unless it stands without quotes and is a number, `true`, `false`, `null` or nothing."""
     word: str = event.value
-    if not event.implicit[0] or word[:1] not in _SUSPECT:
+    if not event.implicit[0] or word[:1] not in _SUSPECT_STARTS:
         return clean(word)
     if word in _WORDS:
         return _WORDS[word]
@@ -150,7 +150,7 @@ def _scalar(event: Any) -> object:
         if len(word) > _MOST_DIGITS and not found[1]:
             raise _refusal(event, "this number has too many digits; if it is a text, put it into double quotes")
         return float(word) if found[1] else int(word)
-    if not _BENT.fullmatch(word):
+    if not _AMBIGUOUS.fullmatch(word):
         return clean(word)
     if word.lower() in {"yes", "on", "y", "true"}:
         instead = f'write true, or "{word}" in quotes if you mean the word'
@@ -167,13 +167,13 @@ def _joins(scalar: Any) -> bool:
     return bool(style == ">" or (style != "|" and scalar.start_mark.line != scalar.end_mark.line))
 
 
-def joins_lines(node: yaml.Node | None, path: Sequence[Step]) -> bool:
+def has_joined_lines(node: yaml.Node | None, path: Sequence[PathStep]) -> bool:
     """Whether YAML makes one line of the lines of the text at a path; False where the path leads to no text."""
-    found = _found(node, path)
+    found = _find_node(node, path)
     return isinstance(found, yaml.ScalarNode) and _joins(found)
 
 
-def _found(node: yaml.Node | None, path: Sequence[Step]) -> yaml.Node | None:
+def _find_node(node: yaml.Node | None, path: Sequence[PathStep]) -> yaml.Node | None:
     """The node at a path of keys and positions, if there is one."""
     for step in path:
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
@@ -185,24 +185,24 @@ def _found(node: yaml.Node | None, path: Sequence[Step]) -> yaml.Node | None:
     return node
 
 
-def dropped_signs(data: bytes) -> Iterator[tuple[int, str]]:
+def find_dropped_signs(data: bytes) -> Iterator[tuple[int, str]]:
     """The signs that reading takes out of the texts of a document that `load` reads, each with its line, from 1."""
     text = data.decode("utf-8").removeprefix("\ufeff")
     # Only few files hold such a sign, or a backslash with which one may be written.
-    if "\\" not in text and not dropped(text):
+    if "\\" not in text and not find_dropped(text):
         return
     for event in yaml.parse(data, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.ScalarEvent):
-            for sign in dropped(event.value):
+            for sign in find_dropped(event.value):
                 below = event.value[: event.value.index(sign)].count("\n") + (event.style in {"|", ">"})
                 yield (event.start_mark.line if event.start_mark else 0) + 1 + below, sign
 
 
-def _refusal(event: Any, says: str) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=says, problem_mark=event.start_mark)
+def _refusal(event: Any, message: str) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=message, problem_mark=event.start_mark)
 
 
-def dump(value: Mapping[str, object]) -> bytes:
+def dump_yaml(value: Mapping[str, object]) -> bytes:
     """A mapping as YAML, in the order of its keys; `load` reads it again as it was, if its texts are clean."""
     # The emitter in C: with the one in Python a long run would take longer to write than its page to paint.
     text = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
@@ -213,23 +213,23 @@ class _Dumper(yaml.CSafeDumper):
     """PyYAML's C dumper, which leaves bare a few words that we refuse, such as `y` and `1e3`."""
 
     def represent_text(self, text: str) -> yaml.ScalarNode:
-        return self.represent_scalar("tag:yaml.org,2002:str", text, style="'" if _BENT.fullmatch(text) else None)
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style="'" if _AMBIGUOUS.fullmatch(text) else None)
 
 
 _Dumper.add_representer(str, _Dumper.represent_text)
 
 
-def nodes(data: bytes) -> yaml.Node | None:
+def compose_nodes(data: bytes) -> yaml.Node | None:
     """The nodes of a YAML document, which know their lines; None if it is empty or `load` would refuse it."""
     try:
-        _built(yaml.parse(data, Loader=yaml.CSafeLoader))
+        _construct(yaml.parse(data, Loader=yaml.CSafeLoader))
         node: yaml.Node | None = yaml.compose(data, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, ValueError):
         return None
     return node
 
 
-def line_of(node: yaml.Node | None, path: Sequence[Step]) -> int:
+def find_line(node: yaml.Node | None, path: Sequence[PathStep]) -> int:
     """The line, counted from 1, on which the value at a path of keys and positions begins; 0 without a document.
 
     Where the path leads nowhere, the line of its last part that exists. Called only once there is a fault, so that

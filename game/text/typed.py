@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from game.text.shape import LARGEST
+from game.text.validation import MAX_FILE_BYTES
 
 #: The characters that are kept of a line that is typed.
 LONGEST_LINE = 4096
@@ -19,7 +19,7 @@ def read_line(lines: TextIO) -> str:
         The line with its end; empty at the end of the input.
     """
     line = rest = lines.readline(LONGEST_LINE)
-    left = LARGEST
+    left = MAX_FILE_BYTES
     while len(rest) == LONGEST_LINE and not rest.endswith("\n"):
         rest = lines.readline(LONGEST_LINE)
         left -= len(rest)

@@ -19,7 +19,7 @@ from textual.screen import Screen
 
 from game.play.settings import Settings
 from game.text.clean import clean
-from game.text.faults import Fault, FaultError
+from game.text.diagnostics import Diagnostic, DiagnosticsError
 from game.tui.doors import Doors
 from game.tui.ends import Ends
 from game.tui.rooms import RecordRooms
@@ -94,7 +94,7 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
     class Unreadable(Message):
         """The story cannot be played."""
 
-        def __init__(self, faults: tuple[Fault, ...]) -> None:
+        def __init__(self, faults: tuple[Diagnostic, ...]) -> None:
             super().__init__()
             self.faults = faults
 
@@ -211,8 +211,8 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
     def _read(self) -> None:
         try:
             pack = self.load()
-        except FaultError as error:
-            self.post_message(self.Unreadable(error.faults))
+        except DiagnosticsError as error:
+            self.post_message(self.Unreadable(error.diagnostics))
         else:
             self.post_message(self.Read(pack))
 

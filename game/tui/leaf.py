@@ -104,7 +104,7 @@ def disputed_lines(disputed: Disputed, width: int) -> list[Content]:
 
 def bulletin_lines(page: Page, width: int, view: View) -> list[Content]:
     """The news since the last scene, as it was told then, and if asked for as it is known now."""
-    since = f"Heard since {view.since.beside(page.at)}" if view.since else "Heard"
+    since = f"Heard since {view.since.relative_to(page.at)}" if view.since else "Heard"
     told = "as told then, and as known today" if page.known_now else "as told then · n shows what is known today"
     lines = indent(_rule(since, told, width), MARGIN)
     for number, bulletin in enumerate(page.bulletins):
@@ -176,7 +176,7 @@ def counted(page: Page) -> tuple[int, int]:
 
 
 def _bulletin(bulletin: Bulletin, at: Moment, width: int, view: View) -> list[Content]:
-    head = f"{bulletin.heard.beside(at)} · {bulletin.channel}"
+    head = f"{bulletin.heard.relative_to(at)} · {bulletin.channel}"
     lines = indent(set_text(head, width, "$quiet"), MARGIN)
     words = words_of((bulletin.says,), view.documented)
     lines += wrap(words, width, bars=True) if view.documented else indent(wrap(words, width), MARGIN)

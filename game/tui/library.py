@@ -65,7 +65,7 @@ class Sight:
         """Whether the run has met an event, or it has surely begun; what is known to the day begins with its day."""
         if self.until is None or event.id in self.met:
             return True
-        return event.at.latest <= self.until if event.at.exact else event.at.earliest < self.until
+        return event.at.latest <= self.until if event.at.is_precise else event.at.earliest < self.until
 
     def has_read(self, use: Use) -> bool:
         """Whether a scene may be shown."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from game.text.faults import FaultError
+from game.text.diagnostics import DiagnosticsError
 from game.tui.part import Part
 from game.tui.screens.base import Base
 
@@ -31,7 +31,7 @@ class Runs(Part):
 
         try:
             session = Session(self._game.story, self._game.store, saved, self._game.settings.calm)
-        except FaultError as error:
+        except DiagnosticsError as error:
             return str(error)
         self.play(session)
         return ""
@@ -42,7 +42,7 @@ class Runs(Part):
 
         try:
             session = replayed(self._game.story, self._game.store, saved, self._game.settings.calm)
-        except FaultError as error:
+        except DiagnosticsError as error:
             return str(error)
         self._sit_down(session)
         self._game.push_screen(Replay(session, says))

@@ -28,7 +28,7 @@ def side_lines(pack: Pack, page: Page, width: int, map_height: int) -> list[Cont
     if page.bulletins:
         lines += [BLANK, *_section("Heard", width)]
         for bulletin in page.bulletins:
-            head = f"{bulletin.heard.beside(page.at)} · {bulletin.channel}"
+            head = f"{bulletin.heard.relative_to(page.at)} · {bulletin.channel}"
             lines += [*set_text(head, width, "$quiet"), *_short(bulletin.says.text, width, 2)]
     return lines
 

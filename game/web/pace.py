@@ -18,7 +18,7 @@ from game.play.journal import Journal, replay
 from game.play.page import Page
 from game.render.html import answer_html, bulletins_html, page_html
 from game.story.types import Pack
-from game.text.moments import moment
+from game.text.moments import parse_moment
 from game.web.told import html, sources_html
 
 
@@ -59,7 +59,7 @@ class Pace:
 
 def pace_of(pack: Pack, plan: Plan, state: State, seat: str, calm: bool) -> Pace:
     """What a seat sees of its run."""
-    gate = moment(state.gate).words if state.gate else ""
+    gate = parse_moment(state.gate).words if state.gate else ""
     journal = journal_of(plan, state, seat)
     if journal is None:
         return Pace(gate)

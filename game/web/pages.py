@@ -18,7 +18,7 @@ from game.classroom.plan import Plan
 from game.classroom.state import State
 from game.classroom.views import SeatView, Wall, board, seat_view, wall
 from game.render.html import notes_html
-from game.text.moments import moment
+from game.text.moments import parse_moment
 from game.web.addresses import Addresses
 from game.web.arrivals import Arrivals
 from game.web.guard import hashed
@@ -152,7 +152,7 @@ class Pages:
             council=self.material.council,
             addresses=self.addresses,
             qr=html(code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None, light="#fff")),
-            gate=moment(shown.gate).words if shown.gate else "",
+            gate=parse_moment(shown.gate).words if shown.gate else "",
         )
 
     def shown(self, state: State) -> str:

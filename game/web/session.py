@@ -10,7 +10,7 @@ from game.classroom.views import wall
 from game.export.kit.own_pace import keys_text, own_pace_report
 from game.export.kit.report import report
 from game.export.kit.session import Decided, LessonSession, session_bytes
-from game.text.moments import moment
+from game.text.moments import parse_moment
 from game.web.pages import Pages
 
 
@@ -23,7 +23,7 @@ def left_behind(pages: Pages, state: State) -> dict[str, bytes]:
         return {"class.html": html.encode(), "session.json": session_bytes(session)}
     found = {name: journal_of(pages.plan, state, name) for name in state.seats}
     runs = {name: journal for name, journal in found.items() if journal is not None}
-    gate = moment(state.gate).words if state.gate else ""
+    gate = parse_moment(state.gate).words if state.gate else ""
     html = own_pace_report(pack, pages.material.opened.name, gate, runs)
     return {"class.html": html.encode(), "keys.txt": keys_text(pack, runs).encode()}
 

@@ -18,7 +18,7 @@ from game.classroom.commands import TEACHER, Command, Free, Lock, MoveGate, Refu
 from game.classroom.phases import Phase
 from game.play.store.files import SaveError, write_new
 from game.text.clean import clean
-from game.text.faults import nearest
+from game.text.diagnostics import did_you_mean
 from game.text.typed import read_line
 from game.web.pages import CALLED
 from game.web.server import Server
@@ -173,7 +173,7 @@ class Terminal:
             case "help":
                 self.say(HELP)
             case _:
-                self.say(f'There is no word "{word}".{nearest(word, WORDS)} Type help.')
+                self.say(f'There is no word "{word}".{did_you_mean(word, WORDS)} Type help.')
         if command is not None:
             await self.server.room.do(TEACHER, command)
 

@@ -13,7 +13,7 @@ from game.cli import main
 from game.cli.watch import changes
 from game.proof.report import check
 from game.story.read import read_bytes
-from game.text.faults import Fault, FaultError
+from game.text.diagnostics import Diagnostic, DiagnosticsError
 from tests.conftest import MILL, planted
 
 WEAVER = "weaver/scenes.yaml"
@@ -150,7 +150,9 @@ def test_watching_goes_on_when_a_file_goes_while_it_is_read(tmp_path: Path, monk
         looks += 1
         if looks == 1:
             (folder / WEAVER).unlink()
-            raise FaultError([Fault(WEAVER, 0, "", "the file cannot be read: No such file or directory.", "file")])
+            raise DiagnosticsError(
+                [Diagnostic(WEAVER, 0, "", "the file cannot be read: No such file or directory.", "file")]
+            )
         return read_bytes(place)
 
     monkeypatch.setattr("game.cli.watch.read_bytes", vanishing)

@@ -37,7 +37,7 @@ def test_the_role_in_the_guide_is_a_whole_role(own: Path) -> None:
     (own / "neighbour" / "role.yaml").write_text(role, encoding="utf-8")
     (own / "neighbour" / "scenes.yaml").write_text(scenes, encoding="utf-8")
     (forgotten,) = check(read_bytes(own)).violations
-    assert 'add "neighbour" to the roles in story.yaml' in forgotten.says
+    assert 'add "neighbour" to the roles in story.yaml' in forgotten.message
     story.write_text(story.read_text(encoding="utf-8").replace("[technician]", "[technician, neighbour]"))
     report = check(read_bytes(own))
     assert (report.code, [role.id for role in report.roles]) == (0, ["technician", "neighbour"])
@@ -48,4 +48,4 @@ def test_who_speaks_too_early_is_told_how_it_could_be_known(own: Path) -> None:
     scenes = files["technician/1968-08-21.yaml"].decode()
     early = scenes.replace("Down the corridor", "Karlín is on the air.[^elsewhere.districts]\n    Down the corridor", 1)
     (fault,) = check({**files, "technician/1968-08-21.yaml": early.encode()}, laws=["L9"]).violations
-    assert "let this scene depict it, one before it tell it, or news of it come by radio or telephone." in fault.says
+    assert "let this scene depict it, one before it tell it, or news of it come by radio or telephone." in fault.message

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from game.story.read import read_bytes
-from game.text.safe_yaml import load
+from game.text.safe_yaml import load_yaml
 from tests.conftest import MILL
 
 #: Where, how many bytes are taken out, and what is put in instead.
@@ -104,7 +104,7 @@ def hostile_pack() -> dict[str, bytes]:
     """The small pack with escapes in every text that a player may read."""
     found: dict[str, bytes] = {}
     for name, data in read_bytes(MILL).items():
-        value = _hostile(load(data, name), "")
+        value = _hostile(load_yaml(data, name), "")
         found[name] = json.dumps(value).encode()
     return found
 

@@ -29,8 +29,8 @@ from game.story.parse import parse_pack
 from game.story.read import read_bytes, read_pack
 from game.story.types import Pack
 from game.text.clean import clean
-from game.text.faults import FaultError
-from game.text.prose import labels_of, prose
+from game.text.diagnostics import DiagnosticsError
+from game.text.prose import find_labels, parse_prose
 from game.tui.leaf import View, page_lines
 from tests.conftest import MILL
 from tests.fuzz.inputs import Edit, mutated, unfit
@@ -92,7 +92,7 @@ def save(edits: Sequence[Edit]) -> None:
         for saved in store.runs(_mill):
             try:
                 opened = Session(_mill, store, saved)
-            except FaultError as error:
+            except DiagnosticsError as error:
                 assert not unfit(str(error))
                 continue
             assert not unfit(opened.notice + saved.run.name)
@@ -145,8 +145,8 @@ def guard(expression: str) -> None:
 
 def footnotes(text: str) -> None:
     """Any text as prose: no word is lost, and every label is one that stands in it."""
-    known = labels_of(text)
-    for paragraph in prose(text):
+    known = find_labels(text)
+    for paragraph in parse_prose(text):
         for sentence in paragraph:
             assert all(label in known for label in sentence.labels)
 

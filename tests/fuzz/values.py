@@ -46,7 +46,7 @@ from game.story.parse import parse_pack
 from game.story.read import read_bytes
 from game.story.types import Pack
 from game.story.uses import Uses, scene_entry
-from game.text.safe_yaml import load
+from game.text.safe_yaml import load_yaml
 from game.tui.entries import entry_lines
 from game.tui.leaf import View, page_lines
 from game.tui.library import ALL, Library
@@ -110,7 +110,7 @@ changes: st.SearchStrategy[list[Change]] = st.lists(
 
 def _base() -> dict[str, Any]:
     """The values of the small pack's files, with a role that is cut for a class."""
-    found = {name: load(data, name) for name, data in read_bytes(MILL).items()}
+    found = {name: load_yaml(data, name) for name, data in read_bytes(MILL).items()}
     cut = {"plays": ["the-notice", "the-square"], "passes": {"the-yard": "walk"}, "gate": "1930-05-05T23"}
     found["weaver/role.yaml"] = {**found["weaver/role.yaml"], "class_cut": cut}
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.story.rules import limits
 from game.story.types import Option, Role, Scene
-from game.text.prose import prose
+from game.text.prose import parse_prose
 
 
 def as_ink(role: Role) -> str:
@@ -25,7 +25,7 @@ def _knot(name: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    return [sentence.text for paragraph in prose(text) for sentence in paragraph]
+    return [sentence.text for paragraph in parse_prose(text) for sentence in paragraph]
 
 
 def _scene(role: Role, scene: Scene) -> list[str]:

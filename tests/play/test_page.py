@@ -10,7 +10,7 @@ from game.play.ledger import ledger
 from game.play.page import Page
 from game.play.session import machine_of
 from game.story.types import Pack
-from game.text.moments import moment
+from game.text.moments import parse_moment
 
 
 def at(mill: Pack, *choices: str, role: str = "weaver", calm: bool = False, known_now: bool = False) -> Page:
@@ -93,10 +93,10 @@ def test_news_of_what_is_seen_here_is_no_bulletin(mill: Pack) -> None:
 def test_news_is_heard_once_and_not_before_its_minute(mill: Pack) -> None:
     record = mill.record
     cut = record.event["wage-cut"]
-    late = replace(cut, news=[replace(cut.news[0], heard=moment("1930-05-05T14:01"))])
+    late = replace(cut, news=[replace(cut.news[0], heard=parse_moment("1930-05-05T14:01"))])
     events = [late if event is cut else event for event in record.events]
     scenes = [
-        replace(scene, at=moment("1930-05-05T14:00")) if scene.id == "the-yard" else scene
+        replace(scene, at=parse_moment("1930-05-05T14:00")) if scene.id == "the-yard" else scene
         for scene in mill.role("weaver").scenes
     ]
     role = replace(mill.role("weaver"), scenes=scenes)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from game.play.runs import Run
 from game.play.store.written import as_we_write, parse_run, text_of
 from game.text.clean import clean
-from game.text.safe_yaml import load
+from game.text.safe_yaml import load_yaml
 
 _ids = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,3}){0,2}", fullmatch=True) | st.sampled_from(["no", "y", "null", "on"])
 _times = st.sampled_from(["", "2026-11-26T09:30:37.666647Z", "2026", "1:30"])
@@ -36,7 +36,7 @@ _runs = st.builds(
 def test_a_run_reads_as_it_was_written(run: Run) -> None:
     data = text_of(run)
     assert parse_run(data, "run.yaml") == run
-    assert as_we_write(data) in (None, load(data, "run.yaml"))
+    assert as_we_write(data) in (None, load_yaml(data, "run.yaml"))
 
 
 @given(_runs, st.sampled_from(["'", "\n", " ", "#", "no", "0", ": ", "- "]), st.integers(0, 300))
@@ -44,7 +44,7 @@ def test_what_was_changed_by_hand_is_read_as_yaml_has_it(run: Run, more: str, pl
     text = text_of(run).decode()
     data = (text[:place] + more + text[place:]).encode()
     found = as_we_write(data)
-    assert found is None or found == load(data, "run.yaml")
+    assert found is None or found == load_yaml(data, "run.yaml")
 
 
 @pytest.mark.parametrize("name", ["", "My first run"])
@@ -56,4 +56,4 @@ def test_most_runs_need_no_reader_of_yaml(name: str) -> None:
 
 def test_a_run_that_ships_is_read_either_way(request: pytest.FixtureRequest) -> None:
     for path in (Path(request.config.rootpath) / "saves").glob("*.yaml"):
-        assert as_we_write(path.read_bytes()) in (None, load(path.read_bytes(), path.name))
+        assert as_we_write(path.read_bytes()) in (None, load_yaml(path.read_bytes(), path.name))

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from game.record.record import Record
 from game.record.types import Event
 from game.story.types import Option, Pack, Role, Scene
-from game.text.moments import Moment, moment
-from game.text.prose import labels_of
+from game.text.moments import Moment, parse_moment
+from game.text.prose import find_labels
 
 _OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.GtE: ast.Lt,
@@ -173,7 +173,7 @@ def _without(scene: Scene, name: str, place: int) -> Scene:
 
 def uncited(text: str) -> str:
     """A text without its footnotes."""
-    assert labels_of(text)
+    assert find_labels(text)
     return re.sub(r"\[\^[^\]]*\]", "", text)
 
 
@@ -182,4 +182,4 @@ def _moved(at: Moment, days: int) -> Moment | None:
     if at.precision in {"year", "month"}:
         return None
     day = at.earliest.replace(hour=0, minute=0) if at.precision != "part" else at.earliest
-    return moment((day + timedelta(days=days)).strftime("%Y-%m-%d") + at.text[10:])
+    return parse_moment((day + timedelta(days=days)).strftime("%Y-%m-%d") + at.text[10:])

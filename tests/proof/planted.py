@@ -17,7 +17,7 @@ from game.proof.laws import LAWS
 from game.story.machine import RoleMachine
 from game.story.roles import Variable
 from game.story.types import Option, Pack, Role, Scene
-from game.text.moments import moment
+from game.text.moments import parse_moment
 from tests.proof.mutants import uncited
 from tests.proof.players import Played, complaints, played
 
@@ -120,7 +120,7 @@ def _uncited_answer(name: str) -> Change:
 
 def _moved_event(name: str, at: str) -> Change:
     def change(pack: Pack, role: Role) -> tuple[Pack, Role]:
-        events = [replace(e, at=moment(at), until=None) if e.id == name else e for e in pack.record.events]
+        events = [replace(e, at=parse_moment(at), until=None) if e.id == name else e for e in pack.record.events]
         return replace(pack, record=replace(pack.record, events=events)), role
 
     return change
@@ -150,12 +150,12 @@ FAULTS = [
     Fault("a scene in which a run can get stuck", "student", "L1",
           also(choice("reeds.take-the-rope", if_="coat"), choice("reeds.turn-round", if_="coat"))),
     Fault("an ending that nothing leads to", "student", "L8", choice("circus.embankment-by-day", to="commission")),
-    Fault("a crowd seen before it gathered", "student", "L7", scene("brody-street", at=moment("1956-10-23T12:55"))),
+    Fault("a crowd seen before it gathered", "student", "L7", scene("brody-street", at=parse_moment("1956-10-23T12:55"))),
     Fault("an answer missing on one of two ways", "radio-crowd", "L4",
           without("bread-queue", "answers", "keep-the-boy-out")),
     Fault("an answer missing where few runs come", "radio-crowd", "L4",
           without("the-reeds", "answers", "who-fired-first")),
-    Fault("a night that lasts until evening", "radio-crowd", "L2", scene("four-tables", at=moment("1956-10-24T20"))),
+    Fault("a night that lasts until evening", "radio-crowd", "L2", scene("four-tables", at=parse_moment("1956-10-24T20"))),
     Fault("the fall of the building untold in the queue", "radio-crowd", "L3",
           without("bread-queue", "tells", "radio-falls")),
     Fault("a reason that cites nothing", "radio-crowd", "L4", _uncited_answer("hold-the-ceasefire")),

@@ -15,7 +15,7 @@ from game.play.page import Page, Paragraphs
 from game.record.types import Event, News
 from game.story.machine import RoleMachine
 from game.story.types import Pack, Role, Scene
-from game.text.prose import labels_of, prose
+from game.text.prose import find_labels, parse_prose
 
 #: No run of a pack is longer; one that is goes round in a circle.
 LONGEST = 1000
@@ -174,7 +174,7 @@ def _known_then(pack: Pack, role: Role, run: Played, scenes: Sequence[Scene]) ->
         told = set() if scene.ending or scene.voice == "record" else _told(scene, shown) | set(scene.tells)
         if number < len(run.choices) and not scene.ending and scene.voice != "record":
             option = next(option for option in scene.choices if f"{scene.id}.{option.id}" == run.choices[number])
-            told |= {label.partition(".")[0] for label in labels_of(option.then or "")}
+            told |= {label.partition(".")[0] for label in find_labels(option.then or "")}
         for name in sorted(told - seen):
             if not any(_heard(pack, role, scene, news) for news in pack.record.event[name].news):
                 yield f"L9: {scene.id} speaks of {name}, of which this run can know nothing yet."
@@ -187,7 +187,7 @@ def _told(scene: Scene, shown: Page) -> set[str]:
         sentence.text
         for passage in scene.also
         if passage.voice == "record"
-        for paragraph in prose(passage.text)
+        for paragraph in parse_prose(passage.text)
         for sentence in paragraph
     }
     return {

@@ -14,8 +14,8 @@ from game.proof.report import check
 from game.story.lessons import ClassCut
 from game.story.machine import RoleMachine
 from game.story.read import read_bytes
-from game.text.faults import Fault
-from game.text.moments import moment
+from game.text.diagnostics import Diagnostic
+from game.text.moments import parse_moment
 from tests.conftest import MILL, line_with
 from tests.proof.tiny import pack
 
@@ -32,7 +32,7 @@ class_cut:
 LAW = sys.modules["game.proof.laws.class_cut"]
 
 
-def found(cut: str) -> tuple[dict[str, bytes], list[Fault]]:
+def found(cut: str) -> tuple[dict[str, bytes], list[Diagnostic]]:
     files = read_bytes(MILL)
     files[ROLE] += cut.encode()
     return files, [fault for fault in check(files).violations if fault.rule == "class-cut"]
@@ -44,7 +44,7 @@ def test_a_way_that_comes_back_to_a_scene_is_followed_to_its_end() -> None:
         " {id: room, to: [hall]}, {id: end}]",
         variables="[{id: seen, start: 0, max: 4}]",
     )
-    cut = ClassCut(plays=["hall", "room"], passes={}, gate=moment("1930-05-02"))
+    cut = ClassCut(plays=["hall", "room"], passes={}, gate=parse_moment("1930-05-02"))
     case = Case(tiny, explore(RoleMachine(replace(tiny.role("r"), class_cut=cut))))
     (breach,) = LAWS["class-cut"][1](case)
     assert "this way plays 9" in breach.says
@@ -64,19 +64,19 @@ def test_a_cut_that_plays_enough_holds(short_lesson: None) -> None:
 def test_too_few_scenes_are_found_with_the_run_that_plays_them() -> None:
     files, (fault,) = found(CUT)
     assert fault.file == "weaver/scenes.yaml"
-    assert "5 to 7 scenes up to the gate; this way plays 2" in fault.says
+    assert "5 to 7 scenes up to the gate; this way plays 2" in fault.message
     assert fault.line in {line_with(fault.file, f"- id: {name}", files) for name in ("winter-at-home", "the-train")}
 
 
 def test_too_many_scenes_are_found(short_lesson: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(LAW, "MOST", 1)
     monkeypatch.setattr(LAW, "FEWEST", 1)
-    assert "this way plays 2" in found(CUT)[1][0].says
+    assert "this way plays 2" in found(CUT)[1][0].message
 
 
 def test_a_scene_that_is_neither_played_nor_passed_is_found(short_lesson: None) -> None:
     (fault,) = found(CUT.replace("passes: {the-yard: walk}", "passes: {}"))[1]
-    assert "neither plays the scene nor passes it" in fault.says
+    assert "neither plays the scene nor passes it" in fault.message
     assert fault.key == "the-yard"
 
 
@@ -84,7 +84,7 @@ def test_a_scene_that_no_run_under_the_cut_reaches_is_found(short_lesson: None) 
     cut = CUT.replace("gate: 1930-05-05T23", "gate: 1930-05-05T14")
     faults = found(cut.replace("plays: [the-notice, the-square]", "plays: [the-notice, the-square, the-yard]")
                    .replace("passes: {the-yard: walk}", "passes: {}"))[1]  # fmt: skip
-    assert ['no run under the class\'s cut comes to "the-square".' in fault.says for fault in faults] == [True]
+    assert ['no run under the class\'s cut comes to "the-square".' in fault.message for fault in faults] == [True]
 
 
 def test_a_gate_ends_a_run_before_the_story_does(short_lesson: None) -> None:

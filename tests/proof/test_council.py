@@ -77,7 +77,7 @@ SECOND = """\
 )  # fmt: skip
 def test_a_broken_rule_is_found_on_its_line(file: str, old: str, new: str, needle: str, says: str) -> None:
     files = planted(file, old, new)
-    found = [fault for fault in check(files).violations if fault.rule == "council" and says in fault.says]
+    found = [fault for fault in check(files).violations if fault.rule == "council" and says in fault.message]
     assert found
     if needle.startswith("@"):
         assert found[0].key == needle[1:]

@@ -80,7 +80,7 @@ def test_a_counterexample_is_a_run_that_really_leads_there() -> None:
 
 def test_a_circle_is_found() -> None:
     files = planted(WEAVER, "to: winter-at-home}", "to: the-yard}")
-    assert any("circle" in fault.says for fault in check(files).violations if fault.rule == "L1")
+    assert any("circle" in fault.message for fault in check(files).violations if fault.rule == "L1")
 
 
 def test_runs_are_counted_exactly() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from game.proof.portraits import portrayed
 from game.proof.report import Report
-from game.text.prose import prose
+from game.text.prose import parse_prose
 from tests.proof.tiny import RECORD, ROLE, case
 
 #: By role and sentence, the claims that document just what a real person thinks, does or says in it.
@@ -133,7 +133,7 @@ def test_what_stays_of_it_in_the_story_has_a_claim_that_says_so(shipped_report: 
         labels = {
             sentence.text: sentence.labels
             for text in _every_text(proof.case.role)
-            for paragraph in prose(text)
+            for paragraph in parse_prose(text)
             for sentence in paragraph
         }
         for hint in portrayed(proof.case):

@@ -41,7 +41,7 @@ def test_a_fault_of_a_lesson_is_on_its_line(old: str, new: str, needle: str, say
     line = line_with(LESSON, old if old == needle else needle, files) if needle in files[LESSON].decode() else 0
     (fault,) = parse_pack(files)[1]
     assert fault.file == LESSON
-    assert says in fault.says
+    assert says in fault.message
     assert not line or fault.line == line
 
 
@@ -71,4 +71,4 @@ def test_a_fault_of_a_cut_is_on_its_line(old: str, new: str, says: str) -> None:
     files[ROLE] += CUT.replace(old, new).encode()
     (fault,) = parse_pack(files)[1]
     assert (fault.file, fault.line) == (ROLE, line_with(ROLE, new, files))
-    assert says in fault.says
+    assert says in fault.message

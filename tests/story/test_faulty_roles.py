@@ -16,7 +16,7 @@ from game.play.store.runs import Store
 from game.story.parse import parse_pack
 from game.story.read import read_bytes, read_pack
 from game.story.types import Pack
-from game.text.faults import FaultError
+from game.text.diagnostics import DiagnosticsError
 from tests.conftest import MILL, planted
 
 SCENES = "weaver/scenes.yaml"
@@ -83,17 +83,21 @@ def test_what_belongs_to_no_role_keeps_none_out(tmp_path: Path, name: str) -> No
     ],
 )
 def test_a_fault_in_the_story_or_the_record_keeps_everything_out(tmp_path: Path, name: str, old: str, new: str) -> None:
-    with pytest.raises(FaultError) as caught:
+    with pytest.raises(DiagnosticsError) as caught:
         read_pack(written(tmp_path / "pack", planted(name, old, new)))
-    assert name in {fault.file for fault in caught.value.faults}
+    assert name in {fault.file for fault in caught.value.diagnostics}
 
 
 def test_where_every_role_has_a_fault_all_of_them_are_told(tmp_path: Path) -> None:
     files = read_bytes(MILL)
     files |= {f"{role}/role.yaml": b"3" for role in ("weaver", "clerk", "guild")}
-    with pytest.raises(FaultError) as caught:
+    with pytest.raises(DiagnosticsError) as caught:
         read_pack(written(tmp_path / "pack", files))
-    assert {fault.file for fault in caught.value.faults} >= {"weaver/role.yaml", "clerk/role.yaml", "guild/role.yaml"}
+    assert {fault.file for fault in caught.value.diagnostics} >= {
+        "weaver/role.yaml",
+        "clerk/role.yaml",
+        "guild/role.yaml",
+    }
 
 
 def test_a_map_with_a_fault_is_left_out_and_said_to_be(partly: Pack) -> None:
@@ -109,7 +113,7 @@ def test_a_run_of_a_role_with_a_fault_is_kept_and_says_where_to_mend_it(mill: Pa
     (saved,) = store.runs(partly)
     assert saved.path is not None
     before = saved.path.read_bytes()
-    with pytest.raises(FaultError) as caught:
+    with pytest.raises(DiagnosticsError) as caught:
         Session(partly, store, saved)
     assert LINE in str(caught.value) and "The run was left as it is." in str(caught.value)
     assert saved.path.read_bytes() == before

@@ -18,8 +18,8 @@ from game.story.kept import sealed
 from game.story.parse import parse_pack
 from game.story.read import read_bytes, read_pack
 from game.story.types import Pack
-from game.text.faults import FaultError
-from game.text.shape import encode_moment
+from game.text.diagnostics import DiagnosticsError
+from game.text.validation import encode_moment
 from tests.conftest import MILL, line_with, planted
 
 
@@ -98,7 +98,7 @@ def test_a_planted_fault_is_reported_on_its_line(file: str, old: str, new: str, 
     files = planted(file, old, new)
     _, faults, _ = parse_pack(files)
     assert [(fault.file, fault.line) for fault in faults] == [(file, line_with(file, needle, files))]
-    assert says in faults[0].says
+    assert says in faults[0].message
 
 
 WEAVER = "weaver/scenes.yaml"
@@ -171,7 +171,7 @@ def test_what_could_not_be_played_or_shown_as_it_is_meant_is_refused_at_its_line
     else:
         files = planted(file, old, new)
     _, faults, _ = parse_pack(files)
-    (fault,) = [fault for fault in faults if says in fault.says]
+    (fault,) = [fault for fault in faults if says in fault.message]
     number = read_bytes(MILL)[file].decode().split(old)[0].count("\n") + 1
     assert (fault.file, fault.line) == (file, number)
 
@@ -187,12 +187,12 @@ def test_what_could_not_be_played_or_shown_as_it_is_meant_is_refused_at_its_line
 def test_a_file_that_nothing_is_read_from_is_named(name: str, says: str) -> None:
     _, faults, _ = parse_pack({**read_bytes(MILL), name: b"[]\n"})
     assert [fault.file for fault in faults] == [name]
-    assert says in faults[0].says
+    assert says in faults[0].message
 
 
 def test_places_that_would_lie_on_the_map_the_other_way_round_are_named() -> None:
     _, faults, _ = parse_pack(planted("record/places.yaml", "lat: 10.005, lon: 20.025", "lat: 20.025, lon: 10.005"))
-    assert [(fault.file, "mill would lie on the map" in fault.says) for fault in faults] == [("map.yaml", True)]
+    assert [(fault.file, "mill would lie on the map" in fault.message) for fault in faults] == [("map.yaml", True)]
 
 
 def test_all_faults_are_reported_and_not_the_first() -> None:
@@ -230,7 +230,7 @@ def test_a_fault_beside_a_file_that_cannot_be_read_is_told_too() -> None:
 def test_a_text_that_yaml_takes_for_something_else_is_told_to_be_quoted(name: str, says: str) -> None:
     files = planted("record/places.yaml", "name: Market square", f"name: {name}")
     _, faults, _ = parse_pack(files)
-    assert next(fault.says for fault in faults if fault.file == "record/places.yaml").endswith(says)
+    assert next(fault.message for fault in faults if fault.file == "record/places.yaml").endswith(says)
 
 
 def test_what_systems_leave_in_a_folder_is_no_part_of_the_pack(tmp_path: Path) -> None:
@@ -253,18 +253,18 @@ def test_a_file_whose_name_ends_otherwise_is_not_passed_over(tmp_path: Path) -> 
 
 def test_a_choice_whose_id_stands_twice_is_one_fault() -> None:
     _, faults, _ = parse_pack(planted("weaver/scenes.yaml", "{id: leave, text", "{id: home, text"))
-    assert [fault.says for fault in faults] == ['"home" stands here 2 times; an id stands once.']
+    assert [fault.message for fault in faults] == ['"home" stands here 2 times; an id stands once.']
 
 
 def test_an_id_that_stands_twice_names_the_first_file() -> None:
     files = read_bytes(MILL)
     files["weaver/more.yaml"] = files["weaver/scenes.yaml"]
     _, faults, _ = parse_pack(files)
-    assert any("stands a second time; the first is in weaver/more.yaml" in fault.says for fault in faults)
+    assert any("stands a second time; the first is in weaver/more.yaml" in fault.message for fault in faults)
 
 
 def test_a_folder_that_is_missing_gets_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(FaultError, match="no such folder"):
+    with pytest.raises(DiagnosticsError, match="no such folder"):
         read_pack(tmp_path / "nowhere")
 
 
@@ -363,4 +363,4 @@ def test_more_choices_than_letters_get_a_sentence() -> None:
     walk = "    - id: walk\n      text: Walk out with the others\n      to: the-square\n"
     many = "".join(walk.replace("walk", f"walk-{number}") for number in range(150))
     _, faults, _ = parse_pack(planted("weaver/scenes.yaml", walk, many))
-    assert any("more choices than there are letters" in fault.says for fault in faults)
+    assert any("more choices than there are letters" in fault.message for fault in faults)

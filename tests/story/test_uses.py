@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.story.types import Pack
 from game.story.uses import Uses
-from game.text.prose import labels_of
+from game.text.prose import find_labels
 
 
 def test_a_claim_leads_to_the_scenes_whose_answers_cite_it_in_any_part(shipped: Pack) -> None:
@@ -15,7 +15,7 @@ def test_a_claim_leads_to_the_scenes_whose_answers_cite_it_in_any_part(shipped: 
         for scene in role.scenes:
             for attempt in map(attempts.__getitem__, scene.answers):
                 parts = (attempt.changed, attempt.stood, attempt.otherwise, attempt.reach or "")
-                for label in [*attempt.record, *(label for part in parts for label in labels_of(part))]:
+                for label in [*attempt.record, *(label for part in parts for label in find_labels(part))]:
                     found += 1
                     assert scene.id in [use.scene.id for use in claims[label]], f"{attempt.id}: {label}"
     assert found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.text.markup import prose_slips, second_sentence, slips
+from game.text.markup import find_prose_slips, find_second_sentence, find_slips
 
 ONE = """
 He was born at 3.30 and it rained.
@@ -59,17 +59,17 @@ TWO = {
 
 @pytest.mark.parametrize("line", ONE)
 def test_where_it_is_not_certain_a_line_holds_one_sentence(line: str) -> None:
-    assert second_sentence(line) == ""
+    assert find_second_sentence(line) == ""
 
 
 @pytest.mark.parametrize("line", TWO)
 def test_a_line_that_holds_two_sentences_is_told_where_the_second_begins(line: str) -> None:
-    assert second_sentence(line) == TWO[line]
-    (slip,) = prose_slips(f"{line}[^a.b]")
+    assert find_second_sentence(line) == TWO[line]
+    (slip,) = find_prose_slips(f"{line}[^a.b]")
     assert slip.rule == "sentence"
-    assert "on a line of its own" in slip.says
+    assert "on a line of its own" in slip.message
     # Without a footnote both are invented, and so they look.
-    assert list(prose_slips(line)) == []
+    assert list(find_prose_slips(line)) == []
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_line_that_holds_two_sentences_is_told_where_the_second_begins(line: s
     ],
 )
 def test_what_is_not_shown_as_it_is_meant_is_named(text: str, rules: list[str]) -> None:
-    assert [slip.rule for slip in prose_slips(text)] == rules
+    assert [slip.rule for slip in find_prose_slips(text)] == rules
 
 
 @pytest.mark.parametrize(
@@ -95,4 +95,4 @@ def test_what_is_not_shown_as_it_is_meant_is_named(text: str, rules: list[str]) 
     [("Walk along[^a.b]", ["footnote"]), ("Walk *along*", ["emphasis"]), ("Walk 2 * 3 miles [unseen]", [])],
 )
 def test_a_text_that_shows_no_footnotes_and_no_emphasis_holds_none(text: str, rules: list[str]) -> None:
-    assert [slip.rule for slip in slips(text)] == rules
+    assert [slip.rule for slip in find_slips(text)] == rules

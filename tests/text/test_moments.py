@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.text.moments import moment
+from game.text.moments import parse_moment
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from game.text.moments import moment
     ],
 )
 def test_a_moment_is_told_as_precisely_as_it_is_known(form: str, words: str, precision: str) -> None:
-    assert (moment(form).words, moment(form).precision) == (words, precision)
+    assert (parse_moment(form).words, parse_moment(form).precision) == (words, precision)
 
 
 @pytest.mark.parametrize(
@@ -43,24 +43,24 @@ def test_a_moment_is_told_as_precisely_as_it_is_known(form: str, words: str, pre
 )
 def test_what_is_no_moment_is_refused_with_a_sentence(form: str) -> None:
     with pytest.raises(ValueError, match="is not a moment"):
-        moment(form)
+        parse_moment(form)
 
 
 def test_wide_moments_hold_the_narrow_ones() -> None:
-    day, hour, minute = moment("1956-10-23"), moment("1956-10-23T20"), moment("1956-10-23T20:40")
+    day, hour, minute = parse_moment("1956-10-23"), parse_moment("1956-10-23T20"), parse_moment("1956-10-23T20:40")
     assert day.earliest <= hour.earliest <= minute.earliest < minute.latest <= hour.latest <= day.latest
-    assert moment("1956-12").latest == moment("1957-01").earliest
+    assert parse_moment("1956-12").latest == parse_moment("1957-01").earliest
 
 
 def test_a_narrow_column_tells_the_year_where_it_is_another_one() -> None:
-    assert moment("1956-10-23T20:40").short_in(1956) == "23 Oct 20:40"
-    assert moment("1956-11-23 morning").short_in(1957) == "23 Nov 1956 morning"
-    assert moment("1958-06-17").short_in(1989) == "17 Jun 1958"
-    assert moment("1963-03").short_in(1989) == "March 1963"
+    assert parse_moment("1956-10-23T20:40").short_in(1956) == "23 Oct 20:40"
+    assert parse_moment("1956-11-23 morning").short_in(1957) == "23 Nov 1956 morning"
+    assert parse_moment("1958-06-17").short_in(1989) == "17 Jun 1958"
+    assert parse_moment("1963-03").short_in(1989) == "March 1963"
 
 
 def test_beside_another_moment_what_goes_without_saying_is_left_out() -> None:
-    night = moment("1956-10-23T02")
-    assert moment("1956-10-23T01").beside(night) == "about 01:00"
-    assert moment("1956-10-22T23").beside(night) == "22 Oct 23:00"
-    assert moment("1955-10-22T23").beside(night) == "22 Oct 1955 23:00"
+    night = parse_moment("1956-10-23T02")
+    assert parse_moment("1956-10-23T01").relative_to(night) == "about 01:00"
+    assert parse_moment("1956-10-22T23").relative_to(night) == "22 Oct 23:00"
+    assert parse_moment("1955-10-22T23").relative_to(night) == "22 Oct 1955 23:00"

@@ -7,9 +7,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.text.faults import FaultError
-from game.text.safe_yaml import DEEPEST, line_of, load, nodes
-from game.text.shape import LARGEST
+from game.text.diagnostics import DiagnosticsError
+from game.text.safe_yaml import MAX_DEPTH, compose_nodes, find_line, load_yaml
+from game.text.validation import MAX_FILE_BYTES
 
 
 @pytest.mark.parametrize(
@@ -48,24 +48,26 @@ from game.text.shape import LARGEST
     ],
 )
 def test_a_trap_is_refused_with_its_line(text: str, line: int, says: str) -> None:
-    with pytest.raises(FaultError) as caught:
-        load(text.encode(), "story.yaml")
-    (fault,) = caught.value.faults
+    with pytest.raises(DiagnosticsError) as caught:
+        load_yaml(text.encode(), "story.yaml")
+    (fault,) = caught.value.diagnostics
     assert (fault.file, fault.line) == ("story.yaml", line)
-    assert says in fault.says
+    assert says in fault.message
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfe", b"a: \x00", b"[" * 100_000, b"{a: " * 40, b"a: 1\n" + b"#" * LARGEST])
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe", b"a: \x00", b"[" * 100_000, b"{a: " * 40, b"a: 1\n" + b"#" * MAX_FILE_BYTES]
+)
 def test_bytes_that_are_no_story_get_one_fault(data: bytes) -> None:
-    with pytest.raises(FaultError) as caught:
-        load(data, "x.yaml")
-    assert len(caught.value.faults) == 1
+    with pytest.raises(DiagnosticsError) as caught:
+        load_yaml(data, "x.yaml")
+    assert len(caught.value.diagnostics) == 1
 
 
 def test_a_billion_laughs_are_refused_before_anything_is_built() -> None:
     bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"
-    with pytest.raises(FaultError, match="anchors"):
-        load(bomb.encode(), "x.yaml")
+    with pytest.raises(DiagnosticsError, match="anchors"):
+        load_yaml(bomb.encode(), "x.yaml")
 
 
 @pytest.mark.parametrize(
@@ -78,11 +80,11 @@ def test_a_billion_laughs_are_refused_before_anything_is_built() -> None:
     ],
 )
 def test_a_remark_is_dropped_and_a_number_sign_in_a_text_is_kept(text: str, value: object) -> None:
-    assert load(text.encode(), "x.yaml") == value
+    assert load_yaml(text.encode(), "x.yaml") == value
 
 
 def test_dates_and_hours_stay_as_they_are_written() -> None:
-    assert load(b"a: 1956-10-23\nb: 1956-10-23T19:50\nc: true\nd: -3\ne: 47.5\nf:\n", "x") == {
+    assert load_yaml(b"a: 1956-10-23\nb: 1956-10-23T19:50\nc: true\nd: -3\ne: 47.5\nf:\n", "x") == {
         "a": "1956-10-23",
         "b": "1956-10-23T19:50",
         "c": True,
@@ -93,20 +95,20 @@ def test_dates_and_hours_stay_as_they_are_written() -> None:
 
 
 def test_nesting_is_allowed_as_deep_as_a_story_needs_and_no_deeper() -> None:
-    assert load(b"[" * DEEPEST + b"]" * DEEPEST, "x")
-    with pytest.raises(FaultError):
-        load(b"[" * (DEEPEST + 1) + b"]" * (DEEPEST + 1), "x")
+    assert load_yaml(b"[" * MAX_DEPTH + b"]" * MAX_DEPTH, "x")
+    with pytest.raises(DiagnosticsError):
+        load_yaml(b"[" * (MAX_DEPTH + 1) + b"]" * (MAX_DEPTH + 1), "x")
 
 
 def test_text_is_cleaned_on_the_way_in() -> None:
-    assert load('a: "Gero\u030b \\u202Eevil \\e[2J"'.encode(), "x") == {"a": "Gerő evil [2J"}
+    assert load_yaml('a: "Gero\u030b \\u202Eevil \\e[2J"'.encode(), "x") == {"a": "Gerő evil [2J"}
 
 
 def test_a_line_is_found_by_the_path_of_keys_and_positions() -> None:
-    tree = nodes(b"- id: one\n- id: two\n  choices:\n    - id: in\n    - id: out\n      to: z\n")
-    assert line_of(tree, (1, "choices", 1, "to")) == 6
-    assert line_of(tree, (1, "choices", 1, "nowhere")) == 5
-    assert line_of(tree, (0,)) == 1
+    tree = compose_nodes(b"- id: one\n- id: two\n  choices:\n    - id: in\n    - id: out\n      to: z\n")
+    assert find_line(tree, (1, "choices", 1, "to")) == 6
+    assert find_line(tree, (1, "choices", 1, "nowhere")) == 5
+    assert find_line(tree, (0,)) == 1
 
 
 _plain = st.recursive(
@@ -119,14 +121,14 @@ _plain = st.recursive(
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_read_or_refused_and_never_crash(data: bytes) -> None:
     try:
-        load(data, "x.yaml")
-    except FaultError as error:
+        load_yaml(data, "x.yaml")
+    except DiagnosticsError as error:
         assert str(error).startswith("x.yaml")
 
 
 @given(_plain)
 def test_what_another_program_dumps_is_read_or_refused(value: object) -> None:
     try:
-        load(yaml.safe_dump(value).encode(), "x.yaml")
-    except FaultError as error:
-        assert error.faults
+        load_yaml(yaml.safe_dump(value).encode(), "x.yaml")
+    except DiagnosticsError as error:
+        assert error.diagnostics

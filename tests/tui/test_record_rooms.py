@@ -9,8 +9,8 @@ from game.story.parse import parse_pack
 from game.story.read import read_bytes
 from game.story.types import Pack
 from game.story.uses import cited
-from game.text.moments import moment
-from game.text.prose import labels_of
+from game.text.moments import parse_moment
+from game.text.prose import find_labels
 from game.tui.entries import ENTRIES, entry_lines
 from game.tui.library import Library, Sight
 from game.tui.widgets.links import Links
@@ -79,7 +79,7 @@ def test_every_footnote_of_every_scene_has_at_most_two_digits_and_leads_to_full_
         for scene in role.scenes:
             here = set(cited(scene))
             for attempt in (attempts[name] for name in scene.answers):
-                here |= {*attempt.record, *labels_of(attempt.changed + attempt.stood + attempt.otherwise)}
+                here |= {*attempt.record, *find_labels(attempt.changed + attempt.stood + attempt.otherwise)}
             assert len(here) < 100, scene.id
             labels |= here
     for label in labels & shipped.record.claim.keys():
@@ -287,7 +287,7 @@ def test_a_document_in_a_run_does_not_tell_what_became_of_its_points(shipped: Pa
 
 def test_the_day_by_which_a_point_was_met_fits_its_column_whatever_day_of_the_week_it_is(shipped: Pack) -> None:
     document = shipped.record.documents[0]
-    became = msgspec.structs.replace(document.points[0].became[0], by=moment("1956-11-28"))
+    became = msgspec.structs.replace(document.points[0].became[0], by=parse_moment("1956-11-28"))
     point = msgspec.structs.replace(document.points[0], became=[became])
     record = msgspec.structs.replace(shipped.record, documents=[msgspec.structs.replace(document, points=[point])])
     library = Library(msgspec.structs.replace(shipped, record=record))

@@ -13,7 +13,7 @@ from game.proof.printed import as_verdicts
 from game.proof.report import check
 from game.story.read import read_bytes
 from game.story.types import Pack
-from game.text.faults import Fault, FaultError
+from game.text.diagnostics import Diagnostic, DiagnosticsError
 from game.tui.app import GameApp
 from game.tui.commands import COMMANDS
 from tests.conftest import MILL
@@ -175,7 +175,7 @@ async def test_an_unknown_role_is_said_on_the_title_screen(playing: Playing) -> 
 
 
 async def test_a_role_with_a_fault_is_listed_with_its_line_and_cannot_be_begun(mill: Pack, playing: Playing) -> None:
-    fault = Fault("weaver/scenes.yaml", 53, "the-yard.speak.to", 'there is no scene "the-sqare".')
+    fault = Diagnostic("weaver/scenes.yaml", 53, "the-yard.speak.to", 'there is no scene "the-sqare".')
     roles = [role for role in mill.roles if role.id != "weaver"]
     partly = replace(mill, roles=roles, faults=(fault,))
     async with playing(role=None, pack=partly, size=(80, 40)) as pilot:
@@ -192,7 +192,7 @@ async def test_a_role_with_a_fault_is_listed_with_its_line_and_cannot_be_begun(m
 
 async def test_a_story_with_faults_is_told_in_sentences(store: Store, settings: SettingsFile) -> None:
     def load() -> Pack:
-        raise FaultError([Fault("story.yaml", 3, "title", "there is no title [/b].")])
+        raise DiagnosticsError([Diagnostic("story.yaml", 3, "title", "there is no title [/b].")])
 
     async with GameApp(load, lambda: store, settings).run_test() as pilot:
         await read(pilot)

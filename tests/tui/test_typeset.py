@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from game.play.page import Sentence
 from game.text.clean import clean
-from game.text.prose import Span, sentence
+from game.text.prose import Span, parse_sentence
 from game.tui.typeset import framed, raised, set_paragraphs, set_text, words_of, wrap
 
 
@@ -20,7 +20,7 @@ def test_no_line_is_wider_than_its_measure_and_no_word_is_lost(text: str, width:
 
 
 def test_an_emphasised_word_keeps_its_comma() -> None:
-    spans = sentence("The paste is *still*, after an hour, wet.").spans
+    spans = parse_sentence("The paste is *still*, after an hour, wet.").spans
     for width in range(8, 40):
         lines = wrap(words_of((Sentence(spans),)), width)
         assert not any(line.plain.startswith(",") for line in lines)

@@ -8,13 +8,13 @@ import msgspec
 
 from game.play.council import Council, Decision
 from game.record.types import Id
-from game.text.faults import Fault, FaultError
-from game.text.shape import Struct
+from game.text.diagnostics import Diagnostic, DiagnosticsError
+from game.text.validation import StrictStruct
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
 
 
-class Decided(Struct, frozen=True):
+class Decided(StrictStruct, frozen=True):
     """One decision of a lesson.
 
     Attributes:
@@ -30,7 +30,7 @@ class Decided(Struct, frozen=True):
     because: dict[Id, Count] = {}
 
 
-class LessonSession(Struct, frozen=True):
+class LessonSession(StrictStruct, frozen=True):
     """A lesson as it went: the pack, its version, the council's id, and the decisions as far as it came, in order."""
 
     format: Literal[1]
@@ -53,7 +53,7 @@ def read_session(data: bytes, name: str) -> LessonSession:
         return msgspec.json.decode(data, type=LessonSession)
     except (msgspec.DecodeError, ValueError) as error:
         says = f"this is no session of a lesson: {str(error)[:200].rstrip('.')}."
-        raise FaultError([Fault(name, 0, "", says, "file")]) from None
+        raise DiagnosticsError([Diagnostic(name, 0, "", says, "file")]) from None
 
 
 def session_bytes(session: LessonSession) -> bytes:

@@ -17,8 +17,8 @@ from game.play.store.files import locked, write_whole
 from game.play.store.written import parse_run, text_of
 from game.story.types import Pack
 from game.text.clean import clean
+from game.text.diagnostics import Diagnostic, DiagnosticsError
 from game.text.disk import exists, read_file
-from game.text.faults import Fault, FaultError
 
 #: How times are written, so that their order is that of their letters.
 STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -135,7 +135,7 @@ class Store(msgspec.Struct):
             # What was written within one second may bear times in any order.
             if found and time < until:
                 break
-            with contextlib.suppress(FaultError):
+            with contextlib.suppress(DiagnosticsError):
                 saved = self.open(path)
                 if pack in {saved.run.pack, ""}:
                     found.append(saved)
@@ -163,14 +163,14 @@ class Store(msgspec.Struct):
             data = read_file(path)
         except OSError as error:
             says = f"the file cannot be read: {error.strerror}."
-            raise FaultError([Fault(clean(str(path)), 0, "", says, "file")]) from None
+            raise DiagnosticsError([Diagnostic(clean(str(path)), 0, "", says, "file")]) from None
         return Saved(parse_run(data, clean(path.name)), path, data)
 
     def _read(self, folder: Path | None, *, shipped: bool) -> Iterator[Saved | Broken]:
         for path in self._files(folder):
             try:
                 yield replace(self.open(path), shipped=shipped)
-            except FaultError as error:
+            except DiagnosticsError as error:
                 yield Broken(path, str(error))
 
     def _files(self, folder: Path | None) -> list[Path]:

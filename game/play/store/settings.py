@@ -9,9 +9,9 @@ import msgspec
 
 from game.play.settings import Settings
 from game.play.store.files import SaveError, explain, locked, write_whole
+from game.text.diagnostics import Diagnostic, DiagnosticsError
 from game.text.disk import exists, read_file
-from game.text.faults import Fault, FaultError
-from game.text.shape import File
+from game.text.validation import SourceFile
 
 #: What follows from a file that cannot be used.
 KEPT = "The usual settings are used, and the file was left as it is."
@@ -38,13 +38,13 @@ class SettingsFile(msgspec.Struct):
             self.notice = f"{self.path.name} cannot be read ({error.strerror}). {KEPT}"
             return Settings()
         # Read only where there is a file: without one the first frame need not wait for YAML.
-        from game.text.safe_yaml import load
+        from game.text.safe_yaml import load_yaml
 
-        faults: list[Fault] = []
+        faults: list[Diagnostic] = []
         try:
-            settings = File(self.path.name, data, faults).item(load(data, self.path.name), Settings)
-        except FaultError as error:
-            faults, settings = list(error.faults), None
+            settings = SourceFile(self.path.name, data, faults).validate(load_yaml(data, self.path.name), Settings)
+        except DiagnosticsError as error:
+            faults, settings = list(error.diagnostics), None
         if settings is None:
             self.notice = f"{faults[0]} {KEPT}"
         return settings or Settings()
@@ -55,7 +55,7 @@ class SettingsFile(msgspec.Struct):
         Raises:
             SaveError: with a sentence, if they could not be written.
         """
-        from game.text.safe_yaml import dump
+        from game.text.safe_yaml import dump_yaml
 
         fields = msgspec.structs.asdict(settings)
         with locked(self.path.parent):
@@ -66,4 +66,4 @@ class SettingsFile(msgspec.Struct):
                     self.notice = ""
             except OSError as error:
                 raise SaveError(explain(error, self.path)) from None
-            write_whole(self.path, dump(fields))
+            write_whole(self.path, dump_yaml(fields))

@@ -8,8 +8,8 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from game.play.runs import FORMAT, Run
-from game.text.faults import Fault, FaultError
-from game.text.shape import File
+from game.text.diagnostics import Diagnostic, DiagnosticsError
+from game.text.validation import SourceFile
 
 #: What YAML takes for something else than a word.
 _NO_WORD = r"(?!(?i:y|n|yes|no|on|off|true|false|null)\n)"
@@ -37,17 +37,17 @@ def parse_run(data: bytes, name: str) -> Run:
     """
     value = as_we_write(data)
     if value is None:
-        from game.text.safe_yaml import load
+        from game.text.safe_yaml import load_yaml
 
-        value = load(data, name)
+        value = load_yaml(data, name)
     number = value.get("format") if isinstance(value, dict) else None
     if isinstance(number, int) and number > FORMAT:
         says = f"a newer version of the game saved this run (format {number}); it was left as it is. Update the game."
-        raise FaultError([Fault(name, 0, "", says, "file")])
-    faults: list[Fault] = []
-    run = File(name, data, faults).item(value, Run)
+        raise DiagnosticsError([Diagnostic(name, 0, "", says, "file")])
+    faults: list[Diagnostic] = []
+    run = SourceFile(name, data, faults).validate(value, Run)
     if run is None:
-        raise FaultError(faults)
+        raise DiagnosticsError(faults)
     return replace(run, here=min(run.here, len(run.choices)))
 
 
@@ -67,6 +67,6 @@ def as_we_write(data: bytes) -> dict[str, object] | None:
 
 def text_of(run: Run) -> bytes:
     """A run as the text of its file; `documented` is left out, since only runs that ship are."""
-    from game.text.safe_yaml import dump
+    from game.text.safe_yaml import dump_yaml
 
-    return dump({name: getattr(run, name) for name in run.__struct_fields__ if name != "documented"})
+    return dump_yaml({name: getattr(run, name) for name in run.__struct_fields__ if name != "documented"})

@@ -9,7 +9,7 @@ from operator import or_
 from game.proof.case import Breach, Case
 from game.proof.paths import Luggage, carried, shortest
 from game.story.types import Option, Scene
-from game.text.prose import labels_of
+from game.text.prose import find_labels
 
 
 def answered(case: Case) -> Iterator[Breach]:
@@ -21,7 +21,7 @@ def answered(case: Case) -> Iterator[Breach]:
     """
     for attempt in case.role.attempts:
         for part in ("stood", "otherwise"):
-            if not labels_of(getattr(attempt, part)):
+            if not find_labels(getattr(attempt, part)):
                 yield Breach("L4", f"attempt:{attempt.id}", (part,), "this part cites nothing; add a footnote.")
     luggage = _luggage(case)
     bits = carried(case.graph, luggage)

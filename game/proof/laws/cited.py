@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from game.proof.case import Breach, Case, Key
 from game.story.types import Scene
-from game.text.prose import labels_of
+from game.text.prose import find_labels
 
 
 def cited(case: Case) -> Iterator[Breach]:
@@ -31,7 +31,7 @@ def _told(case: Case) -> Iterator[Breach]:
     """Fixed points that a scene tells without a footnote, or footnotes without telling or depicting them."""
     points = {point.event for point in case.role.fixed_points}
     for scene in case.role.scenes:
-        footnoted = points & {label.partition(".")[0] for label in labels_of(scene.text)}
+        footnoted = points & {label.partition(".")[0] for label in find_labels(scene.text)}
         for name in scene.tells:
             if name in points - footnoted:
                 says = f'it is said to tell the fixed point "{name}", but its text has no footnote to it.'
@@ -45,14 +45,14 @@ def _footnotes(case: Case) -> Iterator[tuple[str, Key, str]]:
     """Every footnote of a role: the scene or attempt and the key where it stands, and the claim's label."""
     for scene in case.role.scenes:
         for key, text in _texts(scene):
-            for label in labels_of(text):
+            for label in find_labels(text):
                 yield scene.id, key, label
     for attempt in case.role.attempts:
         name = f"attempt:{attempt.id}"
         for label in attempt.record:
             yield name, ("record",), label
         for part in ("changed", "stood", "otherwise", "reach"):
-            for label in labels_of(getattr(attempt, part) or ""):
+            for label in find_labels(getattr(attempt, part) or ""):
                 yield name, (part,), label
     for position, fate in enumerate(case.role.fates):
         for label in fate.claims:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from game.proof.case import Breach, Case, Key
 from game.story.types import Attempt, Option, Pack, Role, Scene
-from game.text.prose import labels_of, prose, words
+from game.text.prose import count_words, find_labels, parse_prose
 
 #: The options of a decision, and the fewest and the most cards that stand by it.
 OPTIONS = 4
@@ -106,7 +106,7 @@ def _decision(scene: Scene, record: Scene, attempts: dict[str, Attempt]) -> Iter
         yield _breach(scene.id, ("because",), says)
     for number, card in enumerate(scene.because):
         card_key: Key = ("because", number, "text")
-        if not all(sentence.labels for paragraph in prose(card.text) for sentence in paragraph):
+        if not all(sentence.labels for paragraph in parse_prose(card.text) for sentence in paragraph):
             yield _breach(scene.id, card_key, f'the card "{card.id}" has a sentence without a footnote.')
         yield from _limit(scene.id, card_key, card.text, CARD)
 
@@ -126,7 +126,7 @@ def _tells_too_much(scene: Scene, attempts: dict[str, Attempt]) -> Iterator[Brea
     ]
     texts += [(("because", number, "text"), card.text) for number, card in enumerate(scene.because)]
     for key, text in texts:
-        for label in told & set(labels_of(text)):
+        for label in told & set(find_labels(text)):
             yield _breach(scene.id, key, f'the footnote "{label}" tells what was decided, before the vote.')
 
 
@@ -138,9 +138,9 @@ def _texts(scene: Scene) -> Iterator[Breach]:
             yield _breach(scene.id, (), f'the scene of a council has a text "{name}".')
         else:
             yield from _limit(scene.id, (name,), text, most)
-    for paragraph in prose(scene.easy or ""):
+    for paragraph in parse_prose(scene.easy or ""):
         for sentence in paragraph:
-            if words(sentence.text) > EASY_SENTENCE:
+            if count_words(sentence.text) > EASY_SENTENCE:
                 says = f"an easy sentence has at most {EASY_SENTENCE} words: “{sentence.text}”"
                 yield _breach(scene.id, ("easy",), says)
 
@@ -158,6 +158,6 @@ def _answer(pack: Pack, attempt: Attempt) -> Iterator[Breach]:
 
 
 def _limit(scene: str, key: Key, text: str, most: int) -> Iterator[Breach]:
-    count = words(text)
+    count = count_words(text)
     if count > most:
         yield _breach(scene, key, f"this text has {count} words; it may have {most}.")

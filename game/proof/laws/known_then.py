@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from game.proof.case import Breach, Case, Key
 from game.proof.paths import Luggage, carried, shortest
 from game.story.types import Scene
-from game.text.prose import labels_of
+from game.text.prose import find_labels
 
 
 def known_then(case: Case) -> Iterator[Breach]:
@@ -78,7 +78,7 @@ def _mentions(scene: Scene) -> Iterator[_Mention]:
     ]
     texts += [(("choices", option.id, "then"), option.then, option.if_) for option in scene.choices if option.then]
     for key, text, guard in texts:
-        for event in dict.fromkeys(label.partition(".")[0] for label in labels_of(text)):
+        for event in dict.fromkeys(label.partition(".")[0] for label in find_labels(text)):
             yield _Mention(scene, event, key, guard)
     for event in scene.tells:
         yield _Mention(scene, event, ("tells",), None)

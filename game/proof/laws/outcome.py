@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.proof.case import Breach, Case, Key
-from game.text.prose import labels_of
+from game.text.prose import find_labels
 
 
 def outcome(case: Case) -> Iterator[Breach]:
@@ -24,7 +24,7 @@ def outcome(case: Case) -> Iterator[Breach]:
         texts: list[tuple[Key, str]] = [(("text",), scene.text)]
         texts += [((name,), text) for name in ("calm", "easy") if (text := getattr(scene, name)) is not None]
         for key, text in texts:
-            if not outcomes & set(labels_of(text)):
+            if not outcomes & set(find_labels(text)):
                 says = (
                     "the ending does not tell the outcome: footnote one of the claims that story.yaml lists "
                     'under "outcome".'

@@ -6,7 +6,7 @@ from game.record.citations import cited_in_words
 from game.record.sources import Source
 from game.record.types import Person
 from game.story.uses import cited
-from game.text.prose import prose
+from game.text.prose import parse_prose
 from game.tui.entries.past import References, scenes
 from game.tui.entries.writing import Writing, dated
 from game.tui.library import Library, Sight
@@ -79,7 +79,7 @@ def scene_entry(writing: Writing, library: Library, sight: Sight, name: str, ref
     writing.fields("What", ((record.event[event].title, ("event", event)) for event in scene.depicts))
     numbers = {label: number for number, label in enumerate(cited(scene), 1)}
     for text in (scene.text, *(passage.text for passage in scene.also)):
-        for paragraph in prose(text):
+        for paragraph in parse_prose(text):
             writing.blank()
             words: list[Word] = []
             for sentence in paragraph:

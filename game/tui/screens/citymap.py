@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from game.record.types import Event
 from game.story.maps import Map
-from game.text.moments import moment
+from game.text.moments import parse_moment
 from game.tui.city import EVENT, YOU, Projection, drawn, inside, located
 from game.tui.commands import bindings
 from game.tui.entries.writing import Writing
@@ -54,7 +54,7 @@ class CityRoom(ReadingRoom):
             here = session.page.at.earliest
             self.at = max((n for n, hour in enumerate(self.hours) if hour <= here), default=0)
         elif self.hours:
-            days = Counter(event.at.earliest.date() for event in self.events if event.at.exact)
+            days = Counter(event.at.earliest.date() for event in self.events if event.at.is_precise)
             busiest = max(days, key=lambda day: days[day])
             self.at = next(n for n, hour in enumerate(self.hours) if hour.date() == busiest)
         super().begin()
@@ -87,7 +87,7 @@ class CityRoom(ReadingRoom):
         counts = Counter(name for place in inner for name in record.around(place.id)[1:])
         self.wide = {name for name, count in counts.items() if count * 2 > len(inner)}
         self.events = [event for event in record.events if sight.sees(event) and self._places(event)]
-        self.hours = sorted({event.at.earliest.replace(minute=0) for event in self.events if event.at.exact})
+        self.hours = sorted({event.at.earliest.replace(minute=0) for event in self.events if event.at.is_precise})
 
     def _places(self, event: Event) -> list[str]:
         record = self.game.library.record
@@ -97,7 +97,7 @@ class CityRoom(ReadingRoom):
     def happening(self, hour: datetime) -> list[Event]:
         """The events that begin in an hour, then those of the same day that go on through it."""
         end = hour + timedelta(hours=1)
-        begins = [event for event in self.events if hour <= event.at.earliest < end and event.at.exact]
+        begins = [event for event in self.events if hour <= event.at.earliest < end and event.at.is_precise]
         lasts = [
             event
             for event in self.events
@@ -140,7 +140,7 @@ class CityRoom(ReadingRoom):
         if not self.hours or not self.stands:
             return
         hour = self.hours[self.at]
-        when = moment(hour.isoformat(timespec="hours"))
+        when = parse_moment(hour.isoformat(timespec="hours"))
         self.query_one("#heading", Static).update(
             plain(f"{self.city.title}: {when.date}, {hour:%H}:00 to {hour + timedelta(hours=1):%H}:00")
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from game.text.faults import Fault
+from game.text.diagnostics import Diagnostic
 from game.tui.screens.base import Room
 from game.tui.typeset import set_text
 
@@ -19,7 +19,7 @@ class Faults(Room):
 
     HEADING = "This story cannot be played"
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    def __init__(self, faults: Sequence[Diagnostic]) -> None:
         super().__init__()
         self.faults = list(faults)
 

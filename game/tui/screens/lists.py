@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.record.sources import Source
-from game.text.clean import fold
+from game.text.clean import search_key
 from game.tui.entries.names import lived
 from game.tui.entries.writing import dated
 from game.tui.screens.reading import ListRoom, Row
@@ -24,7 +24,7 @@ class People(ListRoom):
         return [
             Row(person.was, ("person", person.id), person.name, named=True,
                 words=f"{person.name_local or ''} {lived(person)}")
-            for person in sorted(self.game.library.record.people, key=lambda person: fold(person.name))
+            for person in sorted(self.game.library.record.people, key=lambda person: search_key(person.name))
         ]  # fmt: skip
 
 
@@ -43,7 +43,7 @@ class Places(ListRoom):
         return [
             Row(place.name_then or place.name_local or place.was, ("place", place.id), place.name, named=True,
                 words=f"{place.name_local or ''} {place.today or ''} {place.was}")
-            for place in sorted(self.game.library.record.places, key=lambda place: fold(place.name))
+            for place in sorted(self.game.library.record.places, key=lambda place: search_key(place.name))
         ]  # fmt: skip
 
 
@@ -61,7 +61,7 @@ class Glossary(ListRoom):
         """The words in the order of the alphabet."""
         return [
             Row(term.meaning, ("term", term.id), term.term, named=True, words=term.full or "")
-            for term in sorted(self.game.library.record.glossary, key=lambda term: fold(term.term))
+            for term in sorted(self.game.library.record.glossary, key=lambda term: search_key(term.term))
         ]
 
 
@@ -119,7 +119,7 @@ class Sources(ListRoom):
         """The sources by author."""
         found = sorted(
             ((_author(source), source) for source in self.game.library.record.sources),
-            key=lambda pair: (fold(pair[0] or pair[1].title), pair[1].issued or ""),
+            key=lambda pair: (search_key(pair[0] or pair[1].title), pair[1].issued or ""),
         )
         return [
             Row(source.title, ("source", source.id), who or "–",

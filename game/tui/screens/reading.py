@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from game.text.clean import clean, fold
+from game.text.clean import clean, search_key
 from game.tui.commands import bindings
 from game.tui.screens.base import Base
 from game.tui.typeset import plain, set_text
@@ -146,7 +146,7 @@ class ListRoom(ReadingRoom):
 
     def lines(self, width: int) -> Sequence[Line]:
         """The rows that the filter leaves."""
-        wanted = fold(self.words).split()
+        wanted = search_key(self.words).split()
         rows = self.rows()
         if wanted:
             rows = [row for row in rows if not _is_heading(row) and _holds(row, wanted)]
@@ -216,7 +216,7 @@ def _is_heading(row: Row) -> bool:
 
 
 def _holds(row: Row, wanted: Sequence[str]) -> bool:
-    text = fold(f"{row.lead} {row.text} {row.aside} {row.words}")
+    text = search_key(f"{row.lead} {row.text} {row.aside} {row.words}")
     return all(word in text for word in wanted)
 
 

@@ -12,7 +12,7 @@ from game.play.session import Session
 from game.play.store.runs import Saved, Store
 from game.render.text import page_text
 from game.story.types import Pack
-from game.text.prose import words
+from game.text.prose import count_words
 from game.tui.commands import bindings
 from game.tui.screens.scene import Scene
 from game.tui.screens.steps import Steps
@@ -36,7 +36,7 @@ def replayed(pack: Pack, store: Store, saved: Saved, calm: bool) -> Session:
 
 def reading_time(page: Page) -> float:
     """The seconds that a practised reader needs for a page, and never less than three."""
-    return max(3.0, words(page_text(page, 72)) / READING_SPEED)
+    return max(3.0, count_words(page_text(page, 72)) / READING_SPEED)
 
 
 class Replay(Scene):

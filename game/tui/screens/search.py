@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from game.record.search import Hit, search
-from game.text.clean import fold
+from game.text.clean import search_key
 from game.tui.commands import bindings
 from game.tui.entries import ENTRIES
 from game.tui.screens.reading import LONGEST, ReadingRoom
@@ -82,9 +82,9 @@ def _hit(hit: Hit, words: str, width: int) -> list[Line]:
         Line(Content.assemble((kind.ljust(12) if not number else " " * 12, "$quiet"), text), target)
         for number, text in enumerate(head)
     ]
-    wanted = fold(words).split()
+    wanted = search_key(words).split()
     sentence = [
-        word if not any(part in fold(word.text) for part in wanted) else type(word)(word.text, "bold $accent")
+        word if not any(part in search_key(word.text) for part in wanted) else type(word)(word.text, "bold $accent")
         for word in words_in(hit.sentence, "$quiet")
     ]
     lines += [Line(Content.assemble(" " * 12, line), target) for line in wrap(sentence, width - 12)][:4]

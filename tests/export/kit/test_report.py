@@ -14,7 +14,7 @@ from game.cli import main
 from game.export.kit.report import report
 from game.export.kit.session import Decided, LessonSession, read_session, session_bytes
 from game.story.types import Pack
-from game.text.faults import FaultError
+from game.text.diagnostics import DiagnosticsError
 from tests.conftest import MILL
 from tests.export.kit.test_papers import told
 
@@ -95,7 +95,7 @@ def test_a_session_survives_its_file(mill: Pack) -> None:
     "data", [b"", b"{}", b'{"format": 2}', b'{"format":1,"pack":"mill","version":1,"role":"guild","decisions":[{}]}']
 )
 def test_a_file_that_is_no_session_gets_a_sentence(data: bytes) -> None:
-    with pytest.raises(FaultError, match="no session of a lesson"):
+    with pytest.raises(DiagnosticsError, match="no session of a lesson"):
         read_session(data, "session.json")
 
 

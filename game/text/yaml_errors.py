@@ -6,7 +6,7 @@ import yaml
 
 _QUOTED = "goes into double quotes"
 #: The parser's words, and ours. They are those of libyaml, which has kept them for many years.
-_TOLD = {
+_EXPLANATIONS = {
     "did not find expected '-' indicator": "the line does not fit the lines above it: look at the spaces before it, "
     "and for a dash without a space behind it",
     "did not find expected key": "the line does not fit the lines above it: look at the spaces before it, and for text "
@@ -26,10 +26,10 @@ _TOLD = {
 }
 _TAB = "there is a tab here; YAML wants spaces"
 #: Where the parser notices a fault only later, the beginning of what it was reading is the line to look at.
-_BEGUN = ("while scanning a simple key", "while scanning a quoted scalar")
+_UNFINISHED = ("while scanning a simple key", "while scanning a quoted scalar")
 
 
-def told(error: yaml.MarkedYAMLError, data: bytes) -> tuple[int, str]:
+def explain_yaml_error(error: yaml.MarkedYAMLError, data: bytes) -> tuple[int, str]:
     """The line to look at, counted from 1 or 0 if there is none, and what is wrong there, without a full stop.
 
     Args:
@@ -38,7 +38,7 @@ def told(error: yaml.MarkedYAMLError, data: bytes) -> tuple[int, str]:
     """
     problem = str(error.problem or "this is not YAML").rstrip(".")
     mark = error.problem_mark or error.context_mark
-    if error.context in _BEGUN and error.context_mark is not None:
+    if error.context in _UNFINISHED and error.context_mark is not None:
         mark = error.context_mark
     line = mark.line + 1 if mark else 0
     if "found a tab" in problem or ("cannot start any token" in problem and b"\t" in data):
@@ -46,4 +46,4 @@ def told(error: yaml.MarkedYAMLError, data: bytes) -> tuple[int, str]:
     if problem.startswith("did not find expected ',' or") and error.context_mark is not None:
         begun = error.context_mark.line + 1
         return line, f"a comma or a closing {problem[-2]} is missing before this; the bracket opens on line {begun}"
-    return line, _TOLD.get(problem, problem)
+    return line, _EXPLANATIONS.get(problem, problem)

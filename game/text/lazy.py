@@ -8,10 +8,10 @@ from typing import Generic, Protocol, TypeVar, overload
 
 import msgspec
 
-from game.text.shape import decode_moment, encode_moment
+from game.text.validation import decode_moment, encode_moment
 
 
-class Named(Protocol):
+class HasId(Protocol):
     """What has an id."""
 
     @property
@@ -20,12 +20,12 @@ class Named(Protocol):
         ...
 
 
-Item = TypeVar("Item", bound=Named)
+Item = TypeVar("Item", bound=HasId)
 
 _encoder = msgspec.msgpack.Encoder(enc_hook=encode_moment)
 
 
-class Items(Mapping[str, Item]):
+class LazyDict(Mapping[str, Item]):
     """Items by their ids, in order; one is decoded when it is first looked up.
 
     Args:
@@ -59,7 +59,7 @@ class Items(Mapping[str, Item]):
         return len(self._encoded)
 
 
-class Kept(Sequence[Item], Generic[Item]):
+class LazyList(Sequence[Item], Generic[Item]):
     """A list of items, each of which is decoded when it is first asked for.
 
     It equals a list of the same items, and a copy of it is a list.
@@ -73,35 +73,35 @@ class Kept(Sequence[Item], Generic[Item]):
     """
 
     def __init__(self, encoded: Mapping[str, msgspec.Raw], kind: type[Item]) -> None:
-        self.by_id = Items(encoded, kind)
+        self.by_id = LazyDict(encoded, kind)
         self._names = list(encoded)
 
     @overload
-    def __getitem__(self, place: int) -> Item: ...
+    def __getitem__(self, index: int) -> Item: ...
 
     @overload
-    def __getitem__(self, place: slice) -> list[Item]: ...
+    def __getitem__(self, index: slice) -> list[Item]: ...
 
-    def __getitem__(self, place: int | slice) -> Item | list[Item]:
-        if isinstance(place, slice):
-            return [self.by_id[name] for name in self._names[place]]
-        return self.by_id[self._names[place]]
+    def __getitem__(self, index: int | slice) -> Item | list[Item]:
+        if isinstance(index, slice):
+            return [self.by_id[name] for name in self._names[index]]
+        return self.by_id[self._names[index]]
 
     def __len__(self) -> int:
         return len(self._names)
 
     def __eq__(self, other: object) -> bool:
-        return list(self) == (list(other) if isinstance(other, Kept) else other)
+        return list(self) == (list(other) if isinstance(other, LazyList) else other)
 
     def __reduce__(self) -> tuple[type[list[Item]], tuple[list[Item]]]:
         return list, (list(self),)
 
 
-def by_id(items: Sequence[Item]) -> Mapping[str, Item]:
+def index_by_id(items: Sequence[Item]) -> Mapping[str, Item]:
     """Items by their ids; those from a cache stay encoded until they are looked up."""
-    return items.by_id if isinstance(items, Kept) else {item.id: item for item in items}
+    return items.by_id if isinstance(items, LazyList) else {item.id: item for item in items}
 
 
-def encoded(items: Iterable[Item]) -> dict[str, msgspec.Raw]:
+def encode_items(items: Iterable[Item]) -> dict[str, msgspec.Raw]:
     """Items as a cache keeps them: each in MessagePack, by its id."""
     return {item.id: msgspec.Raw(_encoder.encode(item)) for item in items}

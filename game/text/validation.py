@@ -9,47 +9,47 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_type_hi
 
 import msgspec
 
-from game.text.faults import Fault, nearest
-from game.text.markup import prose_slips, slips
-from game.text.moments import Moment, moment
+from game.text.diagnostics import Diagnostic, did_you_mean
+from game.text.markup import find_prose_slips, find_slips
+from game.text.moments import Moment, parse_moment
 
 # The YAML library is imported where there is YAML to be read: a pack from the cache has none.
 if TYPE_CHECKING:
     import yaml
 
-    from game.text.safe_yaml import Step
+    from game.text.safe_yaml import PathStep
 
 Kind = TypeVar("Kind")
 
 #: The most bytes of a file that are read; more is no text that somebody wrote.
-LARGEST = 1 << 20
+MAX_FILE_BYTES = 1 << 20
 
 
 #: What a text of each pattern has to be, as a sentence without its full stop, by the pattern as msgspec names it.
-_FORMS: dict[str, str] = {}
+_PATTERN_SENTENCES: dict[str, str] = {}
 
 
-def form(pattern: str, says: str) -> msgspec.Meta:
+def text_pattern(pattern: str, message: str) -> msgspec.Meta:
     """The form of a text: a pattern, and a sentence without its full stop that tells an author what it wants.
 
     A `$` at its end is the end of the text; Python alone would allow a line break behind it.
     """
     if pattern.endswith("$"):
         pattern = f"{pattern[:-1]}(?!\\n)$"
-    _FORMS[repr(pattern)] = says
+    _PATTERN_SENTENCES[repr(pattern)] = message
     # An editor says the sentence in place of the pattern.
-    return msgspec.Meta(pattern=pattern, description=says, extra_json_schema={"patternErrorMessage": says})
+    return msgspec.Meta(pattern=pattern, description=message, extra_json_schema={"patternErrorMessage": message})
 
 
 #: A text that is not empty, of any number of lines; readers see it as it stands.
-Text = Annotated[str, form(r"\S", "a text that is not empty is expected here")]
+Text = Annotated[str, text_pattern(r"\S", "a text that is not empty is expected here")]
 #: A text of one line, which may stand in a list or above a page.
-Line = Annotated[str, form(r"^(?=.*\S)[^\n]*$", "one line of text is expected here, without | and not empty")]
+Line = Annotated[str, text_pattern(r"^(?=.*\S)[^\n]*$", "one line of text is expected here, without | and not empty")]
 #: A text that is told: one sentence a line, with footnotes and emphasis.
-Prose = Annotated[str, form(r"\S", "a text that is not empty is expected here"), "prose"]
+Prose = Annotated[str, text_pattern(r"\S", "a text that is not empty is expected here"), "prose"]
 
 
-class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+class StrictStruct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """The base of everything that is read from YAML: immutable, and an unknown key is an error."""
 
 
@@ -61,7 +61,7 @@ def decode_moment(kind: type, value: object) -> object:
         NotImplementedError: if another type is wanted.
     """
     if kind is Moment and isinstance(value, str):
-        return moment(value)
+        return parse_moment(value)
     if kind is Moment:
         raise ValueError(f'{value} is not a moment: put it in quotes, as in "1848".')
     raise NotImplementedError(kind)
@@ -80,60 +80,65 @@ def encode_moment(value: object) -> object:
     raise NotImplementedError(type(value))
 
 
-class File:
+class SourceFile:
     """One YAML file while it is being read: it knows the line of every value and collects the faults.
 
     Args:
         name: its name, for the faults; of a pack's file relative to the pack.
         data: its bytes.
-        faults: the list that faults are added to.
-        lost: the ids of items that have no usable shape, shared by the files of a pack; whoever looks one of them up
-            need not report it a second time.
+        diagnostics: the list that faults are added to.
+        invalid_ids: the ids of items that have no usable shape, shared by the files of a pack; nobody who looks one
+            of them up reports it a second time.
         joins: whether YAML joins the lines of some text in it.
     """
 
     def __init__(
-        self, name: str, data: bytes, faults: list[Fault], lost: set[str] | None = None, joins: bool = False
+        self,
+        name: str,
+        data: bytes,
+        diagnostics: list[Diagnostic],
+        invalid_ids: set[str] | None = None,
+        joins: bool = False,
     ) -> None:
         self.name = name
         self.data = data
-        self.faults = faults
-        self.lost: set[str] = set() if lost is None else lost
+        self.diagnostics = diagnostics
+        self.invalid_ids: set[str] = set() if invalid_ids is None else invalid_ids
         self.joins = joins
         self._nodes: tuple[yaml.Node | None] | None = None
 
-    def fault(self, path: tuple[Step, ...], key: str, says: str, rule: str = "shape") -> None:
+    def report(self, path: tuple[PathStep, ...], key: str, message: str, rule: str = "shape") -> None:
         """Report a fault.
 
         Args:
             path: the keys and positions that lead to the value.
-            key: where in the item, as `Fault.key`.
+            key: where in the item, as `Diagnostic.key`.
             says: one sentence.
-            rule: the rule that it breaks, as `Fault.rule`.
+            rule: the rule that it breaks, as `Diagnostic.rule`.
         """
-        self.faults.append(Fault(self.name, self._line(path), key, says, rule))
+        self.diagnostics.append(Diagnostic(self.name, self._line(path), key, message, rule))
 
-    def fault_in_text(self, path: tuple[Step, ...], key: str, needle: str, says: str, rule: str) -> None:
+    def report_in_text(self, path: tuple[PathStep, ...], key: str, needle: str, message: str, rule: str) -> None:
         """Report a fault inside a text: as `fault`, on the first line from there on that holds the needle."""
         line = self._line(path)
         below = self.data.decode("utf-8", "replace").split("\n")[max(line - 1, 0) :]
         offset = next((number for number, text in enumerate(below) if needle in text), 0)
-        self.faults.append(Fault(self.name, line + offset, key, says, rule))
+        self.diagnostics.append(Diagnostic(self.name, line + offset, key, message, rule))
 
-    def _line(self, path: tuple[Step, ...]) -> int:
-        from game.text.safe_yaml import line_of
+    def _line(self, path: tuple[PathStep, ...]) -> int:
+        from game.text.safe_yaml import find_line
 
-        return line_of(self._tree, path)
+        return find_line(self._tree, path)
 
     @property
     def _tree(self) -> yaml.Node | None:
-        from game.text.safe_yaml import nodes
+        from game.text.safe_yaml import compose_nodes
 
         if self._nodes is None:
-            self._nodes = (nodes(self.data),)
+            self._nodes = (compose_nodes(self.data),)
         return self._nodes[0]
 
-    def items(self, value: object, kind: type[Kind], *path: Step) -> list[tuple[int, Kind]]:
+    def validate_list(self, value: object, kind: type[Kind], *path: PathStep) -> list[tuple[int, Kind]]:
         """The items of a list that have the right shape, with their positions from 0; the others become faults.
 
         Args:
@@ -142,47 +147,47 @@ class File:
             path: where it stands in the file.
         """
         if not isinstance(value, list):
-            self.fault(path, "", "a list is expected here: items that begin with a dash.")
+            self.report(path, "", "a list is expected here: items that begin with a dash.")
             return []
-        found = ((position, self.item(item, kind, *path, position)) for position, item in enumerate(value))
+        found = ((position, self.validate(item, kind, *path, position)) for position, item in enumerate(value))
         return [(position, item) for position, item in found if item is not None]
 
-    def item(self, value: object, kind: type[Kind], *path: Step) -> Kind | None:
+    def validate(self, value: object, kind: type[Kind], *path: PathStep) -> Kind | None:
         """The value as the type `kind`, or None after a fault was reported at its path."""
         name = value.get("id") if isinstance(value, dict) else None
         try:
             found = msgspec.convert(value, kind, dec_hook=decode_moment)
         except (msgspec.ValidationError, RecursionError) as error:
-            inner, says = _explain(str(error), value, kind)
+            inner, message = _explain_error(str(error), value, kind)
             if isinstance(name, str):
-                self.lost.add(name)
-            self.fault((*path, *inner), _key(name, inner), says)
+                self.invalid_ids.add(name)
+            self.report((*path, *inner), _format_key(name, inner), message)
             return None
-        for inner, text, told in texts_of(found):
-            self._check_text((*path, *inner), _key(name, inner), text, told)
+        for inner, text, told in list_texts(found):
+            self._check_text((*path, *inner), _format_key(name, inner), text, told)
         return found
 
-    def _check_text(self, path: tuple[Step, ...], key: str, text: str, told: bool) -> None:
-        from game.text.safe_yaml import joins_lines
+    def _check_text(self, path: tuple[PathStep, ...], key: str, text: str, told: bool) -> None:
+        from game.text.safe_yaml import has_joined_lines
 
-        if told and self.joins and joins_lines(self._tree, path):
-            says = (
+        if told and self.joins and has_joined_lines(self._tree, path):
+            message = (
                 "YAML makes one line of these: it does so behind >, in quotes and without any sign; write "
                 f"{path[-1]}: | and each sentence on a line of its own below."
             )
-            self.fault(path, key, says, "sentence")
+            self.report(path, key, message, "sentence")
             return
-        for slip in prose_slips(text) if told else slips(text):
-            self.fault_in_text(path, key, slip.needle, slip.says, slip.rule)
+        for slip in find_prose_slips(text) if told else find_slips(text):
+            self.report_in_text(path, key, slip.needle, slip.message, slip.rule)
 
 
-def _key(name: object, inner: tuple[Step, ...]) -> str:
-    """Where in an item, as `Fault.key`."""
+def _format_key(name: object, inner: tuple[PathStep, ...]) -> str:
+    """Where in an item, as `Diagnostic.key`."""
     steps = (f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in inner)
     return "".join([str(name) if name else "", *steps]).lstrip(".")
 
 
-def texts_of(value: object) -> Iterator[tuple[tuple[Step, ...], str, bool]]:
+def list_texts(value: object) -> Iterator[tuple[tuple[PathStep, ...], str, bool]]:
     """Every text inside a struct, with the keys and positions that lead to it, and whether it is `Prose`."""
     if isinstance(value, msgspec.Struct):
         for name, key, told in _fields(type(value)):
@@ -190,13 +195,13 @@ def texts_of(value: object) -> Iterator[tuple[tuple[Step, ...], str, bool]]:
             if isinstance(inner, str):
                 yield (key,), inner, told
             elif inner:
-                yield from (((key, *path), text, deep) for path, text, deep in texts_of(inner))
+                yield from (((key, *path), text, deep) for path, text, deep in list_texts(inner))
     elif isinstance(value, list | tuple):
         for position, item in enumerate(value):
             if isinstance(item, str):
                 yield (position,), item, False
             else:
-                yield from (((position, *path), text, told) for path, text, told in texts_of(item))
+                yield from (((position, *path), text, told) for path, text, told in list_texts(item))
 
 
 @lru_cache(maxsize=256)
@@ -211,38 +216,38 @@ def _is_prose(hint: Any) -> bool:
     return "prose" in getattr(hint, "__metadata__", ()) or any(map(_is_prose, get_args(hint)))
 
 
-def _explain(message: str, value: object, kind: Any) -> tuple[tuple[Step, ...], str]:
+def _explain_error(message: str, value: object, kind: Any) -> tuple[tuple[PathStep, ...], str]:
     """msgspec's message as a path into the value and a sentence."""
-    says, _, where = message.partition(" - at `$")
-    inner: list[Step] = []
+    message, _, where = message.partition(" - at `$")
+    inner: list[PathStep] = []
     for part in re.findall(r"\.([\w-]+)|\[([0-9]+|\.\.\.)\]", where):
         if part[0]:
             inner.append(part[0])
         elif part[1].isdigit():
             inner.append(int(part[1]))
-    if found := re.fullmatch(r"Object contains unknown field `(.*)`", says):
+    if found := re.fullmatch(r"Object contains unknown field `(.*)`", message):
         inner.append(found[1])
-        told = f'"{found[1]}" is not a key here.' + nearest(found[1], _keys(kind, inner[:-1]))
-        if _held(value, inner) is None:
-            told += " Inside { } a comma begins a new key: a text with a comma in it goes into double quotes."
-        return tuple(inner), told
-    if found := re.fullmatch(r"Object missing required field `(.*)`", says):
+        message = f'"{found[1]}" is not a key here.' + did_you_mean(found[1], _keys(kind, inner[:-1]))
+        if _value_at(value, inner) is None:
+            message += " Inside { } a comma begins a new key: a text with a comma in it goes into double quotes."
+        return tuple(inner), message
+    if found := re.fullmatch(r"Object missing required field `(.*)`", message):
         return tuple(inner), f'the key "{found[1]}" is missing.'
-    if says.startswith("Invalid enum value"):
+    if message.startswith("Invalid enum value"):
         fitting = ", ".join(map(str, getattr(_kind_at(kind, inner), "__args__", ())))
-        return tuple(inner), f'"{_held(value, inner)}" does not fit here; what does: {fitting}.'
-    expected, _, pattern = says.partition(" matching regex ")
-    if pattern in _FORMS:
-        return tuple(inner), f"{_FORMS[pattern]}."
+        return tuple(inner), f'"{_value_at(value, inner)}" does not fit here; what does: {fitting}.'
+    expected, _, pattern = message.partition(" matching regex ")
+    if pattern in _PATTERN_SENTENCES:
+        return tuple(inner), f"{_PATTERN_SENTENCES[pattern]}."
     if expected.startswith("Expected `str") and expected.endswith(("`int`", "`float`", "`bool`")):
-        says += ": put it into double quotes"
-    for technical, plain in _PLAIN:
-        says = re.sub(technical, plain, says)
-    return tuple(inner), says.rstrip(".") + "."
+        message += ": put it into double quotes"
+    for technical, plain in _PLAIN_WORDS:
+        message = re.sub(technical, plain, message)
+    return tuple(inner), message.rstrip(".") + "."
 
 
 #: msgspec's words, as patterns, and ours.
-_PLAIN = (
+_PLAIN_WORDS = (
     (r" \| null\b", ""),
     (r"`int` >= (\S+)$", r"a whole number of \1 or more"),
     (r"`int` <= (\S+)$", r"a whole number of \1 or less"),
@@ -265,7 +270,7 @@ _PLAIN = (
 )
 
 
-def _held(value: Any, path: list[Step]) -> object:
+def _value_at(value: Any, path: list[PathStep]) -> object:
     """What stands at a path inside a value; `...` where the path leaves out a step."""
     for step in path:
         try:
@@ -275,12 +280,12 @@ def _held(value: Any, path: list[Step]) -> object:
     return value
 
 
-def _keys(kind: Any, path: list[Step]) -> list[str]:
+def _keys(kind: Any, path: list[PathStep]) -> list[str]:
     """The keys known at a path inside a struct type, as far as they can be told from its annotations."""
     return [name for struct in _structs(_kind_at(kind, path)) for name in struct.__struct_encode_fields__]
 
 
-def _kind_at(kind: Any, path: list[Step]) -> Any:
+def _kind_at(kind: Any, path: list[PathStep]) -> Any:
     """The type at a path inside a struct type, as far as it can be told from its annotations."""
     for step in path:
         structs = _structs(kind)
