@@ -106,7 +106,7 @@ def compare(pack: Pack, runs: Sequence[tuple[str, Journal]]) -> Comparison:
         & {point.event for point in journal.machine.role.fixed_points}
         for path, journal in zip(paths, journals, strict=True)
     ]
-    stood = sorted(set.intersection(*met), key=lambda event: pack.record.event[event].at)
+    stood = sorted(set.intersection(*met), key=lambda event: pack.record.events_by_id[event].at)
     sides = tuple(_side(pack, name, journal, journals) for name, journal in runs)
     parted = _parted(journals)
     return Comparison(
@@ -114,7 +114,7 @@ def compare(pack: Pack, runs: Sequence[tuple[str, Journal]]) -> Comparison:
         sides=sides,
         hours=tuple(hours),
         parted=parted,
-        stood=tuple(pack.record.event[event].title for event in stood),
+        stood=tuple(pack.record.events_by_id[event].title for event in stood),
         verdict=tuple(_verdict(sides, parted)),
     )
 

@@ -53,21 +53,19 @@ def _write(pack: Pack, form: str, events: list[str]) -> int:
 
     record = pack.record
     for name in events:
-        if name not in record.event:
-            says = (
-                f"there is no such event.{did_you_mean(name, record.event)} Without words, the command lists them all."
-            )
+        if name not in record.events_by_id:
+            says = f"there is no such event.{did_you_mean(name, record.events_by_id)} Without words, the command lists them all."
             raise DiagnosticsError([Diagnostic(name, 0, "", says, "file")])
     if form == "html" and sys.stderr.isatty():
         note("Setting the bibliography, which takes some seconds…")
-    print(export_record(pack.story, record.part(events) if events else record, form))
+    print(export_record(pack.story, record.subset(events) if events else record, form))
     return 0
 
 
 def _article(pack: Pack) -> int:
-    from game.record.article import article_account, article_numbers
+    from game.record.article import count_article_verdicts, list_article_answers
 
-    account = article_account(pack.record)
+    account = list_article_answers(pack.record)
     if not account:
         print("This story began from no article.")
         return 0
@@ -78,16 +76,18 @@ def _article(pack: Pack) -> int:
         for label, says in answered.answers:
             print(_set(f"      {says} [{label}]", 6))
         print()
-    counts = ", ".join(f"{count} {name}" for name, count in article_numbers(pack.record).items())
+    counts = ", ".join(f"{count} {name}" for name, count in count_article_verdicts(pack.record).items())
     print(f"{len(account)} statements: {counts}.")
     return 0
 
 
 def _search(args: argparse.Namespace, pack: Pack) -> int:
-    from game.record.search import entries, search
+    from game.record.search import list_entries, search
     from game.story.uses import scene_entry
 
-    found = search([*entries(pack.record), *map(scene_entry, _read(args, pack))], " ".join(args.words), sys.maxsize)
+    found = search(
+        [*list_entries(pack.record), *map(scene_entry, _read(args, pack))], " ".join(args.words), sys.maxsize
+    )
     for hit in found:
         print(_set(f"{hit.entry.kind:<9} {hit.entry.title} [{hit.entry.id}]", 10))
         if hit.sentence:

@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Sequence
 
-from game.record.citations import csl_item, date_parts
-from game.record.sources import Name, Source
+from game.record.citations import date_parts, to_csl_item
+from game.record.sources import CslName, Source
 
 #: BibTeX's types for those of CSL; whatever else there is becomes `misc`.
 _TYPES = {
@@ -32,7 +32,7 @@ _ESCAPES = {
 
 def csl_json(sources: Sequence[Source]) -> str:
     """The sources as CSL-JSON, as Zotero, pandoc and CSL processors read it."""
-    return json.dumps([csl_item(source) for source in sources], ensure_ascii=False, indent=2)
+    return json.dumps([to_csl_item(source) for source in sources], ensure_ascii=False, indent=2)
 
 
 def bibtex(sources: Sequence[Source]) -> str:
@@ -70,7 +70,7 @@ def _entry(source: Source) -> str:
     return "\n".join([f"@{kind}{{{source.id},", *lines, "}", ""])
 
 
-def _names(names: Sequence[Name]) -> str:
+def _names(names: Sequence[CslName]) -> str:
     return " and ".join(
         f"{_escaped(name.family)}, {_escaped(name.given)}"
         if name.family and name.given

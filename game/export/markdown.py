@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from game.play.ledger import Ledger
 from game.play.page import Answer, Note, Page, Paragraph, Sentence
-from game.record.citations import bibliography
+from game.record.citations import format_bibliography
 from game.render.text import KNOWN_HERE, parts_of
 from game.text.prose import Span
 
@@ -114,7 +114,7 @@ def _ledger(ledger: Ledger) -> list[str]:
         for point in ledger.met
     ]
     answers = [part for answer in ledger.answers for part in _answer(answer, "ledger")]
-    sources = [f"- {plain(reference)}" for _, reference in bibliography(ledger.sources)]
+    sources = [f"- {plain(reference)}" for _, reference in format_bibliography(ledger.sources)]
     return [
         "## The ledger",
         *("### What you did", "\n".join(deeds)),

@@ -11,7 +11,7 @@ import msgspec
 
 from game.export.bibliography import bibtex, csl_json
 from game.export.record_page import record_page
-from game.record.citations import cited_in_words, csl_item
+from game.record.citations import format_citation, to_csl_item
 from game.record.record import Record
 from game.record.types import Citation, Event
 from game.story.types import StoryText
@@ -41,7 +41,7 @@ def export_record(story: StoryText, record: Record, form: str) -> str:
 def _json(story: StoryText, record: Record) -> str:
     """Everything, as it is written in the files; moments keep the form that is their precision."""
     fields = msgspec.to_builtins(record, enc_hook=encode_moment)
-    fields["sources"] = [csl_item(source) for source in record.sources]
+    fields["sources"] = [to_csl_item(source) for source in record.sources]
     head = {"story": story.id, "version": story.version, "title": story.title, "language": story.language}
     return json.dumps({**head, **fields}, ensure_ascii=False, indent=2)
 
@@ -60,14 +60,14 @@ def _rows(story: StoryText, record: Record, event: Event) -> Iterator[tuple[str,
     """An event's claims, news and readings; `about` is the channel of a piece of news, or the question in dispute."""
     channels = {channel.id: channel.label for channel in story.channels}
 
-    places = "; ".join(record.place[name].name for name in event.places)
-    people = "; ".join(record.person[name].name for name in event.people)
+    places = "; ".join(record.places_by_id[name].name for name in event.places)
+    people = "; ".join(record.people_by_id[name].name for name in event.people)
 
     def row(
         kind: str, label: str, at: Moment, says: str, about: str, sure: str, cites: list[Citation]
     ) -> tuple[str, ...]:
         until = event.until.text if event.until is not None and at is event.at else ""
-        sources = " | ".join(f"[{c.source}] {cited_in_words(record.source[c.source], c.at)}" for c in cites)
+        sources = " | ".join(f"[{c.source}] {format_citation(record.sources_by_id[c.source], c.at)}" for c in cites)
         earliest = at.earliest.isoformat(timespec="minutes")
         return (
             kind,

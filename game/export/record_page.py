@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from game.record.citations import bibliography, cited_in_words
-from game.record.links import Links
+from game.record.backlinks import Backlinks
+from game.record.citations import format_bibliography, format_citation
 from game.record.record import Record
 from game.record.sources import Source
 from game.record.types import Citation, Document, Event, Person, Place, Statement
@@ -44,7 +44,7 @@ def record_page(story: StoryText, record: Record) -> str:
             f'<dt id="term-{term.id}">{escape(term.term)}</dt><dd>{_joined(term.full, term.meaning)}</dd>'
             for term in sorted(record.glossary, key=lambda item: search_key(item.term)))),
         ("article", "The article answered", map(writer.statement, record.article)),
-        ("sources", "Sources", _listed((writer.source(*pair) for pair in bibliography(record.sources)), "ul")),
+        ("sources", "Sources", _listed((writer.source(*pair) for pair in format_bibliography(record.sources)), "ul")),
     ]  # fmt: skip
     body, contents = [], []
     for anchor, title, parts in sections:
@@ -66,7 +66,7 @@ class _Page:
     def __init__(self, story: StoryText, record: Record) -> None:
         self.channels = {channel.id: channel.label for channel in story.channels}
         self.record = record
-        self.links = Links(record)
+        self.links = Backlinks(record)
 
     def events(self) -> Iterable[str]:
         """Every event in the order of time, under its year."""
@@ -92,7 +92,7 @@ class _Page:
             parts.append("<h4>Heard then, and known now</h4>")
         for number, news in enumerate(event.news, 1):
             channel = escape(self.channels.get(news.by, news.by))
-            now = "; ".join(self._link(f"{event.id}.{claim}", self.record.claim[f"{event.id}.{claim}"].says)
+            now = "; ".join(self._link(f"{event.id}.{claim}", self.record.claims_by_label[f"{event.id}.{claim}"].says)
                             for claim in news.now)  # fmt: skip
             parts.append(
                 f'<blockquote id="{event.id}.news-{number}">{escape(news.says)}</blockquote>'
@@ -122,7 +122,7 @@ class _Page:
             + "</td></tr>"
             for point in item.points
         )
-        about = self._link(item.event, self.record.event[item.event].title)
+        about = self._link(item.event, self.record.events_by_id[item.event].title)
         return (
             f'<h3 id="document-{item.id}">{escape(item.title)}</h3><p>{escape(item.about)} {about}</p>'
             f"<table>{rows}</table>"
@@ -164,19 +164,17 @@ class _Page:
         events = dict.fromkeys(name.partition(".")[0] for name in rests)
         kind = source.custom.kind + (", partisan" if source.custom.partisan else "")
         about = f'<p class="quiet">{_joined(f"{kind.capitalize()}.", source.note)}</p>'
-        return (
-            f'<li id="source-{source.id}">{words}{about}{self._used(self.record.event[name] for name in events)}</li>'
-        )
+        return f'<li id="source-{source.id}">{words}{about}{self._used(self.record.events_by_id[name] for name in events)}</li>'
 
     def _named(self, event: Event) -> str:
-        places = [self._link(f"place-{name}", self.record.place[name].name) for name in event.places]
+        places = [self._link(f"place-{name}", self.record.places_by_id[name].name) for name in event.places]
         return ", ".join(
-            [*places, *(self._link(f"person-{name}", self.record.person[name].name) for name in event.people)]
+            [*places, *(self._link(f"person-{name}", self.record.people_by_id[name].name) for name in event.people)]
         )
 
     def _cited(self, cites: Iterable[Citation]) -> str:
         return " ".join(
-            self._link(f"source-{cite.source}", cited_in_words(self.record.source[cite.source], cite.at))
+            self._link(f"source-{cite.source}", format_citation(self.record.sources_by_id[cite.source], cite.at))
             for cite in cites
         )
 
@@ -189,7 +187,7 @@ class _Page:
 
     def _link(self, anchor: str, words: str) -> str:
         """A link to what stands on this page; of the points of a document, some rest on events left out of it."""
-        label = anchor in self.record.claim or anchor in self.record.dispute
+        label = anchor in self.record.claims_by_label or anchor in self.record.disputes_by_label
         there = label or "." not in anchor
         return f'<a href="#{escape(anchor)}">{escape(words)}</a>' if there else escape(words)
 

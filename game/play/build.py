@@ -22,7 +22,7 @@ from game.play.page import (
     Reading,
     Sentence,
 )
-from game.record.citations import cited_in_words
+from game.record.citations import format_citation
 from game.record.types import Citation, Event
 from game.story.rules import limits
 from game.story.types import Attempt, Pack, Scene
@@ -52,8 +52,8 @@ class Notes:
             KeyError: if the label leads to no claim.
         """
         if label not in self.found and not self._known(label):
-            event = self.record.event[label.partition(".")[0]]
-            claim = self.record.claim[label]
+            event = self.record.events_by_id[label.partition(".")[0]]
+            claim = self.record.claims_by_label[label]
             self._add(label, event, claim.says, claim.confidence, claim.cites)
         return self.found[label].number
 
@@ -81,13 +81,13 @@ class Notes:
     def cited(self, cites: list[Citation]) -> tuple[Cited, ...]:
         """Citations in words."""
         return tuple(
-            Cited(cite.source, cite.at or "", cited_in_words(self.record.source[cite.source], cite.at))
+            Cited(cite.source, cite.at or "", format_citation(self.record.sources_by_id[cite.source], cite.at))
             for cite in cites
         )
 
     def disputed(self, label: str) -> Disputed:
         """A dispute with its readings."""
-        dispute = self.record.dispute[label]
+        dispute = self.record.disputes_by_label[label]
         readings = tuple(Reading(reading.says, self.cited(reading.cites)) for reading in dispute.readings)
         return Disputed(label, dispute.asks, readings, dispute.weigh or "")
 
@@ -111,7 +111,9 @@ class Notes:
 
     def claims(self, labels: list[str]) -> Paragraph:
         """Claims as documented sentences."""
-        return tuple(Sentence((Span(self.record.claim[label].says),), (self.number(label),)) for label in labels)
+        return tuple(
+            Sentence((Span(self.record.claims_by_label[label].says),), (self.number(label),)) for label in labels
+        )
 
     @property
     def all(self) -> tuple[Note, ...]:
@@ -166,7 +168,7 @@ def page(
         scene.title,
         scene.at,
         scene.place,
-        pack.record.place[scene.place].name,
+        pack.record.places_by_id[scene.place].name,
         last.text if last is not None else "",
         follows,
         answers,
@@ -275,7 +277,7 @@ def answer_to(pack: Pack, notes: Notes, attempt: Attempt, made: str, made_at: Mo
         made: the text of the choice that made it.
         made_at: the hour of that choice.
     """
-    event = pack.record.event[attempt.event]
+    event = pack.record.events_by_id[attempt.event]
     return Answer(
         attempt=attempt.id,
         title=attempt.title,

@@ -74,7 +74,7 @@ def ledger(pack: Pack, journal: Journal) -> Ledger:
     )
     met: list[Met] = []
     for point in journal.machine.role.fixed_points:
-        event = pack.record.event[point.event]
+        event = pack.record.events_by_id[point.event]
         for scene in path:
             if event.id in scene.depicts or event.id in scene.tells:
                 how = "seen" if event.id in scene.depicts else "heard of"
@@ -97,8 +97,12 @@ def ledger(pack: Pack, journal: Journal) -> Ledger:
 
 def _chief(pack: Pack, text: str, event: str) -> str:
     """The claim of an event that a scene footnotes first, else the event's first claim."""
-    cited = (label for label in find_labels(text) if label.partition(".")[0] == event and label in pack.record.claim)
-    return next(cited, f"{event}.{pack.record.event[event].claims[0].id}")
+    cited = (
+        label
+        for label in find_labels(text)
+        if label.partition(".")[0] == event and label in pack.record.claims_by_label
+    )
+    return next(cited, f"{event}.{pack.record.events_by_id[event].claims[0].id}")
 
 
 def _sources_of_pages(pack: Pack, journal: Journal) -> set[str]:

@@ -40,7 +40,7 @@ def news_of(pack: Pack, role: Role, scene: Scene, since: datetime) -> list[tuple
     """
     if role.kind == "council":
         return []
-    passed = pack.record.heard(since, scene.at.earliest)
+    passed = pack.record.news_between(since, scene.at.earliest)
     if not passed:
         return []
     channels = set(role.hears if scene.hears is None else scene.hears)
@@ -49,7 +49,7 @@ def news_of(pack: Pack, role: Role, scene: Scene, since: datetime) -> list[tuple
         for event, news in passed
         if event.id not in scene.depicts
         and news.by in channels
-        and (not news.places or any(pack.record.within(scene.place, place) for place in news.places))
+        and (not news.places or any(pack.record.is_within(scene.place, place) for place in news.places))
     ]
     if len(found) < 2:
         return found

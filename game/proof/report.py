@@ -14,7 +14,7 @@ from game.proof.located import Origins, located
 from game.proof.prove import Proof, prove
 from game.proof.sources import source_faults
 from game.proof.verdicts import Verdict
-from game.record.article import article_numbers
+from game.record.article import count_article_verdicts
 from game.story.parse import parse_pack
 from game.story.types import Pack, Role
 from game.text.diagnostics import Diagnostic
@@ -71,7 +71,7 @@ class Report:
         proofs: by role, what was proved.
         laws: the short names of the laws that were looked at.
         numbers: the numbers of the record.
-        article: how the record answers the article's statements, as `article_numbers` counts them.
+        article: how the record answers the article's statements, as `count_article_verdicts` counts them.
         title: the pack's title and version.
         known: the ids of all roles of the pack.
         hints: what is allowed and seldom meant; only where it was asked for.
@@ -189,7 +189,7 @@ def _count_record(pack: Pack, report: Report) -> None:
     record = pack.record
     report.numbers = {
         "events": len(record.events),
-        "claims": len(record.claim),
+        "claims": len(record.claims_by_label),
         "sources": len(record.sources),
         "people": len(record.people),
         "places": len(record.places),
@@ -198,7 +198,7 @@ def _count_record(pack: Pack, report: Report) -> None:
         "glossary": len(record.glossary),
         "documents": len(record.documents),
     }
-    report.article = article_numbers(record)
+    report.article = count_article_verdicts(record)
 
 
 def counted(number: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from game.record.links import Links
+from game.record.backlinks import Backlinks
 from game.record.record import Record
 from game.record.sources import Source
 from game.record.types import Citation
@@ -38,8 +38,8 @@ def source_faults(record: Record, article: str | None, files: dict[str, bytes]) 
 
 
 def _check_sources(record: Record, file: SourceFile) -> None:
-    links = Links(record)
-    used = {*links.claims, *links.disputes, *links.news, *links.about}
+    links = Backlinks(record)
+    used = {*links.claims, *links.disputes, *links.news, *links.entries_citing}
     for position, source in enumerate(record.sources):
         place = ("references", position)
         if source.id not in used:
@@ -82,7 +82,7 @@ def _citations(record: Record, article: str | None) -> Iterator[tuple[str, str, 
 
 def _without_place(record: Record, cites: Sequence[Citation]) -> str:
     """A sentence on the citations that nobody could follow into their sources; empty if there are none."""
-    names = [cite.source for cite in cites if not (cite.at or _leads_in(record.source[cite.source]))]
+    names = [cite.source for cite in cites if not (cite.at or _leads_in(record.sources_by_id[cite.source]))]
     if not names:
         return ""
     named = " and ".join(f'"{name}"' for name in dict.fromkeys(names))

@@ -10,7 +10,7 @@ from game.record.types import Statement
 
 
 @dataclass(frozen=True)
-class Answered:
+class AnsweredStatement:
     """One statement with its answer.
 
     Attributes:
@@ -21,17 +21,17 @@ class Answered:
     answers: tuple[tuple[str, str], ...]
 
 
-def article_account(record: Record) -> list[Answered]:
+def list_article_answers(record: Record) -> list[AnsweredStatement]:
     """Every statement of the article, in its order, with the claims and disputes that answer it."""
     return [
-        Answered(statement, tuple((label, _words(record, label)) for label in statement.by))
+        AnsweredStatement(statement, tuple((label, _words(record, label)) for label in statement.by))
         for statement in record.article
     ]
 
 
-def article_numbers(record: Record) -> dict[str, int]:
+def count_article_verdicts(record: Record) -> dict[str, int]:
     """How many statements the record has `confirmed`, `corrected`, `disputed` or left `undecided`, or is `missing`."""
-    known = record.claim.keys() | record.dispute.keys()
+    known = record.claims_by_label.keys() | record.disputes_by_label.keys()
     answered = [statement for statement in record.article if known & set(statement.by)]
     verdicts = Counter(statement.verdict for statement in answered)
     return {
@@ -44,7 +44,7 @@ def article_numbers(record: Record) -> dict[str, int]:
 
 
 def _words(record: Record, label: str) -> str:
-    if label in record.claim:
-        return record.claim[label].says
-    dispute = record.dispute.get(label)
+    if label in record.claims_by_label:
+        return record.claims_by_label[label].says
+    dispute = record.disputes_by_label.get(label)
     return dispute.asks if dispute is not None else ""

@@ -12,14 +12,14 @@ import msgspec
 from game.record.sources import Source
 
 #: The style that the CSL processor brings along.
-STYLE = "harvard-cite-them-right"
+CSL_STYLE = "harvard-cite-them-right"
 #: What every citation of a partisan source says.
-PARTISAN = "A partisan source."
+PARTISAN_NOTICE = "A partisan source."
 
 _DATE = re.compile(r"[0-9]{1,4}(-(0?[1-9]|1[0-2])(-(0?[1-9]|[12][0-9]|3[01]))?)?")
 
 
-def cited_in_words(source: Source, at: str | None) -> str:
+def format_citation(source: Source, at: str | None) -> str:
     """A citation for a footnote: author, year, title, the place where it was read, and whether it takes a side.
 
     Args:
@@ -33,15 +33,15 @@ def cited_in_words(source: Source, at: str | None) -> str:
     if source.issued:
         named[0] += f" ({source.issued})"
     cited = ", ".join(part for part in (*named, at) if part) + "."
-    return f"{cited} {PARTISAN}" if source.custom.partisan else cited
+    return f"{cited} {PARTISAN_NOTICE}" if source.custom.partisan else cited
 
 
-def bibliography(sources: Sequence[Source]) -> list[tuple[Source, str]]:
+def format_bibliography(sources: Sequence[Source]) -> list[tuple[Source, str]]:
     """The sources with their full references, sorted by these.
 
     The CSL processor and the XML library under it are imported here, so that play never waits for them.
     """
-    references = {source.id: _reference(source) for source in sources}
+    references = {source.id: _format_reference(source) for source in sources}
     return sorted(((source, references[source.id]) for source in sources), key=lambda pair: pair[1].casefold())
 
 
@@ -53,7 +53,7 @@ def date_parts(date: str) -> list[int]:
     return [int(part) for part in date.split("-")] if _DATE.fullmatch(date) else []
 
 
-def csl_item(source: Source) -> dict[str, object]:
+def to_csl_item(source: Source) -> dict[str, object]:
     """A source as an item of CSL-JSON, whose dates are lists of numbers as far as they are numbers."""
     fields: dict[str, object] = msgspec.to_builtins(source)
     for name in ("issued", "accessed"):
@@ -64,28 +64,28 @@ def csl_item(source: Source) -> dict[str, object]:
 
 
 @lru_cache(maxsize=4096)
-def _render(entry: bytes) -> str:
+def _render_reference(entry: bytes) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
         from citeproc.source.json import CiteProcJSON
 
         fields = msgspec.json.decode(entry)
-        found = CitationStylesBibliography(_style(), CiteProcJSON([fields]), formatter.plain)
+        found = CitationStylesBibliography(_load_style(), CiteProcJSON([fields]), formatter.plain)
         found.register(Citation([CitationItem(fields["id"])]))
         return str(found.bibliography()[0]).strip()
 
 
 @lru_cache(maxsize=1)
-def _style() -> object:
+def _load_style() -> object:
     from citeproc import CitationStylesStyle
 
-    return CitationStylesStyle(STYLE, validate=False)
+    return CitationStylesStyle(CSL_STYLE, validate=False)
 
 
-def _reference(source: Source) -> str:
+def _format_reference(source: Source) -> str:
     """A source's full reference in the one style of the project."""
-    fields = csl_item(source)
+    fields = to_csl_item(source)
     for ours in ("custom", "note", "accessed", "language"):
         fields.pop(ours, None)
     if source.type == "article-journal" and not (source.volume or source.issue or source.page):
@@ -94,4 +94,4 @@ def _reference(source: Source) -> str:
     if not (source.author or source.editor):
         # The processor sets a title that stands in an author's place a second time.
         fields["author"] = [{"literal": fields.pop("title")}]
-    return _render(msgspec.json.encode(fields))
+    return _render_reference(msgspec.json.encode(fields))

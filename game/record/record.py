@@ -31,19 +31,19 @@ class Record(StrictStruct, frozen=True, dict=True):
     article: Sequence[Statement] = []
 
     @cached_property
-    def event(self) -> Mapping[str, Event]:
+    def events_by_id(self) -> Mapping[str, Event]:
         """Events by id."""
         return index_by_id(self.events)
 
     @cached_property
-    def claim(self) -> Mapping[str, Claim]:
+    def claims_by_label(self) -> Mapping[str, Claim]:
         """Claims by footnote label, `event.claim`."""
-        return _Parts(self.event, lambda event: event.claims)
+        return _EventParts(self.events_by_id, lambda event: event.claims)
 
     @cached_property
-    def dispute(self) -> Mapping[str, Dispute]:
+    def disputes_by_label(self) -> Mapping[str, Dispute]:
         """Disputes by label, `event.dispute`."""
-        return _Parts(self.event, lambda event: event.disputes)
+        return _EventParts(self.events_by_id, lambda event: event.disputes)
 
     @cached_property
     def news_order(self) -> list[tuple[datetime, str, int]]:
@@ -57,32 +57,32 @@ class Record(StrictStruct, frozen=True, dict=True):
         ]
         return sorted(order, key=itemgetter(0))
 
-    def heard(self, since: datetime, until: datetime) -> list[tuple[Event, News]]:
+    def news_between(self, since: datetime, until: datetime) -> list[tuple[Event, News]]:
         """The news that can be heard after one minute and up to another, that one included, oldest first.
 
         Returns:
             Each piece of news with its event.
         """
         first, end = (bisect_right(self.news_order, time, key=itemgetter(0)) for time in (since, until))
-        found = ((self.event[name], index) for _, name, index in self.news_order[first:end])
+        found = ((self.events_by_id[name], index) for _, name, index in self.news_order[first:end])
         return [(event, event.news[index]) for event, index in found]
 
     @cached_property
-    def source(self) -> Mapping[str, Source]:
+    def sources_by_id(self) -> Mapping[str, Source]:
         """Sources by id."""
         return index_by_id(self.sources)
 
     @cached_property
-    def person(self) -> Mapping[str, Person]:
+    def people_by_id(self) -> Mapping[str, Person]:
         """People by id."""
         return index_by_id(self.people)
 
     @cached_property
-    def place(self) -> Mapping[str, Place]:
+    def places_by_id(self) -> Mapping[str, Place]:
         """Places by id."""
         return index_by_id(self.places)
 
-    def part(self, events: Collection[str]) -> Record:
+    def subset(self, events: Collection[str]) -> Record:
         """The record of some events: with what leads to them or from them, and nothing else.
 
         That is their people, places (and the places around these), documents, statements of the article, and the
@@ -92,12 +92,14 @@ class Record(StrictStruct, frozen=True, dict=True):
             events: the events' ids; an id that no event has is passed over.
         """
         chosen = [event for event in self.events if event.id in events]
-        labels = {label for label in (*self.claim, *self.dispute) if label.partition(".")[0] in events}
+        labels = {
+            label for label in (*self.claims_by_label, *self.disputes_by_label) if label.partition(".")[0] in events
+        }
         people = {name for event in chosen for name in event.people}
         persons = [person for person in self.people if person.id in people]
         named = {name for event in chosen for name in event.places}
         named |= {name for event in chosen for news in event.news for name in news.places}
-        places = {wider for name in named for wider in self.around(name)}
+        places = {wider for name in named for wider in self.enclosing_places(name)}
         sources = {cite.source for event in chosen for cite in event.cites}
         spots = [place for place in self.places if place.id in places]
         cited = [person.cites for person in persons] + [place.cites for place in spots]
@@ -112,22 +114,22 @@ class Record(StrictStruct, frozen=True, dict=True):
             article=[statement for statement in self.article if labels & set(statement.by)],
         )
 
-    def around(self, place: str) -> list[str]:
+    def enclosing_places(self, place: str) -> list[str]:
         """A place and the places around it, from the narrowest to the widest."""
         found: list[str] = []
         here: str | None = place
         while here is not None and here not in found:
             found.append(here)
-            known = self.place.get(here)
+            known = self.places_by_id.get(here)
             here = known.within if known else None
         return found
 
-    def within(self, place: str, wider: str) -> bool:
+    def is_within(self, place: str, wider: str) -> bool:
         """Whether a place is another place or lies within it, directly or through others."""
-        return wider in self.around(place)
+        return wider in self.enclosing_places(place)
 
 
-class _Parts(Mapping[str, Item]):
+class _EventParts(Mapping[str, Item]):
     """What stands inside events, by its label `event.part`; an event is decoded when one of its labels is looked up."""
 
     def __init__(self, events: Mapping[str, Event], parts: Callable[[Event], Iterable[Item]]) -> None:

@@ -10,72 +10,76 @@ from typing import Literal
 from game.record.record import Record
 from game.text.clean import search_key
 
-Kind = Literal["event", "claim", "person", "place", "term", "document", "dispute", "source", "scene"]
+EntryKind = Literal["event", "claim", "person", "place", "term", "document", "dispute", "source", "scene"]
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+")
 
 
 @dataclass(frozen=True)
-class Entry:
+class SearchEntry:
     """Something that can be found.
 
     Attributes:
         kind: what it is, and `id` its id (of claims and disputes the label, of scenes `role/scene`).
         title: what names it.
         text: what else it says.
-        folded: title and text as they are compared.
+        search_text: title and text as they are compared.
     """
 
-    kind: Kind
+    kind: EntryKind
     id: str
     title: str
     text: str
-    folded: str
+    search_text: str
 
 
 @dataclass(frozen=True)
-class Hit:
+class SearchHit:
     """A result: the entry, and the sentence in which the words stand."""
 
-    entry: Entry
+    entry: SearchEntry
     sentence: str
 
 
-def entry(kind: Kind, name: str, title: str, *texts: str | None) -> Entry:
+def make_entry(kind: EntryKind, name: str, title: str, *texts: str | None) -> SearchEntry:
     """Make an entry of the given kind and id from its title and whatever texts it has; None and "" are left out."""
     text = " ".join(" ".join(part.split()) for part in texts if part)
-    return Entry(kind, name, title, text, search_key(f"{title}\n{text}"))
+    return SearchEntry(kind, name, title, text, search_key(f"{title}\n{text}"))
 
 
-def entries(record: Record, *, endings: bool = True) -> list[Entry]:
+def list_entries(record: Record, *, spoilers: bool = True) -> list[SearchEntry]:
     """Everything in a record that can be found: people, places, terms and documents before events and sources.
 
     Args:
         record: the record.
-        endings: whether what became of people and of the points of documents can be found too.
+        spoilers: whether what became of people and of the points of documents can be found too.
     """
     found = [
-        entry("person", person.id, person.name, _names(person.name_local), person.was, person.fate if endings else None)
+        make_entry(
+            "person", person.id, person.name, _names(person.name_local), person.was, person.fate if spoilers else None
+        )
         for person in record.people
     ]
     for place in record.places:
         names = _names(place.name_local, place.name_then)
-        found.append(entry("place", place.id, place.name, names, place.was, place.today))
-    found += [entry("term", term.id, term.term, term.full, term.meaning) for term in record.glossary]
+        found.append(make_entry("place", place.id, place.name, names, place.was, place.today))
+    found += [make_entry("term", term.id, term.term, term.full, term.meaning) for term in record.glossary]
     for document in record.documents:
         points = [point.says for point in document.points]
-        became = [then.says for point in document.points for then in point.became] if endings else []
-        found.append(entry("document", document.id, document.title, document.about, *points, *became))
+        became = [then.says for point in document.points for then in point.became] if spoilers else []
+        found.append(make_entry("document", document.id, document.title, document.about, *points, *became))
     for event in record.events:
-        found.append(entry("event", event.id, event.title, event.at.words))
+        found.append(make_entry("event", event.id, event.title, event.at.words))
         for dispute in event.disputes:
             readings = (reading.says for reading in dispute.readings)
-            found.append(entry("dispute", f"{event.id}.{dispute.id}", dispute.asks, *readings, dispute.weigh))
+            found.append(make_entry("dispute", f"{event.id}.{dispute.id}", dispute.asks, *readings, dispute.weigh))
         for claim in event.claims:
-            found.append(entry("claim", f"{event.id}.{claim.id}", event.title, claim.says))
+            found.append(make_entry("claim", f"{event.id}.{claim.id}", event.title, claim.says))
     for source in record.sources:
         who = " ".join(str(name) for name in (*source.author, *source.editor))
-        found.append(entry("source", source.id, source.title, who, source.issued, source.container_title, source.note))
+        found.append(
+            make_entry("source", source.id, source.title, who, source.issued, source.container_title, source.note)
+        )
     return found
 
 
@@ -85,29 +89,29 @@ def _names(*names: str | None) -> str:
     return f"{told}:" if told else ""
 
 
-def search(found: Iterable[Entry], words: str, most: int = 100) -> list[Hit]:
+def search(entries: Iterable[SearchEntry], query: str, limit: int = 100) -> list[SearchHit]:
     """The entries that hold all the words, those that hold them in their title first.
 
     Args:
-        found: where to look; among equals their order stays.
-        words: what was typed; each word may stand anywhere, also inside a longer one.
-        most: the most results.
+        entries: where to look; among equals their order stays.
+        query: what was typed; each word may stand anywhere, also inside a longer one.
+        limit: the most results.
     """
-    wanted = search_key(words).split()
+    wanted = search_key(query).split()
     if not wanted:
         return []
-    ranked: list[tuple[int, Entry]] = []
-    for item in found:
-        if all(word in item.folded for word in wanted):
-            title = item.folded.partition("\n")[0]
+    ranked: list[tuple[int, SearchEntry]] = []
+    for item in entries:
+        if all(word in item.search_text for word in wanted):
+            title = item.search_text.partition("\n")[0]
             # A claim carries its event's title, which must not lift every claim of it above what is named so.
             named = item.kind != "claim" and all(word in title for word in wanted)
             ranked.append((0 if named else 1, item))
     ranked.sort(key=lambda pair: pair[0])
-    return [Hit(item, _sentence(item, wanted)) for _, item in ranked[:most]]
+    return [SearchHit(item, _sentence(item, wanted)) for _, item in ranked[:limit]]
 
 
-def _sentence(item: Entry, wanted: Sequence[str]) -> str:
+def _sentence(item: SearchEntry, wanted: Sequence[str]) -> str:
     """The sentence of an entry that holds most of the words; its first one if only the title holds them."""
     sentences = _SENTENCE.split(item.text) or [""]
     return max(sentences, key=lambda text: sum(word in search_key(text) for word in wanted))

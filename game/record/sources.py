@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from game.record.types import Id
 from game.text.validation import Line, StrictStruct, Text, text_pattern
 
-Kind = Literal["scholarship", "primary", "archive", "memoir", "press", "museum", "reference"]
+SourceKind = Literal["scholarship", "primary", "archive", "memoir", "press", "museum", "reference"]
 
 
 _CSL_NAMES = {
@@ -26,7 +26,7 @@ Language = Annotated[
 ]
 
 
-class Name(StrictStruct, frozen=True):
+class CslName(StrictStruct, frozen=True):
     """A name in CSL: of a person, or of an institution as `literal`.
 
     Attributes:
@@ -43,7 +43,7 @@ class Name(StrictStruct, frozen=True):
         return self.literal or " ".join(part for part in (self.given, self.family) if part)
 
 
-class Custom(StrictStruct, frozen=True):
+class SourceMeta(StrictStruct, frozen=True):
     """What we add to CSL, the Citation Style Language; the entry's `note` says what the source is good for.
 
     Attributes:
@@ -51,7 +51,7 @@ class Custom(StrictStruct, frozen=True):
         partisan: `true` if it speaks for a side of the conflict; every footnote that rests on it says so.
     """
 
-    kind: Kind
+    kind: SourceKind
     partisan: bool = False
 
 
@@ -90,10 +90,10 @@ class Source(StrictStruct, frozen=True, rename=_CSL_NAMES):
     id: Id
     type: Line
     title: Line
-    custom: Custom
-    author: list[Name] = []
-    editor: list[Name] = []
-    translator: list[Name] = []
+    custom: SourceMeta
+    author: list[CslName] = []
+    editor: list[CslName] = []
+    translator: list[CslName] = []
     issued: Line | None = None
     container_title: Line | None = None
     collection_title: Line | None = None

@@ -194,7 +194,7 @@ class Place(StrictStruct, frozen=True):
     cites: list[Citation] = []
 
 
-class Became(StrictStruct, frozen=True):
+class PointStatus(StrictStruct, frozen=True):
     """What had become of a point by a moment.
 
     Attributes:
@@ -221,7 +221,7 @@ class Point(StrictStruct, frozen=True):
     number: Annotated[int, msgspec.Meta(ge=1, le=1000)]
     says: Text
     claims: Annotated[list[Label], msgspec.Meta(min_length=1)]
-    became: list[Became] = []
+    became: list[PointStatus] = []
 
 
 class Document(StrictStruct, frozen=True):

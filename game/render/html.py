@@ -7,7 +7,7 @@ from html import escape
 
 from game.play.ledger import Ledger
 from game.play.page import Answer, Bulletin, Disputed, Note, Page, Paragraphs, Sentence
-from game.record.citations import bibliography
+from game.record.citations import format_bibliography
 from game.render.text import KNOWN_HERE, parts_of
 
 STYLE = """
@@ -131,7 +131,7 @@ def ledger_html(ledger: Ledger) -> str:
         for point in ledger.met
     )
     answers = "".join(answer_html(answer, "ledger") for answer in ledger.answers) or "<p>Nowhere.</p>"
-    sources = "".join(f"<li>{escape(reference)}</li>" for _, reference in bibliography(ledger.sources))
+    sources = "".join(f"<li>{escape(reference)}</li>" for _, reference in format_bibliography(ledger.sources))
     return (
         f"<h2>The ledger</h2><h3>What you did</h3><table>{deeds}</table>"
         f"<h3>What the record says</h3><table>{met}</table>"

@@ -10,7 +10,7 @@ from game.play.journal import Journal, replay
 from game.play.ledger import Ledger
 from game.play.ledger import ledger as ledger_of
 from game.play.page import Answer, Bulletin, Disputed, Ending, Note, Page, Paragraphs, Sentence
-from game.record.citations import bibliography
+from game.record.citations import format_bibliography
 from game.story.types import Pack
 from game.text.moments import Moment
 
@@ -126,7 +126,7 @@ def ledger_text(ledger: Ledger, width: int) -> str:
         line(point.at, f"{point.title} ({point.how} in “{point.scene}”): {_words(point.says)}") for point in ledger.met
     ]
     answers = [answer_text(answer, width) for answer in ledger.answers]
-    sources = [fill(reference, width, "", "  ") for _, reference in bibliography(ledger.sources)]
+    sources = [fill(reference, width, "", "  ") for _, reference in format_bibliography(ledger.sources)]
     parts = (
         ("What you did", deeds, "\n"),
         ("What the record says", met, "\n"),

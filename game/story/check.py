@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from keyword import iskeyword
 
-from game.record.read import known
+from game.record.read_record import check_reference
 from game.story.check_class import check_cut, check_lesson
 from game.story.check_map import check_map
 from game.story.guards import GuardError, compile_guard
@@ -34,9 +34,9 @@ def check_pack(pack: Pack, files: dict[str, tuple[SourceFile, object]], origins:
     """
     story_file = files["story.yaml"][0]
     for label in pack.story.outcome:
-        known(story_file, ("outcome",), "outcome", "claim", label, pack.record.claim, "footnote")
+        check_reference(story_file, ("outcome",), "outcome", "claim", label, pack.record.claims_by_label, "footnote")
     if pack.story.article is not None:
-        known(story_file, ("article",), "article", "source", pack.story.article, pack.record.source)
+        check_reference(story_file, ("article",), "article", "source", pack.story.article, pack.record.sources_by_id)
     _once(story_file, ("roles",), "roles", pack.story.roles)
     _once(story_file, ("channels",), "channels", [channel.id for channel in pack.story.channels])
     if "record" in pack.story.roles:
@@ -98,7 +98,7 @@ class _RoleCheck:
     def run(self) -> None:
         """Report every fault of the role."""
         role, file = self.role, self.file
-        known(file, ("starts",), "starts", "scene", role.starts, self.scenes)
+        check_reference(file, ("starts",), "starts", "scene", role.starts, self.scenes)
         self._channels(file, ("hears",), "hears", role.hears)
         _once(file, ("variables",), "variables", [variable.id for variable in role.variables])
         _once(file, ("fates",), "fates", [fate.id for fate in role.fates])
@@ -106,10 +106,12 @@ class _RoleCheck:
             self._variable(variable, ("variables", position))
         for position, fate in enumerate(role.fates):
             for label in fate.claims:
-                known(file, ("fates", position, "claims"), f"fates.{fate.id}", "claim", label, self.record.claim,
+                check_reference(file, ("fates", position, "claims"), f"fates.{fate.id}", "claim", label, self.record.claims_by_label,
                       "footnote")  # fmt: skip
         for position, point in enumerate(role.fixed_points):
-            known(file, ("fixed_points", position), "fixed_points", "event", point.event, self.record.event)
+            check_reference(
+                file, ("fixed_points", position), "fixed_points", "event", point.event, self.record.events_by_id
+            )
         for attempt in role.attempts:
             self._attempt(attempt, *self.origins[f"attempt:{attempt.id}"])
         for scene in role.scenes:
@@ -117,7 +119,7 @@ class _RoleCheck:
 
     def _channels(self, file: SourceFile, path: Path, key: str, hears: list[str]) -> None:
         for channel in hears:
-            known(file, path, key, "channel", channel, self.channels)
+            check_reference(file, path, key, "channel", channel, self.channels)
 
     def _variable(self, variable: Variable, path: Path) -> None:
         low, high = limits(variable)
@@ -138,9 +140,11 @@ class _RoleCheck:
 
     def _attempt(self, attempt: Attempt, file: SourceFile, position: int) -> None:
         path: Path = (position,)
-        known(file, (*path, "event"), f"{attempt.id}.event", "event", attempt.event, self.record.event)
+        check_reference(file, (*path, "event"), f"{attempt.id}.event", "event", attempt.event, self.record.events_by_id)
         for label in attempt.record:
-            known(file, (*path, "record"), f"{attempt.id}.record", "claim", label, self.record.claim, "footnote")
+            check_reference(
+                file, (*path, "record"), f"{attempt.id}.record", "claim", label, self.record.claims_by_label, "footnote"
+            )
         if attempt.reach is not None:
             self._text(file, (*path, "reach"), f"{attempt.id}.reach", attempt.reach)
         for part in ("changed", "stood", "otherwise"):
@@ -150,12 +154,12 @@ class _RoleCheck:
     def _scene(self, scene: Scene, file: SourceFile, position: int) -> None:
         path: Path = (position,)
         key = scene.id
-        known(file, (*path, "place"), f"{key}.place", "place", scene.place, self.record.place)
+        check_reference(file, (*path, "place"), f"{key}.place", "place", scene.place, self.record.places_by_id)
         for name in ("depicts", "tells"):
             for event in getattr(scene, name):
-                known(file, (*path, name), f"{key}.{name}", "event", event, self.record.event)
+                check_reference(file, (*path, name), f"{key}.{name}", "event", event, self.record.events_by_id)
         for attempt in scene.answers:
-            known(file, (*path, "answers"), f"{key}.answers", "attempt", attempt, self.attempts)
+            check_reference(file, (*path, "answers"), f"{key}.answers", "attempt", attempt, self.attempts)
         self._channels(file, (*path, "hears"), f"{key}.hears", scene.hears or [])
         self._text(file, (*path, "text"), f"{key}.text", scene.text)
         for name in ("calm", "easy", "wall"):
@@ -166,7 +170,9 @@ class _RoleCheck:
         for number, card in enumerate(scene.because):
             self._text(file, (*path, "because", number, "text"), f"{key}.because.{card.id}", card.text)
         for label in scene.disputes:
-            known(file, (*path, "disputes"), f"{key}.disputes", "dispute", label, self.record.dispute)
+            check_reference(
+                file, (*path, "disputes"), f"{key}.disputes", "dispute", label, self.record.disputes_by_label
+            )
         for number, passage in enumerate(scene.also):
             here = (*path, "also", number)
             self._guard(file, (*here, "if"), f"{key}.also[{number + 1}].if", passage.if_)
@@ -179,7 +185,7 @@ class _RoleCheck:
             file.report(path, key, 'a scene has either "choices" or an "ending".')
         if scene.ending is not None:
             fates = [fate.id for fate in self.role.fates]
-            known(file, (*path, "ending", "fate"), f"{key}.ending.fate", "fate", scene.ending.fate, fates)
+            check_reference(file, (*path, "ending", "fate"), f"{key}.ending.fate", "fate", scene.ending.fate, fates)
 
     def _letters(self, scene: Scene, file: SourceFile, path: Path) -> None:
         """Two choices of a scene must not have the same letter in a run's key."""
@@ -195,9 +201,9 @@ class _RoleCheck:
                 file.report((*path, "choices", number), f"{scene.id}.{option.id}", says, "letter")
 
     def _option(self, file: SourceFile, path: Path, key: str, option: Option) -> None:
-        known(file, (*path, "to"), f"{key}.to", "scene", option.to, self.scenes)
+        check_reference(file, (*path, "to"), f"{key}.to", "scene", option.to, self.scenes)
         if option.diverges is not None:
-            known(file, (*path, "diverges"), f"{key}.diverges", "attempt", option.diverges, self.attempts)
+            check_reference(file, (*path, "diverges"), f"{key}.diverges", "attempt", option.diverges, self.attempts)
         if option.if_ is not None:
             self._guard(file, (*path, "if"), f"{key}.if", option.if_)
         elif option.else_ is not None:
@@ -208,13 +214,13 @@ class _RoleCheck:
             self._value(file, (*path, "set", name), f"{key}.set.{name}", name, value)
         for name in option.add:
             here = (*path, "add", name)
-            if known(file, here, f"{key}.add.{name}", "variable", name, self.variables) and isinstance(
+            if check_reference(file, here, f"{key}.add.{name}", "variable", name, self.variables) and isinstance(
                 self.variables[name].start, bool
             ):
                 file.report(here, f"{key}.add.{name}", f'"{name}" is a yes or no; use "set".')
 
     def _value(self, file: SourceFile, path: Path, key: str, name: str, value: Value) -> None:
-        if not known(file, path, key, "variable", name, self.variables):
+        if not check_reference(file, path, key, "variable", name, self.variables):
             return
         variable = self.variables[name]
         low, high = limits(variable)
@@ -235,9 +241,11 @@ class _RoleCheck:
             label for paragraph in parse_prose(text) for line in paragraph for label in line.labels
         ):
             event = label.partition(".")[0]
-            if label not in self.record.claim and event not in file.invalid_ids:
-                inside = self.record.event.get(event)
-                ids = [f"{event}.{other.id}" for other in inside.claims] if inside else list(self.record.claim)
+            if label not in self.record.claims_by_label and event not in file.invalid_ids:
+                inside = self.record.events_by_id.get(event)
+                ids = (
+                    [f"{event}.{other.id}" for other in inside.claims] if inside else list(self.record.claims_by_label)
+                )
                 hint = did_you_mean(label, ids) or " Write it into its event in record/events."
                 file.report_in_text(
                     path, key, f"[^{label}]", f'the footnote "{label}" leads to no claim.{hint}', "footnote"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.record.read import known
+from game.record.read_record import check_reference
 from game.story.lessons import ClassCut, Lesson
 from game.story.types import Scene
 from game.text.validation import SourceFile
@@ -29,29 +29,29 @@ def check_lesson(file: SourceFile, lesson: Lesson, scenes: dict[str, Scene]) -> 
                 file.report(there, key, says, "lesson")
             elif (
                 stage.scene is not None
-                and known(file, (*there, "scene"), key, "scene", stage.scene, scenes)
+                and check_reference(file, (*there, "scene"), key, "scene", stage.scene, scenes)
                 and len(scenes[stage.scene].choices) < 2
             ):
                 file.report((*there, "scene"), key, f'"{stage.scene}" leaves nothing to decide.', "lesson")
     plans = {plan.id: plan for plan in lesson.plans}
     for position, question in enumerate(lesson.debrief):
         for number, name in enumerate(question.plans):
-            known(file, ("debrief", position, "plans", number), "debrief", "plan", name, plans)
+            check_reference(file, ("debrief", position, "plans", number), "debrief", "plan", name, plans)
 
 
 def check_cut(file: SourceFile, cut: ClassCut, scenes: dict[str, Scene]) -> None:
     """Report what is wrong with a class's cut of a role, apart from what its proof finds."""
     for position, name in enumerate(cut.plays):
-        known(file, ("class_cut", "plays", position), "class_cut.plays", "scene", name, scenes)
+        check_reference(file, ("class_cut", "plays", position), "class_cut.plays", "scene", name, scenes)
     for name, choice in cut.passes.items():
         path = ("class_cut", "passes", name)
         key = f"class_cut.passes.{name}"
         if name in cut.plays:
             file.report(path, key, "this scene is played, so nothing is passed in it.", "class-cut")
-        if not known(file, path, key, "scene", name, scenes):
+        if not check_reference(file, path, key, "scene", name, scenes):
             continue
         options = {option.id: option for option in scenes[name].choices}
-        if known(file, path, key, "choice of this scene", choice, options):
+        if check_reference(file, path, key, "choice of this scene", choice, options):
             option = options[choice]
             if option.if_ is not None or option.diverges is not None:
                 says = f'"{choice}" cannot be taken for a pupil: it has a guard or makes an attempt.'

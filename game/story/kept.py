@@ -6,7 +6,7 @@ import hashlib
 
 import msgspec
 
-from game.record.kept import EncodedRecord
+from game.record.encoded_record import EncodedRecord
 from game.story.maps import Map
 from game.story.types import Pack, Role, StoryText
 from game.text.lazy import LazyList, encode_items

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeVar
 
-from game.record.read import RECORD_FILES, read_record
+from game.record.read_record import RECORD_FILES, read_record
 from game.story.check import check_pack
 from game.story.lessons import Lesson
 from game.story.maps import Map

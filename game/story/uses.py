@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from game.record.search import Entry, entry
+from game.record.search import SearchEntry, make_entry
 from game.story.types import Attempt, Pack, Role, Scene
 from game.text.prose import find_labels, parse_prose
 
@@ -70,8 +70,8 @@ def scene_name(role: Role, scene: Scene) -> str:
     return f"{role.id}/{scene.id}"
 
 
-def scene_entry(use: Use) -> Entry:
+def scene_entry(use: Use) -> SearchEntry:
     """A scene as something that can be found: its title, and its text and passages without footnotes."""
     texts = (use.scene.text, *(passage.text for passage in use.scene.also))
     told = (sentence.text for text in texts for paragraph in parse_prose(text) for sentence in paragraph)
-    return entry("scene", scene_name(use.role, use.scene), use.scene.title, *told)
+    return make_entry("scene", scene_name(use.role, use.scene), use.scene.title, *told)

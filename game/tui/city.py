@@ -135,14 +135,14 @@ def map_lines(pack: Pack, page: Page, width: int, most: int) -> list[Content]:
 
 def place_words(pack: Pack, page: Page) -> list[tuple[str, str]]:
     """What the map shows, in words: each sign and what it stands for."""
-    here = pack.record.place[page.place].name
+    here = pack.record.places_by_id[page.place].name
     city = pack.map
     place = located(pack.record, page.place)
     off = city is not None and (place is None or not inside(city.bounds, place))
     found = [(YOU, f"You: {here}" + (" (not on this map)" if off else ""))]
     for event in page.depicts:
-        entry = pack.record.event[event]
-        names = [pack.record.place[name].name for name in entry.places if name in pack.record.place]
+        entry = pack.record.events_by_id[event]
+        names = [pack.record.places_by_id[name].name for name in entry.places if name in pack.record.places_by_id]
         found.append((EVENT, f"{entry.title}: {', '.join(names)}"))
     if page.depicts and page.place in places_of_events(pack, page) and city is not None and not off:
         found.append((BOTH, "both at once"))
@@ -151,7 +151,7 @@ def place_words(pack: Pack, page: Page) -> list[tuple[str, str]]:
 
 def places_of_events(pack: Pack, page: Page) -> list[str]:
     """The places of the events seen on a page."""
-    return [place for event in page.depicts for place in pack.record.event[event].places]
+    return [place for event in page.depicts for place in pack.record.events_by_id[event].places]
 
 
 def located(record: Record, name: str | None) -> Place | None:
@@ -159,7 +159,7 @@ def located(record: Record, name: str | None) -> Place | None:
     seen: set[str] = set()
     while name is not None and name not in seen:
         seen.add(name)
-        place = record.place.get(name)
+        place = record.places_by_id.get(name)
         if place is None:
             return None
         if place.lat is not None and place.lon is not None:

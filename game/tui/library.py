@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from game.record.links import Links
-from game.record.search import Entry, entries
+from game.record.backlinks import Backlinks
+from game.record.search import SearchEntry, list_entries
 from game.record.types import Event
 from game.story.types import Pack
 from game.story.uses import Use, Uses, scene_name
@@ -21,9 +21,9 @@ class Library:
         self.record = pack.record
 
     @cached_property
-    def links(self) -> Links:
+    def links(self) -> Backlinks:
         """From sources, people and places back to what names them."""
-        return Links(self.record)
+        return Backlinks(self.record)
 
     @cached_property
     def uses(self) -> Uses:
@@ -31,14 +31,14 @@ class Library:
         return Uses(self.pack)
 
     @cached_property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[SearchEntry]:
         """What the search looks through."""
-        return entries(self.record)
+        return list_entries(self.record)
 
     @cached_property
-    def entries_without_endings(self) -> list[Entry]:
+    def entries_without_endings(self) -> list[SearchEntry]:
         """What the search of a run looks through that has not ended."""
-        return entries(self.record, endings=False)
+        return list_entries(self.record, spoilers=False)
 
     def scene(self, name: str) -> Use:
         """The scene that is named `role/scene`."""

@@ -12,7 +12,7 @@ from game.tui.screens.base import Base
 # What only the rooms need is imported when the first of them opens.
 if TYPE_CHECKING:
     from game.play.session import Session
-    from game.record.search import Entry
+    from game.record.search import SearchEntry
     from game.tui.library import Library, Sight
     from game.tui.widgets.links import Target
 
@@ -74,11 +74,11 @@ class RecordRooms(Part):
         read = frozenset(scene_name(journal.machine.role, scene) for scene in journal.path)
         return Sight(max(scene.at.latest for scene in journal.path), read, frozenset(met(self._game.story, journal)))
 
-    def search_entries(self) -> list[Entry]:
+    def search_entries(self) -> list[SearchEntry]:
         """What may be found: what has begun in the run, and the scenes that it has read."""
         from game.story.uses import Use, scene_entry
 
-        sight, event, session = self.sight, self.library.record.event, self.running
+        sight, event, session = self.sight, self.library.record.events_by_id, self.running
         told = {"event", "claim", "dispute"}
         found = [
             entry

@@ -11,7 +11,7 @@ from time import process_time
 
 from game.play.build import page
 from game.play.journal import Journal
-from game.record.search import entries, search
+from game.record.search import list_entries, search
 from game.story.machine import RoleMachine
 from game.story.parse import _load, parse_pack
 from game.story.read import read_pack
@@ -58,7 +58,7 @@ def _things(times: int, folder: Path) -> dict[str, Callable[[], object]]:
     pack = read_pack(folder / "pack", folder / "cache")
     machine = RoleMachine(pack.roles[0])
     run = walked(machine, Random(1956))
-    searched = entries(pack.record)
+    searched = list_entries(pack.record)
 
     def parsed() -> None:
         _load.cache_clear()

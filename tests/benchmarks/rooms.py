@@ -77,10 +77,10 @@ def _openings(pack: Pack) -> Iterator[tuple[str, Opening]]:
         made = getattr(importlib.import_module(f"game.tui.screens.{module}"), room)
         if issubclass(made, ReadingRoom):
             yield name, partial(made, "gero") if name == "search" else made
-    from game.record.links import Links
+    from game.record.backlinks import Backlinks
     from game.tui.screens.entry import EntryRoom
 
-    links = Links(pack.record)
+    links = Backlinks(pack.record)
     most = {
         "event": max(pack.record.events, key=lambda event: len(event.claims)).id,
         "person": max(links.people, key=lambda name: len(links.people[name])),

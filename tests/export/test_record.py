@@ -14,15 +14,15 @@ from bibtexparser.middlewares.latex_encoding import LatexDecodingMiddleware
 
 from game.export.bibliography import bibtex
 from game.export.record import COLUMNS, export_record
-from game.record.citations import bibliography, csl_item
-from game.record.sources import Custom, Name, Source
+from game.record.citations import format_bibliography, to_csl_item
+from game.record.sources import CslName, Source, SourceMeta
 from game.story.types import Pack
 
 
 def test_json_holds_every_statement_with_its_sources(shipped: Pack) -> None:
     found = json.loads(export_record(shipped.story, shipped.record, "json"))
     labels = {f"{event['id']}.{claim['id']}" for event in found["events"] for claim in event["claims"]}
-    assert labels == set(shipped.record.claim)
+    assert labels == set(shipped.record.claims_by_label)
     cited = {cite["source"] for event in found["events"] for claim in event["claims"] for cite in claim["cites"]}
     assert cited <= {source["id"] for source in found["sources"]}
     assert len(found["article"]) == len(shipped.record.article)
@@ -32,8 +32,8 @@ def test_a_table_has_one_statement_a_row(shipped: Pack) -> None:
     rows = list(csv.DictReader(io.StringIO(export_record(shipped.story, shipped.record, "csv"))))
     assert tuple(rows[0]) == COLUMNS
     claims = {row["label"]: row["says"] for row in rows if row["kind"] == "claim"}
-    assert claims == {label: claim.says for label, claim in shipped.record.claim.items()}
-    assert {row["label"] for row in rows if row["kind"] == "reading"} == set(shipped.record.dispute)
+    assert claims == {label: claim.says for label, claim in shipped.record.claims_by_label.items()}
+    assert {row["label"] for row in rows if row["kind"] == "reading"} == set(shipped.record.disputes_by_label)
     assert all(row["sources"] for row in rows)
 
 
@@ -51,20 +51,20 @@ def test_a_bibtex_parser_reads_every_source(shipped: Pack) -> None:
     library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
     assert not library.failed_blocks
     entries = library.entries_dict
-    assert set(entries) == set(shipped.record.source)
+    assert set(entries) == set(shipped.record.sources_by_id)
     for source in shipped.record.sources:
         # This parser keeps the braces that protect capitals.
         assert entries[source.id]["title"].strip("{}") == " ".join(source.title.split()), source.id
         assert "year" not in entries[source.id] or source.issued is not None
     # An address is read as it stands, without LaTeX's meaning of a percent sign.
     for name, entry in parse_string(text).entries_dict.items():
-        assert "url" not in entry or entry["url"] == shipped.record.source[name].URL
+        assert "url" not in entry or entry["url"] == shipped.record.sources_by_id[name].URL
 
 
 def test_signs_that_bibtex_would_obey_stay_signs() -> None:
     source = Source(
-        id="odd", type="book", title=r"50 % of {all} \input{x} & $more_or#less~", custom=Custom(kind="press"),
-        author=[Name(family="Kiss", given="Éva"), Name(literal="Smith and Sons")], issued="1956-10-24",
+        id="odd", type="book", title=r"50 % of {all} \input{x} & $more_or#less~", custom=SourceMeta(kind="press"),
+        author=[CslName(family="Kiss", given="Éva"), CslName(literal="Smith and Sons")], issued="1956-10-24",
     )  # fmt: skip
     library = parse_string(bibtex([source]), append_middleware=[LatexDecodingMiddleware()])
     (entry,) = library.entries
@@ -93,23 +93,23 @@ def test_signs_that_bibtex_would_obey_stay_signs() -> None:
     ],
 )
 def test_a_date_is_one_in_the_digits_that_others_read_or_stays_a_text(issued: str, parts: list[int], year: str) -> None:
-    source = Source(id="x", type="book", title="T", custom=Custom(kind="press"), issued=issued)
-    assert csl_item(source)["issued"] == ({"date-parts": [parts]} if parts else {"literal": issued})
+    source = Source(id="x", type="book", title="T", custom=SourceMeta(kind="press"), issued=issued)
+    assert to_csl_item(source)["issued"] == ({"date-parts": [parts]} if parts else {"literal": issued})
     assert f"  year = {{{year}}}," in bibtex([source]) if year else "year = " not in bibtex([source])
     assert ("  date = {" in bibtex([source])) == (len(parts) > 1)
-    assert bibliography([source])[0][1].startswith("T")
+    assert format_bibliography([source])[0][1].startswith("T")
 
 
 def test_a_csl_processor_sets_every_item(shipped: Pack) -> None:
     from citeproc.source.json import CiteProcJSON
 
     items = json.loads(export_record(shipped.story, shipped.record, "csl"))
-    assert {item["id"] for item in items} == set(shipped.record.source)
+    assert {item["id"] for item in items} == set(shipped.record.sources_by_id)
     dated = [item["issued"] for item in items if "issued" in item]
     assert dated and all(isinstance(date["date-parts"][0][0], int) for date in dated)
     # The one processor there is in Python knows fewer keys than CSL has.
     known = [{key: value for key, value in item.items() if key not in {"custom", "note"}} for item in items]
-    assert set(CiteProcJSON(known)) == set(shipped.record.source)
+    assert set(CiteProcJSON(known)) == set(shipped.record.sources_by_id)
 
 
 class Anchors(HTMLParser):
@@ -133,19 +133,19 @@ class Anchors(HTMLParser):
 def test_every_link_of_the_page_leads_to_an_anchor_of_it_or_to_a_source(
     shipped: Pack, events: list[str] | None
 ) -> None:
-    record = shipped.record if events is None else shipped.record.part(events)
+    record = shipped.record if events is None else shipped.record.subset(events)
     page = Anchors(export_record(shipped.story, record, "html"))
     assert not page.fetched
     assert len(page.ids) == len(set(page.ids))
     assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
-    assert set(record.claim) | {f"source-{name}" for name in record.source} <= set(page.ids)
+    assert set(record.claims_by_label) | {f"source-{name}" for name in record.sources_by_id} <= set(page.ids)
     assert all(re.match("#|https?://", link) for link in page.links)
 
 
 def test_some_events_bring_what_they_lead_to_and_nothing_else(shipped: Pack) -> None:
-    record = shipped.record.part(["bem-square"])
+    record = shipped.record.subset(["bem-square"])
     (event,) = record.events
-    assert set(record.source) >= {cite.source for cite in event.cites}
-    assert set(record.place) >= set(event.places)
+    assert set(record.sources_by_id) >= {cite.source for cite in event.cites}
+    assert set(record.places_by_id) >= set(event.places)
     assert {person.id for person in record.people} == set(event.people)
     assert len(record.sources) < len(shipped.record.sources) / 4

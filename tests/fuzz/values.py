@@ -39,7 +39,7 @@ from game.play.session import Session, machine_of
 from game.play.store.runs import Store
 from game.proof.printed import as_github, as_json, as_text, as_verdicts
 from game.proof.report import check
-from game.record.search import entries, search
+from game.record.search import list_entries, search
 from game.render.text import choices_text, ledger_text, notes_text, page_text, run_text, where_text
 from game.story.kept import opened, sealed
 from game.story.parse import parse_pack
@@ -242,14 +242,16 @@ def _library(pack: Pack, random: Random) -> Iterator[str]:
     """The record's rooms, and what the search finds."""
     library = Library(pack)
     record = pack.record
-    targets = [("event", name) for name in record.event] + [("claim", name) for name in record.claim]
-    targets += [("dispute", name) for name in record.dispute] + [("source", name) for name in record.source]
-    targets += [("person", name) for name in record.person] + [("place", name) for name in record.place]
+    targets = [("event", name) for name in record.events_by_id] + [("claim", name) for name in record.claims_by_label]
+    targets += [("dispute", name) for name in record.disputes_by_label] + [
+        ("source", name) for name in record.sources_by_id
+    ]
+    targets += [("person", name) for name in record.people_by_id] + [("place", name) for name in record.places_by_id]
     targets += [("term", term.id) for term in record.glossary] + [("document", found.id) for found in record.documents]
     for target in random.sample(targets, min(8, len(targets))):
         yield "\n".join(line.text.plain for line in entry_lines(library, ALL, target, 60, {}))
     scenes = [use for uses in Uses(pack).places.values() for use in uses]
-    for hit in search([*entries(record), *map(scene_entry, scenes)], "the"):
+    for hit in search([*list_entries(record), *map(scene_entry, scenes)], "the"):
         yield hit.sentence
 
 

@@ -92,7 +92,7 @@ def test_news_of_what_is_seen_here_is_no_bulletin(mill: Pack) -> None:
 
 def test_news_is_heard_once_and_not_before_its_minute(mill: Pack) -> None:
     record = mill.record
-    cut = record.event["wage-cut"]
+    cut = record.events_by_id["wage-cut"]
     late = replace(cut, news=[replace(cut.news[0], heard=parse_moment("1930-05-05T14:01"))])
     events = [late if event is cut else event for event in record.events]
     scenes = [

@@ -147,7 +147,7 @@ def _of_record(record: Record, role: Role) -> Iterator[tuple[str, str, Record]]:
     """The record with an event that the role sees or hears of at another day, or with its news unheard."""
     used = dict.fromkeys(name for scene in role.scenes for name in scene.depicts)
     for name in used:
-        event = record.event[name]
+        event = record.events_by_id[name]
         for days in (-1, 1):
             at, until = _moved(event.at, days), event.until and _moved(event.until, days)
             if at is not None and (until is not None or event.until is None):

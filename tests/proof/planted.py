@@ -91,7 +91,7 @@ def told(name: str, event: str, after: str = "") -> Change:
     """A scene, or what follows one of its choices, with a sentence that footnotes an event."""
 
     def change(pack: Pack, role: Role) -> tuple[Pack, Role]:
-        sentence = f"It is known.[^{event}.{pack.record.event[event].claims[0].id}]"
+        sentence = f"It is known.[^{event}.{pack.record.events_by_id[event].claims[0].id}]"
         planted = (
             choice(f"{name}.{after}", then=sentence)
             if after

@@ -76,7 +76,7 @@ def _met(pack: Pack, role: Role, scenes: Sequence[Scene]) -> Iterator[str]:
             first.setdefault(name, (number, True))
         for name in scene.tells:
             first.setdefault(name, (number, False))
-    events = [pack.record.event[point.event] for point in role.fixed_points if point.by == "scene"]
+    events = [pack.record.events_by_id[point.event] for point in role.fixed_points if point.by == "scene"]
     events = [event for event in events if begins.earliest < event.at.latest <= ends.latest]
     for event in events:
         if event.id not in first:
@@ -135,11 +135,11 @@ def _cited(pack: Pack, shown: Page) -> Iterator[str]:
         yield f"L6: a sentence of {shown.scene} has a footnote that is not there."
     for note in shown.notes:
         event, _, name = note.label.partition(".")
-        known = {claim.id for claim in pack.record.event[event].claims}
-        known |= {f"news-{number + 1}" for number in range(len(pack.record.event[event].news))}
+        known = {claim.id for claim in pack.record.events_by_id[event].claims}
+        known |= {f"news-{number + 1}" for number in range(len(pack.record.events_by_id[event].news))}
         if name not in known:
             yield f"L6: {note.label} in {shown.scene} is no claim."
-        if not note.cited or any(cite.source not in pack.record.source for cite in note.cited):
+        if not note.cited or any(cite.source not in pack.record.sources_by_id for cite in note.cited):
             yield f"L6: {note.label} in {shown.scene} has no source."
 
 
@@ -154,12 +154,12 @@ def _numbers(shown: Page) -> set[int]:
 
 def _at_home(pack: Pack, shown: Page) -> Iterator[str]:
     around = {shown.place}
-    place = pack.record.place[shown.place]
+    place = pack.record.places_by_id[shown.place]
     while place.within is not None and place.within not in around:
         around.add(place.within)
-        place = pack.record.place[place.within]
+        place = pack.record.places_by_id[place.within]
     for name in shown.depicts:
-        event = pack.record.event[name]
+        event = pack.record.events_by_id[name]
         if not around & set(event.places):
             yield f"L7: {shown.scene} shows {name} at {shown.place}, where it was not."
         ends = max(event.at.latest, event.until.latest if event.until else event.at.latest)
@@ -176,7 +176,7 @@ def _known_then(pack: Pack, role: Role, run: Played, scenes: Sequence[Scene]) ->
             option = next(option for option in scene.choices if f"{scene.id}.{option.id}" == run.choices[number])
             told |= {label.partition(".")[0] for label in find_labels(option.then or "")}
         for name in sorted(told - seen):
-            if not any(_heard(pack, role, scene, news) for news in pack.record.event[name].news):
+            if not any(_heard(pack, role, scene, news) for news in pack.record.events_by_id[name].news):
                 yield f"L9: {scene.id} speaks of {name}, of which this run can know nothing yet."
 
 
@@ -202,5 +202,5 @@ def _told(scene: Scene, shown: Page) -> set[str]:
 def _heard(pack: Pack, role: Role, scene: Scene, news: News) -> bool:
     if news.by not in (role.hears if scene.hears is None else scene.hears):
         return False
-    here = not news.places or any(pack.record.within(scene.place, place) for place in news.places)
+    here = not news.places or any(pack.record.is_within(scene.place, place) for place in news.places)
     return here and news.heard.earliest < scene.at.latest

@@ -6,18 +6,18 @@ import json
 
 from game.proof.printed import as_json
 from game.proof.report import Report
-from game.record.article import article_account, article_numbers
+from game.record.article import count_article_verdicts, list_article_answers
 from game.story.types import Pack
 
 
 def test_every_statement_of_the_article_is_answered(shipped: Pack) -> None:
-    numbers = article_numbers(shipped.record)
+    numbers = count_article_verdicts(shipped.record)
     assert numbers["missing"] == 0
     assert sum(numbers.values()) == len(shipped.record.article) == 273
 
 
 def test_an_answer_tells_the_sentence_that_confirms_or_corrects(shipped: Pack) -> None:
-    account = {answered.statement.id: answered for answered in article_account(shipped.record)}
+    account = {answered.statement.id: answered for answered in list_article_answers(shipped.record)}
     assert account["s098"].statement.verdict == "corrects"
     assert "born a Pole" in account["s098"].answers[0][1]
     assert all(words for answered in account.values() for _, words in answered.answers)
@@ -26,12 +26,12 @@ def test_an_answer_tells_the_sentence_that_confirms_or_corrects(shipped: Pack) -
 def test_a_dispute_is_answered_by_a_dispute_or_by_claims_that_differ(shipped: Pack) -> None:
     for statement in shipped.record.article:
         if statement.verdict == "disputes":
-            assert len(statement.by) > 1 or statement.by[0] in shipped.record.dispute, statement.id
+            assert len(statement.by) > 1 or statement.by[0] in shipped.record.disputes_by_label, statement.id
 
 
 def test_a_statement_that_the_record_does_not_decide_is_counted_apart(shipped: Pack) -> None:
     undecided = [statement for statement in shipped.record.article if statement.verdict == "undecided"]
-    assert 0 < len(undecided) == article_numbers(shipped.record)["undecided"]
+    assert 0 < len(undecided) == count_article_verdicts(shipped.record)["undecided"]
     assert all(statement.answer.startswith("The record does not decide it") for statement in undecided)
 
 

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from game.record.citations import PARTISAN, bibliography, cited_in_words
-from game.record.sources import Custom, Name, Source
+from game.record.citations import PARTISAN_NOTICE, format_bibliography, format_citation
+from game.record.sources import CslName, Source, SourceMeta
 from game.story.types import Pack
 
 
@@ -96,7 +96,7 @@ def test_a_page_of_its_own_is_not(address: str) -> None:
 
 
 def test_nothing_of_the_nagy_trial_rests_on_an_encyclopaedia(shipped: Pack) -> None:
-    sources = shipped.record.source
+    sources = shipped.record.sources_by_id
     of_the_trial = {"nagy-trial", "nagy-executed", "szilagyi-executed", "losonczy-dies"}
     for event in shipped.record.events:
         if event.id in of_the_trial:
@@ -107,18 +107,18 @@ def test_no_guess_stands_as_a_fact(shipped: Pack) -> None:
     for source in shipped.record.sources:
         assert "guess" not in (source.note or ""), source.id
         assert "from memory" not in f"{source.note} {source.title} {[str(name) for name in source.author]}", source.id
-    for label, claim in shipped.record.claim.items():
+    for label, claim in shipped.record.claims_by_label.items():
         assert "memory)" not in claim.says, label
 
 
 def test_a_reader_is_told_that_a_source_is_partisan(shipped: Pack) -> None:
-    sources = shipped.record.source
-    assert cited_in_words(sources["kalmar-radio-24oct"], None).endswith(PARTISAN)
-    assert PARTISAN not in cited_in_words(sources["magyarkronologia"], None)
+    sources = shipped.record.sources_by_id
+    assert format_citation(sources["kalmar-radio-24oct"], None).endswith(PARTISAN_NOTICE)
+    assert PARTISAN_NOTICE not in format_citation(sources["magyarkronologia"], None)
 
 
 def test_nobody_is_told_how_to_write_the_game(shipped: Pack) -> None:
-    for label, dispute in shipped.record.dispute.items():
+    for label, dispute in shipped.record.disputes_by_label.items():
         told = f" {(dispute.weigh or '').casefold()} "
         assert not {" the game", " the player", " in play", " narrator", " scene "} & {
             words for words in (" the game", " the player", " in play", " narrator", " scene ") if words in told
@@ -126,7 +126,7 @@ def test_nobody_is_told_how_to_write_the_game(shipped: Pack) -> None:
 
 
 def test_a_reference_says_nothing_that_its_source_does_not(shipped: Pack) -> None:
-    for source, reference in bibliography(shipped.record.sources):
+    for source, reference in format_bibliography(shipped.record.sources):
         assert "Preprint" not in reference, source.id
         title = " ".join(source.title.split())
         assert reference.count(title) == 1 or len(title) < 12, reference
@@ -134,14 +134,14 @@ def test_a_reference_says_nothing_that_its_source_does_not(shipped: Pack) -> Non
 
 
 def test_a_short_citation_begins_with_whoever_wrote_or_edited_it_else_with_its_title() -> None:
-    def cited(author: list[Name], editor: list[Name], at: str | None) -> str:
-        custom = Custom(kind="press")
+    def cited(author: list[CslName], editor: list[CslName], at: str | None) -> str:
+        custom = SourceMeta(kind="press")
         source = Source(
             id="a", type="book", title="A title", issued="1999", author=author, editor=editor, custom=custom
         )
-        return cited_in_words(source, at)
+        return format_citation(source, at)
 
-    name = Name(family="Weber", given="Ada")
+    name = CslName(family="Weber", given="Ada")
     assert cited([name], [], "p. 3") == "Weber (1999), A title, p. 3."
     assert cited([], [name], None) == "Weber (1999), A title."
     assert cited([], [], "p. 3") == "A title (1999), p. 3."

@@ -52,7 +52,7 @@ def test_the_islands_lie_in_the_river_at_their_size(shipped: Pack) -> None:
 
 
 def test_houses_stand_on_their_own_side_of_the_street(shipped: Pack) -> None:
-    place = shipped.record.place
+    place = shipped.record.places_by_id
     garden, street, radio = place["muzeum-korut"], place["brody-sandor-utca"], place["radio-building"]
     assert garden.lat and street.lat and radio.lat
     assert garden.lat < radio.lat <= street.lat

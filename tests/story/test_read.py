@@ -275,9 +275,13 @@ def test_the_cache_holds_the_same_pack_and_follows_its_files(tmp_path: Path) -> 
     assert len(list(cache.iterdir())) == 1
     kept = read_pack(pack, cache)
     assert sealed(kept) == sealed(first) == sealed(read_pack(pack))
-    assert {**kept.record.claim} == {**first.record.claim}
-    assert {**kept.record.dispute} == {**first.record.dispute}
-    assert kept.record.heard(datetime.min, datetime.max) == first.record.heard(datetime.min, datetime.max) != []
+    assert {**kept.record.claims_by_label} == {**first.record.claims_by_label}
+    assert {**kept.record.disputes_by_label} == {**first.record.disputes_by_label}
+    assert (
+        kept.record.news_between(datetime.min, datetime.max)
+        == first.record.news_between(datetime.min, datetime.max)
+        != []
+    )
     scenes = pack / "weaver" / "scenes.yaml"
     scenes.write_text(scenes.read_text().replace("title: The yard", "title: The court"))
     assert read_pack(pack, cache).role("weaver").scenes[1].title == "The court"

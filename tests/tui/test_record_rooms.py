@@ -50,9 +50,9 @@ async def test_every_footnote_of_a_long_list_is_three_keys_from_its_full_referen
     from game.play.page import Note
     from game.tui.screens.footnotes import Footnotes
 
-    labels = list(shipped.record.claim)[:23]
+    labels = list(shipped.record.claims_by_label)[:23]
     notes = tuple(
-        Note(number, label, label.partition(".")[0], "", shipped.record.claim[label].says, "high", ())
+        Note(number, label, label.partition(".")[0], "", shipped.record.claims_by_label[label].says, "high", ())
         for number, label in enumerate(labels, 1)
     )
     async with playing(role=shipped.roles[0].id, pack=shipped) as pilot:
@@ -64,8 +64,8 @@ async def test_every_footnote_of_a_long_list_is_three_keys_from_its_full_referen
             await read(pilot)
             assert room(pilot) == "EntryRoom"
             assert notes[number - 1].says.split()[0] in whole(pilot)
-            cited = shipped.record.claim[labels[number - 1]].cites[0].source
-            assert shipped.record.source[cited].title.split()[0] in whole(pilot)
+            cited = shipped.record.claims_by_label[labels[number - 1]].cites[0].source
+            assert shipped.record.sources_by_id[cited].title.split()[0] in whole(pilot)
             await pilot.press("escape", "escape")
 
 
@@ -82,9 +82,9 @@ def test_every_footnote_of_every_scene_has_at_most_two_digits_and_leads_to_full_
                 here |= {*attempt.record, *find_labels(attempt.changed + attempt.stood + attempt.otherwise)}
             assert len(here) < 100, scene.id
             labels |= here
-    for label in labels & shipped.record.claim.keys():
+    for label in labels & shipped.record.claims_by_label.keys():
         told = " ".join(line.text.plain for line in entry_lines(library, Sight(), ("claim", label), 4000, references))
-        for cite in shipped.record.claim[label].cites:
+        for cite in shipped.record.claims_by_label[label].cites:
             assert references[cite.source] in told, label
 
 
@@ -225,8 +225,10 @@ def test_every_entry_of_a_record_can_be_written_and_every_link_leads_somewhere(
 ) -> None:
     shipped: Pack = request.getfixturevalue(name)
     library, record = Library(shipped), shipped.record
-    targets = {("event", event.id) for event in record.events} | {("claim", label) for label in record.claim}
-    targets |= {("dispute", label) for label in record.dispute} | {("source", item.id) for item in record.sources}
+    targets = {("event", event.id) for event in record.events} | {("claim", label) for label in record.claims_by_label}
+    targets |= {("dispute", label) for label in record.disputes_by_label} | {
+        ("source", item.id) for item in record.sources
+    }
     targets |= {("person", item.id) for item in record.people} | {("place", item.id) for item in record.places}
     targets |= {("term", item.id) for item in record.glossary} | {("document", item.id) for item in record.documents}
     news = {("news", f"{event.id}.news-{n}") for event in record.events for n in range(1, len(event.news) + 1)}
@@ -250,7 +252,7 @@ def test_what_is_not_surely_past_is_still_to_come_unless_the_run_has_met_it(ship
 
 
 async def test_the_people_of_a_run_do_not_tell_what_becomes_of_them(playing: Playing, shipped: Pack) -> None:
-    person = shipped.record.person["imre-nagy"]
+    person = shipped.record.people_by_id["imre-nagy"]
     assert person.fate is not None and "1958" in person.fate and "1958" not in person.was
     async with playing(role=shipped.roles[0].id, pack=shipped) as pilot:
         game(pilot).look_up(("person", "imre-nagy"))
@@ -281,8 +283,8 @@ def test_a_document_in_a_run_does_not_tell_what_became_of_its_points(shipped: Pa
         return " ".join(line.text.plain for line in entry_lines(library, sight, ("document", document.id), 400, {}))
 
     assert then in told(Sight())
-    assert then not in told(Sight(shipped.record.event[document.event].at.latest))
-    assert document.points[0].says in told(Sight(shipped.record.event[document.event].at.latest))
+    assert then not in told(Sight(shipped.record.events_by_id[document.event].at.latest))
+    assert document.points[0].says in told(Sight(shipped.record.events_by_id[document.event].at.latest))
 
 
 def test_the_day_by_which_a_point_was_met_fits_its_column_whatever_day_of_the_week_it_is(shipped: Pack) -> None:

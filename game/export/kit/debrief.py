@@ -110,7 +110,7 @@ def laid_over(pack: Pack, name: str, found: Sequence[tuple[Journal, str]], told:
     titles = {attempt.id: attempt for attempt in role.attempts if not attempt.happened}
     tried = Counter(attempt for journal in journals for attempt, _, _ in journal.attempts() if attempt in titles)
     attempts = tuple(
-        (titles[attempt].title, pack.record.event[titles[attempt].event].title, count)
+        (titles[attempt].title, pack.record.events_by_id[titles[attempt].event].title, count)
         for attempt, count in tried.most_common()
     )
     labels = {fate.id: fate.label for fate in role.fates}

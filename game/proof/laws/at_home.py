@@ -15,8 +15,8 @@ def at_home(case: Case) -> Iterator[Breach]:
     record = case.pack.record
     for scene in case.role.scenes:
         for name in scene.depicts:
-            event = record.event[name]
-            if not any(record.within(scene.place, place) for place in event.places):
+            event = record.events_by_id[name]
+            if not any(record.is_within(scene.place, place) for place in event.places):
                 places = ", ".join(event.places)
                 says = f'it depicts "{name}", which was at {places}, not at {scene.place}.'
                 yield Breach("L7", scene.id, ("place",), says)

@@ -21,7 +21,7 @@ def cited(case: Case) -> Iterator[Breach]:
     record = case.pack.record
     told: set[str] = set()
     for scene, key, label in _footnotes(case):
-        if label not in record.claim and label not in told:
+        if label not in record.claims_by_label and label not in told:
             yield Breach("L6", scene, key, f'the footnote "{label}" leads to no claim.')
         told.add(label)
     yield from _told(case)

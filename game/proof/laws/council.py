@@ -153,7 +153,7 @@ def _answer(pack: Pack, attempt: Attempt) -> Iterator[Breach]:
     yield from _limit(name, ("reach",), attempt.reach or "", REACH)
     for part in ("changed", "stood", "otherwise"):
         yield from _limit(name, (part,), getattr(attempt, part), PART)
-    told = " ".join(pack.record.claim[label].says for label in attempt.record)
+    told = " ".join(pack.record.claims_by_label[label].says for label in attempt.record)
     yield from _limit(name, ("record",), told, PART)
 
 

@@ -48,7 +48,7 @@ def known_then(case: Case) -> Iterator[Breach]:
                 case.graph, luggage, bit,
                 lambda node, scene=scene, blind=blind: node[0] == scene.id and node[1] in blind,  # type: ignore[misc]
             )  # fmt: skip
-            at = case.pack.record.event[mention.event].at.words
+            at = case.pack.record.events_by_id[mention.event].at.words
             says = (
                 f'it speaks of "{mention.event}" ({at}), of which nobody here can have heard by {scene.at.words}: '
                 f"let this scene depict it, one before it tell it, or news of it come by {_channels(case, scene)}."
@@ -97,6 +97,6 @@ def _heard(case: Case, scene: Scene, event: str) -> bool:
     return event in scene.depicts or any(
         news.by in hears
         and news.heard.earliest < scene.at.latest
-        and (not news.places or any(record.within(scene.place, place) for place in news.places))
-        for news in record.event[event].news
+        and (not news.places or any(record.is_within(scene.place, place) for place in news.places))
+        for news in record.events_by_id[event].news
     )

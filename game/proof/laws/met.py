@@ -21,7 +21,7 @@ def met(case: Case) -> Iterator[Breach]:
     """
     role, record = case.role, case.pack.record
     begins = case.scenes[role.starts].at
-    points = [(record.event[point.event], point.by) for point in role.fixed_points]
+    points = [(record.events_by_id[point.event], point.by) for point in role.fixed_points]
     points = [(event, by) for event, by in points if event.at.latest > begins.earliest]
     yield from _missed(case, points)
     events = [event for event, by in points if by == "scene"]

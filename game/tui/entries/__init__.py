@@ -44,7 +44,7 @@ def entry_lines(
     kind, name = target
     writing = Writing(width)
     if kind in {"event", "claim", "news", "dispute"} and not asked:
-        event = library.record.event[name.partition(".")[0]]
+        event = library.record.events_by_id[name.partition(".")[0]]
         if not sight.sees(event):
             writing.text("This is still to come in this run.", "bold")
             writing.blank()
@@ -60,16 +60,16 @@ def sources_of(library: Library, target: Target) -> list[Source]:
     record = library.record
     cites: list[Citation] = []
     if kind == "claim":
-        cites = record.claim[name].cites
+        cites = record.claims_by_label[name].cites
     elif kind == "news":
         event, _, number = name.rpartition(".news-")
-        cites = record.event[event].news[int(number) - 1].cites
+        cites = record.events_by_id[event].news[int(number) - 1].cites
     elif kind == "dispute":
-        cites = [cite for reading in record.dispute[name].readings for cite in reading.cites]
+        cites = [cite for reading in record.disputes_by_label[name].readings for cite in reading.cites]
     elif kind == "person":
-        cites = record.person[name].cites
+        cites = record.people_by_id[name].cites
     elif kind == "place":
-        cites = record.place[name].cites
+        cites = record.places_by_id[name].cites
     elif kind == "source":
-        return [record.source[name]]
-    return [record.source[source] for source in dict.fromkeys(cite.source for cite in cites)]
+        return [record.sources_by_id[name]]
+    return [record.sources_by_id[source] for source in dict.fromkeys(cite.source for cite in cites)]

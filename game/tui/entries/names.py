@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.record.citations import cited_in_words
+from game.record.citations import format_citation
 from game.record.types import Citation, Event, Person
 from game.tui.entries.past import References, scenes
 from game.tui.entries.writing import Writing
@@ -13,7 +13,7 @@ from game.tui.library import ALL, Library, Sight
 
 def person_entry(writing: Writing, library: Library, sight: Sight, name: str, references: References) -> None:
     """A person: who, what became of them, and where they appear."""
-    person = library.record.person[name]
+    person = library.record.people_by_id[name]
     writing.title(person.name, ", ".join(part for part in (person.name_local or "", lived(person, sight)) if part))
     writing.blank()
     writing.text(person.was)
@@ -32,7 +32,7 @@ def person_entry(writing: Writing, library: Library, sight: Sight, name: str, re
 
 def place_entry(writing: Writing, library: Library, sight: Sight, name: str, references: References) -> None:
     """A place: its names then and now, what lies around it, what happened there and which scenes play there."""
-    place = library.record.place[name]
+    place = library.record.places_by_id[name]
     writing.title(place.name, place.name_local or "")
     writing.blank()
     if place.was:
@@ -41,8 +41,8 @@ def place_entry(writing: Writing, library: Library, sight: Sight, name: str, ref
     for label, text in (("Name then", place.name_then), ("Today", place.today)):
         if text:
             writing.field(label, text)
-    if place.within is not None and place.within in library.record.place:
-        writing.field("Within", library.record.place[place.within].name, ("place", place.within))
+    if place.within is not None and place.within in library.record.places_by_id:
+        writing.field("Within", library.record.places_by_id[place.within].name, ("place", place.within))
     if place.lat is not None and place.lon is not None:
         writing.field("Coordinates", f"{place.lat:.4f} north, {place.lon:.4f} east")
     events(writing, sight, library.links.places.get(name, []))
@@ -64,11 +64,11 @@ def document_entry(writing: Writing, library: Library, sight: Sight, name: str, 
     """A document point by point: each demand, and what had become of it by when."""
     record = library.record
     document = next(document for document in record.documents if document.id == name)
-    writing.title(document.title, record.event[document.event].at.words)
+    writing.title(document.title, record.events_by_id[document.event].at.words)
     writing.blank()
     writing.text(document.about)
     writing.blank()
-    writing.field("Event", record.event[document.event].title, ("event", document.event))
+    writing.field("Event", record.events_by_id[document.event].title, ("event", document.event))
     hidden = False
     for point in document.points:
         writing.section(f"{point.number}")
@@ -82,7 +82,7 @@ def document_entry(writing: Writing, library: Library, sight: Sight, name: str, 
             writing.field(f"By {day}", became.says, column=24)
             for event in dict.fromkeys(label.partition(".")[0] for label in became.claims):
                 label = next(label for label in became.claims if label.partition(".")[0] == event)
-                writing.field("", f"→ {record.event[event].title}", ("claim", label), "$quiet", column=24)
+                writing.field("", f"→ {record.events_by_id[event].title}", ("claim", label), "$quiet", column=24)
     if hidden:
         writing.blank()
         writing.text("What became of the points is still to come in this run; h shows it.", "$quiet italic")
@@ -104,8 +104,8 @@ def _sources(writing: Writing, library: Library, cites: Sequence[Citation], refe
     if cites:
         writing.section("Sources")
     for cite in cites:
-        source = library.record.source[cite.source]
-        words = references.get(source.id) or cited_in_words(source, None)
+        source = library.record.sources_by_id[cite.source]
+        words = references.get(source.id) or format_citation(source, None)
         writing.text(words, hang=2, target=("source", source.id))
         if cite.at:
             writing.text(f"Read at: {cite.at}", "$quiet", indent=2)

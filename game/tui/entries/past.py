@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.record.citations import cited_in_words
+from game.record.citations import format_citation
 from game.record.types import Citation, Dispute, Event
 from game.story.uses import Use, scene_name
 from game.tui.entries.writing import Writing, dated, period
@@ -13,7 +13,7 @@ References = dict[str, str]
 
 def event_entry(writing: Writing, library: Library, sight: Sight, name: str, references: References) -> None:
     """An event: when, where, who, every claim, what was heard of it then, what is disputed, which scenes use it."""
-    event = library.record.event[name]
+    event = library.record.events_by_id[name]
     writing.title(event.title, period(event))
     _where(writing, library, event)
     writing.section("What is documented")
@@ -29,7 +29,7 @@ def event_entry(writing: Writing, library: Library, sight: Sight, name: str, ref
             channel = _channel(library, news.by)
             writing.text(f"{dated(news.heard)} · {channel}", "$quiet")
             writing.text(news.says, "italic", target=("news", f"{name}.news-{number}"))
-            known = " ".join(library.record.claim[f"{name}.{label}"].says for label in news.now)
+            known = " ".join(library.record.claims_by_label[f"{name}.{label}"].says for label in news.now)
             writing.text(f"Known today: {known}", indent=2)
     _disputes(writing, event)
     scenes(writing, sight, library.uses.events.get(name, []))
@@ -37,8 +37,8 @@ def event_entry(writing: Writing, library: Library, sight: Sight, name: str, ref
 
 def claim_entry(writing: Writing, library: Library, sight: Sight, name: str, references: References) -> None:
     """A claim with the full references of its sources, and everything that it leads to."""
-    event = library.record.event[name.partition(".")[0]]
-    claim = library.record.claim[name]
+    event = library.record.events_by_id[name.partition(".")[0]]
+    claim = library.record.claims_by_label[name]
     writing.text(claim.says, "bold")
     writing.text(f"Confidence: {claim.confidence} · footnote {name}", "$quiet")
     _cited(writing, library, claim.cites, references)
@@ -49,7 +49,7 @@ def claim_entry(writing: Writing, library: Library, sight: Sight, name: str, ref
 def news_entry(writing: Writing, library: Library, sight: Sight, name: str, references: References) -> None:
     """A piece of news as it was told then, with where we know it from and what is known now."""
     event_id, _, number = name.rpartition(".news-")
-    event = library.record.event[event_id]
+    event = library.record.events_by_id[event_id]
     news = event.news[int(number) - 1]
     writing.text(news.says, "bold italic")
     writing.text(
@@ -58,15 +58,15 @@ def news_entry(writing: Writing, library: Library, sight: Sight, name: str, refe
     writing.section("Known today")
     for label in news.now:
         claim = f"{event_id}.{label}"
-        writing.text(library.record.claim[claim].says, target=("claim", claim))
+        writing.text(library.record.claims_by_label[claim].says, target=("claim", claim))
     _cited(writing, library, news.cites, references)
     _about(writing, library, event)
 
 
 def dispute_entry(writing: Writing, library: Library, sight: Sight, name: str, references: References) -> None:
     """A disputed question: its readings with their sources, and how to weigh them."""
-    dispute: Dispute = library.record.dispute[name]
-    event = library.record.event[name.partition(".")[0]]
+    dispute: Dispute = library.record.disputes_by_label[name]
+    event = library.record.events_by_id[name.partition(".")[0]]
     writing.title(dispute.asks, "A question on which the sources or those who study them differ")
     for number, reading in enumerate(dispute.readings, 1):
         writing.section(f"Reading {number}")
@@ -107,8 +107,8 @@ def _where(writing: Writing, library: Library, event: Event) -> None:
     record = library.record
     if event.places or event.people:
         writing.blank()
-    writing.fields("Where", ((record.place[name].name, ("place", name)) for name in event.places))
-    writing.fields("Who", ((record.person[name].name, ("person", name)) for name in event.people))
+    writing.fields("Where", ((record.places_by_id[name].name, ("place", name)) for name in event.places))
+    writing.fields("Who", ((record.people_by_id[name].name, ("person", name)) for name in event.people))
 
 
 def _disputes(writing: Writing, event: Event) -> None:
@@ -125,9 +125,9 @@ def _cited(writing: Writing, library: Library, cites: list[Citation], references
 
 
 def _source(writing: Writing, library: Library, cite: Citation, references: References) -> None:
-    source = library.record.source[cite.source]
+    source = library.record.sources_by_id[cite.source]
     writing.blank()
-    writing.text(references.get(source.id) or cited_in_words(source, None), hang=2, target=("source", source.id))
+    writing.text(references.get(source.id) or format_citation(source, None), hang=2, target=("source", source.id))
     if cite.at:
         writing.text(f"Read at: {cite.at}", "$quiet", indent=2)
     writing.text(f"Kind: {source.custom.kind}", "$quiet", indent=2)
@@ -136,7 +136,7 @@ def _source(writing: Writing, library: Library, cite: Citation, references: Refe
 
 
 def _short(library: Library, cite: Citation) -> str:
-    return cited_in_words(library.record.source[cite.source], cite.at).rstrip(".")
+    return format_citation(library.record.sources_by_id[cite.source], cite.at).rstrip(".")
 
 
 def _channel(library: Library, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.record.citations import cited_in_words
+from game.record.citations import format_citation
 from game.record.sources import Source
 from game.record.types import Person
 from game.story.uses import cited
@@ -28,8 +28,8 @@ GOOD_FOR = {
 def source_entry(writing: Writing, library: Library, sight: Sight, name: str, references: References) -> None:
     """A source: its full reference, what it is good for, and everything that rests on it."""
     record, links = library.record, library.links
-    source = record.source[name]
-    writing.text(references.get(name) or cited_in_words(source, None), "bold", hang=2)
+    source = record.sources_by_id[name]
+    writing.text(references.get(name) or format_citation(source, None), "bold", hang=2)
     writing.blank()
     writing.field("Kind", f"{source.custom.kind}. {GOOD_FOR[source.custom.kind]}")
     for label, text in details(source):
@@ -40,7 +40,7 @@ def source_entry(writing: Writing, library: Library, sight: Sight, name: str, re
         hidden = 0
         before = ""
         for label in claims:
-            event = record.event[label.partition(".")[0]]
+            event = record.events_by_id[label.partition(".")[0]]
             if not sight.sees(event):
                 hidden += 1
                 continue
@@ -48,19 +48,21 @@ def source_entry(writing: Writing, library: Library, sight: Sight, name: str, re
                 writing.blank()
                 writing.text(f"{event.title} · {dated(event.at)}", "$quiet", target=("event", event.id))
                 before = event.id
-            writing.text(record.claim[label].says, indent=2, target=("claim", label))
+            writing.text(record.claims_by_label[label].says, indent=2, target=("claim", label))
         if hidden:
             writing.text(f"{hidden} still to come in this run; h shows them.", "$quiet italic")
-    disputes = [label for label in links.disputes.get(name, []) if sight.sees(record.event[label.partition(".")[0]])]
+    disputes = [
+        label for label in links.disputes.get(name, []) if sight.sees(record.events_by_id[label.partition(".")[0]])
+    ]
     if disputes:
         writing.section("Disputes in which it takes a side")
         for label in disputes:
-            writing.text(record.dispute[label].asks, target=("dispute", label))
+            writing.text(record.disputes_by_label[label].asks, target=("dispute", label))
     news = [event for event in links.news.get(name, []) if sight.sees(event)]
     if news:
         writing.section("News that it hands down")
         writing.events(news)
-    about = links.about.get(name, [])
+    about = links.entries_citing.get(name, [])
     if about:
         writing.section("People and places whose entries rest on it")
         for entry in about:
@@ -75,8 +77,8 @@ def scene_entry(writing: Writing, library: Library, sight: Sight, name: str, ref
     scene, record = use.scene, library.record
     writing.title(scene.title, f"{use.role.name} · {scene.at.words}")
     writing.blank()
-    writing.field("Where", record.place[scene.place].name, ("place", scene.place))
-    writing.fields("What", ((record.event[event].title, ("event", event)) for event in scene.depicts))
+    writing.field("Where", record.places_by_id[scene.place].name, ("place", scene.place))
+    writing.fields("What", ((record.events_by_id[event].title, ("event", event)) for event in scene.depicts))
     numbers = {label: number for number, label in enumerate(cited(scene), 1)}
     for text in (scene.text, *(passage.text for passage in scene.also)):
         for paragraph in parse_prose(text):
@@ -88,11 +90,11 @@ def scene_entry(writing: Writing, library: Library, sight: Sight, name: str, ref
                 if marks and words:
                     words[-1] = Word(words[-1].text, mark=marks)
             writing.lines += [Line(line) for line in wrap(words, writing.width)]
-    known = [label for label in numbers if label in record.claim]
+    known = [label for label in numbers if label in record.claims_by_label]
     if known:
         writing.section("Footnotes")
         for label in known:
-            writing.field(str(numbers[label]), record.claim[label].says, ("claim", label), column=4)
+            writing.field(str(numbers[label]), record.claims_by_label[label].says, ("claim", label), column=4)
 
 
 def details(source: Source) -> list[tuple[str, str]]:

@@ -203,7 +203,7 @@ class Branches(Base[None]):
             tell(f"= Here it met the record again: {attempts[attempt].title}.", "$accent")
         if node.documented:
             tell("◆ So it is documented.", "$accent")
-        tell(f"{when(self.machine.role, node)} · {self.game.story.record.place[node.scene.place].name}")
+        tell(f"{when(self.machine.role, node)} · {self.game.story.record.places_by_id[node.scene.place].name}")
         lines.append(BLANK)
         journal = replay(self.machine, node.pairs)
         settings = self.game.settings

@@ -84,14 +84,14 @@ class CityRoom(ReadingRoom):
         record, sight = self.game.library.record, self.game.sight
         # A whole city holds most of the places on its map, and is nowhere on it.
         inner = [place for place in record.places if place.lat is not None and inside(self.city.bounds, place)]
-        counts = Counter(name for place in inner for name in record.around(place.id)[1:])
+        counts = Counter(name for place in inner for name in record.enclosing_places(place.id)[1:])
         self.wide = {name for name, count in counts.items() if count * 2 > len(inner)}
         self.events = [event for event in record.events if sight.sees(event) and self._places(event)]
         self.hours = sorted({event.at.earliest.replace(minute=0) for event in self.events if event.at.is_precise})
 
     def _places(self, event: Event) -> list[str]:
         record = self.game.library.record
-        places = (record.place[name] for name in event.places if name not in self.wide)
+        places = (record.places_by_id[name] for name in event.places if name not in self.wide)
         return [place.id for place in places if inside(self.city.bounds, place)]
 
     def happening(self, hour: datetime) -> list[Event]:
@@ -166,7 +166,7 @@ class CityRoom(ReadingRoom):
             canvas.line(start, end, "$accent", every=3)
         for number, event in reversed(list(enumerate(self.happening(hour)))):
             for name in self._places(event):
-                place = record.place[name]
+                place = record.places_by_id[name]
                 x, y = projection.point(place.lat or 0.0, place.lon or 0.0)
                 canvas.signs[(round(x) // 2, round(y) // 4)] = (_sign(number), "bold $accent")
         if spots:
@@ -192,12 +192,12 @@ class CityRoom(ReadingRoom):
             writing.blank()
             writing.field(_sign(number), event.title, ("event", event.id), "bold", column=3)
             last = f" – {event.until.short}" if event.until is not None else ""
-            names = ", ".join(record.place[name].name for name in self._places(event))
+            names = ", ".join(record.places_by_id[name].name for name in self._places(event))
             writing.text(f"{event.at.hour or event.at.short}{last} · {names}", "$quiet", indent=3)
         way = self._way(hour)
         if way:
             place, title = way[-1]
-            name = record.place[place].name
+            name = record.places_by_id[place].name
             found = located(record, place)
             off = " (not on this map)" if found is None or not inside(self.city.bounds, found) else ""
             writing.blank()

@@ -46,9 +46,9 @@ class EntryRoom(ReadingRoom):
     @work(thread=True)
     def look_up(self, sources: Sequence[Source]) -> None:
         """Set the references of these sources, in a thread."""
-        from game.record.citations import bibliography
+        from game.record.citations import format_bibliography
 
-        self.post_message(self.Set({source.id: text for source, text in bibliography(sources)}))
+        self.post_message(self.Set({source.id: text for source, text in format_bibliography(sources)}))
 
     def on_entry_room_set(self, event: EntryRoom.Set) -> None:
         """Show them."""

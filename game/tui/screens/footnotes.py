@@ -79,10 +79,10 @@ def _about(note: Note) -> list[str]:
 
 def _disputes(note: Note, record: Record) -> list[str]:
     found: list[str] = []
-    for dispute in record.event[note.event].disputes:
+    for dispute in record.events_by_id[note.event].disputes:
         found.append(f"Disputed: {dispute.asks}")
         for reading in dispute.readings:
-            sources = "; ".join(record.source[cite.source].title for cite in reading.cites)
+            sources = "; ".join(record.sources_by_id[cite.source].title for cite in reading.cites)
             found.append(f"– {reading.says} ({sources})")
         if dispute.weigh:
             found.append(f"Weighed: {dispute.weigh}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual import work
 from textual.message import Message
 
-from game.record.citations import bibliography
+from game.record.citations import format_bibliography
 from game.record.sources import Source
 from game.tui.screens.base import Room
 from game.tui.widgets.sheet import Sheet
@@ -32,7 +32,7 @@ class ReferenceRoom(Room):
     @work(thread=True)
     def look_up(self, sources: Sequence[Source]) -> None:
         """Set the references of these sources, in a thread."""
-        self.post_message(self.Set(bibliography(sources)))
+        self.post_message(self.Set(format_bibliography(sources)))
 
     def on_reference_room_set(self, event: ReferenceRoom.Set) -> None:
         """Show them."""

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from game.record.search import Hit, search
+from game.record.search import SearchHit, search
 from game.text.clean import search_key
 from game.tui.commands import bindings
 from game.tui.entries import ENTRIES
@@ -72,7 +72,7 @@ class SearchRoom(ReadingRoom):
         return lines
 
 
-def _hit(hit: Hit, words: str, width: int) -> list[Line]:
+def _hit(hit: SearchHit, words: str, width: int) -> list[Line]:
     """A result: what it is and its title, then its sentence with the words in bold."""
     entry = hit.entry
     target = (entry.kind, entry.id)

@@ -51,15 +51,15 @@ class Timeline(ListRoom):
             events = [event for event in events if self._reachable(event)]
         items: list[tuple[Moment, int, Row]] = []
         for event in events:
-            names = [record.place[name].name for name in event.places if name in record.place]
-            names += [record.person[name].name for name in event.people if name in record.person]
+            names = [record.places_by_id[name].name for name in event.places if name in record.places_by_id]
+            names += [record.people_by_id[name].name for name in event.people if name in record.people_by_id]
             mark = MARKS[marks[event.id].how] if event.id in marks else ""
             row = Row(event.title, ("event", event.id), _lead(event.at), mark, words=" ".join(names))
             items.append((event.at, 0, row))
         if session is not None:
             role = session.journal.machine.role
             for scene in session.journal.path:
-                place = record.place[scene.place].name
+                place = record.places_by_id[scene.place].name
                 row = Row(f"◂ {scene.title} · {place}", ("scene", scene_name(role, scene)), _lead(scene.at), "you")
                 items.append((scene.at, 1, row))
         items.sort(key=lambda item: (item[0].earliest, item[1]))

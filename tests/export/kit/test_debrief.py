@@ -56,7 +56,7 @@ def test_fates_and_what_stood_are_told(guild: Runs, weaver: RoleMachine, mill: P
     begun = debrief(mill, [key_of(mill, replay(weaver, [])), *keys(mill, "weaver")[:1]]).roles[0]
     assert begun.fates[-1] == ("Not ended", 1)
     whole = debrief(mill, keys(mill, "weaver")).roles[0]
-    events = mill.record.event
+    events = mill.record.events_by_id
     assert {events[point.event].title for point in mill.role("weaver").fixed_points} == set(whole.stood)
     assert whole.questions
 

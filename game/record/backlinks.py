@@ -8,14 +8,14 @@ from game.record.record import Record
 from game.record.types import Event, Person, Place
 
 
-class Links:
+class Backlinks:
     """What leads to each source, person and place of a record.
 
     Attributes:
         claims: by source, the labels of the claims that rest on it.
         disputes: by source, the labels of the disputes in which it takes a side.
         news: by source, the events whose news it hands down.
-        about: by source, the people and places whose entries rest on it.
+        entries_citing: by source, the people and places whose entries rest on it.
         people: by person, their events, in the order of time.
         places: by place, its events, in the order of time; also those of the places within it.
     """
@@ -24,13 +24,13 @@ class Links:
         self.claims: dict[str, list[str]] = defaultdict(list)
         self.disputes: dict[str, list[str]] = defaultdict(list)
         self.news: dict[str, list[Event]] = defaultdict(list)
-        self.about: dict[str, list[Person | Place]] = defaultdict(list)
+        self.entries_citing: dict[str, list[Person | Place]] = defaultdict(list)
         self.people: dict[str, list[Event]] = defaultdict(list)
         self.places: dict[str, list[Event]] = defaultdict(list)
         for event in record.events:
             for person in event.people:
                 self.people[person].append(event)
-            for place in dict.fromkeys(wider for name in event.places for wider in record.around(name)):
+            for place in dict.fromkeys(wider for name in event.places for wider in record.enclosing_places(name)):
                 self.places[place].append(event)
             for claim in event.claims:
                 for name in dict.fromkeys(cite.source for cite in claim.cites):
@@ -43,4 +43,4 @@ class Links:
         entries: list[Person | Place] = [*record.people, *record.places]
         for entry in entries:
             for name in dict.fromkeys(cite.source for cite in entry.cites):
-                self.about[name].append(entry)
+                self.entries_citing[name].append(entry)

@@ -27,7 +27,7 @@ _WHERE = {
     "fate": "role.yaml",
     "channel": "story.yaml",
 }
-Found = tuple[SourceFile, tuple[PathStep, ...], Item]
+Located = tuple[SourceFile, tuple[PathStep, ...], Item]
 
 
 def read_record(files: dict[str, tuple[SourceFile, object]]) -> Record:
@@ -39,32 +39,32 @@ def read_record(files: dict[str, tuple[SourceFile, object]]) -> Record:
     Returns:
         The record, of the items that have the right shape; the faults are in the list that the files share.
     """
-    events: list[Found[Event]] = []
+    events: list[Located[Event]] = []
     for name, (file, value) in sorted(files.items()):
         if name.startswith("events/"):
-            events += [(file, (position,), event) for position, event in file.validate_list(value, Event)]
-    sources: list[Found[Source]] = []
+            events += [(file, (index,), event) for index, event in file.validate_list(value, Event)]
+    sources: list[Located[Source]] = []
     if "sources.yaml" in files:
         file, value = files["sources.yaml"]
         references = value.get("references") if isinstance(value, dict) else None
         sources = [
-            (file, ("references", position), source)
-            for position, source in file.validate_list(references, Source, "references")
+            (file, ("references", index), source)
+            for index, source in file.validate_list(references, Source, "references")
         ]
     people = _items(files, "people.yaml", Person)
     places = _items(files, "places.yaml", Place)
     terms = _items(files, "glossary.yaml", Term)
     documents = _items(files, "documents.yaml", Document)
     article = _items(files, "article.yaml", Statement)
-    events = _once(events, "event")
+    events = _drop_duplicates(events, "event")
     record = Record(
         events=sorted((event for _, _, event in events), key=lambda event: (event.at.earliest, event.at.latest)),
-        sources=[source for _, _, source in _once(sources, "source")],
-        people=[person for _, _, person in _once(people, "person")],
-        places=[place for _, _, place in _once(places, "place")],
-        glossary=[term for _, _, term in _once(terms, "term")],
-        documents=[document for _, _, document in _once(documents, "document")],
-        article=[statement for _, _, statement in _once(article, "statement")],
+        sources=[source for _, _, source in _drop_duplicates(sources, "source")],
+        people=[person for _, _, person in _drop_duplicates(people, "person")],
+        places=[place for _, _, place in _drop_duplicates(places, "place")],
+        glossary=[term for _, _, term in _drop_duplicates(terms, "term")],
+        documents=[document for _, _, document in _drop_duplicates(documents, "document")],
+        article=[statement for _, _, statement in _drop_duplicates(article, "statement")],
     )
     for file, path, event in events:
         _check_event(record, file, path, event)
@@ -73,17 +73,17 @@ def read_record(files: dict[str, tuple[SourceFile, object]]) -> Record:
     for file, path, place in places:
         _check_cites(record, file, path, place.id, place.cites)
         if place.within is not None:
-            known(file, (*path, "within"), f"{place.id}.within", "place", place.within, record.place)
+            check_reference(file, (*path, "within"), f"{place.id}.within", "place", place.within, record.places_by_id)
     for file, path, document in documents:
         _check_document(record, file, path, document)
     for file, path, statement in article:
         for label in statement.by:
-            names = record.claim if label in record.claim else record.dispute
-            known(file, (*path, "by"), f"{statement.id}.by", "claim or dispute", label, names, "footnote")
+            names = record.claims_by_label if label in record.claims_by_label else record.disputes_by_label
+            check_reference(file, (*path, "by"), f"{statement.id}.by", "claim or dispute", label, names, "footnote")
     return record
 
 
-def known(
+def check_reference(
     file: SourceFile, path: tuple[PathStep, ...], key: str, kind: str, name: str, names: Iterable[str], rule: str = "id"
 ) -> bool:
     """Whether a name is among those known; if not, the fault is reported with the nearest known name.
@@ -108,16 +108,16 @@ def known(
     return False
 
 
-def _items(files: dict[str, tuple[SourceFile, object]], name: str, kind: type[Item]) -> list[Found[Item]]:
+def _items(files: dict[str, tuple[SourceFile, object]], name: str, kind: type[Item]) -> list[Located[Item]]:
     if name not in files:
         return []
     file, value = files[name]
-    return [(file, (position,), item) for position, item in file.validate_list(value, kind)]
+    return [(file, (index,), item) for index, item in file.validate_list(value, kind)]
 
 
-def _once(items: list[Found[Item]], kind: str) -> list[Found[Item]]:
+def _drop_duplicates(items: list[Located[Item]], kind: str) -> list[Located[Item]]:
     seen: dict[str, str] = {}
-    kept: list[Found[Item]] = []
+    kept: list[Located[Item]] = []
     for file, path, item in items:
         if item.id in seen:
             file.report(
@@ -130,48 +130,50 @@ def _once(items: list[Found[Item]], kind: str) -> list[Found[Item]]:
 
 
 def _check_document(record: Record, file: SourceFile, path: tuple[PathStep, ...], document: Document) -> None:
-    known(file, (*path, "event"), f"{document.id}.event", "event", document.event, record.event)
-    for position, point in enumerate(document.points):
-        here = (*path, "points", position)
+    check_reference(file, (*path, "event"), f"{document.id}.event", "event", document.event, record.events_by_id)
+    for index, point in enumerate(document.points):
+        item_path = (*path, "points", index)
         for label in [*point.claims, *(label for became in point.became for label in became.claims)]:
-            known(file, here, f"{document.id}.{point.number}", "claim", label, record.claim, "footnote")
+            check_reference(
+                file, item_path, f"{document.id}.{point.number}", "claim", label, record.claims_by_label, "footnote"
+            )
 
 
 def _check_event(record: Record, file: SourceFile, path: tuple[PathStep, ...], event: Event) -> None:
     for place in event.places:
-        known(file, (*path, "places"), f"{event.id}.places", "place", place, record.place)
+        check_reference(file, (*path, "places"), f"{event.id}.places", "place", place, record.places_by_id)
     for person in event.people:
-        known(file, (*path, "people"), f"{event.id}.people", "person", person, record.person)
+        check_reference(file, (*path, "people"), f"{event.id}.people", "person", person, record.people_by_id)
     if event.until is not None and event.until.latest < event.at.earliest:
         file.report((*path, "until"), f"{event.id}.until", "the event ends before it begins.", "shape")
     claims: set[str] = set()
-    for position, claim in enumerate(event.claims):
-        here = (*path, "claims", position)
+    for index, claim in enumerate(event.claims):
+        item_path = (*path, "claims", index)
         if claim.id in claims:
-            file.report(here, f"{event.id}.{claim.id}", "this claim's id stands twice in the event.", "id")
+            file.report(item_path, f"{event.id}.{claim.id}", "this claim's id stands twice in the event.", "id")
         claims.add(claim.id)
-        _check_cites(record, file, here, f"{event.id}.{claim.id}", claim.cites)
-    for position, news in enumerate(event.news):
-        here = (*path, "news", position)
-        key = f"{event.id}.news[{position + 1}]"
-        _check_cites(record, file, here, key, news.cites)
+        _check_cites(record, file, item_path, f"{event.id}.{claim.id}", claim.cites)
+    for index, news in enumerate(event.news):
+        item_path = (*path, "news", index)
+        key = f"{event.id}.news[{index + 1}]"
+        _check_cites(record, file, item_path, key, news.cites)
         for claim_id in news.now:
-            known(file, (*here, "now"), f"{key}.now", "claim of this event", claim_id, claims)
+            check_reference(file, (*item_path, "now"), f"{key}.now", "claim of this event", claim_id, claims)
         for place in news.places:
-            known(file, (*here, "places"), f"{key}.places", "place", place, record.place)
+            check_reference(file, (*item_path, "places"), f"{key}.places", "place", place, record.places_by_id)
         if news.heard.latest <= event.at.earliest:
-            file.report((*here, "heard"), f"{key}.heard", "the news is heard before the event begins.", "shape")
+            file.report((*item_path, "heard"), f"{key}.heard", "the news is heard before the event begins.", "shape")
     asked: set[str] = set()
-    for position, dispute in enumerate(event.disputes):
+    for index, dispute in enumerate(event.disputes):
         if dispute.id in asked | claims:
-            here = (*path, "disputes", position, "id")
-            file.report(here, f"{event.id}.{dispute.id}", "this id stands twice in the event.", "id")
+            item_path = (*path, "disputes", index, "id")
+            file.report(item_path, f"{event.id}.{dispute.id}", "this id stands twice in the event.", "id")
         asked.add(dispute.id)
         for number, reading in enumerate(dispute.readings):
-            here = (*path, "disputes", position, "readings", number)
-            _check_cites(record, file, here, f"{event.id}.disputes[{position + 1}]", reading.cites)
+            item_path = (*path, "disputes", index, "readings", number)
+            _check_cites(record, file, item_path, f"{event.id}.disputes[{index + 1}]", reading.cites)
 
 
 def _check_cites(record: Record, file: SourceFile, path: tuple[PathStep, ...], key: str, cites: list[Citation]) -> None:
     for citation in cites:
-        known(file, (*path, "cites"), f"{key}.cites", "source", citation.source, record.source)
+        check_reference(file, (*path, "cites"), f"{key}.cites", "source", citation.source, record.sources_by_id)
