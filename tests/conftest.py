@@ -13,7 +13,7 @@ from game.play.session import Session, machine_of
 from game.play.store.runs import Store
 from game.proof.report import Report, check
 from game.story.machine import RoleMachine
-from game.story.read import read_bytes, read_pack
+from game.story.read_pack import read_pack, read_pack_files
 from game.story.types import Pack
 
 MILL = Path(__file__).parent / "packs" / "mill"
@@ -40,7 +40,7 @@ def shipped() -> Pack:
 @pytest.fixture(scope="session")
 def shipped_report() -> Report:
     """The check of the pack that ships."""
-    return check(read_bytes(SCENES))
+    return check(read_pack_files(SCENES))
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +69,7 @@ def session(mill: Pack, store: Store) -> Session:
 
 def planted(name: str, old: str, new: str) -> dict[str, bytes]:
     """The files of the small pack with one text of one file replaced."""
-    files = read_bytes(MILL)
+    files = read_pack_files(MILL)
     text = files[name].decode()
     assert old in text, f"{old!r} does not stand in {name}"
     files[name] = text.replace(old, new, 1).encode()

@@ -14,7 +14,7 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from game.story.read import read_pack
+from game.story.read_pack import read_pack
 from tests.cli.asked import World, asked
 from tests.cli.test_cold_and_warm import TIMES
 from tests.conftest import MILL, SCENES

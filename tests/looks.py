@@ -125,10 +125,10 @@ def found(pack: Pack, wanted: Callable[[Scene, int], bool], *, attempt: bool = F
             answered = any(place == len(journal.path) - 1 for _, _, place in journal.attempts())
             if wanted(journal.here, len(journal.taken)) and (answered or not attempt):
                 return journal
-            choices = [choice for choice in machine.choices(journal.scene) if choice.open(journal.values)]
+            choices = [choice for choice in machine.get_choices(journal.scene) if choice.is_open(journal.values)]
             if not choices:
                 break
-            journal.choose(random.choice(choices).option.id)
+            journal.choose(random.choice(choices).spec.id)
     raise AssertionError("no run comes to such a scene")
 
 

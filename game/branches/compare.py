@@ -165,8 +165,8 @@ def _step(journal: Journal, place: int) -> Step:
     scene = journal.path[place]
     if place >= len(journal.taken):
         return Step(scene.title, "", False)
-    option = journal.taken[place].choice.option
-    return Step(scene.title, option.text, journal.machine.against(option))
+    option = journal.taken[place].choice.spec
+    return Step(scene.title, option.text, journal.machine.is_divergent(option))
 
 
 def _side(pack: Pack, name: str, journal: Journal, journals: Sequence[Journal]) -> Side:

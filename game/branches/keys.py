@@ -31,7 +31,7 @@ from typing import Any
 
 from game.play.journal import Journal, replay
 from game.play.session import machine_of
-from game.story.letters import ALPHABET, hashed, letter_of
+from game.story.choice_letters import KEY_ALPHABET, find_letter, hash_to_letter
 from game.story.types import Pack
 
 #: The letters of a block, and how many of them are check letters.
@@ -62,15 +62,15 @@ class Read:
 def key_of(pack: Pack, journal: Journal) -> str:
     """The key of a run up to where it stands, in capitals and digits, in groups of four letters."""
     role = journal.machine.role.id
-    letters = hashed(role)
-    letters += "".join(letter_of(role, taken.choice.source, taken.choice.option) for taken in journal.taken)
+    letters = hash_to_letter(role)
+    letters += "".join(find_letter(role, taken.choice.source, taken.choice.spec) for taken in journal.taken)
     letters += _digest(pack, role, journal.pairs, journal.scene)
-    data = [ALPHABET.index(letter) for letter in letters]
+    data = [KEY_ALPHABET.index(letter) for letter in letters]
     room = BLOCK - CHECKS
     whole: list[int] = []
     for start in range(0, len(data), room):
         whole += _codec().encode(bytearray(data[start : start + room]))
-    text = "".join(ALPHABET[value] for value in whole)
+    text = "".join(KEY_ALPHABET[value] for value in whole)
     return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
@@ -82,18 +82,18 @@ def read_key(pack: Pack, text: str) -> Read:
     """
     letters = "".join(text.upper().translate(_MISREAD).split()).replace("-", "")
     for place, letter in enumerate(letters):
-        if letter not in ALPHABET:
+        if letter not in KEY_ALPHABET:
             raise KeyFault(f'{_place(place)} of the key, "{letter}", is no letter of a key; look at it again.')
     data = _checked(letters)
     # Roles may share a letter; of several the one is meant whose digest says so.
-    roles = [role.id for role in pack.roles if hashed(role.id) == data[0]]
+    roles = [role.id for role in pack.roles if hash_to_letter(role.id) == data[0]]
     read = [found for role in roles if (found := _followed(pack, role, data))]
     if read:
         return next((found for found in read if not found.says), read[0])
     if roles:
         raise KeyFault("This key belongs to another pack: not even its first decision exists here.")
     for role in pack.unplayable:
-        if hashed(role) == data[0]:
+        if hash_to_letter(role) == data[0]:
             raise KeyFault(pack.missing(role))
     raise KeyFault("This key belongs to another pack, or to a role that this one no longer has.")
 
@@ -105,9 +105,9 @@ def _followed(pack: Pack, role: str, data: str) -> Read | None:
     for number, letter in enumerate(data[1:-2], 1):
         choice = next(
             (
-                found.option.id
-                for found in machine.choices(journal.scene)
-                if letter_of(role, journal.scene, found.option) == letter and found.open(journal.values)
+                found.spec.id
+                for found in machine.get_choices(journal.scene)
+                if find_letter(role, journal.scene, found.spec) == letter and found.is_open(journal.values)
             ),
             None,
         )
@@ -139,7 +139,7 @@ def _checked(letters: str) -> str:
         raise KeyFault("This is longer than any key.")
     data = ""
     for start in range(0, len(letters), BLOCK):
-        block = [ALPHABET.index(letter) for letter in letters[start : start + BLOCK]]
+        block = [KEY_ALPHABET.index(letter) for letter in letters[start : start + BLOCK]]
         slip = _slip(block)
         if slip is not None:
             place = f"{_place(start + slip[0])}, “{letters[start + slip[0]]}”," if slip else "More than one letter"
@@ -169,7 +169,7 @@ def _codec() -> Any:
 def _digest(pack: Pack, role: str, pairs: Sequence[str], scene: str) -> str:
     told = "\0".join([pack.story.id, role, *pairs, scene])
     number = int.from_bytes(hashlib.sha256(told.encode()).digest()[:2]) >> 6
-    return ALPHABET[number >> 5] + ALPHABET[number & 31]
+    return KEY_ALPHABET[number >> 5] + KEY_ALPHABET[number & 31]
 
 
 def _place(place: int) -> str:

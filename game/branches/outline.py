@@ -28,12 +28,12 @@ def in_words(role: Role, row: Row, here: Sequence[str] | None = None) -> str:
     """
     node = row.node
     if row.choice is not None:
-        return f"Not taken: {_ended(row.choice.option.text)}"
+        return f"Not taken: {_ended(row.choice.spec.text)}"
     if not node.visited:
         if row.road and node.by is not None:
-            return f"Not taken, as documented: {_ended(node.by.option.text)}"
+            return f"Not taken, as documented: {_ended(node.by.spec.text)}"
         return f"As documented, {when(role, node)}; not visited."
-    by = f"By “{row.by.option.text}”: " if row.by is not None else ""
+    by = f"By “{row.by.spec.text}”: " if row.by is not None else ""
     parts = [f"{by}{when(role, node)}, {_ended(node.scene.title)}"]
     parts += [f"{mark[0].upper()}{mark[1:]}." for mark in marks(role, node)]
     if here is not None and row.pairs == tuple(here):

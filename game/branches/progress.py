@@ -9,7 +9,7 @@ from functools import lru_cache
 from game.branches.tree import Node, Tree
 from game.story.machine import RoleMachine
 from game.story.types import Role, Scene
-from game.story.uses import cited, cited_in_answer
+from game.story.usage import find_cited_claims, find_claims_in_answer
 from game.text.prose import find_labels
 
 #: What is counted, in the order in which it is told.
@@ -71,23 +71,23 @@ def _tally(tree: Tree) -> Tally:
 
 def _shown(machine: RoleMachine, node: Node) -> list[str]:
     """The claims that the texts of a page cite as a run saw it."""
-    passages = machine.passages(node.scene.id, node.values)
+    passages = machine.get_passages(node.scene.id, node.values)
     texts = [node.scene.text, *(passage.text for passage in passages), *(card.text for card in node.scene.because)]
-    if node.by is not None and node.by.option.then:
-        texts.append(node.by.option.then)
+    if node.by is not None and node.by.spec.then:
+        texts.append(node.by.spec.then)
     labels = [label for text in texts for label in _cited(text)]
     for name in node.scene.answers:
         if name in node.made:
-            labels += cited_in_answer(machine.attempts[name])
+            labels += find_claims_in_answer(machine.attempts_by_id[name])
     return labels + _fate(machine.role, node.scene)
 
 
 def _possible(role: Role, scene: Scene) -> list[str]:
     """The claims that the texts of a scene and of what follows from its choices can cite."""
-    labels = cited(scene)
+    labels = find_cited_claims(scene)
     for attempt in role.attempts:
         if attempt.id in scene.answers:
-            labels += cited_in_answer(attempt)
+            labels += find_claims_in_answer(attempt)
     return labels + _fate(role, scene)
 
 

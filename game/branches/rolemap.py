@@ -87,8 +87,8 @@ def role_map(tree: Tree, whole: bool) -> RoleMap:
     ]
     ways: list[Way] = []
     for scene in scenes:
-        for choice in machine.choices(scene.id):
-            name, end = choice.id, choice.option.to
+        for choice in machine.get_choices(scene.id):
+            name, end = choice.id, choice.spec.to
             if not whole and name not in taken and name not in course:
                 if scene.id not in visited or name not in untaken:
                     continue
@@ -101,9 +101,9 @@ def role_map(tree: Tree, whole: bool) -> RoleMap:
                     id=name,
                     start=scene.id,
                     end=end,
-                    text=choice.option.text if known else "",
+                    text=choice.spec.text if known else "",
                     # That a choice would go against the record is not told before it is taken.
-                    against=machine.against(choice.option) and (whole or name in taken),
+                    against=machine.is_divergent(choice.spec) and (whole or name in taken),
                     taken=name in taken,
                     documented=name in course,
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from game.story.guards import State as Values
+from game.story.guards import Values as Values
 from game.story.machine import Choice, RoleMachine
 from game.story.types import Scene
 
@@ -84,7 +84,7 @@ class Tree:
 
     def __init__(self, machine: RoleMachine) -> None:
         self.machine = machine
-        self.root = Node(machine.scene(machine.role.starts), machine.start)
+        self.root = Node(machine.get_scene(machine.role.starts), machine.start_values)
 
     def add(self, pairs: Sequence[str]) -> None:
         """Add one of the player's runs, given by its choices, as far as it fits."""
@@ -115,8 +115,8 @@ class Tree:
             return []
         return [
             choice
-            for choice in self.machine.choices(node.scene.id)
-            if choice.option.id not in node.children and choice.open(node.values)
+            for choice in self.machine.get_choices(node.scene.id)
+            if choice.spec.id not in node.children and choice.is_open(node.values)
         ]
 
     def rows(self) -> list[Row]:
@@ -143,8 +143,8 @@ class Tree:
 
     def _in_order(self, node: Node) -> list[Node]:
         """A node's children in the scene's order, but those that were visited and the present run's last."""
-        choices = self.machine.choices(node.scene.id)
-        children = [node.children[choice.option.id] for choice in choices if choice.option.id in node.children]
+        choices = self.machine.get_choices(node.scene.id)
+        children = [node.children[choice.spec.id] for choice in choices if choice.spec.id in node.children]
         return sorted(children, key=lambda child: (child.present, child.visited))
 
     def _along(self, pairs: Sequence[str]) -> Iterator[Node]:
@@ -160,19 +160,19 @@ class Tree:
     def _grow(self, node: Node, name: str) -> Node | None:
         """The new node to which a choice of a scene leads; None if the choice does not exist or is closed."""
         machine = self.machine
-        choice = machine.choice(node.scene.id, name)
-        if choice is None or not choice.open(node.values):
+        choice = machine.get_choice(node.scene.id, name)
+        if choice is None or not choice.is_open(node.values):
             return None
-        option = choice.option
-        scene = machine.scene(option.to)
+        option = choice.spec
+        scene = machine.get_scene(option.to)
         made = (node.made - frozenset(node.scene.answers)) | ({option.diverges} if option.diverges else set())
         node.children[name] = Node(
             scene,
-            choice.after_values(node.values),
+            choice.apply(node.values),
             (*node.pairs, choice.id),
             choice,
             made,
-            (option.diverges or "") if machine.against(option) else "",
-            tuple(name for name in scene.answers if name in made and not machine.attempts[name].happened),
+            (option.diverges or "") if machine.is_divergent(option) else "",
+            tuple(name for name in scene.answers if name in made and not machine.attempts_by_id[name].happened),
         )
         return node.children[name]

@@ -91,9 +91,9 @@ class Ahead:
         here = self._open[scene]
         for choice, column in self._graph.columns[scene]:
             # A scene that no run reaches has no states, and the choices that lead there are open in none.
-            if choice.option.to not in self._open:
+            if choice.spec.to not in self._open:
                 continue
-            there, gain = self._open[choice.option.to], self._gain(choice)
+            there, gain = self._open[choice.spec.to], self._gain(choice)
             for place, after in enumerate(column):
                 if after >= 0 and (there[after] | gain) & ~here[place]:
                     here[place] |= there[after] | gain
@@ -101,8 +101,8 @@ class Ahead:
         return more
 
     def _gain(self, choice: Choice) -> int:
-        option = choice.option
-        return self._bits[f":{option.diverges}"] if self.machine.against(option) else 0
+        option = choice.spec
+        return self._bits[f":{option.diverges}"] if self.machine.is_divergent(option) else 0
 
     def _names(self, bits: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (
@@ -130,7 +130,7 @@ def in_words(machine: RoleMachine, road: Road, known: Known) -> list[str]:
     """What a choice leaves open, as two sentences; titles of what the player has not met stay hidden."""
     role = machine.role
     fates = [fate.label for fate in role.fates if fate.id in road.fates and fate.id in known.fates]
-    attempts = [machine.attempts[name].title for name in road.attempts if name in known.attempts]
+    attempts = [machine.attempts_by_id[name].title for name in road.attempts if name in known.attempts]
     every = sum(not attempt.happened for attempt in role.attempts)
     return [
         _sentence(len(road.fates), len(role.fates), "fate", fates, "met"),

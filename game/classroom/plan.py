@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from game.classroom.events import Opened
 from game.play.council import council
 from game.play.session import machine_of
-from game.story.lessons import ClassCut, Lesson, Stage
-from game.story.lessons import Plan as LessonPlan
+from game.story.lessons import ClassExcerpt, Lesson, Stage
+from game.story.lessons import LessonPlan as LessonPlan
 from game.story.machine import RoleMachine
 from game.story.types import Pack
 
@@ -51,7 +51,7 @@ class Plan:
 
     questions: tuple[Question, ...] = ()
     roles: Mapping[str, RoleMachine] = field(default_factory=dict)
-    cuts: Mapping[str, ClassCut] = field(default_factory=dict)
+    cuts: Mapping[str, ClassExcerpt] = field(default_factory=dict)
     seats: int = SEATS
 
     @property
@@ -73,7 +73,7 @@ def fitting(lesson: Lesson, minutes: int) -> LessonPlan:
 
 def stages(pack: Pack, role: str, minutes: int) -> list[Stage]:
     """The stages of a council's lesson in the plan that fits into these minutes."""
-    lesson = pack.role(role).lesson
+    lesson = pack.get_role(role).lesson
     assert lesson is not None, "a council has a lesson: the pack was checked"
     return fitting(lesson, minutes).stages
 
@@ -86,7 +86,7 @@ def plan_of(pack: Pack, opened: Opened, seats: int = SEATS) -> Plan:
     """
     if opened.kind == "own-pace":
         roles = {name: machine_of(pack, name) for name in opened.roles}
-        cuts = {name: cut for name in roles if (cut := pack.role(name).class_cut) is not None}
+        cuts = {name: cut for name in roles if (cut := pack.get_role(name).class_cut) is not None}
         return Plan(roles=roles, cuts=cuts, seats=seats)
     ballots = {stage.scene: stage.ballots for stage in stages(pack, opened.roles[0], opened.minutes) if stage.scene}
     return Plan(

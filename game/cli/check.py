@@ -39,10 +39,10 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         FaultError: with a sentence, if there is no such folder, law or role.
     """
-    from game.story.read import read_bytes
+    from game.story.read_pack import read_pack_files
 
     if not args.watch:
-        return _check(args, read_bytes(scenes_of(args)), None).code
+        return _check(args, read_pack_files(scenes_of(args)), None).code
     from game.cli.watch import changes
 
     report: Report | None = None

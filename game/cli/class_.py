@@ -86,7 +86,7 @@ def council_of(pack: Pack, name: str | None) -> str:
     if not councils and pack.unplayable:
         raise _fault(pack.story.id, f"no council of this pack is left. {pack.notice}")
     if not councils:
-        own = pack.persons[0].id if pack.persons else "ROLE"
+        own = pack.person_roles[0].id if pack.person_roles else "ROLE"
         says = f"this pack has no council, so there is nothing to vote on; play it at own pace, with --pace {own}."
         raise _fault(pack.story.id, says)
     if name is not None and name not in councils:
@@ -101,7 +101,7 @@ def _not_to_be_held(pack: Pack, name: str) -> str:
     """What keeps a council from being held: a sentence on the first of its rules that it breaks; empty if none."""
     from game.proof.prove import prove
 
-    breaches = prove(pack, pack.role(name), ("L1", "council"), MOST_STATES).breaches
+    breaches = prove(pack, pack.get_role(name), ("L1", "council"), MOST_STATES).breaches
     return f"{breaches[0].scene}: {breaches[0].says}".removeprefix(": ") if breaches else ""
 
 

@@ -137,7 +137,7 @@ def _place(room: Room) -> str:
 
 def _begun(pack: Pack, council: str | None, folder: Path, args: argparse.Namespace, now: datetime, number: int) -> Room:
     roles = tuple(args.pace or ()) or ((council,) if council is not None else ())
-    known = [role.id for role in pack.persons]
+    known = [role.id for role in pack.person_roles]
     for role in args.pace or ():
         if role not in known:
             others = f" Those of {pack.story.title} are {', '.join(known)}; --scenes names another pack."
@@ -165,5 +165,5 @@ def _gate(pack: Pack, args: argparse.Namespace) -> str:
             return parse_moment(args.gate).text
         except ValueError as error:
             raise DiagnosticsError([Diagnostic("--gate", 0, "", str(error), "file")]) from None
-    cuts = [cut.gate for role in args.pace if (cut := pack.role(role).class_cut) is not None]
+    cuts = [cut.gate for role in args.pace if (cut := pack.get_role(role).class_cut) is not None]
     return min(cuts).text if cuts else ""

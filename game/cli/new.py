@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         FaultError: with a sentence, if the folder is there already or cannot be written; nothing is overwritten.
     """
-    from game.story.schemas import schemas
+    from game.story.schemas import build_schemas
 
     folder: Path = args.folder
     if os.path.lexists(folder):
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
         raise DiagnosticsError([Diagnostic(str(folder), 0, "", says, "file")])
     sample = [path for path in sorted(SAMPLE.rglob("*")) if path.is_file()]
     files = {folder / path.relative_to(SAMPLE): path.read_text(encoding="utf-8") for path in sample}
-    write_files(files | {folder / "schemas" / name: text + "\n" for name, text in schemas().items()})
+    write_files(files | {folder / "schemas" / name: text + "\n" for name, text in build_schemas().items()})
     print(f"A small pack is in {shown(folder)}. Play it, and have it checked at every save while you change it:")
     print(f"  sixteen-points --scenes {typed(folder)}")
     print(f"  sixteen-points check --scenes {typed(folder)} --watch")

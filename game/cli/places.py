@@ -101,22 +101,22 @@ def pack_of(args: argparse.Namespace) -> Pack:
     Raises:
         FaultError: with every fault, if it cannot be played.
     """
-    from game.story.read import read_pack
+    from game.story.read_pack import read_pack
 
     return read_pack(scenes_of(args), cache_folder())
 
 
 def kept_pack_of(args: argparse.Namespace) -> Pack | None:
     """The pack that the arguments ask for, if the cache has it."""
-    from game.story.read import kept_pack
+    from game.story.read_pack import load_cached_pack
 
     cache = cache_folder()
-    return kept_pack(scenes_of(args), cache) if cache is not None else None
+    return load_cached_pack(scenes_of(args), cache) if cache is not None else None
 
 
 def proof_of(args: argparse.Namespace) -> list[str]:
     """The lines in which the author of that pack keeps what was proved of it."""
-    from game.story.read import read_proof
+    from game.story.read_pack import read_proof
 
     return read_proof(scenes_of(args))
 

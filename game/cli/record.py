@@ -14,7 +14,7 @@ from game.text.diagnostics import Diagnostic, DiagnosticsError, did_you_mean
 
 if TYPE_CHECKING:
     from game.story.types import Pack
-    from game.story.uses import Use
+    from game.story.usage import SceneRef
 
 FORMATS = ("json", "csv", "bibtex", "csl", "html")
 
@@ -83,10 +83,10 @@ def _article(pack: Pack) -> int:
 
 def _search(args: argparse.Namespace, pack: Pack) -> int:
     from game.record.search import list_entries, search
-    from game.story.uses import scene_entry
+    from game.story.usage import make_scene_entry
 
     found = search(
-        [*list_entries(pack.record), *map(scene_entry, _read(args, pack))], " ".join(args.words), sys.maxsize
+        [*list_entries(pack.record), *map(make_scene_entry, _read(args, pack))], " ".join(args.words), sys.maxsize
     )
     for hit in found:
         print(_set(f"{hit.entry.kind:<9} {hit.entry.title} [{hit.entry.id}]", 10))
@@ -98,19 +98,19 @@ def _search(args: argparse.Namespace, pack: Pack) -> int:
     return 0 if found else 1
 
 
-def _read(args: argparse.Namespace, pack: Pack) -> list[Use]:
+def _read(args: argparse.Namespace, pack: Pack) -> list[SceneRef]:
     """The scenes that the player's own runs have read."""
     from game.play.journal import replay
     from game.play.session import machine_of
-    from game.story.uses import Use
+    from game.story.usage import SceneRef
 
     roles = {role.id: role for role in pack.roles}
-    found: dict[tuple[str, str], Use] = {}
+    found: dict[tuple[str, str], SceneRef] = {}
     for saved in store_of(args).runs(pack):
         if not saved.shipped and saved.run.role in roles:
             role = roles[saved.run.role]
             for scene in replay(machine_of(pack, role.id), saved.run.choices).path:
-                found[role.id, scene.id] = Use(role, scene)
+                found[role.id, scene.id] = SceneRef(role, scene)
     return list(found.values())
 
 

@@ -19,10 +19,10 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         FaultError: with a sentence, if the folder cannot be written.
     """
-    from game.story.schemas import schemas
+    from game.story.schemas import build_schemas
 
     folder: Path = args.folder
-    write_files({folder / name: text + "\n" for name, text in schemas().items()}, over=True)
-    print(f"{len(schemas())} schemas are in {shown(folder)}.")
+    write_files({folder / name: text + "\n" for name, text in build_schemas().items()}, over=True)
+    print(f"{len(build_schemas())} schemas are in {shown(folder)}.")
     print(f"An editor uses one where a file begins with: # yaml-language-server: $schema={shown(folder)}/scenes.json")
     return 0

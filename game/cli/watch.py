@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from game.story.read import read_bytes, yaml_paths
+from game.story.read_pack import read_pack_files, yaml_paths
 from game.text.diagnostics import DiagnosticsError
 
 #: How often the folder is looked at, in seconds. A look costs a millisecond, so that no library has to tell of changes.
@@ -21,14 +21,14 @@ def changes(folder: Path, pause: Callable[[float], object] = time.sleep) -> Iter
         pause: waits for some seconds; for tests.
 
     Raises:
-        FaultError: as `read_bytes`, unless the folder has changed meanwhile.
+        FaultError: as `read_pack_files`, unless the folder has changed meanwhile.
     """
     seen: dict[Path, tuple[int, int]] | None = None
     while True:
         now = _signature(folder)
         if now != seen:
             try:
-                files = read_bytes(folder)
+                files = read_pack_files(folder)
             except DiagnosticsError:
                 if now == _signature(folder):
                     raise

@@ -14,7 +14,7 @@ from game.export.record_page import record_page
 from game.record.citations import format_citation, to_csl_item
 from game.record.record import Record
 from game.record.types import Citation, Event
-from game.story.types import StoryText
+from game.story.types import StoryFile
 from game.text.moments import Moment
 from game.text.validation import encode_moment
 
@@ -24,7 +24,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def export_record(story: StoryText, record: Record, form: str) -> str:
+def export_record(story: StoryFile, record: Record, form: str) -> str:
     """A record as a text, by its form: `json`, `csv` or `html`; or its sources alone, as `bibtex` or `csl`."""
     match form:
         case "json":
@@ -38,7 +38,7 @@ def export_record(story: StoryText, record: Record, form: str) -> str:
     return record_page(story, record)
 
 
-def _json(story: StoryText, record: Record) -> str:
+def _json(story: StoryFile, record: Record) -> str:
     """Everything, as it is written in the files; moments keep the form that is their precision."""
     fields = msgspec.to_builtins(record, enc_hook=encode_moment)
     fields["sources"] = [to_csl_item(source) for source in record.sources]
@@ -46,7 +46,7 @@ def _json(story: StoryText, record: Record) -> str:
     return json.dumps({**head, **fields}, ensure_ascii=False, indent=2)
 
 
-def _csv(story: StoryText, record: Record) -> str:
+def _csv(story: StoryFile, record: Record) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -56,7 +56,7 @@ def _csv(story: StoryText, record: Record) -> str:
     return text.getvalue().rstrip("\n")
 
 
-def _rows(story: StoryText, record: Record, event: Event) -> Iterator[tuple[str, ...]]:
+def _rows(story: StoryFile, record: Record, event: Event) -> Iterator[tuple[str, ...]]:
     """An event's claims, news and readings; `about` is the channel of a piece of news, or the question in dispute."""
     channels = {channel.id: channel.label for channel in story.channels}
 

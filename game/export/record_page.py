@@ -11,7 +11,7 @@ from game.record.record import Record
 from game.record.sources import Source
 from game.record.types import Citation, Document, Event, Person, Place, Statement
 from game.render.html import document
-from game.story.types import StoryText
+from game.story.types import StoryFile
 from game.text.clean import search_key
 from game.text.moments import Moment
 
@@ -28,7 +28,7 @@ dd, li { overflow-wrap: anywhere } :target { outline: 2px solid var(--accent); o
 </style>"""
 
 
-def record_page(story: StoryText, record: Record) -> str:
+def record_page(story: StoryFile, record: Record) -> str:
     """The record as a page of HTML that asks nothing of any other address.
 
     An event has its id as its anchor, a claim, a dispute and a piece of news their label; other entries have their id
@@ -63,7 +63,7 @@ def record_page(story: StoryText, record: Record) -> str:
 class _Page:
     """The parts of the page; a link is made only to what stands on it."""
 
-    def __init__(self, story: StoryText, record: Record) -> None:
+    def __init__(self, story: StoryFile, record: Record) -> None:
         self.channels = {channel.id: channel.label for channel in story.channels}
         self.record = record
         self.links = Backlinks(record)

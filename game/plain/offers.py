@@ -39,8 +39,8 @@ class Offers:
             role = self.pack.roles_by_id.get(latest.run.role)
             name = latest.run.name or (role.name if role is not None else "")
             talk.say(fill(f"Continue: {name}", talk.width, f"{len(offers):>2}  ", "    "))
-        for role in [*self.pack.persons, *self.pack.councils]:
-            if role in self.pack.councils[:1]:
+        for role in [*self.pack.person_roles, *self.pack.council_roles]:
+            if role in self.pack.council_roles[:1]:
                 talk.tell(COUNCILS)
             offers.append(partial(self.begun, role.id))
             text = f"{role.name}. {' '.join(role.who.split())} ({' '.join(role.content_note.split())})"

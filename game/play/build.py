@@ -24,7 +24,7 @@ from game.play.page import (
 )
 from game.record.citations import format_citation
 from game.record.types import Citation, Event
-from game.story.rules import limits
+from game.story.effects import value_range
 from game.story.types import Attempt, Pack, Scene
 from game.text.moments import Moment
 from game.text.prose import Span, find_labels, parse_prose
@@ -43,7 +43,7 @@ class Notes:
     def __init__(self, pack: Pack) -> None:
         self.record = pack.record
         self.found: dict[str, Note] = {}
-        self._kept = pack.kept
+        self._kept = pack.caches
 
     def number(self, label: str) -> int:
         """The number of a claim's footnote on this page; it gets the next one if it has none yet.
@@ -146,7 +146,7 @@ def page(
     role = journal.machine.role
     notes = notes or Notes(pack)
     steps = len(journal.taken)
-    last = journal.taken[steps - passed - 1].choice.option if steps > passed else None
+    last = journal.taken[steps - passed - 1].choice.spec if steps > passed else None
     follows = notes.paragraphs(last.then) if last is not None and last.then else ()
     answers = _answers(pack, journal, notes, steps - passed) if scene.answers or passed else ()
     # Bulletins stand before the scene's own text, and so do their footnotes.
@@ -199,7 +199,7 @@ def _answers(pack: Pack, journal: Journal, notes: Notes, first: int) -> tuple[An
 def _text(journal: Journal, scene: Scene, notes: Notes, calm: bool) -> Paragraphs:
     if calm and scene.calm is not None:
         return notes.paragraphs(scene.calm)
-    passages = journal.machine.passages(scene.id, journal.values) if scene.also else []
+    passages = journal.machine.get_passages(scene.id, journal.values) if scene.also else []
     if not passages:
         return notes.paragraphs(scene.text)
     texts = [passage.text for passage in passages if passage.first]
@@ -211,9 +211,9 @@ def _options(journal: Journal, taken_before: str) -> tuple[Option, ...]:
     found: list[Option] = []
     number = 0
     values = journal.values
-    for choice in journal.machine.choices(journal.scene):
-        option = choice.option
-        if choice.open(values):
+    for choice in journal.machine.get_choices(journal.scene):
+        option = choice.spec
+        if choice.is_open(values):
             number += 1
             found.append(Option(number, option.id, option.text, taken=option.id == taken_before))
         elif option.else_ is not None:
@@ -223,9 +223,9 @@ def _options(journal: Journal, taken_before: str) -> tuple[Option, ...]:
 
 def _gauges(journal: Journal) -> tuple[Gauge, ...]:
     found: list[Gauge] = []
-    for place, variable in journal.machine.shown:
+    for place, variable in journal.machine.gauges:
         value = journal.values[place]
-        low, high = limits(variable)
+        low, high = value_range(variable)
         level = variable.levels[value - low] if variable.levels else ""
         found.append(Gauge(variable.id, variable.label or variable.id, value, low, high, level, variable.means or ""))
     return tuple(found)
@@ -263,8 +263,8 @@ def answer(pack: Pack, journal: Journal, notes: Notes, name: str, made: int) -> 
         made: the number of the choice that made it, from 0.
     """
     choice = journal.taken[made].choice
-    attempt = journal.machine.attempts[name]
-    return answer_to(pack, notes, attempt, choice.option.text, journal.machine.scene(choice.source).at)
+    attempt = journal.machine.attempts_by_id[name]
+    return answer_to(pack, notes, attempt, choice.spec.text, journal.machine.get_scene(choice.source).at)
 
 
 def answer_to(pack: Pack, notes: Notes, attempt: Attempt, made: str, made_at: Moment) -> Answer:

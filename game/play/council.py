@@ -86,12 +86,12 @@ def council(pack: Pack, role: str, calm: bool = False) -> Council:
         role: the id of a role of kind `council` that keeps the council's rules (`game.proof.laws.council`).
         calm: whether scenes that have a calm version show it.
     """
-    machine = RoleMachine(pack.role(role))
-    scene = machine.scene(machine.role.starts)
+    machine = RoleMachine(pack.get_role(role))
+    scene = machine.get_scene(machine.role.starts)
     frame = _told(pack, machine, scene, Notes(pack), calm)
     decisions: list[Decision] = []
     while scene.ending is None:
-        after = machine.scene(scene.choices[0].to)
+        after = machine.get_scene(scene.choices[0].to)
         if len(scene.choices) > 1:
             decisions.append(_decision(pack, machine, scene, after, calm))
         scene = after
@@ -103,7 +103,9 @@ def _decision(pack: Pack, machine: RoleMachine, scene: Scene, record: Scene, cal
     told = _told(pack, machine, scene, notes, calm)
     of_record = _told(pack, machine, record, notes, calm)
     options = tuple(
-        Ballot(letter, option.id, option.text, answer_to(pack, notes, machine.attempts[made], option.text, scene.at))
+        Ballot(
+            letter, option.id, option.text, answer_to(pack, notes, machine.attempts_by_id[made], option.text, scene.at)
+        )
         for letter, option in zip(LETTERS, scene.choices, strict=True)
         if (made := option.diverges)
     )
@@ -111,6 +113,6 @@ def _decision(pack: Pack, machine: RoleMachine, scene: Scene, record: Scene, cal
 
 
 def _told(pack: Pack, machine: RoleMachine, scene: Scene, notes: Notes, calm: bool) -> Told:
-    shown = page(pack, Journal(machine, scene.id, machine.start), calm, notes=notes)
+    shown = page(pack, Journal(machine, scene.id, machine.start_values), calm, notes=notes)
     easy, wall, calmly = (notes.paragraphs(text or "") for text in (scene.easy, scene.wall, scene.calm))
     return Told(shown, easy, wall, calmly)

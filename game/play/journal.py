@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from game.play.page import FileLine
-from game.story.guards import State as Values
+from game.story.guards import Values as Values
 from game.story.machine import Choice, RoleMachine
 from game.story.types import Scene
 from game.text.diagnostics import did_you_mean
@@ -50,7 +50,7 @@ class Journal:
     @property
     def here(self) -> Scene:
         """The scene in which the run stands."""
-        return self.machine.scene(self.scene)
+        return self.machine.get_scene(self.scene)
 
     @property
     def pairs(self) -> list[str]:
@@ -72,14 +72,14 @@ class Journal:
         return True
 
     def _follow(self, number: int, choice: Choice) -> None:
-        left, option = choice.scene.at, choice.option
+        left, option = choice.scene.at, choice.spec
         if left.earliest > self.clock:
             self.clock = left.earliest
         if option.noted:
             self.file = (*self.file, FileLine(left, option.noted))
         if option.diverges and all(name != option.diverges or end is not None for name, _, end in self._attempts):
             self._attempts.append((option.diverges, number, None))
-        if answers := self.machine.scene(option.to).answers:
+        if answers := self.machine.get_scene(option.to).answers:
             self._attempts = [
                 (name, made, number + 1 if end is None and name in answers else end)
                 for name, made, end in self._attempts
@@ -104,18 +104,18 @@ def replay(machine: RoleMachine, pairs: Sequence[str]) -> Journal:
         machine: the machine of the run's role.
         pairs: the choices as `scene.choice`.
     """
-    journal = Journal(machine, machine.role.starts, machine.start)
+    journal = Journal(machine, machine.role.starts, machine.start_values)
     for number, pair in enumerate(pairs):
         scene, _, choice = pair.partition(".")
         if scene == journal.scene and journal.choose(choice):
             continue
-        ids = [found.id for found in machine.choices(journal.scene)]
+        ids = [found.id for found in machine.get_choices(journal.scene)]
         if scene != journal.scene:
             reason = f'it names the scene "{scene}", but the run stands in "{journal.scene}"'
         elif pair in ids:
             reason = f'the choice "{choice}" is closed in "{scene}" now'
         else:
-            known = [found.option.id for found in machine.choices(scene)]
+            known = [found.spec.id for found in machine.get_choices(scene)]
             reason = f'the scene "{scene}" has no choice "{choice}" any more.{did_you_mean(choice, known)}'
         end = "" if reason.endswith("?") else "."
         journal.unfit = f"Choice {number + 1} of {len(pairs)} no longer fits: {reason.removesuffix('.')}{end}"

@@ -69,7 +69,7 @@ def ledger(pack: Pack, journal: Journal) -> Ledger:
     notes = Notes(pack)
     path = journal.path
     deeds = tuple(
-        Deed(scene.at, scene.title, taken.choice.option.text, journal.machine.against(taken.choice.option))
+        Deed(scene.at, scene.title, taken.choice.spec.text, journal.machine.is_divergent(taken.choice.spec))
         for scene, taken in zip(path, journal.taken, strict=False)
     )
     met: list[Met] = []
@@ -85,7 +85,7 @@ def ledger(pack: Pack, journal: Journal) -> Ledger:
     answers = tuple(
         answer(pack, journal, notes, attempt, made)
         for attempt, made, answered in journal.attempts()
-        if answered is not None and not journal.machine.attempts[attempt].happened
+        if answered is not None and not journal.machine.attempts_by_id[attempt].happened
     )
     outcome = notes.claims(list(pack.story.outcome))
     used = _cited(notes.all) | _sources_of_pages(pack, journal)
@@ -110,7 +110,7 @@ def _sources_of_pages(pack: Pack, journal: Journal) -> set[str]:
     walked = replay(journal.machine, [])
     used = _cited(page(pack, walked, known_now=True).notes)
     for taken in journal.taken:
-        walked.choose(taken.choice.option.id)
+        walked.choose(taken.choice.spec.id)
         used |= _cited(page(pack, walked, known_now=True).notes)
     return used
 

@@ -23,9 +23,9 @@ def heard_between(pack: Pack, journal: Journal) -> list[tuple[Event, News]]:
         return []
     role = journal.machine.role
     key = (News, role.id, journal.scene, journal.clock)
-    found: list[tuple[Event, News]] | None = pack.kept.get(key)
+    found: list[tuple[Event, News]] | None = pack.caches.get(key)
     if found is None:
-        found = pack.kept[key] = news_of(pack, role, journal.here, journal.clock)
+        found = pack.caches[key] = news_of(pack, role, journal.here, journal.clock)
     return found
 
 

@@ -27,7 +27,7 @@ def machine_of(pack: Pack, role: str) -> RoleMachine:
     """
     key = (pack.digest, role)
     if key not in _machines:
-        _machines[key] = RoleMachine(pack.role(role))
+        _machines[key] = RoleMachine(pack.get_role(role))
     return _machines[key]
 
 

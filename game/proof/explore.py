@@ -16,7 +16,7 @@ from itertools import islice
 from game.proof.live import Cuts, live_cuts
 from game.proof.outline import Knot, knots
 from game.proof.packing import Packing, Step
-from game.story.guards import State as Values
+from game.story.guards import Values as Values
 from game.story.guards import compile_guard
 from game.story.machine import Choice, RoleMachine
 
@@ -71,7 +71,7 @@ class Graph:
         """All scenes of the knots inside which choices lead from one state to another."""
         found: set[str] = set()
         for knot in self.knots:
-            if any(choice.option.to in knot for scene in knot for choice, _ in self.columns.get(scene, ())):
+            if any(choice.spec.to in knot for scene in knot for choice, _ in self.columns.get(scene, ())):
                 found.update(knot)
         return found
 
@@ -107,7 +107,7 @@ class Graph:
         """The open choices of a state, each with the state after it."""
         scene, place = node
         return [
-            (choice, (choice.option.to, column[place]))
+            (choice, (choice.spec.to, column[place]))
             for choice, column in self.columns[scene]
             if place < len(column) and column[place] >= 0
         ]
@@ -146,7 +146,7 @@ def explore(
     packing = Packing(role, cuts if merge else None, forgotten)
     graph = Graph(machine, order, (role.starts, 0), packing, cuts)
     found: dict[str, dict[int, int]] = {name: {} for knot in order for name in knot}
-    found[role.starts][packing.pack(role.starts, machine.start)] = 0
+    found[role.starts][packing.pack(role.starts, machine.start_values)] = 0
     total = 0
     for knot in order:
         if any(found[name] for name in knot):
@@ -158,7 +158,7 @@ def explore(
 
 def _sweep(knot: Knot, graph: Graph, found: dict[str, dict[int, int]], before: int, most: int) -> int:
     """Step the states of a knot of scenes, before which some are known already; returns how many there are."""
-    steps = {name: [Step(choice, graph.packing) for choice in graph.machine.choices(name)] for name in knot}
+    steps = {name: [Step(choice, graph.packing) for choice in graph.machine.get_choices(name)] for name in knot}
     columns = {name: [array("i") for _ in steps[name]] for name in knot}
     done = dict.fromkeys(knot, 0)
     while fresh := next((name for name in knot if done[name] < len(found[name]) and _room(graph, done[name])), None):
@@ -169,7 +169,7 @@ def _sweep(knot: Knot, graph: Graph, found: dict[str, dict[int, int]], before: i
             codes = codes[: FEW_STATES - done[fresh]]
         done[fresh] += len(codes)
         for step, column in zip(steps[fresh], columns[fresh], strict=True):
-            _take(step, codes, found[step.choice.option.to], column)
+            _take(step, codes, found[step.choice.spec.to], column)
     for name in knot:
         states = found.pop(name)
         if not states:

@@ -10,8 +10,8 @@ from game.proof.case import Breach, Case
 from game.proof.explore import Graph, explore
 from game.proof.portraits import portrayed, scene_texts
 from game.proof.reasons import spans
-from game.story.rules import limits
-from game.story.types import Option, Role
+from game.story.effects import value_range
+from game.story.types import ChoiceSpec, Role
 from game.text.moments import MONTHS
 from game.text.prose import count_words, parse_prose
 
@@ -29,12 +29,12 @@ def sameness(case: Case) -> Iterator[Breach]:
         for (first, here), (second, there) in combinations(columns, 2):
             # Two that never stand on one page are one choice in two wordings.
             together = any(one >= 0 and other >= 0 for one, other in zip(here, there, strict=True))
-            if together and _effect(first.option) == _effect(second.option):
-                says = f'it does the same as "{first.option.id}" and leads to the same scene.'
-                yield Breach("sameness", scene, ("choices", second.option.id), says)
+            if together and _effect(first.spec) == _effect(second.spec):
+                says = f'it does the same as "{first.spec.id}" and leads to the same scene.'
+                yield Breach("sameness", scene, ("choices", second.spec.id), says)
 
 
-def _effect(option: Option) -> tuple[object, ...]:
+def _effect(option: ChoiceSpec) -> tuple[object, ...]:
     return option.to, option.set, option.add, option.noted, option.diverges, option.then
 
 
@@ -58,7 +58,7 @@ def unreached(case: Case) -> Iterator[Breach]:
         if graph.outgrown:
             continue
         taken = {graph.values(node)[position] for node in graph.nodes()}
-        low, high = limits(variable)
+        low, high = value_range(variable)
         if missing := sorted(set(range(low, high + 1)) - taken):
             says = f'no run ever brings "{variable.id}" to {spans(missing)}; its range is {low} to {high}.'
             yield Breach("unreached", "", ("variables", position), says)
@@ -69,11 +69,11 @@ def _idle(graph: Graph, position: int, name: str) -> Iterator[Breach]:
     """The effects on a variable, every value of which counts in the graph, that leave it as it was in every state."""
     for scene, columns in graph.columns.items():
         for choice, column in columns:
-            effects = [effect for effect in ("set", "add") if name in getattr(choice.option, effect)]
+            effects = [effect for effect in ("set", "add") if name in getattr(choice.spec, effect)]
             befores = (graph.values((scene, place)) for place, after in enumerate(column) if after >= 0)
-            if effects and all(choice.after_values(before)[position] == before[position] for before in befores):
+            if effects and all(choice.apply(before)[position] == before[position] for before in befores):
                 says = f'on no run does this change "{name}".'
-                yield Breach("idle", scene, ("choices", choice.option.id, effects[0], name), says)
+                yield Breach("idle", scene, ("choices", choice.spec.id, effects[0], name), says)
 
 
 def rare(case: Case) -> Iterator[Breach]:
@@ -95,7 +95,7 @@ def length(case: Case) -> Iterator[Breach]:
 
 def balance(case: Case) -> Iterator[Breach]:
     """A role that has much less to read than the longest one."""
-    here, most = (_size(role) for role in (case.role, max(case.pack.persons, key=_size, default=case.role)))
+    here, most = (_size(role) for role in (case.role, max(case.pack.person_roles, key=_size, default=case.role)))
     if case.role.kind == "role" and here < BALANCE * most:
         yield Breach("balance", "", ("name",), f"this role has {here:,} words, the longest one {most:,}.")
 

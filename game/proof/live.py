@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from game.proof.outline import Knot
-from game.story.guards import cuts_of
-from game.story.rules import limits
+from game.story.effects import value_range
+from game.story.guards import find_thresholds
 from game.story.types import Role
 
 #: By variable the values at which something changes: a cut `c` parts the values below `c` from the others.
@@ -29,7 +29,7 @@ def live_cuts(role: Role, order: Sequence[Knot], observed: str | None = None) ->
     """
     scenes = {scene.id: scene for scene in role.scenes}
     names = [variable.id for variable in role.variables]
-    ranges = {variable.id: limits(variable) for variable in role.variables}
+    ranges = {variable.id: value_range(variable) for variable in role.variables}
 
     def inside(name: str, places: Iterable[int]) -> frozenset[int]:
         low, high = ranges[name]
@@ -43,7 +43,7 @@ def live_cuts(role: Role, order: Sequence[Knot], observed: str | None = None) ->
     for scene in scenes.values():
         here = cuts.setdefault(scene.id, {**every})
         for guard in [passage.if_ for passage in scene.also] + [option.if_ for option in scene.choices if option.if_]:
-            for name, places in cuts_of(guard, names).items():
+            for name, places in find_thresholds(guard, names).items():
                 low, high = ranges[name]
                 found = inside(name, range(low + 1, high + 1) if places is None else places)
                 if found:

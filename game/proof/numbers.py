@@ -94,7 +94,7 @@ def _count_batch(
     total, (low, high) = ahead[scene], spans[scene]
     columns = _leading(graph, scene, shares)
     for choice, column, _ in columns:
-        runs, (least, most) = ahead[choice.option.to], spans[choice.option.to]
+        runs, (least, most) = ahead[choice.spec.to], spans[choice.spec.to]
         for place in places:
             if (after := column[place]) >= 0:
                 low[place] = min(low[place], least[after] + 1) if total[place] else least[after] + 1
@@ -104,7 +104,7 @@ def _count_batch(
         if not total[place]:
             total[place] = low[place] = high[place] = 1
     for choice, column, share in columns:
-        runs = ahead[choice.option.to]
+        runs = ahead[choice.spec.to]
         for place in places:
             if (after := column[place]) >= 0:
                 share[place] = runs[after] / total[place]
@@ -113,7 +113,7 @@ def _count_batch(
 def _leading(graph: Graph, scene: str, shares: list[array[float]]) -> list[tuple[Choice, Column, array[float]]]:
     """The choices of a scene that lead somewhere, with their columns and shares; others are open in no state."""
     pairs = zip(graph.columns[scene], shares, strict=True)
-    return [(choice, column, share) for (choice, column), share in pairs if choice.option.to in graph.states]
+    return [(choice, column, share) for (choice, column), share in pairs if choice.spec.to in graph.states]
 
 
 def _last_uses(graph: Graph) -> dict[str, list[str]]:
@@ -122,8 +122,8 @@ def _last_uses(graph: Graph) -> dict[str, list[str]]:
     for knot in graph.knots:
         for scene in knot:
             for choice, _ in graph.columns.get(scene, ()):
-                if choice.option.to in graph.states:
-                    first.setdefault(choice.option.to, scene)
+                if choice.spec.to in graph.states:
+                    first.setdefault(choice.spec.to, scene)
     found: dict[str, list[str]] = defaultdict(list)
     for scene, source in first.items():
         # The states of a knot are counted by turns; what a knot needs stays until the end.
@@ -137,7 +137,7 @@ def _share(graph: Graph, batches: list[Batch], shares: dict[str, list[array[floa
     weight[graph.start[0]][graph.start[1]] = 1.0
     for scene, places in batches:
         for choice, column, share in _leading(graph, scene, shares[scene]):
-            there = weight[choice.option.to]
+            there = weight[choice.spec.to]
             here = weight[scene]
             for place in places:
                 if (after := column[place]) >= 0:
@@ -147,7 +147,7 @@ def _share(graph: Graph, batches: list[Batch], shares: dict[str, list[array[floa
         if not through:
             # So few of the runs come here that no floating-point number tells their share from none.
             continue
-        for number, passage in enumerate(graph.machine.scene(scene).also, 1):
+        for number, passage in enumerate(graph.machine.get_scene(scene).also, 1):
             holds = graph.holds(scene, passage.if_)
             numbers.stands[f"{scene}[{number}]"] = sum(compress(here, holds)) / through
         for (choice, column), share in zip(graph.columns[scene], shares[scene], strict=True):

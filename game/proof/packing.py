@@ -8,10 +8,10 @@ from itertools import product
 from math import prod
 
 from game.proof.live import Cuts
-from game.story.guards import Guard, variables_of
-from game.story.guards import State as Values
+from game.story.effects import value_range
+from game.story.guards import Guard, find_variables
+from game.story.guards import Values as Values
 from game.story.machine import Choice
-from game.story.rules import limits
 from game.story.types import Role
 
 #: Of forgotten variables that one guard reads no more combinations of values are tried than this.
@@ -40,11 +40,11 @@ class Packing:
         self.fields: list[tuple[int, int, int]] = []
         self.width = 0
         for variable in role.variables:
-            low, high = limits(variable)
+            low, high = value_range(variable)
             size = (high - low).bit_length()
             self.fields.append((self.width, (1 << size) - 1, low))
             self.width += size
-        self._ranges = {variable.id: limits(variable) for variable in role.variables}
+        self._ranges = {variable.id: value_range(variable) for variable in role.variables}
         self._place = {name: place for place, name in enumerate(self.names)}
         self._cuts = cuts
         self.forgotten = frozenset(forgotten)
@@ -91,14 +91,14 @@ class Packing:
 
     def reads(self, expression: str) -> int:
         """The bits of the variables that a guard reads."""
-        return self.bits(variables_of(expression, self.names) - self.forgotten)
+        return self.bits(find_variables(expression, self.names) - self.forgotten)
 
     def may_hold(self, expression: str, guard: Guard, code: int) -> bool:
         """Whether a guard holds in a state, for some values of the forgotten variables that it reads.
 
         Where there are very many of these values, it is taken to hold for some.
         """
-        unknown = sorted(variables_of(expression, self.names) & self.forgotten) if self.forgotten else []
+        unknown = sorted(find_variables(expression, self.names) & self.forgotten) if self.forgotten else []
         known = list(self.unpack(code))
         ranges = [range(low, high + 1) for low, high in (self._ranges[name] for name in unknown)]
         if prod(map(len, ranges)) > MOST_VALUES:
@@ -138,9 +138,9 @@ class Step:
 
     def __init__(self, choice: Choice, packing: Packing) -> None:
         self.choice = choice
-        option = choice.option
+        option = choice.spec
         self.reads = packing.reads(option.if_) if option.if_ else 0
-        self.opens = Memo(lambda code: int(packing.may_hold(option.if_ or "true", choice.open, code)))
+        self.opens = Memo(lambda code: int(packing.may_hold(option.if_ or "true", choice.is_open, code)))
         same = packing.same(choice.source)
         kept: list[str] = []
         changed: list[str] = []
@@ -153,4 +153,4 @@ class Step:
                 kept.append(name)
         self.keeps = packing.bits(kept)
         self.changes = packing.bits(changed)
-        self.moves = Memo(lambda code: packing.pack(option.to, choice.after_values(packing.unpack(code))) & ~self.keeps)
+        self.moves = Memo(lambda code: packing.pack(option.to, choice.apply(packing.unpack(code))) & ~self.keeps)

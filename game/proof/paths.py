@@ -39,9 +39,9 @@ class Ways:
         shorter = False
         here = self._far[scene]
         for number, (choice, column) in enumerate(self.graph.columns[scene], first):
-            if choice.option.to not in self._far:
+            if choice.spec.to not in self._far:
                 continue
-            there, (by, at) = self._far[choice.option.to], self._from[choice.option.to]
+            there, (by, at) = self._far[choice.spec.to], self._from[choice.spec.to]
             for place, after in enumerate(column):
                 if after >= 0 and here[place] + 1 < there[after]:
                     there[after] = here[place] + 1
@@ -120,11 +120,11 @@ def carried(graph: Graph, luggage: Luggage) -> dict[str, list[int]]:
 def _carry(graph: Graph, luggage: Luggage, scene: str, bits: dict[str, list[int]]) -> bool:
     more = False
     for choice, column in graph.columns[scene]:
-        there = bits.get(choice.option.to)
+        there = bits.get(choice.spec.to)
         if there is None:
             continue
         gain = luggage.gains.get(choice.id, 0)
-        keep = ~(luggage.drops.get(choice.option.to, 0) | luggage.sheds.get(choice.id, 0))
+        keep = ~(luggage.drops.get(choice.spec.to, 0) | luggage.sheds.get(choice.id, 0))
         for has, after in zip(bits[scene], column, strict=False):
             if after >= 0:
                 new = (has | gain) & keep

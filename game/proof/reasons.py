@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from game.proof.case import Case
-from game.story.guards import variables_of
+from game.story.effects import value_range
+from game.story.guards import find_variables
 from game.story.machine import Choice
-from game.story.roles import Variable
-from game.story.rules import limits
+from game.story.role_file import Variable
 
 
 def reason(case: Case, choice: Choice) -> str:
@@ -35,12 +35,12 @@ def _unreached(case: Case, scene: str) -> str:
 
 def _closed(case: Case, choice: Choice) -> str:
     """Why a choice is open in no state of its scene."""
-    guard = choice.option.if_ or ""
+    guard = choice.spec.if_ or ""
     names = case.graph.packing.names
     values = [case.graph.values((choice.source, place)) for place in range(len(case.graph.states[choice.source]))]
     parts: list[str] = []
     for place, variable in enumerate(case.role.variables):
-        if variable.id in variables_of(guard, names) - case.graph.packing.forgotten:
+        if variable.id in find_variables(guard, names) - case.graph.packing.forgotten:
             same = case.graph.packing.same(choice.source)
             parts.append(_range(variable, {state[place] for state in values}, same.get(variable.id, [0])))
     joined = f", and never so at once: {', '.join(parts)}" if len(parts) > 1 else f": {parts[0]}" if parts else ""
@@ -53,7 +53,7 @@ def _range(variable: Variable, values: set[int], same: Sequence[int]) -> str:
         if len(values) == 2:
             return f"{variable.id} is true or false"
         return f"{variable.id} is always {'true' if 1 in values else 'false'}"
-    low, high = limits(variable)
+    low, high = value_range(variable)
     taken = [value for value in range(low, high + 1) if low + same[bisect_right(same, value - low) - 1] in values]
     return f"{variable.id} is {'always ' if len(taken) == 1 else ''}{spans(taken)}"
 

@@ -112,7 +112,7 @@ def check(
     """Check a pack from the bytes of its files: shape, ids, footnotes, and the laws over every reachable state.
 
     Args:
-        files: the pack's files by name, as `read_bytes` gives them.
+        files: the pack's files by name, as `read_pack_files` gives them.
         roles: the roles to prove; all of them if empty.
         laws: the short names of the laws to look at.
         most: the most states of one role to explore before the rest is left open.
@@ -128,7 +128,7 @@ def check(
     report.title = f"{pack.story.title}, version {pack.story.version}"
     report.known = tuple(role.id for role in pack.roles)
     idle = {
-        *(() if pack.councils else ("council",)),
+        *(() if pack.council_roles else ("council",)),
         *(() if any(role.class_cut for role in pack.roles) else ("class-cut",)),
     }
     report.laws = tuple(law for law in report.laws if law not in idle)

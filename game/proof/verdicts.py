@@ -10,7 +10,7 @@ from typing import Literal
 from game.proof.case import Case
 from game.proof.explore import Node
 from game.proof.reasons import reason
-from game.story.guards import State as Values
+from game.story.guards import Values as Values
 from game.story.machine import Choice
 
 
@@ -74,7 +74,9 @@ def verdicts(case: Case) -> list[Verdict]:
     """
     replays = _Replays(case)
     return [
-        _verdict(case, choice, replays) for scene in case.role.scenes for choice in case.graph.machine.choices(scene.id)
+        _verdict(case, choice, replays)
+        for scene in case.role.scenes
+        for choice in case.graph.machine.get_choices(scene.id)
     ]
 
 
@@ -89,7 +91,7 @@ def _verdict(case: Case, choice: Choice, replays: _Replays) -> Verdict:
     if node is None:
         return Verdict(choice.id, "dead", reason(case, choice))
     before = partial(case.ways.to, node)
-    if not replays.fits(node, choice, (choice.option.to, column[node[1]])):
+    if not replays.fits(node, choice, (choice.spec.to, column[node[1]])):
         return Verdict(choice.id, "open", "its run does not replay, which is a fault of the proof.", before=before)
     return Verdict(choice.id, "alive", share=case.numbers.open.get(choice.id), before=before)
 
@@ -116,7 +118,7 @@ class _Replays:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self._values: dict[Node, Values | None] = {case.graph.start: case.graph.machine.start}
+        self._values: dict[Node, Values | None] = {case.graph.start: case.graph.machine.start_values}
 
     def fits(self, node: Node, choice: Choice, after: Node) -> bool:
         """Whether the machine plays the shortest run to a state, and from there a choice into the state after it."""
@@ -136,7 +138,7 @@ class _Replays:
         if values is None:
             return None
         walker = _Walker(scene, values)
-        if not graph.machine.choose(walker, choice.option.id) or walker.scene != after[0]:
+        if not graph.machine.choose(walker, choice.spec.id) or walker.scene != after[0]:
             return None
         agrees = graph.packing.pack(after[0], walker.values) == graph.states[after[0]][after[1]]
         return walker.values if agrees else None

@@ -9,12 +9,12 @@ from functools import lru_cache
 from game.text.diagnostics import did_you_mean
 
 #: The values of a role's variables, in the order of `role.variables`; of a yes or no, 1 or 0.
-State = tuple[int, ...]
-Guard = Callable[[State], bool]
+Values = tuple[int, ...]
+Guard = Callable[[Values], bool]
 
 _COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 #: The most characters of a guard.
-LONGEST = 400
+MAX_GUARD_LENGTH = 400
 
 
 class GuardError(ValueError):
@@ -23,8 +23,8 @@ class GuardError(ValueError):
 
 @lru_cache(maxsize=4096)
 def _parse(expression: str, variables: tuple[str, ...]) -> tuple[Guard, frozenset[str]]:
-    if len(expression) > LONGEST:
-        raise GuardError(f"this guard is longer than {LONGEST} characters; make it simpler.")
+    if len(expression) > MAX_GUARD_LENGTH:
+        raise GuardError(f"this guard is longer than {MAX_GUARD_LENGTH} characters; make it simpler.")
     try:
         tree = ast.parse(expression.strip(), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -32,7 +32,7 @@ def _parse(expression: str, variables: tuple[str, ...]) -> tuple[Guard, frozense
             f'"{expression}" is not a guard: write comparisons joined with and, or, not, as in "courage >= 2".'
         ) from None
     used: set[str] = set()
-    body = _rewrite(tree.body, {name: position for position, name in enumerate(variables)}, used)
+    body = _rewrite(tree.body, {name: index for index, name in enumerate(variables)}, used)
     function = ast.Expression(
         ast.Lambda(
             args=ast.arguments(posonlyargs=[], args=[ast.arg("state")], kwonlyargs=[], kw_defaults=[], defaults=[]),
@@ -50,7 +50,7 @@ def compile_guard(expression: str, variables: Sequence[str]) -> Guard:
 
     Args:
         expression: comparisons of variables with whole numbers, `true`/`false` or one another, and single variables,
-            joined with `and`, `or`, `not` and parentheses; at most `LONGEST` characters.
+            joined with `and`, `or`, `not` and parentheses; at most `MAX_GUARD_LENGTH` characters.
         variables: the names of the role's variables, in the order of the state's values.
 
     Raises:
@@ -59,7 +59,7 @@ def compile_guard(expression: str, variables: Sequence[str]) -> Guard:
     return _parse(expression, tuple(variables))[0]
 
 
-def variables_of(expression: str, variables: Sequence[str]) -> frozenset[str]:
+def find_variables(expression: str, variables: Sequence[str]) -> frozenset[str]:
     """The names of the variables that a guard reads.
 
     Raises:
@@ -68,7 +68,7 @@ def variables_of(expression: str, variables: Sequence[str]) -> frozenset[str]:
     return _parse(expression, tuple(variables))[1]
 
 
-def cuts_of(expression: str, variables: Sequence[str]) -> dict[str, frozenset[int] | None]:
+def find_thresholds(expression: str, variables: Sequence[str]) -> dict[str, frozenset[int] | None]:
     """Where a guard tells the values of a variable apart: a cut `c` parts those below `c` from the others.
 
     Returns:
@@ -97,13 +97,13 @@ def cuts_of(expression: str, variables: Sequence[str]) -> dict[str, frozenset[in
             case ast.Compare(left=left, ops=ops, comparators=rest):
                 sides = [left, *rest]
                 for first, operator, second in zip(sides, ops, rest, strict=False):
-                    _cuts_of_comparison(first, operator, second, variables, cut, found)
+                    _add_thresholds(first, operator, second, variables, cut, found)
 
     visit(ast.parse(expression.strip(), mode="eval").body)
     return found
 
 
-def _cuts_of_comparison(
+def _add_thresholds(
     first: ast.expr,
     operator: ast.cmpop,
     second: ast.expr,
@@ -112,10 +112,10 @@ def _cuts_of_comparison(
     found: dict[str, frozenset[int] | None],
 ) -> None:
     names = [side.id for side in (first, second) if isinstance(side, ast.Name) and side.id in variables]
-    numbers = [number for side in (first, second) if (number := _number(side)) is not None]
+    numbers = [number for side in (first, second) if (number := _constant_value(side)) is not None]
     if len(names) == 1 and len(numbers) == 1:
         number = numbers[0]
-        below = isinstance(operator, ast.Lt | ast.GtE) == (_number(first) is None)
+        below = isinstance(operator, ast.Lt | ast.GtE) == (_constant_value(first) is None)
         if isinstance(operator, ast.Eq | ast.NotEq):
             cut(names[0], number, number + 1)
         else:
@@ -125,7 +125,7 @@ def _cuts_of_comparison(
         found[name] = None
 
 
-def _number(node: ast.expr) -> int | None:
+def _constant_value(node: ast.expr) -> int | None:
     match node:
         case ast.Constant(value=bool() | int() as value):
             return int(value)
@@ -136,30 +136,30 @@ def _number(node: ast.expr) -> int | None:
     return None
 
 
-def _rewrite(node: ast.expr, positions: dict[str, int], used: set[str]) -> ast.expr:
+def _rewrite(node: ast.expr, indexes: dict[str, int], used: set[str]) -> ast.expr:
     match node:
         case ast.BoolOp(op=op, values=values):
-            return ast.BoolOp(op, [_rewrite(value, positions, used) for value in values])
+            return ast.BoolOp(op, [_rewrite(value, indexes, used) for value in values])
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return ast.UnaryOp(ast.Not(), _rewrite(operand, positions, used))
+            return ast.UnaryOp(ast.Not(), _rewrite(operand, indexes, used))
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int())):
             return node
         case ast.Compare(left=left, ops=ops, comparators=rest) if (
             all(isinstance(op, _COMPARISONS) for op in ops)
             # A side that is an expression itself would have to be told apart by its values; no story needs one.
-            and all(isinstance(side, ast.Name) or _number(side) is not None for side in (left, *rest))
+            and all(isinstance(side, ast.Name) or _constant_value(side) is not None for side in (left, *rest))
         ):
-            sides = [_rewrite(side, positions, used) for side in (left, *rest)]
+            sides = [_rewrite(side, indexes, used) for side in (left, *rest)]
             return ast.Compare(sides[0], ops, sides[1:])
         case ast.Constant(value=bool() | int()):
             return node
         case ast.Name(id="true" | "false" as word):
             return ast.Constant(word == "true")
-        case ast.Name(id=name) if name in positions:
+        case ast.Name(id=name) if name in indexes:
             used.add(name)
-            return ast.Subscript(ast.Name("state", ast.Load()), ast.Constant(positions[name]), ast.Load())
+            return ast.Subscript(ast.Name("state", ast.Load()), ast.Constant(indexes[name]), ast.Load())
         case ast.Name(id=name):
-            raise GuardError(f'there is no variable "{name}".{did_you_mean(name, positions)}')
+            raise GuardError(f'there is no variable "{name}".{did_you_mean(name, indexes)}')
     raise GuardError(
         f'"{ast.unparse(node)}" is not allowed in a guard: only variables, whole numbers, true, false, '
         "comparisons of these, and, or, not."

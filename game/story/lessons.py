@@ -29,7 +29,7 @@ class Stage(StrictStruct, frozen=True):
     ballots: Annotated[int, msgspec.Meta(ge=1, le=2)] = 1
 
 
-class Plan(StrictStruct, frozen=True):
+class LessonPlan(StrictStruct, frozen=True):
     """A lesson as stages, whose minutes add up to its own.
 
     Attributes:
@@ -47,7 +47,7 @@ class Plan(StrictStruct, frozen=True):
     late: Text
 
 
-class Question(StrictStruct, frozen=True):
+class DebriefQuestion(StrictStruct, frozen=True):
     """A question of the debrief.
 
     Attributes:
@@ -61,7 +61,7 @@ class Question(StrictStruct, frozen=True):
     plans: list[Id] = []
 
 
-class Ticket(StrictStruct, frozen=True):
+class ExitTicket(StrictStruct, frozen=True):
     """The question on the paper with which a pupil leaves, and how an answer may begin.
 
     Attributes:
@@ -85,7 +85,7 @@ class Criterion(StrictStruct, frozen=True):
     looks_for: Text
 
 
-class Sample(StrictStruct, frozen=True):
+class SampleAnswer(StrictStruct, frozen=True):
     """An answer to the ticket as a pupil might write it, and why it stands at its level.
 
     Attributes:
@@ -97,7 +97,7 @@ class Sample(StrictStruct, frozen=True):
     why: Text
 
 
-class Level(StrictStruct, frozen=True):
+class RubricLevel(StrictStruct, frozen=True):
     """A level of the rubric, with two answers that reach it.
 
     Attributes:
@@ -108,7 +108,7 @@ class Level(StrictStruct, frozen=True):
 
     name: Line
     means: Text
-    samples: Annotated[list[Sample], msgspec.Meta(min_length=2)]
+    samples: Annotated[list[SampleAnswer], msgspec.Meta(min_length=2)]
 
 
 class Rubric(StrictStruct, frozen=True):
@@ -120,10 +120,10 @@ class Rubric(StrictStruct, frozen=True):
     """
 
     criteria: Annotated[list[Criterion], msgspec.Meta(min_length=1)]
-    levels: Annotated[list[Level], msgspec.Meta(min_length=2)]
+    levels: Annotated[list[RubricLevel], msgspec.Meta(min_length=2)]
 
 
-class Advice(StrictStruct, frozen=True):
+class TeacherNote(StrictStruct, frozen=True):
     """A paragraph of the teacher's card, under a short head.
 
     Attributes:
@@ -151,16 +151,16 @@ class Lesson(StrictStruct, frozen=True):
     """
 
     aims: Text
-    plans: Annotated[list[Plan], msgspec.Meta(min_length=1)]
+    plans: Annotated[list[LessonPlan], msgspec.Meta(min_length=1)]
     out_of_role: Text
-    debrief: Annotated[list[Question], msgspec.Meta(min_length=1)]
-    ticket: Ticket
+    debrief: Annotated[list[DebriefQuestion], msgspec.Meta(min_length=1)]
+    ticket: ExitTicket
     rubric: Rubric
-    care: Annotated[list[Advice], msgspec.Meta(min_length=1)]
+    care: Annotated[list[TeacherNote], msgspec.Meta(min_length=1)]
     parents: Text
 
 
-class ClassCut(StrictStruct, frozen=True):
+class ClassExcerpt(StrictStruct, frozen=True):
     """A role cut to a class's hour: a few scenes are played, the scenes between them are passed and told.
 
     Wherever a run under the cut stands in a scene that is not played, the choice named in `passes` is taken for the

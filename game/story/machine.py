@@ -13,14 +13,14 @@ from typing import Any, Protocol, cast
 from transitions import EventData, Machine, State, Transition
 from transitions.core import Event
 
+from game.story.effects import compile_effect, start_values
 from game.story.guards import Guard, compile_guard
-from game.story.guards import State as Values
-from game.story.roles import Variable
-from game.story.rules import compile_effect, start_state
-from game.story.types import Attempt, Option, Passage, Role, Scene
+from game.story.guards import Values as Values
+from game.story.role_file import Variable
+from game.story.types import Attempt, ChoiceSpec, Passage, Role, Scene
 
 
-class Walker(Protocol):
+class RunState(Protocol):
     """Whatever walks a role's machine: it stands in a scene and holds the values of the role's variables."""
 
     scene: str
@@ -31,42 +31,42 @@ class Choice(Transition):
     """A choice: the transition from one scene to another that owns its guard and its effect.
 
     Attributes:
-        option: the choice as it is written.
+        spec: the choice as it is written.
         scene: the scene that offers it.
         id: the pair that names this choice in a run: `scene.choice`.
-        after_values: the function from the values before it to the values after it.
+        apply: the function from the values before it to the values after it.
     """
 
-    def __init__(self, source: str, dest: str, *callbacks: Any, option: Option, scene: Scene, role: Role) -> None:
+    def __init__(self, source: str, dest: str, *callbacks: Any, spec: ChoiceSpec, scene: Scene, role: Role) -> None:
         super().__init__(source, dest, *callbacks)
-        self.option = option
+        self.spec = spec
         self.scene = scene
-        self.id = f"{source}.{option.id}"
-        self.after_values = compile_effect(option, role.variables)
+        self.id = f"{source}.{spec.id}"
+        self.apply = compile_effect(spec, role.variables)
         self._role = role
 
     @cached_property
-    def open(self) -> Guard:
+    def is_open(self) -> Guard:
         """The function that says whether a run with some values is offered it; compiled when it is first asked for."""
         names = [variable.id for variable in self._role.variables]
-        return compile_guard(self.option.if_, names) if self.option.if_ else _always
+        return compile_guard(self.spec.if_, names) if self.spec.if_ else _always_open
 
     def execute(self, event_data: EventData) -> bool:
         """Take the choice, if it is open: change the walker's values and its scene; returns whether it was open."""
-        walker = cast("Walker", event_data.model)
-        if not self.open(walker.values):
+        run = cast("RunState", event_data.model)
+        if not self.is_open(run.values):
             return False
-        walker.values = self.after_values(walker.values)
+        run.values = self.apply(run.values)
         # Scenes have no callbacks that would have to be called on the way.
-        walker.scene = self.option.to
+        run.scene = self.spec.to
         return True
 
 
-def _always(_: Values) -> bool:
+def _always_open(_: Values) -> bool:
     return True
 
 
-class _Choose(Event):
+class _ChooseEvent(Event):
     """The one trigger: it is told the choice instead of trying each in turn."""
 
     def __init__(self, name: str, machine: Machine) -> None:
@@ -76,7 +76,7 @@ class _Choose(Event):
     def add_transition(self, transition: Transition) -> None:
         super().add_transition(transition)
         assert isinstance(transition, Choice)
-        self.by_id[transition.source, transition.option.id] = transition
+        self.by_id[transition.source, transition.spec.id] = transition
 
     def _process(self, event_data: EventData) -> bool:
         choice: Choice = event_data.kwargs["choice"]
@@ -104,7 +104,7 @@ class RoleMachine(Machine):
 
     Attributes:
         role: the role that it was made from.
-        start: the values at the start of every run.
+        start_values: the values at the start of every run.
     """
 
     transition_cls = Choice
@@ -121,33 +121,33 @@ class RoleMachine(Machine):
             model_attribute="scene",
         )
         self.role = role
-        self.start = start_state(role)
-        self._choose = _Choose("choose", self)
+        self.start_values = start_values(role)
+        self._choose = _ChooseEvent("choose", self)
         self.events["choose"] = self._choose
         for scene in role.scenes:
-            for option in scene.choices:
-                self.add_transition("choose", scene.id, option.to, option=option, scene=scene, role=role)
+            for spec in scene.choices:
+                self.add_transition("choose", scene.id, spec.to, spec=spec, scene=scene, role=role)
 
     @cached_property
-    def shown(self) -> list[tuple[int, Variable]]:
+    def gauges(self) -> list[tuple[int, Variable]]:
         """The variables that stand beside the page as gauges, each with its place in a run's values."""
-        return [(place, variable) for place, variable in enumerate(self.role.variables) if variable.shown]
+        return [(index, variable) for index, variable in enumerate(self.role.variables) if variable.shown]
 
     @cached_property
-    def position(self) -> dict[str, int]:
+    def variable_index(self) -> dict[str, int]:
         """The place of each variable in a run's values."""
-        return {variable.id: place for place, variable in enumerate(self.role.variables)}
+        return {variable.id: index for index, variable in enumerate(self.role.variables)}
 
     @cached_property
-    def attempts(self) -> dict[str, Attempt]:
+    def attempts_by_id(self) -> dict[str, Attempt]:
         """The role's attempts by id."""
         return {attempt.id: attempt for attempt in self.role.attempts}
 
-    def against(self, option: Option) -> bool:
+    def is_divergent(self, spec: ChoiceSpec) -> bool:
         """Whether a choice goes against the record: it makes an attempt that did not happen."""
-        return option.diverges is not None and not self.attempts[option.diverges].happened
+        return spec.diverges is not None and not self.attempts_by_id[spec.diverges].happened
 
-    def scene(self, name: str) -> Scene:
+    def get_scene(self, name: str) -> Scene:
         """The scene with this id.
 
         Raises:
@@ -155,7 +155,7 @@ class RoleMachine(Machine):
         """
         return self.states[name].scene
 
-    def passages(self, name: str, values: Values) -> list[Passage]:
+    def get_passages(self, name: str, values: Values) -> list[Passage]:
         """The passages of a scene that stand for a run with these values, in order.
 
         Raises:
@@ -163,19 +163,19 @@ class RoleMachine(Machine):
         """
         return [passage for guard, passage in self.states[name].passages if guard(values)]
 
-    def choices(self, name: str) -> list[Choice]:
+    def get_choices(self, name: str) -> list[Choice]:
         """All choices of a scene, open or not, in order; none if the role has no such scene."""
         return cast("list[Choice]", self._choose.transitions.get(name, []))
 
-    def choice(self, name: str, choice: str) -> Choice | None:
+    def get_choice(self, name: str, choice: str) -> Choice | None:
         """The choice of a scene with this id, open or not; None if the scene has no such choice."""
         return self._choose.by_id.get((name, choice))
 
-    def choose(self, walker: Walker, choice: str) -> Choice | None:
+    def choose(self, run: RunState, choice: str) -> Choice | None:
         """Let a walker take a choice of the scene in which it stands.
 
         Returns:
             The choice; None if there is none of this id or it is closed, and then nothing has changed.
         """
-        found = self._choose.by_id.get((walker.scene, choice))
-        return found if found is not None and self._choose.trigger(walker, choice=found) else None
+        found = self._choose.by_id.get((run.scene, choice))
+        return found if found is not None and self._choose.trigger(run, choice=found) else None

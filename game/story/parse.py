@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import TypeVar
 
 from game.record.read_record import RECORD_FILES, read_record
-from game.story.check import check_pack
+from game.story.check_pack import check_pack
 from game.story.lessons import Lesson
 from game.story.maps import Map
-from game.story.read import digest
-from game.story.roles import FixedPoint, RoleText
-from game.story.types import Attempt, Pack, Role, Scene, StoryText
+from game.story.read_pack import digest_files
+from game.story.role_file import FixedPoint, RoleFile
+from game.story.types import Attempt, Pack, Role, Scene, StoryFile
 from game.text.diagnostics import Diagnostic, DiagnosticsError, did_you_mean
 from game.text.safe_yaml import load_yaml
 from game.text.validation import SourceFile
@@ -38,31 +38,31 @@ def parse_pack(
             faults.append(Diagnostic(name, 0, "", "the files of a pack end in .yaml; give this one that name.", "file"))
             continue
         try:
-            value, joins = _load(data, name)
+            value, joins = _load_file(data, name)
             parsed[name] = (SourceFile(name, data, faults, lost, joins), value)
         except DiagnosticsError as error:
             faults += error.diagnostics
     record = read_record(
         {name.removeprefix("record/"): found for name, found in parsed.items() if name.startswith("record/")}
     )
-    story = _one(parsed, "story.yaml", StoryText, faults, files)
+    story = _parse_single(parsed, "story.yaml", StoryFile, faults, files)
     if story is None:
         return None, sorted(faults), {}
     roles: list[Role] = []
-    origins: dict[str, dict[str, tuple[SourceFile, int]]] = {}
+    locations: dict[str, dict[str, tuple[SourceFile, int]]] = {}
     for name in story.roles:
-        role = _read_role(name, parsed, faults, files, origins.setdefault(name, {}))
+        role = _read_role(name, parsed, faults, files, locations.setdefault(name, {}))
         if role is not None:
             roles.append(role)
     for name in sorted(set(parsed) - {f"{role}/role.yaml" for role in story.roles}):
         if name.endswith("/role.yaml") and name.count("/") == 1:
-            says = f'nobody can play this role: add "{name.split("/")[0]}" to the roles in story.yaml.'
-            faults.append(Diagnostic(name, 0, "", says, "file"))
+            message = f'nobody can play this role: add "{name.split("/")[0]}" to the roles in story.yaml.'
+            faults.append(Diagnostic(name, 0, "", message, "file"))
     faults += _unused(parsed, story.roles)
-    city = _one(parsed, "map.yaml", Map, faults, files) if "map.yaml" in files else None
-    pack = Pack(digest=digest(sorted(files.items())), story=story, record=record, roles=roles, map=city)
-    check_pack(pack, parsed, origins)
-    return pack, _first_to_mend(faults, {name for name in files if name not in parsed}), origins
+    city = _parse_single(parsed, "map.yaml", Map, faults, files) if "map.yaml" in files else None
+    pack = Pack(digest=digest_files(sorted(files.items())), story=story, record=record, roles=roles, map=city)
+    check_pack(pack, parsed, locations)
+    return pack, _drop_consequential(faults, {name for name in files if name not in parsed}), locations
 
 
 def _unused(parsed: Iterable[str], roles: list[str]) -> list[Diagnostic]:
@@ -76,7 +76,7 @@ def _unused(parsed: Iterable[str], roles: list[str]) -> list[Diagnostic]:
     ]
 
 
-def _first_to_mend(faults: list[Diagnostic], unread: set[str]) -> list[Diagnostic]:
+def _drop_consequential(faults: list[Diagnostic], unread: set[str]) -> list[Diagnostic]:
     """The faults, without those that only name what may stand in a file that could not be read."""
     folders = {name.split("/")[0] for name in unread}
     return sorted(
@@ -90,7 +90,7 @@ def _first_to_mend(faults: list[Diagnostic], unread: set[str]) -> list[Diagnosti
 
 
 @lru_cache(maxsize=256)
-def _load(data: bytes, name: str) -> tuple[object, bool]:
+def _load_file(data: bytes, name: str) -> tuple[object, bool]:
     """The value of a file, and whether YAML joins the lines of a text in it.
 
     It is kept, so that who reads a pack again and again pays only for what has changed.
@@ -99,7 +99,7 @@ def _load(data: bytes, name: str) -> tuple[object, bool]:
     return load_yaml(data, name, joined), bool(joined)
 
 
-def _one(
+def _parse_single(
     parsed: dict[str, tuple[SourceFile, object]],
     name: str,
     kind: type[Kind],
@@ -120,40 +120,40 @@ def _read_role(
     parsed: dict[str, tuple[SourceFile, object]],
     faults: list[Diagnostic],
     files: dict[str, bytes],
-    origins: dict[str, tuple[SourceFile, int]],
+    locations: dict[str, tuple[SourceFile, int]],
 ) -> Role | None:
-    text = _one(parsed, f"{name}/role.yaml", RoleText, faults, files)
+    text = _parse_single(parsed, f"{name}/role.yaml", RoleFile, faults, files)
     lesson_file = f"{name}/lesson.yaml"
-    lesson = _one(parsed, lesson_file, Lesson, faults, files) if lesson_file in files else None
+    lesson = _parse_single(parsed, lesson_file, Lesson, faults, files) if lesson_file in files else None
     attempts: list[Attempt] = []
     scenes: list[Scene] = []
     for path, (file, value) in parsed.items():
         if not path.startswith(f"{name}/") or path in {f"{name}/role.yaml", lesson_file}:
             continue
         if path == f"{name}/attempts.yaml":
-            for position, attempt in file.validate_list(value, Attempt):
+            for index, attempt in file.validate_list(value, Attempt):
                 if any(attempt.id == other.id for other in attempts):
-                    file.report((position,), attempt.id, f'the attempt "{attempt.id}" stands a second time.', "id")
+                    file.report((index,), attempt.id, f'the attempt "{attempt.id}" stands a second time.', "id")
                 attempts.append(attempt)
-                origins[f"attempt:{attempt.id}"] = (file, position)
+                locations[f"attempt:{attempt.id}"] = (file, index)
             continue
-        for position, scene in file.validate_list(value, Scene):
-            if scene.id in origins:
-                first = origins[scene.id][0].name
+        for index, scene in file.validate_list(value, Scene):
+            if scene.id in locations:
+                first = locations[scene.id][0].name
                 file.report(
-                    (position,),
+                    (index,),
                     scene.id,
                     f'the scene "{scene.id}" stands a second time; the first is in {first}.',
                     "id",
                 )
                 continue
-            origins[scene.id] = (file, position)
+            locations[scene.id] = (file, index)
             scenes.append(scene)
     if text is None:
         return None
     if text.id != name:
-        says = f'the role\'s id is not the name of its folder, "{name}".'
-        parsed[f"{name}/role.yaml"][0].report(("id",), "id", says, "id")
+        message = f'the role\'s id is not the name of its folder, "{name}".'
+        parsed[f"{name}/role.yaml"][0].report(("id",), "id", message, "id")
     points = [FixedPoint(event=point) if isinstance(point, str) else point for point in text.fixed_points]
     return Role(
         id=name,

@@ -16,14 +16,14 @@ from game.record.sources import Source
 from game.record.types import Document, Event, Person, Place, Statement, Term
 from game.story.lessons import Lesson
 from game.story.maps import Map
-from game.story.roles import RoleText
-from game.story.types import Attempt, Scene, StoryText
+from game.story.role_file import RoleFile
+from game.story.types import Attempt, Scene, StoryFile
 from game.text.moments import MOMENT_PATTERN, Moment
 
 _FILES: dict[str, Any] = {
-    "story": StoryText,
+    "story": StoryFile,
     "map": Map,
-    "role": RoleText,
+    "role": RoleFile,
     "lesson": Lesson,
     "attempts": list[Attempt],
     "scenes": list[Scene],
@@ -37,9 +37,9 @@ _FILES: dict[str, Any] = {
 }
 
 
-def schemas() -> dict[str, str]:
+def build_schemas() -> dict[str, str]:
     """The JSON Schema of each kind of file of a pack, as text, by a file name for the schema: `scenes.json`."""
-    found = {name: msgspec.json.schema(kind, schema_hook=_moment) for name, kind in _FILES.items()}
+    found = {name: msgspec.json.schema(kind, schema_hook=_moment_schema) for name, kind in _FILES.items()}
     for schema in found.values():
         for definition in schema["$defs"].values():
             _describe(definition)
@@ -47,7 +47,7 @@ def schemas() -> dict[str, str]:
     definitions = sources.pop("$defs")
     found["sources"] = {
         "type": "object",
-        "properties": {"references": {**sources, **_hover("the sources, an entry each.")}},
+        "properties": {"references": {**sources, **_describe_for_editor("the sources, an entry each.")}},
         "required": ["references"],
         "$defs": definitions,
     }
@@ -57,10 +57,10 @@ def schemas() -> dict[str, str]:
     }
 
 
-def _moment(kind: type) -> dict[str, Any]:
+def _moment_schema(kind: type) -> dict[str, Any]:
     if kind is Moment:
-        says = 'a moment is written like 1848-03, 1848-03-15, "1848-03-15 evening" or 1848-03-15T11:30'
-        return {"type": "string", "pattern": MOMENT_PATTERN, "description": says, "patternErrorMessage": says}
+        message = 'a moment is written like 1848-03, 1848-03-15, "1848-03-15 evening" or 1848-03-15T11:30'
+        return {"type": "string", "pattern": MOMENT_PATTERN, "description": message, "patternErrorMessage": message}
     raise NotImplementedError(kind)
 
 
@@ -75,8 +75,10 @@ def _describe(definition: dict[str, Any]) -> None:
         for names, text in re.findall(r"^ {4}(\w+(?:, \w+)*): (.*(?:\n {8}.*)*)", whole, re.MULTILINE)
         for name in names.split(", ")
     }
-    definition["title"] = re.sub("(?<=[a-z])(?=[A-Z])", " ", title.removesuffix("Text")).capitalize()
-    definition |= _hover(whole.partition("\n\n")[0].replace("\n", " "))
+    definition["title"] = re.sub(
+        "(?<=[a-z])(?=[A-Z])", " ", title.removesuffix("File").removesuffix("Spec")
+    ).capitalize()
+    definition |= _describe_for_editor(whole.partition("\n\n")[0].replace("\n", " "))
     for key, schema in definition["properties"].items():
         _flatten(schema)
         if text := told.get(key.replace("-", "_")):
@@ -85,7 +87,7 @@ def _describe(definition: dict[str, Any]) -> None:
             if isinstance(items, dict) and "$ref" not in items:
                 told_of += [items, *items.get("anyOf", [])]
             for part in told_of:
-                part |= _hover(text)
+                part |= _describe_for_editor(text)
 
 
 def _flatten(schema: dict[str, Any]) -> None:
@@ -103,7 +105,7 @@ def _flatten(schema: dict[str, Any]) -> None:
         del schema["default"]
 
 
-def _hover(says: str) -> dict[str, str]:
+def _describe_for_editor(message: str) -> dict[str, str]:
     """A text for whoever points at a key; editors that know Markdown set it as such."""
-    says = says[0].upper() + says[1:]
-    return {"description": says, "markdownDescription": says}
+    message = message[0].upper() + message[1:]
+    return {"description": message, "markdownDescription": message}

@@ -11,16 +11,16 @@ import msgspec
 from game.record.record import Record
 from game.record.sources import Language
 from game.record.types import Id, Label
-from game.story.lessons import ClassCut, Lesson
+from game.story.lessons import ClassExcerpt, Lesson
 from game.story.maps import Map
-from game.story.roles import Fate, FixedPoint, Kind, Labels, Number, Value, Variable
+from game.story.role_file import ClaimLabels, Fate, FixedPoint, Number, RoleKind, Value, Variable
 from game.text.diagnostics import Diagnostic
 from game.text.lazy import index_by_id
 from game.text.moments import Moment
 from game.text.validation import Line, Prose, StrictStruct, Text, text_pattern
 
-Voice = Literal["role", "record"]
-Letter = Annotated[
+Narrator = Literal["role", "record"]
+KeyLetter = Annotated[
     str,
     text_pattern(
         r"^[0-9A-HJKMNP-TV-Z]$", "a letter for keys is one digit or one capital letter other than I, L, O and U"
@@ -53,10 +53,10 @@ class Passage(StrictStruct, frozen=True):
     if_: Line = msgspec.field(name="if")
     text: Prose
     first: bool = False
-    voice: Voice = "role"
+    voice: Narrator = "role"
 
 
-class Option(StrictStruct, frozen=True):
+class ChoiceSpec(StrictStruct, frozen=True):
     """A choice as it is written.
 
     `game.story.machine.Choice` is the transition that is made of it.
@@ -87,7 +87,7 @@ class Option(StrictStruct, frozen=True):
     noted: Line | None = None
     then: Prose | None = None
     diverges: Id | None = None
-    letter: Letter | None = None
+    letter: KeyLetter | None = None
 
 
 class Ending(StrictStruct, frozen=True):
@@ -102,7 +102,7 @@ class Ending(StrictStruct, frozen=True):
     title: Line
 
 
-class Card(StrictStruct, frozen=True):
+class FactCard(StrictStruct, frozen=True):
     """A fact known in the room where a council decides, with its footnote: what may have weighed with a vote.
 
     Attributes:
@@ -149,14 +149,14 @@ class Scene(StrictStruct, frozen=True):
     tells: list[Id] = []
     answers: list[Id] = []
     hears: list[Id] | None = None
-    voice: Voice = "role"
+    voice: Narrator = "role"
     also: list[Passage] = []
     calm: Prose | None = None
     easy: Prose | None = None
     wall: Prose | None = None
-    because: list[Card] = []
+    because: list[FactCard] = []
     disputes: list[Label] = []
-    choices: list[Option] = []
+    choices: list[ChoiceSpec] = []
     ending: Ending | None = None
 
 
@@ -183,7 +183,7 @@ class Attempt(StrictStruct, frozen=True):
     id: Id
     title: Line
     event: Id
-    record: Labels
+    record: ClaimLabels
     changed: Prose
     stood: Prose
     otherwise: Prose
@@ -200,7 +200,7 @@ class Role(StrictStruct, frozen=True):
     """
 
     id: str
-    kind: Kind
+    kind: RoleKind
     name: str
     who: str
     content_note: str
@@ -212,10 +212,10 @@ class Role(StrictStruct, frozen=True):
     scenes: list[Scene]
     attempts: list[Attempt]
     lesson: Lesson | None = None
-    class_cut: ClassCut | None = None
+    class_cut: ClassExcerpt | None = None
 
 
-class StoryText(StrictStruct, frozen=True):
+class StoryFile(StrictStruct, frozen=True):
     """`story.yaml` as it is written.
 
     Attributes:
@@ -239,7 +239,7 @@ class StoryText(StrictStruct, frozen=True):
     language: Language
     roles: Annotated[list[Id], msgspec.Meta(min_length=1)]
     channels: list[Channel]
-    outcome: Labels
+    outcome: ClaimLabels
     content_note: Text
     credits: Text
     article: Id | None = None
@@ -254,7 +254,7 @@ class Pack(StrictStruct, frozen=True, dict=True):
     """
 
     digest: str
-    story: StoryText
+    story: StoryFile
     record: Record
     roles: Sequence[Role]
     map: Map | None = None
@@ -283,7 +283,7 @@ class Pack(StrictStruct, frozen=True, dict=True):
         return f'the pack has no role "{role}" any more.'
 
     @cached_property
-    def kept(self) -> dict[object, Any]:
+    def caches(self) -> dict[object, Any]:
         """What the floors above have worked out from this pack and keep as long as it lives."""
         return {}
 
@@ -293,16 +293,16 @@ class Pack(StrictStruct, frozen=True, dict=True):
         return index_by_id(self.roles)
 
     @property
-    def persons(self) -> list[Role]:
+    def person_roles(self) -> list[Role]:
         """The roles that are a person."""
         return [role for role in self.roles if role.kind == "role"]
 
     @property
-    def councils(self) -> list[Role]:
+    def council_roles(self) -> list[Role]:
         """The roles that are a body which decides by ballot."""
         return [role for role in self.roles if role.kind == "council"]
 
-    def role(self, name: str) -> Role:
+    def get_role(self, name: str) -> Role:
         """The role with this id.
 
         Raises:

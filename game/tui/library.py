@@ -10,7 +10,7 @@ from game.record.backlinks import Backlinks
 from game.record.search import SearchEntry, list_entries
 from game.record.types import Event
 from game.story.types import Pack
-from game.story.uses import Use, Uses, scene_name
+from game.story.usage import RecordUsage, SceneRef, format_scene_ref
 
 
 class Library:
@@ -26,9 +26,9 @@ class Library:
         return Backlinks(self.record)
 
     @cached_property
-    def uses(self) -> Uses:
+    def uses(self) -> RecordUsage:
         """From the record back to the scenes."""
-        return Uses(self.pack)
+        return RecordUsage(self.pack)
 
     @cached_property
     def entries(self) -> list[SearchEntry]:
@@ -40,11 +40,11 @@ class Library:
         """What the search of a run looks through that has not ended."""
         return list_entries(self.record, spoilers=False)
 
-    def scene(self, name: str) -> Use:
+    def scene(self, name: str) -> SceneRef:
         """The scene that is named `role/scene`."""
         role_id, _, scene_id = name.partition("/")
-        role = self.pack.role(role_id)
-        return Use(role, next(scene for scene in role.scenes if scene.id == scene_id))
+        role = self.pack.get_role(role_id)
+        return SceneRef(role, next(scene for scene in role.scenes if scene.id == scene_id))
 
 
 @dataclass(frozen=True)
@@ -67,9 +67,9 @@ class Sight:
             return True
         return event.at.latest <= self.until if event.at.is_precise else event.at.earliest < self.until
 
-    def has_read(self, use: Use) -> bool:
+    def has_read(self, use: SceneRef) -> bool:
         """Whether a scene may be shown."""
-        return self.read is None or scene_name(use.role, use.scene) in self.read
+        return self.read is None or format_scene_ref(use.role, use.scene) in self.read
 
 
 ALL = Sight()

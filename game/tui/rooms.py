@@ -64,19 +64,19 @@ class RecordRooms(Part):
     def sight(self) -> Sight:
         """How much the rooms show: what the run has reached, or everything."""
         from game.play.met import met
-        from game.story.uses import scene_name
+        from game.story.usage import format_scene_ref
         from game.tui.library import Sight
 
         session = self.running
         if session is None or self.revealed or not self.hides:
             return Sight()
         journal = session.journal
-        read = frozenset(scene_name(journal.machine.role, scene) for scene in journal.path)
+        read = frozenset(format_scene_ref(journal.machine.role, scene) for scene in journal.path)
         return Sight(max(scene.at.latest for scene in journal.path), read, frozenset(met(self._game.story, journal)))
 
     def search_entries(self) -> list[SearchEntry]:
         """What may be found: what has begun in the run, and the scenes that it has read."""
-        from game.story.uses import Use, scene_entry
+        from game.story.usage import SceneRef, make_scene_entry
 
         sight, event, session = self.sight, self.library.record.events_by_id, self.running
         told = {"event", "claim", "dispute"}
@@ -87,7 +87,7 @@ class RecordRooms(Part):
         ]
         if session is not None:
             scenes = {scene.id: scene for scene in session.journal.path}
-            found += [scene_entry(Use(session.journal.machine.role, scene)) for scene in scenes.values()]
+            found += [make_scene_entry(SceneRef(session.journal.machine.role, scene)) for scene in scenes.values()]
         return found
 
     def look_up(self, target: Target, *, asked: bool = False) -> None:

@@ -116,7 +116,7 @@ def material(pack: Pack, opened: Opened) -> Material:
     Raises:
         KeyError: if the pack lacks a role of the lesson.
     """
-    roles = tuple(pack.role(name) for name in opened.roles)
+    roles = tuple(pack.get_role(name) for name in opened.roles)
     if opened.kind == "own-pace":
         return Material(pack, opened, roles)
     plain, calm = council(pack, roles[0].id), council(pack, roles[0].id, calm=True)

@@ -13,7 +13,7 @@ from game.play.build import page
 from game.play.journal import Journal
 from game.render.text import page_text
 from game.story.machine import RoleMachine
-from game.story.read import read_pack
+from game.story.read_pack import read_pack
 from tests.benchmarks.measure import Row
 from tests.benchmarks.watched import Watched
 from tests.conftest import SCENES
@@ -46,7 +46,7 @@ Bare().run()
 def rows() -> Iterable[Row]:
     """One row: the first choices of the first role, each on disk before the page is painted."""
     pack = read_pack(SCENES)
-    journal = Journal(RoleMachine(pack.roles[0]), pack.roles[0].starts, RoleMachine(pack.roles[0]).start)
+    journal = Journal(RoleMachine(pack.roles[0]), pack.roles[0].starts, RoleMachine(pack.roles[0]).start_values)
     titles: list[bytes] = []
     pages: list[tuple[str, list[str]]] = []
     for _ in range(STEPS + 1):

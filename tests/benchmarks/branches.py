@@ -28,7 +28,7 @@ from game.play.store.runs import Store
 from game.play.store.settings import SettingsFile
 from game.play.store.written import text_of
 from game.story.machine import RoleMachine
-from game.story.read import read_pack
+from game.story.read_pack import read_pack
 from game.story.types import Pack
 from game.tui.app import GameApp
 from game.tui.screens.base import Room
@@ -100,9 +100,9 @@ def _filled(pack: Pack, folder: Path, count: int) -> Store:
 
 def _walked(machine: RoleMachine, random: Random) -> Journal:
     journal = replay(machine, [])
-    while choices := [choice for choice in machine.choices(journal.scene) if choice.open(journal.values)]:
+    while choices := [choice for choice in machine.get_choices(journal.scene) if choice.is_open(journal.values)]:
         # Players share much of their way: the first choice is taken oftener than the others.
-        journal.choose(random.choice([choices[0], choices[0], *choices]).option.id)
+        journal.choose(random.choice([choices[0], choices[0], *choices]).spec.id)
     return journal
 
 

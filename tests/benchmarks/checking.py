@@ -9,7 +9,7 @@ from random import Random
 
 from game.proof.report import Report, check
 from game.story.machine import RoleMachine
-from game.story.read import read_bytes, read_pack
+from game.story.read_pack import read_pack, read_pack_files
 from tests.benchmarks.measure import Row, measure
 from tests.benchmarks.play import walked
 from tests.conftest import SCENES
@@ -21,7 +21,7 @@ SECOND = 4.0
 
 def rows() -> Iterable[Row]:
     """The whole check within 5 seconds and 300 MB, a second look at one changed role within one second."""
-    files = read_bytes(SCENES)
+    files = read_pack_files(SCENES)
     machine = RoleMachine(read_pack(SCENES).roles[0])
     before = _checked(files)
     name, old = next((name, data) for name, data in files.items() if name.startswith(f"{machine.role.id}/1956"))

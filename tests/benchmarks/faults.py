@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 
 from game.play.store.runs import Store
-from game.story.read import read_pack
+from game.story.read_pack import read_pack
 from game.story.types import Pack
 from tests.broken_disk import BREAKS
 from tests.conftest import SCENES

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
 from hypothesis import strategies as st
 
-from game.story.read import read_bytes
+from game.story.read_pack import read_pack_files
 from tests.cli.forked import INPUTS, OUTPUTS
 from tests.cli.things import THINGS
 from tests.conftest import MILL
@@ -30,7 +30,7 @@ _STREAMS = st.tuples(st.sampled_from(INPUTS), st.sampled_from(OUTPUTS), st.sampl
 
 #: Each target inside this program, with what is thrown at it.
 TARGETS: dict[str, tuple[Callable[..., None], Sequence[st.SearchStrategy[Any]]]] = {
-    "packs": (targets.pack, (st.sampled_from(sorted(read_bytes(MILL))), inputs.edits)),
+    "packs": (targets.pack, (st.sampled_from(sorted(read_pack_files(MILL))), inputs.edits)),
     "values of packs": (values.values, (values.changes,)),
     "saves": (targets.save, (inputs.edits,)),
     "settings": (targets.settings, (inputs.edits,)),

@@ -13,8 +13,8 @@ from game.play.build import page
 from game.play.journal import Journal
 from game.record.search import list_entries, search
 from game.story.machine import RoleMachine
-from game.story.parse import _load, parse_pack
-from game.story.read import read_pack
+from game.story.parse import _load_file, parse_pack
+from game.story.read_pack import read_pack
 from tests.benchmarks.measure import REPEATS, Row
 from tests.benchmarks.play import walked
 from tests.packs.generated import Size, generated
@@ -61,13 +61,13 @@ def _things(times: int, folder: Path) -> dict[str, Callable[[], object]]:
     searched = list_entries(pack.record)
 
     def parsed() -> None:
-        _load.cache_clear()
+        _load_file.cache_clear()
         assert not parse_pack(files)[1]
 
     def played() -> None:
         left = CHOICES
         while left:
-            journal = Journal(machine, machine.role.starts, machine.start)
+            journal = Journal(machine, machine.role.starts, machine.start_values)
             for choice in run[:left]:
                 assert journal.choose(choice)
                 page(pack, journal)

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from game.story.read import read_pack
+from game.story.read_pack import read_pack
 from game.story.types import Pack
 from game.tui.app import GameApp
 from tests.conftest import SCENES

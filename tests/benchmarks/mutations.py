@@ -9,7 +9,7 @@ from functools import cache
 
 from game.play.runs import Run
 from game.play.store.runs import Store
-from game.story.read import read_pack
+from game.story.read_pack import read_pack
 from tests.benchmarks.measure import Row
 from tests.conftest import SCENES
 from tests.proof.mutants import Mutant, mutants
@@ -59,13 +59,13 @@ def _noticed(role: str, number: int) -> tuple[str, str, str]:
 @cache
 def _mutants(role: str) -> list[Mutant]:
     pack = read_pack(SCENES)
-    return list(mutants(pack, pack.role(role)))
+    return list(mutants(pack, pack.get_role(role)))
 
 
 @cache
 def _watch(role: str) -> Watch:
     pack = read_pack(SCENES)
-    return Watch(pack, pack.role(role), shipped_runs())
+    return Watch(pack, pack.get_role(role), shipped_runs())
 
 
 def shipped_runs() -> list[Run]:

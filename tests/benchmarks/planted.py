@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.proof.prove import prove
-from game.story.read import read_pack
+from game.story.read_pack import read_pack
 from tests.benchmarks.measure import Row
 from tests.conftest import SCENES
 from tests.proof.planted import FAULTS, broken, shown

@@ -9,7 +9,7 @@ from random import Random
 from game.play.build import page
 from game.play.journal import Journal
 from game.story.machine import RoleMachine
-from game.story.read import read_pack
+from game.story.read_pack import read_pack
 from game.story.types import Pack
 from tests.benchmarks.measure import Row, measure
 from tests.conftest import SCENES
@@ -37,18 +37,18 @@ def rows() -> Iterable[Row]:
 def walked(machine: RoleMachine, random: Random) -> list[str]:
     """The ids of a random run's choices, found with the pure rules."""
     taken: list[str] = []
-    scene, values = machine.role.starts, machine.start
-    while choices := [choice for choice in machine.choices(scene) if choice.open(values)]:
+    scene, values = machine.role.starts, machine.start_values
+    while choices := [choice for choice in machine.get_choices(scene) if choice.is_open(values)]:
         choice = random.choice(choices)
-        taken.append(choice.option.id)
-        scene, values = choice.option.to, choice.after_values(values)
+        taken.append(choice.spec.id)
+        scene, values = choice.spec.to, choice.apply(values)
     return taken
 
 
 def played(pack: Pack, machine: RoleMachine, runs: list[list[str]]) -> None:
     """Play runs through the machine and build every page."""
     for run in runs:
-        journal = Journal(machine, machine.role.starts, machine.start)
+        journal = Journal(machine, machine.role.starts, machine.start_values)
         page(pack, journal)
         for choice in run:
             assert journal.choose(choice)
@@ -58,8 +58,8 @@ def played(pack: Pack, machine: RoleMachine, runs: list[list[str]]) -> None:
 def ruled(machine: RoleMachine, runs: list[list[str]]) -> None:
     """Walk runs with the pure rules: which choices are open, and the state after the one that is taken."""
     for run in runs:
-        scene, values = machine.role.starts, machine.start
+        scene, values = machine.role.starts, machine.start_values
         for taken in run:
-            choices = [choice for choice in machine.choices(scene) if choice.open(values)]
-            choice = next(choice for choice in choices if choice.option.id == taken)
-            scene, values = choice.option.to, choice.after_values(values)
+            choices = [choice for choice in machine.get_choices(scene) if choice.is_open(values)]
+            choice = next(choice for choice in choices if choice.spec.id == taken)
+            scene, values = choice.spec.to, choice.apply(values)

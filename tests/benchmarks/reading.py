@@ -8,15 +8,15 @@ from pathlib import Path
 
 import yaml
 
-from game.story.parse import _load, parse_pack
-from game.story.read import read_bytes, read_pack
+from game.story.parse import _load_file, parse_pack
+from game.story.read_pack import read_pack, read_pack_files
 from tests.benchmarks.measure import Row, measure
 from tests.conftest import SCENES
 
 
 def rows() -> Iterable[Row]:
     """The whole pack from YAML, and from the cache."""
-    files = read_bytes(SCENES)
+    files = read_pack_files(SCENES)
 
     def loaded() -> None:
         for data in files.values():
@@ -24,7 +24,7 @@ def rows() -> Iterable[Row]:
 
     def parsed() -> None:
         # What is kept from the last turn would be measured instead of read.
-        _load.cache_clear()
+        _load_file.cache_clear()
         assert not parse_pack(files)[1]
 
     found = measure(parsed, loaded)

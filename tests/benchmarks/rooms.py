@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 from game.play.store.runs import Store
 from game.play.store.settings import SettingsFile
-from game.story.read import read_pack
+from game.story.read_pack import read_pack
 from game.story.types import Pack
 from game.tui.app import GameApp
 from game.tui.rooms import ROOMS

@@ -47,10 +47,10 @@ def _wandered(pack: Pack, rare: str = "") -> tuple[int, int]:
     runs = met = steps = 0
     while steps < STEPS:
         runs += 1
-        scene, values = machine.role.starts, machine.start
-        while choices := [choice for choice in machine.choices(scene) if choice.open(values)]:
+        scene, values = machine.role.starts, machine.start_values
+        while choices := [choice for choice in machine.get_choices(scene) if choice.is_open(values)]:
             choice = random.choice(choices)
             met += choice.id == rare
-            scene, values = choice.option.to, choice.after_values(values)
+            scene, values = choice.spec.to, choice.apply(values)
             steps += 1
     return runs, met

@@ -61,10 +61,10 @@ def _prove(size: Size) -> dict[str, float]:
     start = perf_counter()
     steps = 0
     while steps < STEPS:
-        scene, values = machine.role.starts, machine.start
-        while choices := [choice for choice in machine.choices(scene) if choice.open(values)]:
+        scene, values = machine.role.starts, machine.start_values
+        while choices := [choice for choice in machine.get_choices(scene) if choice.is_open(values)]:
             choice = random.choice(choices)
-            scene, values = choice.option.to, choice.after_values(values)
+            scene, values = choice.spec.to, choice.apply(values)
             steps += 1
     stepped = perf_counter() - start
     before = _peak()

@@ -7,7 +7,7 @@ from time import perf_counter
 
 from game.proof.explore import explore
 from game.story.machine import RoleMachine
-from game.story.read import read_pack
+from game.story.read_pack import read_pack
 from tests.benchmarks.measure import Row
 from tests.conftest import SCENES
 from tests.story.steps import compare

@@ -12,7 +12,7 @@ from time import process_time
 from game.play.session import Session, branched
 from game.play.store.runs import Store
 from game.story.machine import RoleMachine
-from game.story.read import read_pack
+from game.story.read_pack import read_pack
 from tests.benchmarks.measure import REPEATS, Row
 from tests.benchmarks.play import walked
 from tests.conftest import SCENES

@@ -11,7 +11,7 @@ from game.branches.keys import KeyFault, key_of, read_key
 from game.play.journal import Journal, replay
 from game.play.session import machine_of
 from game.play.store.runs import Store
-from game.story.letters import ALPHABET, letter_of
+from game.story.choice_letters import KEY_ALPHABET, find_letter
 from game.story.parse import parse_pack
 from game.story.types import Pack
 from tests.conftest import SCENES, planted
@@ -46,7 +46,7 @@ def test_a_key_leads_to_the_same_run_in_n_plus_five_letters(shipped: Pack, path:
 def test_every_slip_in_one_letter_is_found_and_its_place_named(shipped: Pack) -> None:
     letters = key_of(shipped, shipped_run(shipped, SHIPPED[0])).replace(" ", "")
     for place, right in enumerate(letters):
-        for wrong in ALPHABET.replace(right, ""):
+        for wrong in KEY_ALPHABET.replace(right, ""):
             with pytest.raises(
                 KeyFault, match=rf"^Letter {place + 1} \(number {place % 4 + 1} of group {place // 4 + 1}\)"
             ):
@@ -68,9 +68,9 @@ def test_a_run_longer_than_a_block_has_a_second_one(mill: Pack) -> None:
     from game.branches import keys
 
     data = "0" * 40
-    values = [ALPHABET.index(letter) for letter in data]
+    values = [KEY_ALPHABET.index(letter) for letter in data]
     whole = [*keys._codec().encode(bytearray(values[:29])), *keys._codec().encode(bytearray(values[29:]))]
-    assert keys._checked("".join(ALPHABET[value] for value in whole)) == data
+    assert keys._checked("".join(KEY_ALPHABET[value] for value in whole)) == data
 
 
 @pytest.mark.parametrize(
@@ -128,13 +128,13 @@ def test_a_removed_choice_is_taken_for_another_as_often_as_the_docstring_says(mi
     journal = replay(machine_of(mill, "weaver"), ["the-notice.go-to-the-loom", "the-yard.walk", removed])
     key = key_of(mill, journal)
     taken = 0
-    for letter in ALPHABET:
+    for letter in KEY_ALPHABET:
         other = changed("weaver/scenes.yaml", "{id: leave, text: Take the night train, to: the-train}",
                         f"{{id: sleep, letter: '{letter}', text: Sleep, to: the-train}}")  # fmt: skip
         read = read_key(other, key)
         taken += len(read.pairs) == 3
         assert read.says
-    home = letter_of("weaver", "the-square", next(o for o in journal.path[2].choices if o.id == "home"))
+    home = find_letter("weaver", "the-square", next(o for o in journal.path[2].choices if o.id == "home"))
     # One new choice: its letter is the old one in one of 32 cases; "home" keeps its own, which is another.
     assert (taken, home == key.replace(" ", "")[3]) == (1, False)
 
@@ -142,7 +142,7 @@ def test_a_removed_choice_is_taken_for_another_as_often_as_the_docstring_says(mi
 def test_random_letters_are_never_taken_for_a_run_without_a_word(mill: Pack) -> None:
     chance = random.Random(16)
     for _ in range(2000):
-        text = "".join(chance.choice(ALPHABET) for _ in range(chance.randint(1, 40)))
+        text = "".join(chance.choice(KEY_ALPHABET) for _ in range(chance.randint(1, 40)))
         try:
             read = read_key(mill, text)
         except KeyFault:

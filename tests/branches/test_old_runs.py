@@ -18,7 +18,7 @@ from game.play.store.runs import Saved, Store
 from game.play.store.written import parse_run
 from game.render.text import page_text
 from game.story.parse import parse_pack
-from game.story.read import read_bytes
+from game.story.read_pack import read_pack_files
 from game.story.types import Pack
 
 PACKS = Path(__file__).parent.parent / "packs"
@@ -76,13 +76,13 @@ EDITS: dict[str, tuple[list[Edit], int, str]] = {
 
 
 def old_pack() -> Pack:
-    pack, faults, _ = parse_pack(read_bytes(PACKS / "old-mill"))
+    pack, faults, _ = parse_pack(read_pack_files(PACKS / "old-mill"))
     assert pack is not None and not faults
     return pack
 
 
 def edited(edits: list[Edit]) -> Pack:
-    files = read_bytes(PACKS / "old-mill")
+    files = read_pack_files(PACKS / "old-mill")
     for name, old, new in edits:
         text = files[name].decode()
         assert old in text

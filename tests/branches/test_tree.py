@@ -26,8 +26,8 @@ def tree(machine: RoleMachine, *, present: list[str] | None = None) -> Tree:
 
 def random_run(machine: RoleMachine, random: Random) -> Journal:
     journal = replay(machine, [])
-    while choices := [choice for choice in machine.choices(journal.scene) if choice.open(journal.values)]:
-        journal.choose(random.choice(choices).option.id)
+    while choices := [choice for choice in machine.get_choices(journal.scene) if choice.is_open(journal.values)]:
+        journal.choose(random.choice(choices).spec.id)
     return journal
 
 
@@ -41,7 +41,7 @@ def test_runs_share_what_they_share(weaver: RoleMachine) -> None:
 
 def test_roads_not_taken_are_those_that_are_open_and_untried(weaver: RoleMachine) -> None:
     found = tree(weaver)
-    untaken = {node.pairs: [choice.option.id for choice in found.untaken(node)] for node in found}
+    untaken = {node.pairs: [choice.spec.id for choice in found.untaken(node)] for node in found}
     assert untaken[()] == ["ask-the-forewoman"]
     assert untaken["the-notice.go-to-the-loom",] == ["walk"]
     assert untaken[tuple(RUNS[0])] == []
@@ -83,11 +83,11 @@ def test_a_divergence_is_marked_where_it_parted_and_where_it_met_the_record_agai
             answered = [
                 (name, place)
                 for name, _, place in journal.attempts()
-                if place is not None and not machine.attempts[name].happened
+                if place is not None and not machine.attempts_by_id[name].happened
             ]
             assert sorted(marked) == sorted(answered)
             parted = [place for place, node in enumerate(along) if node.attempt]
-            against = {made + 1 for name, made, _ in journal.attempts() if not machine.attempts[name].happened}
+            against = {made + 1 for name, made, _ in journal.attempts() if not machine.attempts_by_id[name].happened}
             assert against <= set(parted)
 
 

@@ -21,7 +21,7 @@ def every_run(machine: RoleMachine) -> list[list[str]]:
     while waiting:
         pairs = waiting.pop()
         journal = replay(machine, pairs)
-        choices = [choice for choice in machine.choices(journal.scene) if choice.open(journal.values)]
+        choices = [choice for choice in machine.get_choices(journal.scene) if choice.is_open(journal.values)]
         waiting += [[*pairs, choice.id] for choice in choices]
         if not choices:
             whole.append(pairs)
@@ -38,10 +38,10 @@ def test_every_choice_of_every_run_leaves_open_what_some_run_through_it_meets(mi
             through = [replay(machine, run) for run in runs if run[: len(here) + 1] == [*here, road.choice.id]]
             fates = {journal.here.ending.fate for journal in through if journal.here.ending}
             made = {
-                taken.choice.option.diverges
+                taken.choice.spec.diverges
                 for journal in through
                 for taken in journal.taken[len(here) :]
-                if machine.against(taken.choice.option)
+                if machine.is_divergent(taken.choice.spec)
             }
             assert set(road.fates) == fates
             assert set(road.attempts) == made
@@ -60,7 +60,7 @@ def test_an_end_leaves_nothing_open(weaver: RoleMachine) -> None:
 
 
 def test_only_what_was_met_is_told_by_its_title(weaver: RoleMachine) -> None:
-    road = next(road for road in ahead(weaver).roads([]) if road.choice.option.id == "ask-the-forewoman")
+    road = next(road for road in ahead(weaver).roads([]) if road.choice.spec.id == "ask-the-forewoman")
     assert in_words(weaver, road, Known()) == [
         "Two of two fates, of which you have met none.",
         "One of one attempt against the record, of which you have made none.",

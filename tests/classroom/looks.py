@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from game.classroom.phases import Phase
-from game.story.read import read_pack
+from game.story.read_pack import read_pack
 from tests.classroom.test_browser import other_pages, whole_lesson
 from tests.conftest import MILL
 

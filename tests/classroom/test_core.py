@@ -384,7 +384,7 @@ def test_the_state_is_a_fold_over_the_events() -> None:
 
 
 def test_a_role_cut_to_a_class_hour_plays_five_to_seven_scenes_up_to_its_gate(shipped: Pack) -> None:
-    cut = {role.id: role.class_cut for role in shipped.persons if role.class_cut is not None}
+    cut = {role.id: role.class_cut for role in shipped.person_roles if role.class_cut is not None}
     assert cut
     chance = random.Random(1956)
     for name, its in cut.items():
@@ -402,7 +402,7 @@ def test_a_role_cut_to_a_class_hour_plays_five_to_seven_scenes_up_to_its_gate(sh
                 assert journal.scene in its.plays, "what the class does not play is passed for it"
                 played.append(journal.scene)
                 open_ones = [
-                    found.id for found in plan.roles[name].choices(journal.scene) if found.open(journal.values)
+                    found.id for found in plan.roles[name].get_choices(journal.scene) if found.is_open(journal.values)
                 ]
                 choice = chance.choice(open_ones)
                 table.do(seat, Choose(id=fresh(), choice=choice, at=len(journal.taken)))
@@ -410,7 +410,7 @@ def test_a_role_cut_to_a_class_hour_plays_five_to_seven_scenes_up_to_its_gate(sh
 
 
 def test_a_gate_that_is_moved_passes_the_scenes_behind_it_for_those_who_wait(shipped: Pack) -> None:
-    role = next(role for role in shipped.persons if role.class_cut is not None)
+    role = next(role for role in shipped.person_roles if role.class_cut is not None)
     its = role.class_cut
     assert its is not None
     first = next(scene for scene in role.scenes if scene.id == role.starts).at.text
@@ -422,8 +422,8 @@ def test_a_gate_that_is_moved_passes_the_scenes_behind_it_for_those_who_wait(shi
     table.do(seat, TakeRole(id=fresh(), role=role.id))
     journal = journal_of(plan, table.state, seat.seat)
     assert journal is not None
-    for found in plan.roles[role.id].choices(journal.scene):
-        if found.open(journal.values) and found.option.to in its.passes:
+    for found in plan.roles[role.id].get_choices(journal.scene):
+        if found.is_open(journal.values) and found.spec.to in its.passes:
             table.do(seat, Choose(id=fresh(), choice=found.id, at=len(journal.taken)))
             break
     table.do(TEACHER, MoveGate(id=fresh(), at=its.gate.text))

@@ -54,7 +54,7 @@ async def test_p3_the_reveal_reaches_every_seat(mill: Pack, tmp_path: Path) -> N
 async def test_p8_a_pupil_needs_few_bytes(shipped: Pack, tmp_path: Path) -> None:
     """A whole double lesson of the council that ships: every section as it comes, a vote in every ballot; and then
     all sources once more, as somebody unfolds them who wants to see each."""
-    name = shipped.councils[0].id
+    name = shipped.council_roles[0].id
     opened = Opened(pack=shipped.story.id, kind="council", roles=(name,), name="9B", code="KITE", minutes=90)
     async with served(shipped, tmp_path / "a.lesson", opened) as server, device(server) as bot:
         await bot.get("/join/KITE")

@@ -120,7 +120,7 @@ async def test_easy_words_and_calm_scenes_are_chosen_on_the_device_alone(mill: P
 
 def test_the_wall_asks_what_the_lesson_has_time_for(shipped: Pack) -> None:
     name = next(role.id for role in shipped.roles if role.kind == "council")
-    lesson = shipped.role(name).lesson
+    lesson = shipped.get_role(name).lesson
     assert lesson is not None
     for plan in lesson.plans:
         opened = Opened(
@@ -365,7 +365,7 @@ async def test_own_pace_with_bots_comes_to_the_gate_and_is_answered_there(mill: 
 async def test_hours_that_a_class_does_not_play_are_told_with_the_news_that_reached_them(
     shipped: Pack, tmp_path: Path
 ) -> None:
-    role = next(role for role in shipped.persons if role.class_cut is not None)
+    role = next(role for role in shipped.person_roles if role.class_cut is not None)
     cut = role.class_cut
     assert cut is not None
     opened = Opened(

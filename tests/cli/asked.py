@@ -61,7 +61,7 @@ class World:
         Args:
             scenes: the pack's folder; None if it is the one that ships.
         """
-        role, store = pack.persons[0].id, Store(folder / "runs")
+        role, store = pack.person_roles[0].id, Store(folder / "runs")
         journals = [_played(pack, role, first) for first in (0, -1)]
         paths = []
         for journal in journals:
@@ -73,7 +73,7 @@ class World:
         places = {"--saves": ["--saves", str(store.folder)]}
         if scenes is not None:
             places["--scenes"] = ["--scenes", str(scenes)]
-        council = pack.councils[0].id if pack.councils else role
+        council = pack.council_roles[0].id if pack.council_roles else role
         session = folder / "session.json"
         session.write_bytes(
             session_bytes(LessonSession(format=1, pack=pack.story.id, version=pack.story.version, role=council))
@@ -155,6 +155,6 @@ def _played(pack: Pack, role: str, which: int) -> Journal:
     """A run to its end in which always the first, or always the last, open choice is taken."""
     machine = machine_of(pack, role)
     journal = played(machine, [])
-    while choices := [choice for choice in machine.choices(journal.scene) if choice.open(journal.values)]:
-        assert journal.choose(choices[which].option.id)
+    while choices := [choice for choice in machine.get_choices(journal.scene) if choice.is_open(journal.values)]:
+        assert journal.choose(choices[which].spec.id)
     return journal

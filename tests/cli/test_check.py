@@ -12,7 +12,7 @@ import pytest
 from game.cli import main
 from game.cli.watch import changes
 from game.proof.report import check
-from game.story.read import read_bytes
+from game.story.read_pack import read_pack_files
 from game.text.diagnostics import Diagnostic, DiagnosticsError
 from tests.conftest import MILL, planted
 
@@ -97,7 +97,7 @@ def test_a_role_with_faults_of_shape_is_said_not_to_be_proved(
 
 
 def test_what_is_left_undecided_is_open_and_no_fault() -> None:
-    report = check(read_bytes(MILL), roles=["weaver"], most=4)
+    report = check(read_pack_files(MILL), roles=["weaver"], most=4)
     assert (report.code, report.violations) == (2, [])
     (says,) = report.open
     assert says.startswith("weaver: it has more than 4 states; the variable")
@@ -115,7 +115,7 @@ def test_hints_fail_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
 def test_who_watches_sees_when_it_was_checked(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("game.cli.watch.changes", lambda folder: iter([read_bytes(folder)]))
+    monkeypatch.setattr("game.cli.watch.changes", lambda folder: iter([read_pack_files(folder)]))
     assert re.search(
         r"\nChecked at \d\d:\d\d:\d\d; watching .*mill, ", told(capsys, "--scenes", str(MILL), "--watch")[1]
     )
@@ -142,7 +142,7 @@ def test_a_saved_file_is_checked_again_and_what_has_not_changed_is_kept(tmp_path
 
 
 def test_watching_goes_on_when_a_file_goes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = written(tmp_path, read_bytes(MILL))
+    folder = written(tmp_path, read_pack_files(MILL))
     looks = 0
 
     def vanishing(place: Path) -> dict[str, bytes]:
@@ -153,7 +153,7 @@ def test_watching_goes_on_when_a_file_goes_while_it_is_read(tmp_path: Path, monk
             raise DiagnosticsError(
                 [Diagnostic(WEAVER, 0, "", "the file cannot be read: No such file or directory.", "file")]
             )
-        return read_bytes(place)
+        return read_pack_files(place)
 
-    monkeypatch.setattr("game.cli.watch.read_bytes", vanishing)
+    monkeypatch.setattr("game.cli.watch.read_pack_files", vanishing)
     assert WEAVER not in next(changes(folder))

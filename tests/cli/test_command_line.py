@@ -16,7 +16,7 @@ from game.cli import COMMANDS, main
 from game.cli.examples import EXAMPLES
 from game.cli.play import plainly
 from game.cli.words import play_parser, whole_parser
-from game.story.schemas import schemas
+from game.story.schemas import build_schemas
 from tests.conftest import MILL
 from tests.terminal import Terminal
 
@@ -89,7 +89,7 @@ def test_the_numbers_of_a_pack_come_as_one_object(capsys: pytest.CaptureFixture[
 
 def test_schemas_are_written_and_know_the_keys(tmp_path: Path) -> None:
     assert main(["schema", str(tmp_path / "new")]) == 0
-    assert {path.name for path in (tmp_path / "new").iterdir()} == set(schemas())
+    assert {path.name for path in (tmp_path / "new").iterdir()} == set(build_schemas())
     scenes = json.loads((tmp_path / "new" / "scenes.json").read_text(encoding="utf-8"))
     scene = scenes["$defs"]["Scene"]
     assert {"id", "title", "at", "place", "text", "choices", "ending"} <= set(scene["properties"])

@@ -17,7 +17,7 @@ from game.play.session import Session
 from game.play.settings import Settings
 from game.play.store.runs import Store
 from game.play.store.settings import SettingsFile
-from game.story.read import read_pack
+from game.story.read_pack import read_pack
 from game.story.types import Pack
 from game.text.diagnostics import DiagnosticsError
 from tests.cli.asked import World

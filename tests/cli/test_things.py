@@ -14,7 +14,7 @@ import pytest
 from game.cli import main
 from game.play.store.files import record_fault
 from game.play.store.settings import SettingsFile
-from game.story.read import read_proof
+from game.story.read_pack import read_proof
 from game.story.types import Pack
 from game.text.disk import is_file
 from tests.cli.asked import World, asked

@@ -45,7 +45,7 @@ def _digest(text: str) -> str:
 
 def main() -> None:
     """Write the digests anew."""
-    from game.story.read import read_pack
+    from game.story.read_pack import read_pack
 
     pages = shipped_pages(read_pack(SCENES))
     FILE.write_text("".join(f"{run} {scene} {digest}\n" for (run, scene), digest in pages.items()), encoding="utf-8")

@@ -14,7 +14,7 @@ from pathlib import Path
 from unittest import mock
 
 from game.cli import main
-from game.story.read import read_pack
+from game.story.read_pack import read_pack
 from tests.cli import forked
 from tests.cli.asked import World, asked
 from tests.cli.things import THINGS

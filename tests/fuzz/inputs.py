@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from game.story.read import read_bytes
+from game.story.read_pack import read_pack_files
 from game.text.safe_yaml import load_yaml
 from tests.conftest import MILL
 
@@ -103,7 +103,7 @@ def unfit(text: str) -> list[str]:
 def hostile_pack() -> dict[str, bytes]:
     """The small pack with escapes in every text that a player may read."""
     found: dict[str, bytes] = {}
-    for name, data in read_bytes(MILL).items():
+    for name, data in read_pack_files(MILL).items():
         value = _hostile(load_yaml(data, name), "")
         found[name] = json.dumps(value).encode()
     return found

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from game.classroom.events import Opened
 from game.classroom.rules import journal_of
-from game.story.read import read_pack
+from game.story.read_pack import read_pack
 from game.web.guard import hashed
 from game.web.server import Server
 from tests.classroom.lessons import fresh
@@ -127,10 +127,10 @@ class Class:
             case "first" | "last" if not council and self.place == 2 and mine.role:
                 journal = journal_of(self.server.room.plan, state, self.seat(who))
                 assert journal is not None
-                open_now = [each for each in journal.machine.choices(journal.scene) if each.open(journal.values)]
+                open_now = [each for each in journal.machine.get_choices(journal.scene) if each.is_open(journal.values)]
                 if not open_now:
                     return None
-                choice = f"{journal.scene}.{open_now[0 if kind == 'first' else -1].option.id}"
+                choice = f"{journal.scene}.{open_now[0 if kind == 'first' else -1].spec.id}"
                 self.wanted[who] = replace(mine, choices=(*mine.choices, choice))
                 return "/choose", {"id": new, "choice": choice, "at": str(len(mine.choices))}, cookie
         return None

@@ -52,7 +52,7 @@ def game(folder: Path, seed: int) -> GameApp:
     data = fresh.path.read_bytes().replace(b"name: ''", b'name: "\\e]52;c;UExBTlRFRA==\\a\\x9b31337m[b]"')
     (store.folder / "weaver-\x1b]52;c;UExBTlRFRA==\x07.yaml").write_bytes(data)
     (store.folder / "torn-\x1b[31337m.yaml").write_bytes(b"role: [")
-    role = Random(seed).choice([None, *(role.id for role in pack.persons)])
+    role = Random(seed).choice([None, *(role.id for role in pack.person_roles)])
     return GameApp(lambda: pack, lambda: store, SettingsFile(folder / "settings.yaml"), role)
 
 

@@ -24,9 +24,9 @@ from game.play.store.settings import SettingsFile
 from game.proof.printed import as_text
 from game.proof.report import check
 from game.render.text import run_text
-from game.story.guards import GuardError, compile_guard, cuts_of, variables_of
+from game.story.guards import GuardError, compile_guard, find_thresholds, find_variables
 from game.story.parse import parse_pack
-from game.story.read import read_bytes, read_pack
+from game.story.read_pack import read_pack, read_pack_files
 from game.story.types import Pack
 from game.text.clean import clean
 from game.text.diagnostics import DiagnosticsError
@@ -37,7 +37,7 @@ from tests.fuzz.inputs import Edit, mutated, unfit
 
 VARIABLES = ("courage", "trust", "has_notice")
 
-_files = read_bytes(MILL)
+_files = read_pack_files(MILL)
 _mill = read_pack(MILL)
 
 
@@ -57,10 +57,10 @@ def _walked(found: Pack, role: str) -> None:
     random, machine = Random(role), machine_of(found, role)
     journal = replay(machine, [])
     for _ in range(50):
-        open_now = [choice for choice in machine.choices(journal.scene) if choice.open(journal.values)]
+        open_now = [choice for choice in machine.get_choices(journal.scene) if choice.is_open(journal.values)]
         if not open_now:
             break
-        assert journal.choose(random.choice(open_now).option.id)
+        assert journal.choose(random.choice(open_now).spec.id)
     assert not unfit(run_text(found, journal, 72))
     for form in FORMATS:
         assert not unfit(export_run(found, journal, "", form))
@@ -134,8 +134,8 @@ def guard(expression: str) -> None:
         warnings.simplefilter("error")
         try:
             holds = compile_guard(expression, VARIABLES)
-            variables_of(expression, VARIABLES)
-            cuts_of(expression, VARIABLES)
+            find_variables(expression, VARIABLES)
+            find_thresholds(expression, VARIABLES)
         except GuardError as error:
             assert str(error)
             return

@@ -41,11 +41,11 @@ from game.proof.printed import as_github, as_json, as_text, as_verdicts
 from game.proof.report import check
 from game.record.search import list_entries, search
 from game.render.text import choices_text, ledger_text, notes_text, page_text, run_text, where_text
-from game.story.kept import opened, sealed
+from game.story.pack_cache import dump_pack, load_pack
 from game.story.parse import parse_pack
-from game.story.read import read_bytes
+from game.story.read_pack import read_pack_files
 from game.story.types import Pack
-from game.story.uses import Uses, scene_entry
+from game.story.usage import RecordUsage, make_scene_entry
 from game.text.safe_yaml import load_yaml
 from game.tui.entries import entry_lines
 from game.tui.leaf import View, page_lines
@@ -110,7 +110,7 @@ changes: st.SearchStrategy[list[Change]] = st.lists(
 
 def _base() -> dict[str, Any]:
     """The values of the small pack's files, with a role that is cut for a class."""
-    found = {name: load_yaml(data, name) for name, data in read_bytes(MILL).items()}
+    found = {name: load_yaml(data, name) for name, data in read_pack_files(MILL).items()}
     cut = {"plays": ["the-notice", "the-square"], "passes": {"the-yard": "walk"}, "gate": "1930-05-05T23"}
     found["weaver/role.yaml"] = {**found["weaver/role.yaml"], "class_cut": cut}
     return found
@@ -129,7 +129,7 @@ def values(edits: Sequence[Change]) -> None:
     for told in (as_text(report), as_github(report), as_verdicts(report), as_json(report)):
         assert not unfit(told)
     whole = not report.open and all(fault.rule in {"class-cut", "sign"} for fault in report.violations)
-    played(opened(sealed(found)), sound=whole)
+    played(load_pack(dump_pack(found)), sound=whole)
     # Machines are kept as long as the program runs, which in a game reads one pack.
     sessions._machines.clear()
 
@@ -250,17 +250,17 @@ def _library(pack: Pack, random: Random) -> Iterator[str]:
     targets += [("term", term.id) for term in record.glossary] + [("document", found.id) for found in record.documents]
     for target in random.sample(targets, min(8, len(targets))):
         yield "\n".join(line.text.plain for line in entry_lines(library, ALL, target, 60, {}))
-    scenes = [use for uses in Uses(pack).places.values() for use in uses]
-    for hit in search([*list_entries(record), *map(scene_entry, scenes)], "the"):
+    scenes = [use for uses in RecordUsage(pack).scenes_by_place.values() for use in uses]
+    for hit in search([*list_entries(record), *map(make_scene_entry, scenes)], "the"):
         yield hit.sentence
 
 
 def _lessons(pack: Pack, runs: dict[str, Journal]) -> Iterator[str]:
-    for role in pack.councils:
+    for role in pack.council_roles:
         if role.lesson is not None:
             yield from kit(pack, role.id).values()
             yield from _held(pack, Opened(pack=pack.story.id, kind="council", roles=(role.id,), name="9B", code="BCDF"))
-    persons = {role.id: runs[role.id] for role in pack.persons}
+    persons = {role.id: runs[role.id] for role in pack.person_roles}
     if persons:
         yield own_pace_report(pack, "9B", "", persons)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.story.rules import limits
-from game.story.types import Option, Role, Scene
+from game.story.effects import value_range
+from game.story.types import ChoiceSpec, Role, Scene
 from game.text.prose import parse_prose
 
 
@@ -37,8 +37,8 @@ def _scene(role: Role, scene: Scene) -> list[str]:
     return lines if scene.choices else [*lines, "-> END"]
 
 
-def _taken(role: Role, option: Option) -> list[str]:
-    ranges = {variable.id: limits(variable) for variable in role.variables}
+def _taken(role: Role, option: ChoiceSpec) -> list[str]:
+    ranges = {variable.id: value_range(variable) for variable in role.variables}
     lines = [f"~ {name} = {int(value)}" for name, value in option.set.items()]
     for name, step in option.add.items():
         low, high = ranges[name]

@@ -72,7 +72,7 @@ def test_footnotes_are_numbered_together_and_lead_to_the_decisions_notes(
     pack: str, request: pytest.FixtureRequest
 ) -> None:
     found: Pack = request.getfixturevalue(pack)
-    (role,) = found.councils
+    (role,) = found.council_roles
     for decision in council(found, role.id).decisions:
         numbered(decision)
 

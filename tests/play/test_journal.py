@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from game.play.journal import Journal, replay
 from game.play.session import machine_of
 from game.story.machine import RoleMachine
-from game.story.read import read_pack
+from game.story.read_pack import read_pack
 from tests.conftest import MILL
 
 MACHINE = machine_of(read_pack(MILL), "weaver")
@@ -19,9 +19,9 @@ MACHINE = machine_of(read_pack(MILL), "weaver")
 def wander(machine: RoleMachine, seed: int) -> Journal:
     """A random run to its end."""
     chance = random.Random(seed)
-    journal = Journal(machine, machine.role.starts, machine.start)
-    while open_choices := [c for c in machine.choices(journal.scene) if c.open(journal.values)]:
-        assert journal.choose(chance.choice(open_choices).option.id)
+    journal = Journal(machine, machine.role.starts, machine.start_values)
+    while open_choices := [c for c in machine.get_choices(journal.scene) if c.is_open(journal.values)]:
+        assert journal.choose(chance.choice(open_choices).spec.id)
     return journal
 
 

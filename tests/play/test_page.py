@@ -97,9 +97,9 @@ def test_news_is_heard_once_and_not_before_its_minute(mill: Pack) -> None:
     events = [late if event is cut else event for event in record.events]
     scenes = [
         replace(scene, at=parse_moment("1930-05-05T14:00")) if scene.id == "the-yard" else scene
-        for scene in mill.role("weaver").scenes
+        for scene in mill.get_role("weaver").scenes
     ]
-    role = replace(mill.role("weaver"), scenes=scenes)
+    role = replace(mill.get_role("weaver"), scenes=scenes)
     told = replace(mill, digest="news", record=replace(record, events=events), roles=[role])
     assert at(told, "go-to-the-loom").bulletins == ()
     (bulletin,) = at(told, "go-to-the-loom", "walk").bulletins
@@ -144,7 +144,7 @@ def test_the_ledger_tells_what_was_done_what_is_recorded_and_where_they_parted(m
 
 
 def test_the_bibliography_of_a_run_is_what_its_pages_and_its_ledger_cite(shipped: Pack) -> None:
-    for role in shipped.persons:
+    for role in shipped.person_roles:
         journal = replay(machine_of(shipped, role.id), [])
         pages = [page(shipped, journal, known_now=True)]
         while pages[-1].ending is None:

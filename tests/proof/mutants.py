@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from game.record.record import Record
 from game.record.types import Event
-from game.story.types import Option, Pack, Role, Scene
+from game.story.types import ChoiceSpec, Pack, Role, Scene
 from game.text.moments import Moment, parse_moment
 from game.text.prose import find_labels
 
@@ -93,7 +93,7 @@ def _of_scene(scene: Scene, points: set[str]) -> Iterator[tuple[str, str, Scene]
         yield "a citation removed", f"{scene.id}: outcome", replace(scene, text=uncited(scene.text))
 
 
-def _of_option(option: Option) -> Iterator[tuple[str, Option]]:
+def _of_option(option: ChoiceSpec) -> Iterator[tuple[str, ChoiceSpec]]:
     for kind, guard in _of_guard(option.if_) if option.if_ else ():
         yield f"{kind} of a choice", replace(option, if_=guard)
     for name in option.set:

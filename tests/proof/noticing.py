@@ -50,7 +50,7 @@ class Watch:
         """The case of a role that has the same steps as the sound one: its states, ways and numbers are the same."""
         graph = self.case.graph
         columns = {
-            name: [(choice, column) for choice, (_, column) in zip(machine.choices(name), columns, strict=True)]
+            name: [(choice, column) for choice, (_, column) in zip(machine.get_choices(name), columns, strict=True)]
             for name, columns in graph.columns.items()
         }
         case = Case(pack, replace(graph, machine=machine, columns=columns))

@@ -15,8 +15,8 @@ from game.proof.case import Breach, Case
 from game.proof.explore import explore
 from game.proof.laws import LAWS
 from game.story.machine import RoleMachine
-from game.story.roles import Variable
-from game.story.types import Option, Pack, Role, Scene
+from game.story.role_file import Variable
+from game.story.types import ChoiceSpec, Pack, Role, Scene
 from game.text.moments import parse_moment
 from tests.proof.mutants import uncited
 from tests.proof.players import Played, complaints, played
@@ -60,7 +60,7 @@ def choice(pair: str, **fields: Any) -> Change:
     """A choice (`scene.choice`) with some fields changed."""
     name, _, option_id = pair.partition(".")
 
-    def options(old: Scene) -> list[Option]:
+    def options(old: Scene) -> list[ChoiceSpec]:
         return [replace(option, **fields) if option.id == option_id else option for option in old.choices]
 
     return scene(name, choices=options)
@@ -181,7 +181,7 @@ FAULTS = [
 
 def broken(pack: Pack, fault: Fault) -> tuple[Case, list[Breach]]:
     """A role with a fault planted, explored, and what its law says of it."""
-    changed, role = fault.change(pack, pack.role(fault.role))
+    changed, role = fault.change(pack, pack.get_role(fault.role))
     case = Case(changed, explore(RoleMachine(role)))
     return case, list(LAWS[fault.law][1](case))
 
@@ -220,7 +220,7 @@ def _heard(case: Case, run: Played) -> set[str]:
 
 def _on(case: Case, pairs: list[str], seed: int) -> Played:
     """A run played again, and from there on at random to its end; the first time only as far as it goes."""
-    journal = Journal(case.graph.machine, case.role.starts, case.graph.machine.start)
+    journal = Journal(case.graph.machine, case.role.starts, case.graph.machine.start_values)
     pages = [page(case.pack, journal)]
     for pair in pairs:
         assert journal.choose(pair.partition(".")[2])
@@ -234,10 +234,10 @@ def _on(case: Case, pairs: list[str], seed: int) -> Played:
 
 def _endless(case: Case, breach: Breach) -> bool:
     """Whether the breach's run comes back to a state in which it was, or stands where no choice is open."""
-    journal = Journal(case.graph.machine, case.role.starts, case.graph.machine.start)
+    journal = Journal(case.graph.machine, case.role.starts, case.graph.machine.start_values)
     states = [(journal.scene, journal.values)]
     scenes = [pair.partition(".")[0] for pair in breach.run]
-    last = next(choice for choice in case.graph.machine.choices(scenes[-1]) if choice.id == breach.run[-1]).option.to
+    last = next(choice for choice in case.graph.machine.get_choices(scenes[-1]) if choice.id == breach.run[-1]).spec.to
     # The proof merges states that no page can tell apart; the values themselves may take some more rounds to come back.
     circle = breach.run[scenes.index(last) :] if last in scenes else ()
     for pair in (*breach.run, *circle * ROUNDS):

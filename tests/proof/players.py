@@ -31,7 +31,7 @@ class Played:
 
 def played(pack: Pack, machine: RoleMachine, random: Random) -> Played:
     """Play a run through the machine, taking one of the open choices of each page by chance."""
-    journal = Journal(machine, machine.role.starts, machine.start)
+    journal = Journal(machine, machine.role.starts, machine.start_values)
     pages = [page(pack, journal)]
     while (offered := [option for option in pages[-1].options if option.open]) and len(pages) < LONGEST:
         assert journal.choose(random.choice(offered).id)

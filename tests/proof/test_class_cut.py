@@ -11,9 +11,9 @@ from game.proof.case import Case
 from game.proof.explore import explore
 from game.proof.laws import LAWS
 from game.proof.report import check
-from game.story.lessons import ClassCut
+from game.story.lessons import ClassExcerpt
 from game.story.machine import RoleMachine
-from game.story.read import read_bytes
+from game.story.read_pack import read_pack_files
 from game.text.diagnostics import Diagnostic
 from game.text.moments import parse_moment
 from tests.conftest import MILL, line_with
@@ -33,7 +33,7 @@ LAW = sys.modules["game.proof.laws.class_cut"]
 
 
 def found(cut: str) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    files = read_bytes(MILL)
+    files = read_pack_files(MILL)
     files[ROLE] += cut.encode()
     return files, [fault for fault in check(files).violations if fault.rule == "class-cut"]
 
@@ -44,8 +44,8 @@ def test_a_way_that_comes_back_to_a_scene_is_followed_to_its_end() -> None:
         " {id: room, to: [hall]}, {id: end}]",
         variables="[{id: seen, start: 0, max: 4}]",
     )
-    cut = ClassCut(plays=["hall", "room"], passes={}, gate=parse_moment("1930-05-02"))
-    case = Case(tiny, explore(RoleMachine(replace(tiny.role("r"), class_cut=cut))))
+    cut = ClassExcerpt(plays=["hall", "room"], passes={}, gate=parse_moment("1930-05-02"))
+    case = Case(tiny, explore(RoleMachine(replace(tiny.get_role("r"), class_cut=cut))))
     (breach,) = LAWS["class-cut"][1](case)
     assert "this way plays 9" in breach.says
     assert breach.run == ("hall.in", "room.hall") * 4 + ("hall.out",)

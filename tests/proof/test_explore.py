@@ -81,7 +81,7 @@ def walked(machine: RoleMachine) -> list[Journal]:
     while waiting:
         pairs = waiting.pop()
         journal = replay(machine, pairs)
-        ahead = [choice.id for choice in machine.choices(journal.scene) if choice.open(journal.values)]
+        ahead = [choice.id for choice in machine.get_choices(journal.scene) if choice.is_open(journal.values)]
         waiting += [[*pairs, pair] for pair in ahead]
         if not ahead:
             runs.append(journal)
@@ -91,9 +91,9 @@ def walked(machine: RoleMachine) -> list[Journal]:
 @settings(max_examples=60)
 @given(packs() | packs(back=True))
 def test_numbers_and_verdicts_are_those_of_all_runs_walked_one_by_one(tiny: Pack) -> None:
-    role = RoleMachine(tiny.role("r"))
+    role = RoleMachine(tiny.get_role("r"))
     runs = walked(role)
-    proof = prove(tiny, tiny.role("r"))
+    proof = prove(tiny, tiny.get_role("r"))
     numbers = proof.numbers
     lengths = [len(run.path) for run in runs]
     assert (numbers.runs, numbers.shortest, numbers.longest) == (len(runs), min(lengths), max(lengths))
@@ -116,7 +116,7 @@ def test_numbers_and_verdicts_are_those_of_all_runs_walked_one_by_one(tiny: Pack
 @settings(max_examples=40)
 @given(packs() | packs(back=True))
 def test_merged_states_lead_to_the_same_verdicts_as_unmerged_ones(tiny: Pack) -> None:
-    role = RoleMachine(tiny.role("r"))
+    role = RoleMachine(tiny.get_role("r"))
     merged, whole = (Case(tiny, explore(role, merge=merge)) for merge in (True, False))
     assert merged.graph.size <= whole.graph.size
     assert merged.numbers.runs == whole.numbers.runs
@@ -129,7 +129,7 @@ def test_merged_states_lead_to_the_same_verdicts_as_unmerged_ones(tiny: Pack) ->
 @settings(max_examples=40)
 @given(packs(), st.sampled_from([1, 4, 8, 12]))
 def test_what_a_coarse_look_proves_holds_in_every_state(tiny: Pack, few: int) -> None:
-    case = Case(tiny, explore(RoleMachine(tiny.role("r"))))
+    case = Case(tiny, explore(RoleMachine(tiny.get_role("r"))))
     look = coarse_look(case, few)
     proved = set(LAWS) - undecided(case, look, LAWS)
     for law in proved - {"L5", "L6", "L7", "council"}:
@@ -166,7 +166,7 @@ def test_a_role_that_outgrows_the_exploration_is_left_open_and_what_was_found_st
         [{"id": "count", "start": 0, "max": 3}, *({"id": f"v{n}", "start": False} for n in range(12))]
     )
     tiny = pack(scenes, variables=variables)
-    whole, part = (prove(tiny, tiny.role("r"), most=most) for most in (10_000, 1_000))
+    whole, part = (prove(tiny, tiny.get_role("r"), most=most) for most in (10_000, 1_000))
     assert whole.open == ""
     assert [verdict.choice for verdict in whole.verdicts if verdict.kind != "alive"] == ["s12.never"]
     assert "more than 1,000 states; the variable" in part.open
@@ -182,12 +182,12 @@ def test_a_role_that_outgrows_the_exploration_is_left_open_and_what_was_found_st
 
 def test_runs_beyond_all_floating_point_numbers_are_counted_exactly() -> None:
     tiny = pack("[{id: a, choices: [{id: c, to: a}, {id: d, to: a}]}, {id: end}, {id: out}]")
-    first, *endings = tiny.role("r").scenes
+    first, *endings = tiny.get_role("r").scenes
     ways = [replace(option, to="end") for option in first.choices]
     scenes = [replace(first, id=f"s{n}", choices=[replace(way, to=f"s{n + 1}") for way in ways]) for n in range(1200)]
     scenes[0] = replace(scenes[0], choices=[*scenes[0].choices, replace(ways[0], id="e", to="out")])
     scenes.append(replace(first, id="s1200", choices=[ways[0]]))
-    proof = prove(tiny, replace(tiny.role("r"), starts="s0", scenes=[*scenes, *endings]))
+    proof = prove(tiny, replace(tiny.get_role("r"), starts="s0", scenes=[*scenes, *endings]))
     assert proof.numbers.runs == 2**1200 + 1
     assert counted(proof.numbers.runs) == "1.72 × 10^361"
     assert proof.numbers.scenes["out"] == 0
@@ -210,7 +210,7 @@ def test_that_an_attempt_is_brought_to_its_answer_is_not_proved_by_runs_that_do_
         variables=VARIABLES,
         attempts="[{id: stop}]",
     )
-    case = Case(tiny, explore(RoleMachine(tiny.role("r"))))
+    case = Case(tiny, explore(RoleMachine(tiny.get_role("r"))))
     look = coarse_look(case, 4)
     assert look.graph.packing.forgotten
     assert list(LAWS["L4"][1](look)) == []

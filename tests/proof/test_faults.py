@@ -11,14 +11,14 @@ from game.proof.numbers import count as count_runs
 from game.proof.report import check
 from game.story.machine import RoleMachine
 from game.story.parse import parse_pack
-from game.story.read import read_bytes
+from game.story.read_pack import read_pack_files
 from tests.conftest import MILL, line_with, planted
 
 WEAVER = "weaver/scenes.yaml"
 
 
 def test_the_small_pack_keeps_every_law() -> None:
-    assert check(read_bytes(MILL)).violations == []
+    assert check(read_pack_files(MILL)).violations == []
 
 
 def test_a_role_that_is_not_called_like_its_folder_is_a_fault_and_not_proved() -> None:
@@ -72,7 +72,7 @@ def test_a_counterexample_is_a_run_that_really_leads_there() -> None:
     pack, _, _ = parse_pack(files)
     assert pack is not None
     assert isinstance(fault, Broken)
-    journal = replay(RoleMachine(pack.role("weaver")), fault.run)
+    journal = replay(RoleMachine(pack.get_role("weaver")), fault.run)
     assert journal.unfit == ""
     assert journal.here.ending is not None
     assert [(name, answered) for name, _, answered in journal.attempts()] == [("stop-the-cut", None)]
@@ -84,9 +84,9 @@ def test_a_circle_is_found() -> None:
 
 
 def test_runs_are_counted_exactly() -> None:
-    pack, _, _ = parse_pack(read_bytes(MILL))
+    pack, _, _ = parse_pack(read_pack_files(MILL))
     assert pack is not None
-    graph = explore(RoleMachine(pack.role("weaver")))
+    graph = explore(RoleMachine(pack.get_role("weaver")))
     count = 0
     stack = [graph.start]
     while stack:

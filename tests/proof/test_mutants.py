@@ -30,10 +30,10 @@ def test_the_mutants_of_the_small_pack_are_noticed(mill: Pack) -> None:
 @pytest.mark.parametrize("role", ["radio-crowd", "nagy"])
 def test_what_turns_the_meaning_of_a_shipped_role_round_is_noticed(shipped: Pack, role: str) -> None:
     runs = [saved.run for saved in Store(SCENES.parent / "saves").runs(shipped)]
-    watch = Watch(shipped, shipped.role(role), runs)
+    watch = Watch(shipped, shipped.get_role(role), runs)
     assert watch.runs
     kinds: dict[str, list[Mutant]] = {kind: [] for kind in sorted(ALWAYS)}
-    for mutant in mutants(shipped, shipped.role(role)):
+    for mutant in mutants(shipped, shipped.get_role(role)):
         kinds.get(mutant.kind, []).append(mutant)
     for found in kinds.values():
         for mutant in Random(role).sample(found, SAMPLE):

@@ -41,7 +41,7 @@ def test_no_finished_run_shows_what_the_laws_forbid(shipped: Pack) -> None:
 def test_a_broken_law_shows_to_random_players(law: str, old: str, new: str) -> None:
     pack, _, _ = parse_pack(planted(WEAVER, old, new))
     assert pack is not None
-    role = pack.role("weaver")
+    role = pack.get_role("weaver")
     machine = RoleMachine(role)
     runs = [played(pack, machine, Random(number)) for number in range(40)]
     assert law in {says.partition(":")[0] for run in runs for says in complaints(pack, role, run)}

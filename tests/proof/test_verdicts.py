@@ -28,7 +28,7 @@ def test_every_choice_of_the_shipped_pack_is_alive_with_a_run_that_replays(
     shipped: Pack, shipped_report: Report
 ) -> None:
     for role, found in shipped_report.verdicts.items():
-        machine = RoleMachine(shipped.role(role))
+        machine = RoleMachine(shipped.get_role(role))
         assert [verdict.choice for verdict in found if verdict.kind != "alive"] == []
         for verdict in found:
             journal = replay(machine, verdict.run)
@@ -63,6 +63,6 @@ def test_a_verdict_says_to_how_many_of_the_runs_a_choice_is_open() -> None:
     - {id: c}
     """
     tiny = pack(scenes, variables=VARIABLES)
-    lines = [verdict.line for verdict in prove(tiny, tiny.role("r")).verdicts]
+    lines = [verdict.line for verdict in prove(tiny, tiny.get_role("r")).verdicts]
     # Of four runs two come with trust, since they go two ways from there.
     assert lines == ["a.b alive", "a.c alive", "a.d alive", "b.in alive, open to 50 %", "b.past alive"]

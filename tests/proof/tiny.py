@@ -93,13 +93,13 @@ def pack(scenes: str, **parts: str) -> Pack:
 
 def machine(scenes: str, **parts: str) -> RoleMachine:
     """The machine of the role of such a pack."""
-    return RoleMachine(pack(scenes, **parts).role("r"))
+    return RoleMachine(pack(scenes, **parts).get_role("r"))
 
 
 def case(scenes: str, **parts: str) -> Case:
     """The role of such a pack, explored."""
     tiny = pack(scenes, **parts)
-    return Case(tiny, explore(RoleMachine(tiny.role("r"))))
+    return Case(tiny, explore(RoleMachine(tiny.get_role("r"))))
 
 
 def breaches(law: str, scenes: str, **parts: str) -> list[Breach]:

@@ -46,11 +46,11 @@ def walks(pack: Pack, role: str) -> Iterator[Journal]:
         while left:
             left.discard(journal.scene)
             yield journal
-            choices = [choice for choice in machine.choices(journal.scene) if choice.open(journal.values)]
+            choices = [choice for choice in machine.get_choices(journal.scene) if choice.is_open(journal.values)]
             if not choices:
                 break
-            unseen = [choice for choice in choices if choice.option.to in left]
-            journal.choose(random.choice(unseen or choices).option.id)
+            unseen = [choice for choice in choices if choice.spec.to in left]
+            journal.choose(random.choice(unseen or choices).spec.id)
     assert not left, f"no run comes to {left}"
 
 

@@ -6,20 +6,20 @@ from collections.abc import Iterable
 
 from game.play.journal import Journal
 from game.proof.explore import Graph, Node
-from game.story.guards import State as Values
+from game.story.effects import value_range
+from game.story.guards import Values as Values
 from game.story.machine import Choice, RoleMachine
-from game.story.rules import limits
-from game.story.types import Option, Role
+from game.story.types import ChoiceSpec, Role
 
 
-def naive(role: Role, option: Option, values: Values) -> Values | None:
+def naive(role: Role, option: ChoiceSpec, values: Values) -> Values | None:
     """The values after a choice as a reader of the YAML would work them out; None if it is closed."""
     state = {variable.id: value for variable, value in zip(role.variables, values, strict=True)}
     if option.if_ is not None and not eval(option.if_, {"__builtins__": {}, "true": True, "false": False}, state):
         return None
     state |= {name: int(value) for name, value in option.set.items()}
     for variable in role.variables:
-        low, high = limits(variable)
+        low, high = value_range(variable)
         state[variable.id] = sorted((low, state[variable.id] + option.add.get(variable.id, 0), high))[1]
     return tuple(state.values())
 
@@ -27,14 +27,14 @@ def naive(role: Role, option: Option, values: Values) -> Values | None:
 def step(machine: RoleMachine, choice: Choice, values: Values) -> Values | None:
     """Take a choice by the machine, by the rules and by the text; they agree, or this fails."""
     walker = Journal(machine, choice.source, values)
-    taken = walker.choose(choice.option.id)
-    expected = choice.after_values(values) if choice.open(values) else None
-    assert naive(machine.role, choice.option, values) == expected, (choice.id, values)
+    taken = walker.choose(choice.spec.id)
+    expected = choice.apply(values) if choice.is_open(values) else None
+    assert naive(machine.role, choice.spec, values) == expected, (choice.id, values)
     assert taken is (expected is not None), (choice.id, values)
     if expected is None:
         assert (walker.scene, walker.values, walker.pairs) == (choice.source, values, [])
         return None
-    assert (walker.scene, walker.values, walker.pairs) == (choice.option.to, expected, [choice.id])
+    assert (walker.scene, walker.values, walker.pairs) == (choice.spec.to, expected, [choice.id])
     return expected
 
 
@@ -47,7 +47,7 @@ def compare(graph: Graph, nodes: Iterable[Node]) -> int:
         values = graph.values(node)
         for choice, column in graph.columns[scene]:
             after = step(machine, choice, values)
-            to = choice.option.to
+            to = choice.spec.to
             found = None if column[place] < 0 else graph.states[to][column[place]]
             assert found == (None if after is None else graph.packing.pack(to, after)), (choice.id, values)
             steps += 1

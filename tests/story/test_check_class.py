@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.story.parse import parse_pack
-from game.story.read import read_bytes
+from game.story.read_pack import read_pack_files
 from tests.conftest import MILL, line_with, planted
 
 LESSON = "guild/lesson.yaml"
@@ -46,14 +46,14 @@ def test_a_fault_of_a_lesson_is_on_its_line(old: str, new: str, needle: str, say
 
 
 def test_the_lesson_and_the_cut_are_part_of_the_role() -> None:
-    files = read_bytes(MILL)
+    files = read_pack_files(MILL)
     files[ROLE] += CUT.encode()
     pack, faults, _ = parse_pack(files)
     assert pack is not None and faults == []
-    assert [plan.minutes for plan in pack.role("guild").lesson.plans] == [45, 20]  # type: ignore[union-attr]
-    assert pack.role("weaver").class_cut.passes == {"the-yard": "walk"}  # type: ignore[union-attr]
-    assert [role.id for role in pack.councils] == ["guild"]
-    assert [role.id for role in pack.persons] == ["weaver", "clerk"]
+    assert [plan.minutes for plan in pack.get_role("guild").lesson.plans] == [45, 20]  # type: ignore[union-attr]
+    assert pack.get_role("weaver").class_cut.passes == {"the-yard": "walk"}  # type: ignore[union-attr]
+    assert [role.id for role in pack.council_roles] == ["guild"]
+    assert [role.id for role in pack.person_roles] == ["weaver", "clerk"]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_the_lesson_and_the_cut_are_part_of_the_role() -> None:
     ],
 )
 def test_a_fault_of_a_cut_is_on_its_line(old: str, new: str, says: str) -> None:
-    files = read_bytes(MILL)
+    files = read_pack_files(MILL)
     files[ROLE] += CUT.replace(old, new).encode()
     (fault,) = parse_pack(files)[1]
     assert (fault.file, fault.line) == (ROLE, line_with(ROLE, new, files))

@@ -14,7 +14,7 @@ from game.play.journal import replay
 from game.play.session import Session, machine_of
 from game.play.store.runs import Store
 from game.story.parse import parse_pack
-from game.story.read import read_bytes, read_pack
+from game.story.read_pack import read_pack, read_pack_files
 from game.story.types import Pack
 from game.text.diagnostics import DiagnosticsError
 from tests.conftest import MILL, planted
@@ -59,7 +59,7 @@ def partly(folder: Path) -> Pack:
     ],
 )
 def test_a_fault_in_one_role_leaves_the_others(tmp_path: Path, name: str, data: bytes | None) -> None:
-    files = read_bytes(MILL)
+    files = read_pack_files(MILL)
     files = {**files, name: data} if data is not None else {key: files[key] for key in files if key != name}
     pack = read_pack(written(tmp_path / "pack", files), tmp_path / "cache")
     assert [role.id for role in pack.roles] == ["clerk", "guild"]
@@ -69,7 +69,7 @@ def test_a_fault_in_one_role_leaves_the_others(tmp_path: Path, name: str, data: 
 
 @pytest.mark.parametrize("name", ["fitter/role.yaml", "notes.yaml"])
 def test_what_belongs_to_no_role_keeps_none_out(tmp_path: Path, name: str) -> None:
-    pack = read_pack(written(tmp_path / "pack", {**read_bytes(MILL), name: b"[]\n"}))
+    pack = read_pack(written(tmp_path / "pack", {**read_pack_files(MILL), name: b"[]\n"}))
     assert [role.id for role in pack.roles] == ["weaver", "clerk", "guild"]
     assert (pack.notice, pack.unplayable) == ("", {})
 
@@ -89,7 +89,7 @@ def test_a_fault_in_the_story_or_the_record_keeps_everything_out(tmp_path: Path,
 
 
 def test_where_every_role_has_a_fault_all_of_them_are_told(tmp_path: Path) -> None:
-    files = read_bytes(MILL)
+    files = read_pack_files(MILL)
     files |= {f"{role}/role.yaml": b"3" for role in ("weaver", "clerk", "guild")}
     with pytest.raises(DiagnosticsError) as caught:
         read_pack(written(tmp_path / "pack", files))
@@ -177,13 +177,13 @@ def test_a_council_that_breaks_its_rules_is_not_held(
 
 def test_roles_that_share_a_letter_have_keys_of_their_own() -> None:
     # The folder's name is worked into the letter; this one gives the weaver's.
-    files = {name.replace("clerk/", "clerk-139/"): data for name, data in read_bytes(MILL).items()}
+    files = {name.replace("clerk/", "clerk-139/"): data for name, data in read_pack_files(MILL).items()}
     files["clerk-139/role.yaml"] = files["clerk-139/role.yaml"].replace(b"id: clerk", b"id: clerk-139")
     files["story.yaml"] = files["story.yaml"].replace(b"clerk,", b"clerk-139,")
     pack, faults, _ = parse_pack(files)
     assert pack is not None and not faults
     for role in pack.roles:
         machine = machine_of(pack, role.id)
-        journal = replay(machine, [machine.choices(role.starts)[0].id])
+        journal = replay(machine, [machine.get_choices(role.starts)[0].id])
         read = read_key(pack, key_of(pack, journal))
         assert (read.role, list(read.pairs), read.says) == (role.id, journal.pairs, "")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from game.story.guards import GuardError, compile_guard, cuts_of, variables_of
+from game.story.guards import GuardError, compile_guard, find_thresholds, find_variables
 
 NAMES = ["courage", "has_leaflets", "seen"]
 
@@ -65,7 +65,7 @@ def test_a_mistyped_variable_names_the_nearest() -> None:
 
 
 def test_a_guard_tells_which_variables_it_reads() -> None:
-    assert variables_of("courage >= 2 and not has_leaflets", NAMES) == {"courage", "has_leaflets"}
+    assert find_variables("courage >= 2 and not has_leaflets", NAMES) == {"courage", "has_leaflets"}
 
 
 _SIDES = st.sampled_from([*NAMES, "true", "false", "-1", "0", "1", "2", "3"])
@@ -85,7 +85,7 @@ _GUARDS = st.recursive(
 @example("false < courage", [0, 0, 0])
 def test_a_guard_tells_no_two_values_apart_that_no_cut_parts(guard: str, state: list[int]) -> None:
     """The proof takes two such values for one, so it stands on this."""
-    found = cuts_of(guard, NAMES)
+    found = find_thresholds(guard, NAMES)
     for place, name in enumerate(NAMES):
         cuts = found.get(name, frozenset())
         for value in range(-2, 4):

@@ -10,7 +10,7 @@ from game.play.journal import Journal
 from game.play.session import machine_of
 from game.proof.explore import explore
 from game.story.machine import RoleMachine
-from game.story.read import read_pack
+from game.story.read_pack import read_pack
 from tests.conftest import MILL
 from tests.conftest import SCENES as SHIPPED
 from tests.story.steps import compare, step
@@ -46,26 +46,26 @@ def test_the_machine_agrees_with_the_rules_in_every_scene(
 @given(places=st.lists(st.integers(0, 11), max_size=40))
 def test_the_machine_agrees_with_the_rules_along_a_run(pack_name: str, role: str, places: list[int]) -> None:
     machine = MACHINES[pack_name, role]
-    scene, values = machine.role.starts, machine.start
+    scene, values = machine.role.starts, machine.start_values
     for place in places:
-        after = [(choice, step(machine, choice, values)) for choice in machine.choices(scene)]
-        open_choices = [(choice.option.to, state) for choice, state in after if state is not None]
+        after = [(choice, step(machine, choice, values)) for choice in machine.get_choices(scene)]
+        open_choices = [(choice.spec.to, state) for choice, state in after if state is not None]
         if not open_choices:
             break
         scene, values = open_choices[place % len(open_choices)]
 
 
 def test_runs_share_one_machine_and_nothing_else(weaver: RoleMachine) -> None:
-    first, second = (Journal(weaver, weaver.role.starts, weaver.start) for _ in range(2))
+    first, second = (Journal(weaver, weaver.role.starts, weaver.start_values) for _ in range(2))
     assert first.choose("tear-it-down")
-    assert (second.scene, second.values) == (weaver.role.starts, weaver.start)
+    assert (second.scene, second.values) == (weaver.role.starts, weaver.start_values)
 
 
 def test_a_closed_or_unknown_choice_changes_nothing(weaver: RoleMachine) -> None:
-    journal = Journal(weaver, "the-yard", weaver.start)
+    journal = Journal(weaver, "the-yard", weaver.start_values)
     for choice in ("speak", "fly", "", "the-yard.walk", "os.system"):
         assert not journal.choose(choice)
-    assert (journal.scene, journal.values, journal.taken) == ("the-yard", weaver.start, [])
+    assert (journal.scene, journal.values, journal.taken) == ("the-yard", weaver.start_values, [])
 
 
 def test_set_comes_before_add_and_a_sum_stays_in_its_range(weaver: RoleMachine) -> None:

@@ -14,9 +14,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from game.story.kept import sealed
+from game.story.pack_cache import dump_pack
 from game.story.parse import parse_pack
-from game.story.read import read_bytes, read_pack
+from game.story.read_pack import read_pack, read_pack_files
 from game.story.types import Pack
 from game.text.diagnostics import DiagnosticsError
 from game.text.validation import encode_moment
@@ -172,7 +172,7 @@ def test_what_could_not_be_played_or_shown_as_it_is_meant_is_refused_at_its_line
         files = planted(file, old, new)
     _, faults, _ = parse_pack(files)
     (fault,) = [fault for fault in faults if says in fault.message]
-    number = read_bytes(MILL)[file].decode().split(old)[0].count("\n") + 1
+    number = read_pack_files(MILL)[file].decode().split(old)[0].count("\n") + 1
     assert (fault.file, fault.line) == (file, number)
 
 
@@ -185,7 +185,7 @@ def test_what_could_not_be_played_or_shown_as_it_is_meant_is_refused_at_its_line
     ],
 )
 def test_a_file_that_nothing_is_read_from_is_named(name: str, says: str) -> None:
-    _, faults, _ = parse_pack({**read_bytes(MILL), name: b"[]\n"})
+    _, faults, _ = parse_pack({**read_pack_files(MILL), name: b"[]\n"})
     assert [fault.file for fault in faults] == [name]
     assert says in faults[0].message
 
@@ -205,7 +205,7 @@ def test_all_faults_are_reported_and_not_the_first() -> None:
 
 @pytest.mark.parametrize("name", ["weaver/scenes.yaml", "record/sources.yaml", "record/events/1930.yaml"])
 def test_a_file_that_cannot_be_read_is_the_only_thing_to_mend(name: str) -> None:
-    files = read_bytes(MILL)
+    files = read_pack_files(MILL)
     _, faults, _ = parse_pack({**files, name: files[name].decode().encode("utf-16")})
     assert [(fault.file, fault.rule) for fault in faults] == [(name, "yaml")]
 
@@ -239,7 +239,7 @@ def test_what_systems_leave_in_a_folder_is_no_part_of_the_pack(tmp_path: Path) -
     (pack / ".github").mkdir()
     for hidden in ("weaver/._scenes.yaml", ".github/check.yml"):
         (pack / hidden).write_bytes(b"\x00\xff")
-    assert read_bytes(pack) == read_bytes(MILL)
+    assert read_pack_files(pack) == read_pack_files(MILL)
 
 
 def test_a_file_whose_name_ends_otherwise_is_not_passed_over(tmp_path: Path) -> None:
@@ -257,7 +257,7 @@ def test_a_choice_whose_id_stands_twice_is_one_fault() -> None:
 
 
 def test_an_id_that_stands_twice_names_the_first_file() -> None:
-    files = read_bytes(MILL)
+    files = read_pack_files(MILL)
     files["weaver/more.yaml"] = files["weaver/scenes.yaml"]
     _, faults, _ = parse_pack(files)
     assert any("stands a second time; the first is in weaver/more.yaml" in fault.message for fault in faults)
@@ -274,7 +274,7 @@ def test_the_cache_holds_the_same_pack_and_follows_its_files(tmp_path: Path) -> 
     first = read_pack(pack, cache)
     assert len(list(cache.iterdir())) == 1
     kept = read_pack(pack, cache)
-    assert sealed(kept) == sealed(first) == sealed(read_pack(pack))
+    assert dump_pack(kept) == dump_pack(first) == dump_pack(read_pack(pack))
     assert {**kept.record.claims_by_label} == {**first.record.claims_by_label}
     assert {**kept.record.disputes_by_label} == {**first.record.disputes_by_label}
     assert (
@@ -284,7 +284,7 @@ def test_the_cache_holds_the_same_pack_and_follows_its_files(tmp_path: Path) -> 
     )
     scenes = pack / "weaver" / "scenes.yaml"
     scenes.write_text(scenes.read_text().replace("title: The yard", "title: The court"))
-    assert read_pack(pack, cache).role("weaver").scenes[1].title == "The court"
+    assert read_pack(pack, cache).get_role("weaver").scenes[1].title == "The court"
 
 
 def test_a_pack_from_the_cache_equals_one_from_yaml_and_so_do_its_copies(tmp_path: Path) -> None:
@@ -359,7 +359,7 @@ def test_what_no_cache_can_hold_is_read_all_the_same(
     def fail(pack: Pack) -> bytes:
         raise error
 
-    monkeypatch.setattr("game.story.read.sealed", fail)
+    monkeypatch.setattr("game.story.read_pack.sealed", fail)
     assert read_pack(MILL, tmp_path) == read_pack(MILL)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from game.story.schemas import schemas
+from game.story.schemas import build_schemas
 
 
 def parts(value: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -19,7 +19,7 @@ def parts(value: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 @pytest.fixture(scope="module", name="read")
 def read_schemas() -> dict[str, Any]:
-    return {name: json.loads(text) for name, text in schemas().items()}
+    return {name: json.loads(text) for name, text in build_schemas().items()}
 
 
 def test_every_key_says_what_it_is_for(read: dict[str, Any]) -> None:
@@ -39,8 +39,8 @@ def test_every_key_says_what_it_is_for(read: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("file", "kind", "key", "says"),
     [
-        ("scenes.json", "Option", "if", "guard"),
-        ("scenes.json", "Option", "else", "does not hold"),
+        ("scenes.json", "ChoiceSpec", "if", "guard"),
+        ("scenes.json", "ChoiceSpec", "else", "does not hold"),
         ("map.json", "Bridge", "from", "one end"),
         ("sources.json", "Source", "container-title", "appeared in"),
         ("map.json", "Bounds", "south", "latitude"),
@@ -60,7 +60,7 @@ def test_a_wrong_form_is_told_in_words(read: dict[str, Any]) -> None:
 
 
 def test_a_key_that_may_be_left_empty_still_may(read: dict[str, Any]) -> None:
-    option = read["scenes.json"]["$defs"]["Option"]["properties"]
+    option = read["scenes.json"]["$defs"]["ChoiceSpec"]["properties"]
     assert option["if"]["type"] == ["string", "null"]
     assert option["diverges"]["type"] == ["string", "null"] and "pattern" in option["diverges"]
     assert {"type": "null"}.items() <= read["scenes.json"]["$defs"]["Scene"]["properties"]["ending"]["anyOf"][1].items()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from game.story.types import Pack
-from game.story.uses import Uses
+from game.story.usage import RecordUsage
 from game.text.prose import find_labels
 
 
 def test_a_claim_leads_to_the_scenes_whose_answers_cite_it_in_any_part(shipped: Pack) -> None:
-    claims = Uses(shipped).claims
+    claims = RecordUsage(shipped).scenes_by_claim
     found = 0
     for role in shipped.roles:
         attempts = {attempt.id: attempt for attempt in role.attempts}

@@ -6,9 +6,9 @@ import msgspec
 import pytest
 
 from game.story.parse import parse_pack
-from game.story.read import read_bytes
+from game.story.read_pack import read_pack_files
 from game.story.types import Pack
-from game.story.uses import cited
+from game.story.usage import find_cited_claims
 from game.text.moments import parse_moment
 from game.text.prose import find_labels
 from game.tui.entries import ENTRIES, entry_lines
@@ -77,7 +77,7 @@ def test_every_footnote_of_every_scene_has_at_most_two_digits_and_leads_to_full_
     for role in shipped.roles:
         attempts = {attempt.id: attempt for attempt in role.attempts}
         for scene in role.scenes:
-            here = set(cited(scene))
+            here = set(find_cited_claims(scene))
             for attempt in (attempts[name] for name in scene.answers):
                 here |= {*attempt.record, *find_labels(attempt.changed + attempt.stood + attempt.otherwise)}
             assert len(here) < 100, scene.id
@@ -161,7 +161,7 @@ async def test_the_rooms_know_every_year_that_a_moment_may_have(year: str, playi
     after = f"{int(year) + 1:04}"
     files = {
         name: data.replace(b"1930-0", f"{year}-0".encode()).replace(b"1931-0", f"{after}-0".encode())
-        for name, data in read_bytes(MILL).items()
+        for name, data in read_pack_files(MILL).items()
     }
     pack, faults, _ = parse_pack(files)
     assert pack is not None and not faults

@@ -96,7 +96,7 @@ async def test_the_map_leads_to_a_road_not_taken_and_the_new_run_is_on_disk_at_o
         assert marked(screen).pairs == ("the-notice.tear-it-down", "the-yard.walk")
         await pilot.press("n", "n", "n")
         row = marked(screen)
-        assert row.choice is not None and row.choice.option.text == "Ask the forewoman to have it taken back"
+        assert row.choice is not None and row.choice.spec.text == "Ask the forewoman to have it taken back"
         assert "“Ask the forewoman to have it taken back”" in seen(pilot)
         assert "Enter goes there, as a new run." in " ".join(whole(pilot).split())
         await pilot.press("enter")

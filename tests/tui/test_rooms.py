@@ -11,7 +11,7 @@ from game.play.store.runs import Store
 from game.play.store.settings import SettingsFile
 from game.proof.printed import as_verdicts
 from game.proof.report import check
-from game.story.read import read_bytes
+from game.story.read_pack import read_pack_files
 from game.story.types import Pack
 from game.text.diagnostics import Diagnostic, DiagnosticsError
 from game.tui.app import GameApp
@@ -157,7 +157,7 @@ async def test_about_tells_title_licence_and_content_note(playing: Playing) -> N
 
 
 async def test_about_tells_what_was_proved_as_long_as_the_story_has_not_changed(playing: Playing) -> None:
-    told = as_verdicts(check(read_bytes(MILL))).split("\n")
+    told = as_verdicts(check(read_pack_files(MILL))).split("\n")
     changed = [line.replace("5 scenes", "6 scenes") for line in told]
     async with playing() as pilot:
         for lines, shows in ((told, True), (changed, False), ([], False)):

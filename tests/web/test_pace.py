@@ -19,7 +19,7 @@ ON = ("gate-four.form-up", "silent-column.cheer-the-flag")
 
 
 def pace(pack: Pack, choices: tuple[str, ...], gate: str) -> Pace:
-    role = pack.role("student")
+    role = pack.get_role("student")
     assert role.class_cut is not None
     plan = Plan(roles={role.id: machine_of(pack, role.id)}, cuts={role.id: role.class_cut})
     seat = Seat(token="t", role=role.id, choices=choices)

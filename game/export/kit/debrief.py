@@ -103,7 +103,7 @@ def laid_over(pack: Pack, name: str, found: Sequence[tuple[Journal, str]], told:
         found: each run, with a sentence on how its story has changed since, or an empty one.
         told: the ids of scenes that were told and not played, so that their choices are nobody's.
     """
-    role = pack.role(name)
+    role = pack.get_role(name)
     journals = [journal for journal, _ in found]
     chosen = _chosen(journals, told)
     partings = tuple(each for each in chosen if len(each.chosen) > 1)
@@ -137,10 +137,10 @@ def _chosen(journals: Sequence[Journal], told: Collection[str]) -> tuple[Parting
     for journal in journals:
         for taken in journal.taken:
             if taken.choice.source not in told:
-                chosen.setdefault(taken.choice.source, Counter())[taken.choice.option.text] += 1
+                chosen.setdefault(taken.choice.source, Counter())[taken.choice.spec.text] += 1
     machine = journals[0].machine
     found = [
-        Parting(machine.scene(scene).at, machine.scene(scene).title, tuple(counts.most_common()))
+        Parting(machine.get_scene(scene).at, machine.get_scene(scene).title, tuple(counts.most_common()))
         for scene, counts in chosen.items()
     ]
     return tuple(sorted(found, key=lambda parting: parting.at))

@@ -58,7 +58,7 @@ def keys_text(pack: Pack, runs: Mapping[str, Journal]) -> str:
 
 
 def _played(pack: Pack, name: str, runs: Mapping[str, Journal]) -> Played:
-    role = pack.role(name)
+    role = pack.get_role(name)
     told = role.class_cut.passes if role.class_cut is not None else {}
     notes = Notes(pack)
     answers: dict[str, Answer] = {}

@@ -32,7 +32,7 @@ def kit(pack: Pack, name: str) -> dict[str, str]:
     Args:
         name: the id of a role of kind `council`.
     """
-    role = pack.role(name)
+    role = pack.get_role(name)
     found = council(pack, name)
     values: dict[str, Any] = {
         "title": role.name,

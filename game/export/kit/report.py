@@ -20,7 +20,7 @@ def report(pack: Pack, name: str, session: LessonSession | None) -> str:
         name: the id of a role of kind `council`.
         session: the lesson as it went; without one the page is for catching up alone.
     """
-    role = pack.role(name)
+    role = pack.get_role(name)
     found = council(pack, name)
     pairs = decided_in(session, found) if session is not None else []
     letters = tuple(

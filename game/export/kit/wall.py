@@ -44,7 +44,7 @@ def wall(pack: Pack, name: str) -> str:
     Args:
         name: the id of a role of kind `council`.
     """
-    role = pack.role(name)
+    role = pack.get_role(name)
     assert role.lesson is not None, "a council has a lesson: the pack was checked"
     found = council(pack, name)
     return render(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from game.proof.case import Breach, Case, Key
 from game.proof.reasons import reason
-from game.story.guards import variables_of
+from game.story.guards import find_variables
 from game.story.types import Scene
 
 
@@ -19,7 +19,7 @@ def alive(case: Case) -> Iterator[Breach]:
     read: set[str] = set()
     for scene in role.scenes:
         guards = [passage.if_ for passage in scene.also] + [option.if_ for option in scene.choices if option.if_]
-        read |= {name for guard in guards for name in variables_of(guard, graph.packing.names)}
+        read |= {name for guard in guards for name in find_variables(guard, graph.packing.names)}
         if not graph.decided(scene.id):
             continue
         if scene.id not in graph.states:
@@ -44,8 +44,8 @@ def _guards(case: Case, scene: Scene) -> Iterator[Breach]:
         elif all(holds):
             yield Breach("L8", scene.id, key, f'the guard of this passage always holds here: "{passage.if_}".')
     for choice, column in case.graph.columns[scene.id]:
-        key = ("choices", choice.option.id, "if")
+        key = ("choices", choice.spec.id, "if")
         if all(after < 0 for after in column):
             yield Breach("L8", scene.id, key, f"no run ever meets this choice: {reason(case, choice)}")
-        elif choice.option.if_ and -1 not in column:
-            yield Breach("L8", scene.id, key, f'the guard of this choice always holds here: "{choice.option.if_}".')
+        elif choice.spec.if_ and -1 not in column:
+            yield Breach("L8", scene.id, key, f'the guard of this choice always holds here: "{choice.spec.if_}".')

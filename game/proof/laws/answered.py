@@ -8,7 +8,7 @@ from operator import or_
 
 from game.proof.case import Breach, Case
 from game.proof.paths import Luggage, carried, shortest
-from game.story.types import Option, Scene
+from game.story.types import ChoiceSpec, Scene
 from game.text.prose import find_labels
 
 
@@ -93,11 +93,11 @@ def _brought(case: Case, luggage: Luggage, bits: dict[str, list[int]]) -> dict[s
             has = [has for has, after in zip(bits[scene], column, strict=False) if after >= 0]
             if has:
                 gained = reduce(or_, has) | luggage.gains.get(choice.id, 0)
-                found[choice.option.to] = found.get(choice.option.to, 0) | gained
+                found[choice.spec.to] = found.get(choice.spec.to, 0) | gained
     return found
 
 
-def _matters(scene: Scene, option: Option, live: dict[str, frozenset[int]]) -> bool:
+def _matters(scene: Scene, option: ChoiceSpec, live: dict[str, frozenset[int]]) -> bool:
     if option.noted or any(live.get(name) for name in (*option.set, *option.add)):
         return True
     return all(other.to != option.to for other in scene.choices if other.id != option.id)

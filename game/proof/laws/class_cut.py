@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from game.proof.case import Breach, Case
 from game.proof.explore import Node
 from game.proof.numbers import batches_of
-from game.story.lessons import ClassCut
+from game.story.lessons import ClassExcerpt
 
 #: How many scenes a class plays on its way to the gate: what fits into one lesson beside the telling.
 FEWEST, MOST = 5, 7
@@ -51,11 +51,11 @@ def class_cut(case: Case) -> Iterator[Breach]:
             yield Breach("class-cut", "", ("class_cut",), f'no run under the class\'s cut comes to "{name}".')
 
 
-def _step(case: Case, cut: ClassCut, node: Node, ways: dict[Node, Way], better: Callable[[int, int], bool]) -> None:
+def _step(case: Case, cut: ClassExcerpt, node: Node, ways: dict[Node, Way], better: Callable[[int, int], bool]) -> None:
     """Go on from a state by every choice that the cut leaves open; of two ways to a state the better one stays."""
     run, count = ways[node]
     count += node[0] in cut.plays
     passing = cut.passes.get(node[0])
     for choice, after in case.graph.opened(node):
-        if passing in {None, choice.option.id} and (after not in ways or better(count, ways[after][1])):
+        if passing in {None, choice.spec.id} and (after not in ways or better(count, ways[after][1])):
             ways[after] = ((*run, choice.id), count)

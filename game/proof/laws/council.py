@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.proof.case import Breach, Case, Key
-from game.story.types import Attempt, Option, Pack, Role, Scene
+from game.story.types import Attempt, ChoiceSpec, Pack, Role, Scene
 from game.text.prose import count_words, find_labels, parse_prose
 
 #: The options of a decision, and the fewest and the most cards that stand by it.
@@ -74,7 +74,7 @@ def _line(role: Role, scenes: dict[str, Scene]) -> list[Scene]:
     return found
 
 
-def _happened(option: Option, attempts: dict[str, Attempt]) -> bool:
+def _happened(option: ChoiceSpec, attempts: dict[str, Attempt]) -> bool:
     return option.diverges is not None and attempts[option.diverges].happened
 
 

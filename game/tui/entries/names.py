@@ -46,7 +46,7 @@ def place_entry(writing: Writing, library: Library, sight: Sight, name: str, ref
     if place.lat is not None and place.lon is not None:
         writing.field("Coordinates", f"{place.lat:.4f} north, {place.lon:.4f} east")
     events(writing, sight, library.links.places.get(name, []))
-    scenes(writing, sight, library.uses.places.get(name, []))
+    scenes(writing, sight, library.uses.scenes_by_place.get(name, []))
     _sources(writing, library, place.cites, references)
 
 

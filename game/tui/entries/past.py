@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.record.citations import format_citation
 from game.record.types import Citation, Dispute, Event
-from game.story.uses import Use, scene_name
+from game.story.usage import SceneRef, format_scene_ref
 from game.tui.entries.writing import Writing, dated, period
 from game.tui.library import Library, Sight
 
@@ -32,7 +32,7 @@ def event_entry(writing: Writing, library: Library, sight: Sight, name: str, ref
             known = " ".join(library.record.claims_by_label[f"{name}.{label}"].says for label in news.now)
             writing.text(f"Known today: {known}", indent=2)
     _disputes(writing, event)
-    scenes(writing, sight, library.uses.events.get(name, []))
+    scenes(writing, sight, library.uses.scenes_by_event.get(name, []))
 
 
 def claim_entry(writing: Writing, library: Library, sight: Sight, name: str, references: References) -> None:
@@ -43,7 +43,7 @@ def claim_entry(writing: Writing, library: Library, sight: Sight, name: str, ref
     writing.text(f"Confidence: {claim.confidence} · footnote {name}", "$quiet")
     _cited(writing, library, claim.cites, references)
     _about(writing, library, event)
-    scenes(writing, sight, library.uses.claims.get(name, []))
+    scenes(writing, sight, library.uses.scenes_by_claim.get(name, []))
 
 
 def news_entry(writing: Writing, library: Library, sight: Sight, name: str, references: References) -> None:
@@ -79,7 +79,7 @@ def dispute_entry(writing: Writing, library: Library, sight: Sight, name: str, r
     _about(writing, library, event, disputes=False)
 
 
-def scenes(writing: Writing, sight: Sight, uses: list[Use]) -> None:
+def scenes(writing: Writing, sight: Sight, uses: list[SceneRef]) -> None:
     """The scenes that use something: those that may be shown, and how many others there are."""
     if not uses:
         return
@@ -87,7 +87,7 @@ def scenes(writing: Writing, sight: Sight, uses: list[Use]) -> None:
     shown = [use for use in uses if sight.has_read(use)]
     for use in shown:
         scene = use.scene
-        writing.field(dated(scene.at), f"{scene.title} ({use.role.name})", ("scene", scene_name(use.role, scene)),
+        writing.field(dated(scene.at), f"{scene.title} ({use.role.name})", ("scene", format_scene_ref(use.role, scene)),
                       column=18)  # fmt: skip
     rest = len(uses) - len(shown)
     if rest:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.record.citations import format_citation
 from game.record.sources import Source
 from game.record.types import Person
-from game.story.uses import cited
+from game.story.usage import find_cited_claims
 from game.text.prose import parse_prose
 from game.tui.entries.past import References, scenes
 from game.tui.entries.writing import Writing, dated
@@ -67,7 +67,7 @@ def source_entry(writing: Writing, library: Library, sight: Sight, name: str, re
         writing.section("People and places whose entries rest on it")
         for entry in about:
             writing.text(entry.name, target=("person" if isinstance(entry, Person) else "place", entry.id))
-    uses = {(use.role.id, use.scene.id): use for label in claims for use in library.uses.claims.get(label, [])}
+    uses = {(use.role.id, use.scene.id): use for label in claims for use in library.uses.scenes_by_claim.get(label, [])}
     scenes(writing, sight, list(uses.values()))
 
 
@@ -79,7 +79,7 @@ def scene_entry(writing: Writing, library: Library, sight: Sight, name: str, ref
     writing.blank()
     writing.field("Where", record.places_by_id[scene.place].name, ("place", scene.place))
     writing.fields("What", ((record.events_by_id[event].title, ("event", event)) for event in scene.depicts))
-    numbers = {label: number for number, label in enumerate(cited(scene), 1)}
+    numbers = {label: number for number, label in enumerate(find_cited_claims(scene), 1)}
     for text in (scene.text, *(passage.text for passage in scene.also)):
         for paragraph in parse_prose(text):
             writing.blank()

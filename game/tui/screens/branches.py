@@ -159,11 +159,11 @@ class Branches(Base[None]):
     def _drawn(self, row: Row) -> Content:
         node = row.node
         if row.choice is not None:
-            return Content.assemble(("? ", "bold $accent"), plain(row.choice.option.text, "$quiet italic"))
+            return Content.assemble(("? ", "bold $accent"), plain(row.choice.spec.text, "$quiet italic"))
         if not node.visited:
             head = Content.assemble(("◆ ", "bold $accent"), plain(when(self.machine.role, node), "$quiet"), "  ")
             if row.road and node.by is not None:
-                return Content.assemble(head, ("? ", "bold $accent"), plain(node.by.option.text, "$quiet italic"))
+                return Content.assemble(head, ("? ", "bold $accent"), plain(node.by.spec.text, "$quiet italic"))
             return Content.assemble(head, ("…", "$quiet"))
         ended = node.scene.ending is not None
         sign = "■" if ended else "◆" if node.documented else "●" if node.present else "○"
@@ -175,7 +175,7 @@ class Branches(Base[None]):
         return Content.assemble(
             plain(f"{sign} {when(self.machine.role, node)}  {node.scene.title}", "bold" if node.present else "$quiet"),
             plain(f"  {' · '.join(told)}", "$accent") if told else "",
-            plain(f"  › {row.by.option.text}", "$quiet italic") if row.by is not None else "",
+            plain(f"  › {row.by.spec.text}", "$quiet italic") if row.by is not None else "",
         )
 
     def _preview(self, row: Row, width: int) -> list[Content]:
@@ -186,7 +186,7 @@ class Branches(Base[None]):
             lines.extend(indent(set_text(text, width - MARGIN, style), MARGIN))
 
         if not row.known:
-            option = row.choice.option if row.choice is not None else node.by.option if node.by is not None else None
+            option = row.choice.spec if row.choice is not None else node.by.spec if node.by is not None else None
             tell("A road not taken" if row.road else "The documented course goes on here", "$accent bold")
             if option is not None and row.road:
                 lines.append(BLANK)
@@ -196,7 +196,7 @@ class Branches(Base[None]):
             lines.append(BLANK)
             tell("Where it leads stays hidden until you have been there. Enter goes there, as a new run.")
             return lines
-        attempts = self.machine.attempts
+        attempts = self.machine.attempts_by_id
         if node.attempt:
             tell(f"≠ Here this way parted from the record: {attempts[node.attempt].title}.", "$accent")
         for attempt in node.met:

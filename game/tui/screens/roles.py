@@ -34,10 +34,10 @@ class Roles(Base[None]):
         items = [
             Item(role.id, role.name, number=number if number < 10 else None,
                  more=f"{role.who.strip()}\nWhat it shows: {role.content_note.strip()}")
-            for number, role in enumerate([*story.persons, *story.councils], 1)
+            for number, role in enumerate([*story.person_roles, *story.council_roles], 1)
         ]  # fmt: skip
-        if story.councils:
-            items.insert(len(story.persons), Item("@councils", COUNCILS, open=False))
+        if story.council_roles:
+            items.insert(len(story.person_roles), Item("@councils", COUNCILS, open=False))
         # What has a fault stands behind the others, with the line to mend.
         items += [
             Item(f"@{name}", name, open=False, more=f"not playable: {fault}")

@@ -36,7 +36,7 @@ class Steps(ModalScreen[int], Left[int]):
     def on_mount(self) -> None:
         """Show the scenes, the present one marked."""
         journal = replay(self.session.journal.machine, self.session.run.choices)
-        tried = {name for name, attempt in journal.machine.attempts.items() if not attempt.happened}
+        tried = {name for name, attempt in journal.machine.attempts_by_id.items() if not attempt.happened}
         against = {made for name, made, _ in journal.attempts() if name in tried}
         met = {answered for name, _, answered in journal.attempts() if answered is not None and name in tried}
         year = journal.path[0].at.earliest.year

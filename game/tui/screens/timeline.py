@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from game.play.met import met
 from game.record.types import Event
-from game.story.uses import scene_name
+from game.story.usage import format_scene_ref
 from game.text.moments import Moment
 from game.tui.commands import bindings
 from game.tui.screens.reading import ListRoom, Row
@@ -60,7 +60,9 @@ class Timeline(ListRoom):
             role = session.journal.machine.role
             for scene in session.journal.path:
                 place = record.places_by_id[scene.place].name
-                row = Row(f"◂ {scene.title} · {place}", ("scene", scene_name(role, scene)), _lead(scene.at), "you")
+                row = Row(
+                    f"◂ {scene.title} · {place}", ("scene", format_scene_ref(role, scene)), _lead(scene.at), "you"
+                )
                 items.append((scene.at, 1, row))
         items.sort(key=lambda item: (item[0].earliest, item[1]))
         days = Counter(event.at.text[:10] for event in record.events if len(event.at.text) >= 10)
@@ -80,7 +82,7 @@ class Timeline(ListRoom):
     def _here(self) -> tuple[str, str]:
         session = self.game.running
         assert session is not None
-        return ("scene", scene_name(session.journal.machine.role, session.journal.here))
+        return ("scene", format_scene_ref(session.journal.machine.role, session.journal.here))
 
     def _reachable(self, event: Event) -> bool:
         """Whether a scene of the run's role depicts or tells the event, or its channels carry news of it."""
@@ -88,7 +90,7 @@ class Timeline(ListRoom):
         assert session is not None
         role = session.journal.machine.role
         channels = {*role.hears, *(name for scene in role.scenes for name in scene.hears or ())}
-        uses = self.game.library.uses.events.get(event.id, [])
+        uses = self.game.library.uses.scenes_by_event.get(event.id, [])
         return any(use.role.id == role.id for use in uses) or any(news.by in channels for news in event.news)
 
 

@@ -71,7 +71,7 @@ class WhatIf(Room):
             if roads:
                 lines += heading(title, width)
             for road in roads:
-                lines += set_text(f"“{road.choice.option.text}”", width, "bold")
+                lines += set_text(f"“{road.choice.spec.text}”", width, "bold")
                 for sentence in in_words(self.session.journal.machine, road, self.known):
                     lines += set_text(f"· {sentence}", width, hang=2)
                 lines.append(BLANK)

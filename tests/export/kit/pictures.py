@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from game.export.kit.wall import wall
-from game.story.read import read_pack
+from game.story.read_pack import read_pack
 from tests.conftest import SCENES
 from tests.export.kit.conftest import CHROMIUM
 

@@ -25,7 +25,7 @@ def keys(pack: Pack, role: str) -> list[str]:
     while ways:
         pairs = ways.pop()
         journal = replay(machine, pairs)
-        open_choices = [choice for choice in machine.choices(journal.scene) if choice.open(journal.values)]
+        open_choices = [choice for choice in machine.get_choices(journal.scene) if choice.is_open(journal.values)]
         ways += [[*pairs, choice.id] for choice in open_choices]
         if not open_choices:
             found.append(key_of(pack, journal))
@@ -47,7 +47,7 @@ def test_runs_are_counted_where_they_parted(guild: Runs) -> None:
 
 
 def test_only_what_did_not_happen_counts_as_an_attempt(guild: Runs, mill: Pack) -> None:
-    titles = {attempt.title for attempt in mill.role("guild").attempts if not attempt.happened}
+    titles = {attempt.title for attempt in mill.get_role("guild").attempts if not attempt.happened}
     assert {title for title, _, _ in guild.attempts} == titles
 
 
@@ -57,7 +57,7 @@ def test_fates_and_what_stood_are_told(guild: Runs, weaver: RoleMachine, mill: P
     assert begun.fates[-1] == ("Not ended", 1)
     whole = debrief(mill, keys(mill, "weaver")).roles[0]
     events = mill.record.events_by_id
-    assert {events[point.event].title for point in mill.role("weaver").fixed_points} == set(whole.stood)
+    assert {events[point.event].title for point in mill.get_role("weaver").fixed_points} == set(whole.stood)
     assert whole.questions
 
 

@@ -8,36 +8,36 @@ import msgspec
 
 from game.record.encoded_record import EncodedRecord
 from game.story.maps import Map
-from game.story.types import Pack, Role, StoryText
+from game.story.types import Pack, Role, StoryFile
 from game.text.lazy import LazyList, encode_items
 from game.text.validation import decode_moment, encode_moment
 
-_SEAL = hashlib.sha256().digest_size
+_DIGEST_SIZE = hashlib.sha256().digest_size
 
 
 class _EncodedPack(msgspec.Struct, frozen=True, array_like=True):
     digest: str
-    story: StoryText
+    story: StoryFile
     map: Map | None
     roles: dict[str, msgspec.Raw]
     record: EncodedRecord
 
 
-def sealed(pack: Pack) -> bytes:
+def dump_pack(pack: Pack) -> bytes:
     """A pack as bytes, with their own digest before them: what is decoded late must be known to be whole at once."""
     kept = _EncodedPack(pack.digest, pack.story, pack.map, encode_items(pack.roles), EncodedRecord.of(pack.record))
     data = msgspec.msgpack.encode(kept, enc_hook=encode_moment)
     return hashlib.sha256(data).digest() + data
 
 
-def opened(data: bytes) -> Pack:
+def load_pack(data: bytes) -> Pack:
     """The pack that `sealed` has kept.
 
     Raises:
         ValueError: if the bytes are not what was kept.
         msgspec.DecodeError: if they were kept by a game whose packs have another shape.
     """
-    seal, rest = data[:_SEAL], memoryview(data)[_SEAL:]
+    seal, rest = data[:_DIGEST_SIZE], memoryview(data)[_DIGEST_SIZE:]
     if hashlib.sha256(rest).digest() != seal:
         raise ValueError("the bytes are not those that were kept")
     kept = msgspec.msgpack.decode(rest, type=_EncodedPack, dec_hook=decode_moment)

@@ -4,43 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from game.story.guards import State
-from game.story.roles import Variable
-from game.story.types import Option, Role
+from game.story.guards import Values
+from game.story.role_file import Variable
+from game.story.types import ChoiceSpec, Role
 
 #: From the values before a choice to those after it.
-Effect = Callable[[State], State]
+Effect = Callable[[Values], Values]
 
 
-def start_state(role: Role) -> State:
+def start_values(role: Role) -> Values:
     """The values of a role's variables at the start of a run, in the order of `role.variables`."""
     return tuple(int(variable.start) for variable in role.variables)
 
 
-def limits(variable: Variable) -> tuple[int, int]:
+def value_range(variable: Variable) -> tuple[int, int]:
     """The lowest and the highest value of a variable; a yes or no has 0 and 1."""
     return (0, 1) if isinstance(variable.start, bool) else (variable.min, variable.max)
 
 
-def compile_effect(option: Option, variables: Sequence[Variable]) -> Effect:
+def compile_effect(spec: ChoiceSpec, variables: Sequence[Variable]) -> Effect:
     """A function from the state before a choice to the state after it: `set` first, then `add` within the range.
 
     Args:
         option: the choice as written; its variables are known and its values lie within their ranges.
         variables: the role's variables, in the order of the state's values.
     """
-    position = {variable.id: place for place, variable in enumerate(variables)}
-    put = [(position[name], int(value)) for name, value in option.set.items()]
-    more = [(position[name], step, *limits(variables[position[name]])) for name, step in option.add.items()]
+    position = {variable.id: index for index, variable in enumerate(variables)}
+    put = [(position[name], int(value)) for name, value in spec.set.items()]
+    more = [(position[name], step, *value_range(variables[position[name]])) for name, step in spec.add.items()]
     if not put and not more:
         return lambda state: state
 
-    def effect(state: State) -> State:
+    def effect(state: Values) -> Values:
         values = list(state)
-        for place, value in put:
-            values[place] = value
-        for place, step, low, high in more:
-            values[place] = min(high, max(low, values[place] + step))
+        for index, value in put:
+            values[index] = value
+        for index, step, low, high in more:
+            values[index] = min(high, max(low, values[index] + step))
         return tuple(values)
 
     return effect

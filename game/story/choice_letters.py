@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import hashlib
 
-from game.story.types import Option
+from game.story.types import ChoiceSpec
 
 #: Crockford's base 32: no I, L, O, U, which are misread.
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+KEY_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def letter_of(role: str, scene: str, option: Option) -> str:
+def find_letter(role: str, scene: str, spec: ChoiceSpec) -> str:
     """The letter of a choice: the one it is given by `letter`, else five bits of SHA-256 over role, scene and choice.
 
     It depends on nothing else, so that a choice keeps its letter while others come and go around it.
     """
-    return option.letter or hashed(role, scene, option.id)
+    return spec.letter or hash_to_letter(role, scene, spec.id)
 
 
-def hashed(*parts: str) -> str:
+def hash_to_letter(*parts: str) -> str:
     """The letter of some words: the first five bits of their SHA-256."""
-    return ALPHABET[hashlib.sha256("\0".join(parts).encode()).digest()[0] >> 3]
+    return KEY_ALPHABET[hashlib.sha256("\0".join(parts).encode()).digest()[0] >> 3]

@@ -11,67 +11,67 @@ from game.text.prose import find_labels, parse_prose
 
 
 @dataclass(frozen=True)
-class Use:
+class SceneRef:
     """A scene of a role."""
 
     role: Role
     scene: Scene
 
 
-class Uses:
+class RecordUsage:
     """The scenes that use each part of a record.
 
     Attributes:
-        claims: by label, the scenes that footnote the claim, in their texts, answers or endings.
-        events: by event, the scenes that depict or tell it or footnote one of its claims.
-        places: by place, the scenes that play there.
+        scenes_by_claim: by label, the scenes that footnote the claim, in their texts, answers or endings.
+        scenes_by_event: by event, the scenes that depict or tell it or footnote one of its claims.
+        scenes_by_place: by place, the scenes that play there.
     """
 
     def __init__(self, pack: Pack) -> None:
-        self.claims: dict[str, list[Use]] = defaultdict(list)
-        self.events: dict[str, list[Use]] = defaultdict(list)
-        self.places: dict[str, list[Use]] = defaultdict(list)
+        self.scenes_by_claim: dict[str, list[SceneRef]] = defaultdict(list)
+        self.scenes_by_event: dict[str, list[SceneRef]] = defaultdict(list)
+        self.scenes_by_place: dict[str, list[SceneRef]] = defaultdict(list)
         for role in pack.roles:
             attempts = {attempt.id: attempt for attempt in role.attempts}
             fates = {fate.id: fate for fate in role.fates}
             for scene in role.scenes:
-                use = Use(role, scene)
-                labels = cited(scene)
+                use = SceneRef(role, scene)
+                labels = find_cited_claims(scene)
                 for name in scene.answers:
-                    labels += cited_in_answer(attempts[name])
+                    labels += find_claims_in_answer(attempts[name])
                 if scene.ending is not None:
                     labels += fates[scene.ending.fate].claims
                 for label in dict.fromkeys(labels):
-                    self.claims[label].append(use)
+                    self.scenes_by_claim[label].append(use)
                 events = (*scene.depicts, *scene.tells, *(label.partition(".")[0] for label in labels))
                 for event in dict.fromkeys(events):
-                    self.events[event].append(use)
-                self.places[scene.place].append(use)
+                    self.scenes_by_event[event].append(use)
+                self.scenes_by_place[scene.place].append(use)
 
 
-def cited(scene: Scene) -> list[str]:
+def find_cited_claims(scene: Scene) -> list[str]:
     """The labels of the claims that a scene's texts footnote, each once: passages, cards and what follows too.
 
     Left out are its calm, easy and wall versions, which say the same in other words.
     """
-    texts = [scene.text, *(passage.text for passage in scene.also), *(option.then or "" for option in scene.choices)]
+    texts = [scene.text, *(passage.text for passage in scene.also), *(spec.then or "" for spec in scene.choices)]
     texts += [card.text for card in scene.because]
     return list(dict.fromkeys(label for text in texts for label in find_labels(text)))
 
 
-def cited_in_answer(attempt: Attempt) -> list[str]:
+def find_claims_in_answer(attempt: Attempt) -> list[str]:
     """The labels of the claims that the answer to an attempt quotes as its record or footnotes."""
     texts = (attempt.changed, attempt.stood, attempt.otherwise, attempt.reach or "")
     return [*attempt.record, *(label for text in texts for label in find_labels(text))]
 
 
-def scene_name(role: Role, scene: Scene) -> str:
+def format_scene_ref(role: Role, scene: Scene) -> str:
     """A scene's name across roles, `role/scene`."""
     return f"{role.id}/{scene.id}"
 
 
-def scene_entry(use: Use) -> SearchEntry:
+def make_scene_entry(use: SceneRef) -> SearchEntry:
     """A scene as something that can be found: its title, and its text and passages without footnotes."""
     texts = (use.scene.text, *(passage.text for passage in use.scene.also))
     told = (sentence.text for text in texts for paragraph in parse_prose(text) for sentence in paragraph)
-    return make_entry("scene", scene_name(use.role, use.scene), use.scene.title, *told)
+    return make_entry("scene", format_scene_ref(use.role, use.scene), use.scene.title, *told)

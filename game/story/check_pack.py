@@ -6,13 +6,13 @@ from collections import Counter
 from keyword import iskeyword
 
 from game.record.read_record import check_reference
-from game.story.check_class import check_cut, check_lesson
+from game.story.check_lesson import check_class_excerpt, check_lesson
 from game.story.check_map import check_map
+from game.story.choice_letters import KEY_ALPHABET, find_letter
+from game.story.effects import value_range
 from game.story.guards import GuardError, compile_guard
-from game.story.letters import ALPHABET, letter_of
-from game.story.roles import Value, Variable
-from game.story.rules import limits
-from game.story.types import Attempt, Option, Pack, Role, Scene
+from game.story.role_file import Value, Variable
+from game.story.types import Attempt, ChoiceSpec, Pack, Role, Scene
 from game.text.diagnostics import did_you_mean
 from game.text.prose import parse_prose
 from game.text.safe_yaml import PathStep
@@ -21,24 +21,24 @@ from game.text.validation import SourceFile
 Path = tuple[PathStep, ...]
 #: The most values of a variable: with more, states could no longer be counted one by one.
 MOST_VALUES = 10_000
-Origins = dict[str, tuple[SourceFile, int]]
+ItemLocations = dict[str, tuple[SourceFile, int]]
 
 
-def check_pack(pack: Pack, files: dict[str, tuple[SourceFile, object]], origins: dict[str, Origins]) -> None:
+def check_pack(pack: Pack, files: dict[str, tuple[SourceFile, object]], locations: dict[str, ItemLocations]) -> None:
     """Report what is wrong with a pack whose items have the right shape.
 
     Args:
         pack: the pack.
         files: its files by name, which collect the faults.
-        origins: for each role the file and position of each scene, and of each attempt as `attempt:id`.
+        locations: for each role the file and position of each scene, and of each attempt as `attempt:id`.
     """
     story_file = files["story.yaml"][0]
     for label in pack.story.outcome:
         check_reference(story_file, ("outcome",), "outcome", "claim", label, pack.record.claims_by_label, "footnote")
     if pack.story.article is not None:
         check_reference(story_file, ("article",), "article", "source", pack.story.article, pack.record.sources_by_id)
-    _once(story_file, ("roles",), "roles", pack.story.roles)
-    _once(story_file, ("channels",), "channels", [channel.id for channel in pack.story.channels])
+    _check_unique(story_file, ("roles",), "roles", pack.story.roles)
+    _check_unique(story_file, ("channels",), "channels", [channel.id for channel in pack.story.channels])
     if "record" in pack.story.roles:
         story_file.report(
             ("roles",), "roles", 'the folder "record" holds the record; give the role another name.', "id"
@@ -49,22 +49,22 @@ def check_pack(pack: Pack, files: dict[str, tuple[SourceFile, object]], origins:
     for event in pack.record.events:
         for news in event.news:
             if news.by not in channels:
-                _in_events(files, event.id, f'the channel "{news.by}" is not in story.yaml.')
+                _report_in_event(files, event.id, f'the channel "{news.by}" is not in story.yaml.')
     for folder in pack.story.roles:
         if f"{folder}/role.yaml" not in files:
             continue
         role = next((role for role in pack.roles if role.id == folder), None)
         file = files[f"{folder}/role.yaml"][0]
         if role is not None:
-            _RoleCheck(pack, role, file, origins[folder], channels).run()
+            _RoleCheck(pack, role, file, locations[folder], channels).run()
             scenes = {scene.id: scene for scene in role.scenes}
             if role.lesson is not None:
                 check_lesson(files[f"{folder}/lesson.yaml"][0], role.lesson, scenes)
             if role.class_cut is not None:
-                check_cut(file, role.class_cut, scenes)
+                check_class_excerpt(file, role.class_cut, scenes)
 
 
-def _once(file: SourceFile, path: Path, key: str, ids: list[str]) -> None:
+def _check_unique(file: SourceFile, path: Path, key: str, ids: list[str]) -> None:
     """Report each id of a list that stands there more than once, on the line of the second."""
     for name, count in Counter(ids).items():
         if count > 1:
@@ -72,23 +72,23 @@ def _once(file: SourceFile, path: Path, key: str, ids: list[str]) -> None:
             file.report((*path, second), key, f'"{name}" stands here {count} times; an id stands once.', "id")
 
 
-def _in_events(files: dict[str, tuple[SourceFile, object]], event: str, says: str) -> None:
+def _report_in_event(files: dict[str, tuple[SourceFile, object]], event: str, message: str) -> None:
     for name, (file, value) in files.items():
         if name.startswith("record/events/") and isinstance(value, list):
-            for position, item in enumerate(value):
+            for index, item in enumerate(value):
                 if isinstance(item, dict) and item.get("id") == event:
-                    file.report((position, "news"), f"{event}.news", says, "id")
+                    file.report((index, "news"), f"{event}.news", message, "id")
 
 
 class _RoleCheck:
     """The checks of one role."""
 
-    def __init__(self, pack: Pack, role: Role, file: SourceFile, origins: Origins, channels: set[str]) -> None:
+    def __init__(self, pack: Pack, role: Role, file: SourceFile, origins: ItemLocations, channels: set[str]) -> None:
         self.pack = pack
         self.record = pack.record
         self.role = role
         self.file = file
-        self.origins = origins
+        self.locations = origins
         self.channels = channels
         self.scenes = {scene.id for scene in role.scenes}
         self.attempts = {attempt.id for attempt in role.attempts}
@@ -100,35 +100,37 @@ class _RoleCheck:
         role, file = self.role, self.file
         check_reference(file, ("starts",), "starts", "scene", role.starts, self.scenes)
         self._channels(file, ("hears",), "hears", role.hears)
-        _once(file, ("variables",), "variables", [variable.id for variable in role.variables])
-        _once(file, ("fates",), "fates", [fate.id for fate in role.fates])
-        for position, variable in enumerate(role.variables):
-            self._variable(variable, ("variables", position))
-        for position, fate in enumerate(role.fates):
+        _check_unique(file, ("variables",), "variables", [variable.id for variable in role.variables])
+        _check_unique(file, ("fates",), "fates", [fate.id for fate in role.fates])
+        for index, variable in enumerate(role.variables):
+            self._variable(variable, ("variables", index))
+        for index, fate in enumerate(role.fates):
             for label in fate.claims:
-                check_reference(file, ("fates", position, "claims"), f"fates.{fate.id}", "claim", label, self.record.claims_by_label,
+                check_reference(file, ("fates", index, "claims"), f"fates.{fate.id}", "claim", label, self.record.claims_by_label,
                       "footnote")  # fmt: skip
-        for position, point in enumerate(role.fixed_points):
+        for index, point in enumerate(role.fixed_points):
             check_reference(
-                file, ("fixed_points", position), "fixed_points", "event", point.event, self.record.events_by_id
+                file, ("fixed_points", index), "fixed_points", "event", point.event, self.record.events_by_id
             )
         for attempt in role.attempts:
-            self._attempt(attempt, *self.origins[f"attempt:{attempt.id}"])
+            self._attempt(attempt, *self.locations[f"attempt:{attempt.id}"])
         for scene in role.scenes:
-            self._scene(scene, *self.origins[scene.id])
+            self._scene(scene, *self.locations[scene.id])
 
     def _channels(self, file: SourceFile, path: Path, key: str, hears: list[str]) -> None:
         for channel in hears:
             check_reference(file, path, key, "channel", channel, self.channels)
 
     def _variable(self, variable: Variable, path: Path) -> None:
-        low, high = limits(variable)
+        low, high = value_range(variable)
         key = f"variables.{variable.id}"
         if low >= high:
             self.file.report(path, key, "the range is empty: max must be greater than min.")
         if high - low >= MOST_VALUES:
-            says = f"it has {high - low + 1:,} values; a variable has at most {MOST_VALUES:,}: count in larger steps."
-            self.file.report((*path, "max"), key, says)
+            message = (
+                f"it has {high - low + 1:,} values; a variable has at most {MOST_VALUES:,}: count in larger steps."
+            )
+            self.file.report((*path, "max"), key, message)
         if not low <= int(variable.start) <= high:
             self.file.report((*path, "start"), key, f"it starts outside its range, {low} to {high}.")
         if variable.levels and len(variable.levels) != high - low + 1:
@@ -138,8 +140,8 @@ class _RoleCheck:
         if variable.id in {"true", "false"} or iskeyword(variable.id):
             self.file.report(path, key, f"{variable.id} is a word of guards and cannot be the name of a variable.")
 
-    def _attempt(self, attempt: Attempt, file: SourceFile, position: int) -> None:
-        path: Path = (position,)
+    def _attempt(self, attempt: Attempt, file: SourceFile, index: int) -> None:
+        path: Path = (index,)
         check_reference(file, (*path, "event"), f"{attempt.id}.event", "event", attempt.event, self.record.events_by_id)
         for label in attempt.record:
             check_reference(
@@ -151,8 +153,8 @@ class _RoleCheck:
             text = getattr(attempt, part)
             self._text(file, (*path, part), f"{attempt.id}.{part}", text)
 
-    def _scene(self, scene: Scene, file: SourceFile, position: int) -> None:
-        path: Path = (position,)
+    def _scene(self, scene: Scene, file: SourceFile, index: int) -> None:
+        path: Path = (index,)
         key = scene.id
         check_reference(file, (*path, "place"), f"{key}.place", "place", scene.place, self.record.places_by_id)
         for name in ("depicts", "tells"):
@@ -166,7 +168,7 @@ class _RoleCheck:
             text = getattr(scene, name)
             if text is not None:
                 self._text(file, (*path, name), f"{key}.{name}", text)
-        _once(file, (*path, "because"), f"{key}.because", [card.id for card in scene.because])
+        _check_unique(file, (*path, "because"), f"{key}.because", [card.id for card in scene.because])
         for number, card in enumerate(scene.because):
             self._text(file, (*path, "because", number, "text"), f"{key}.because.{card.id}", card.text)
         for label in scene.disputes:
@@ -174,12 +176,12 @@ class _RoleCheck:
                 file, (*path, "disputes"), f"{key}.disputes", "dispute", label, self.record.disputes_by_label
             )
         for number, passage in enumerate(scene.also):
-            here = (*path, "also", number)
-            self._guard(file, (*here, "if"), f"{key}.also[{number + 1}].if", passage.if_)
-            self._text(file, (*here, "text"), f"{key}.also[{number + 1}].text", passage.text)
-        _once(file, (*path, "choices"), f"{key}.choices", [option.id for option in scene.choices])
-        for number, option in enumerate(scene.choices):
-            self._option(file, (*path, "choices", number), f"{key}.{option.id}", option)
+            item_path = (*path, "also", number)
+            self._guard(file, (*item_path, "if"), f"{key}.also[{number + 1}].if", passage.if_)
+            self._text(file, (*item_path, "text"), f"{key}.also[{number + 1}].text", passage.text)
+        _check_unique(file, (*path, "choices"), f"{key}.choices", [spec.id for spec in scene.choices])
+        for number, spec in enumerate(scene.choices):
+            self._choice(file, (*path, "choices", number), f"{key}.{spec.id}", spec)
         self._letters(scene, file, path)
         if bool(scene.choices) == (scene.ending is not None):
             file.report(path, key, 'a scene has either "choices" or an "ending".')
@@ -189,41 +191,41 @@ class _RoleCheck:
 
     def _letters(self, scene: Scene, file: SourceFile, path: Path) -> None:
         """Two choices of a scene must not have the same letter in a run's key."""
-        letters = [letter_of(self.role.id, scene.id, option) for option in scene.choices]
-        for number, (option, letter) in enumerate(zip(scene.choices, letters, strict=True)):
+        letters = [find_letter(self.role.id, scene.id, spec) for spec in scene.choices]
+        for number, (spec, letter) in enumerate(zip(scene.choices, letters, strict=True)):
             other = scene.choices[letters.index(letter)].id
             # The same id twice has been reported, and is no matter of letters.
-            if letter in letters[:number] and other != option.id:
-                free = next((sign for sign in ALPHABET[10:] if sign not in letters), "")
-                says = f'in keys it has the same letter as "{other}"; add "letter: {free}" to the newer of the two.'
+            if letter in letters[:number] and other != spec.id:
+                free = next((sign for sign in KEY_ALPHABET[10:] if sign not in letters), "")
+                message = f'in keys it has the same letter as "{other}"; add "letter: {free}" to the newer of the two.'
                 if not free:
-                    says = "the scene has more choices than there are letters for keys; divide it into two."
-                file.report((*path, "choices", number), f"{scene.id}.{option.id}", says, "letter")
+                    message = "the scene has more choices than there are letters for keys; divide it into two."
+                file.report((*path, "choices", number), f"{scene.id}.{spec.id}", message, "letter")
 
-    def _option(self, file: SourceFile, path: Path, key: str, option: Option) -> None:
-        check_reference(file, (*path, "to"), f"{key}.to", "scene", option.to, self.scenes)
-        if option.diverges is not None:
-            check_reference(file, (*path, "diverges"), f"{key}.diverges", "attempt", option.diverges, self.attempts)
-        if option.if_ is not None:
-            self._guard(file, (*path, "if"), f"{key}.if", option.if_)
-        elif option.else_ is not None:
+    def _choice(self, file: SourceFile, path: Path, key: str, spec: ChoiceSpec) -> None:
+        check_reference(file, (*path, "to"), f"{key}.to", "scene", spec.to, self.scenes)
+        if spec.diverges is not None:
+            check_reference(file, (*path, "diverges"), f"{key}.diverges", "attempt", spec.diverges, self.attempts)
+        if spec.if_ is not None:
+            self._guard(file, (*path, "if"), f"{key}.if", spec.if_)
+        elif spec.else_ is not None:
             file.report((*path, "else"), f"{key}.else", 'a choice without "if" is never closed and needs no "else".')
-        if option.then is not None:
-            self._text(file, (*path, "then"), f"{key}.then", option.then)
-        for name, value in option.set.items():
+        if spec.then is not None:
+            self._text(file, (*path, "then"), f"{key}.then", spec.then)
+        for name, value in spec.set.items():
             self._value(file, (*path, "set", name), f"{key}.set.{name}", name, value)
-        for name in option.add:
-            here = (*path, "add", name)
-            if check_reference(file, here, f"{key}.add.{name}", "variable", name, self.variables) and isinstance(
+        for name in spec.add:
+            item_path = (*path, "add", name)
+            if check_reference(file, item_path, f"{key}.add.{name}", "variable", name, self.variables) and isinstance(
                 self.variables[name].start, bool
             ):
-                file.report(here, f"{key}.add.{name}", f'"{name}" is a yes or no; use "set".')
+                file.report(item_path, f"{key}.add.{name}", f'"{name}" is a yes or no; use "set".')
 
     def _value(self, file: SourceFile, path: Path, key: str, name: str, value: Value) -> None:
         if not check_reference(file, path, key, "variable", name, self.variables):
             return
         variable = self.variables[name]
-        low, high = limits(variable)
+        low, high = value_range(variable)
         if isinstance(value, bool) != isinstance(variable.start, bool):
             kind = "true or false" if isinstance(variable.start, bool) else "a whole number"
             file.report(path, key, f'"{name}" takes {kind}.')

@@ -11,21 +11,21 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from game.story.kept import opened, sealed
+from game.story.pack_cache import dump_pack, load_pack
 from game.story.types import Pack
 from game.text.clean import clean
 from game.text.diagnostics import Diagnostic, DiagnosticsError
 from game.text.disk import is_folder, is_regular_file, read_file
 
 #: The most YAML files of a pack, and the most files and folders of any kind beside them.
-MOST_FILES, MOST_NAMES = 2000, 20_000
+MAX_FILES, MOST_NAMES = 2000, 20_000
 #: The most bytes of `proof.txt`, which has a line for every choice, and of a pack in the cache.
 LARGEST_PROOF, LARGEST_CACHED = 1 << 24, 1 << 26
 #: The folders of the code that says what a pack is.
 _FLOORS = ("text", "record", "story")
 
 
-def read_bytes(folder: Path) -> dict[str, bytes]:
+def read_pack_files(folder: Path) -> dict[str, bytes]:
     """The YAML files of a pack by their names relative to its folder, in the order of their names.
 
     What is hidden is passed over: editors and systems leave such files beside others. Files that end in `.yml` are
@@ -44,9 +44,9 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
         )
     root = os.path.join(folder, "")  # noqa: PTH118
     paths = [path for path in yaml_paths(folder) if is_regular_file(path)]
-    if len(paths) > MOST_FILES:
+    if len(paths) > MAX_FILES:
         raise DiagnosticsError(
-            [Diagnostic(str(folder), 0, "", f"the folder holds more than {MOST_FILES} YAML files.", "file")]
+            [Diagnostic(str(folder), 0, "", f"the folder holds more than {MAX_FILES} YAML files.", "file")]
         )
     for name, path in sorted((clean(path.removeprefix(root).replace(os.sep, "/")), path) for path in paths):
         try:
@@ -69,14 +69,14 @@ def yaml_paths(folder: Path) -> Iterator[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         seen += len(folders) + len(names)
         if seen > MOST_NAMES:
-            says = "the folder holds too much to be that of a pack; name the folder in which story.yaml is."
-            raise DiagnosticsError([Diagnostic(str(folder), 0, "", says, "file")])
+            message = "the folder holds too much to be that of a pack; name the folder in which story.yaml is."
+            raise DiagnosticsError([Diagnostic(str(folder), 0, "", message, "file")])
         for name in names:
             if name.endswith((".yaml", ".yml")) and not name.startswith("."):
                 yield os.path.join(inner, name)  # noqa: PTH118
 
 
-def digest(files: Iterable[tuple[str, bytes]]) -> str:
+def digest_files(files: Iterable[tuple[str, bytes]]) -> str:
     """The SHA-256 of a pack's files, names and contents, in hexadecimal.
 
     Args:
@@ -108,19 +108,19 @@ def read_pack(folder: Path, cache: Path | None = None) -> Pack:
     Raises:
         FaultError: with every fault, if they leave nothing to be played, or the folder cannot be read.
     """
-    kept = kept_pack(folder, cache) if cache is not None else None
+    kept = load_cached_pack(folder, cache) if cache is not None else None
     if kept is not None:
         return kept
     # Not needed where the pack comes from the cache, as it nearly always does.
     from game.story.parse import parse_pack
 
-    pack, faults, _ = parse_pack(read_bytes(folder))
+    pack, faults, _ = parse_pack(read_pack_files(folder))
     if faults or pack is None:
         return _playable(pack, faults)
     if cache is not None:
         # Whatever is wrong with a cache, also with what would have to go into it, the pack has been read.
         with contextlib.suppress(Exception):
-            _keep(_place(cache, pack.digest), sealed(pack))
+            _write_cache(_cache_path(cache, pack.digest), dump_pack(pack))
     return pack
 
 
@@ -141,16 +141,16 @@ def _playable(pack: Pack | None, faults: list[Diagnostic]) -> Pack:
     return replace(pack, roles=roles, map=city, faults=tuple(faults))
 
 
-def kept_pack(folder: Path, cache: Path) -> Pack | None:
+def load_cached_pack(folder: Path, cache: Path) -> Pack | None:
     """The pack in a folder as the cache has it; None where it does not have it, or the folder cannot be read."""
     # Nothing that somebody or something has done to a cache may keep the pack from being read from its YAML.
     with contextlib.suppress(Exception):
         # File by file, so that no more than one of them need be held.
-        return opened(read_file(_place(cache, digest(_files(folder))), LARGEST_CACHED))
+        return load_pack(read_file(_cache_path(cache, digest_files(_files(folder))), LARGEST_CACHED))
     return None
 
 
-def _place(cache: Path, key: str) -> Path:
+def _cache_path(cache: Path, key: str) -> Path:
     return cache / f"pack-{_form()}-{key[:32]}.msgpack"
 
 
@@ -164,7 +164,7 @@ def _form() -> str:
     return code.hexdigest()[:16]
 
 
-def _keep(path: Path, data: bytes) -> None:
+def _write_cache(path: Path, data: bytes) -> None:
     """Write the cache beside its place and rename it; drop all caches but the eight written last, and what was torn."""
     import tempfile
 

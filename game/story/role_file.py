@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from game.record.types import Id, Label
-from game.story.lessons import ClassCut
+from game.story.lessons import ClassExcerpt
 from game.text.validation import Line, StrictStruct, Text, text_pattern
 
 VariableName = Annotated[
@@ -16,8 +16,8 @@ VariableName = Annotated[
 #: A number that every part of the program can hold; stories count in smaller ones.
 Number = Annotated[int, msgspec.Meta(ge=-1_000_000_000, le=1_000_000_000)]
 Value = bool | Number
-Kind = Literal["role", "council"]
-Labels = Annotated[list[Label], msgspec.Meta(min_length=1)]
+RoleKind = Literal["role", "council"]
+ClaimLabels = Annotated[list[Label], msgspec.Meta(min_length=1)]
 
 
 class Variable(StrictStruct, frozen=True):
@@ -68,11 +68,11 @@ class Fate(StrictStruct, frozen=True):
 
     id: Id
     label: Line
-    claims: Labels
+    claims: ClaimLabels
     means: Text | None = None
 
 
-class RoleText(StrictStruct, frozen=True):
+class RoleFile(StrictStruct, frozen=True):
     """`role.yaml` as it is written; a role of kind `council` is a body that decides by ballot.
 
     Attributes:
@@ -90,7 +90,7 @@ class RoleText(StrictStruct, frozen=True):
     """
 
     id: Id
-    kind: Kind
+    kind: RoleKind
     name: Line
     who: Text
     content_note: Text
@@ -99,4 +99,4 @@ class RoleText(StrictStruct, frozen=True):
     fates: Annotated[list[Fate], msgspec.Meta(min_length=1)]
     variables: list[Variable] = []
     fixed_points: list[FixedPoint | Id] = []
-    class_cut: ClassCut | None = None
+    class_cut: ClassExcerpt | None = None

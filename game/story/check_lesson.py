@@ -1,0 +1,60 @@
+"""What can be checked of a lesson and of a class's cut without playing: ids lead somewhere, minutes add up."""
+
+from __future__ import annotations
+
+from game.record.read_record import check_reference
+from game.story.lessons import ClassExcerpt, Lesson
+from game.story.types import Scene
+from game.text.validation import SourceFile
+
+
+def check_lesson(file: SourceFile, lesson: Lesson, scenes: dict[str, Scene]) -> None:
+    """Report what is wrong with the plans of a lesson, and with the questions that name one."""
+    for index, plan in enumerate(lesson.plans):
+        item_path = ("plans", index)
+        key = f"plans.{plan.id}"
+        if plan.id in {other.id for other in lesson.plans[:index]}:
+            file.report((*item_path, "id"), key, f'the plan "{plan.id}" stands a second time.', "id")
+        total = sum(stage.minutes for stage in plan.stages)
+        if total != plan.minutes:
+            message = f"its stages take {total} minutes together, and it says {plan.minutes}; make them agree."
+            file.report((*item_path, "minutes"), key, message, "lesson")
+        decided = [stage.scene for stage in plan.stages if stage.phase == "decision"]
+        if not decided or len(set(decided)) < len(decided):
+            file.report(
+                (*item_path, "stages"), key, "a plan takes at least one decision, and each decision once.", "lesson"
+            )
+        for number, stage in enumerate(plan.stages):
+            stage_path = (*item_path, "stages", number)
+            if (stage.phase == "decision") != (stage.scene is not None):
+                message = 'a stage has a "scene" if its phase is a decision, and only then.'
+                file.report(stage_path, key, message, "lesson")
+            elif (
+                stage.scene is not None
+                and check_reference(file, (*stage_path, "scene"), key, "scene", stage.scene, scenes)
+                and len(scenes[stage.scene].choices) < 2
+            ):
+                file.report((*stage_path, "scene"), key, f'"{stage.scene}" leaves nothing to decide.', "lesson")
+    plans = {plan.id: plan for plan in lesson.plans}
+    for index, question in enumerate(lesson.debrief):
+        for number, name in enumerate(question.plans):
+            check_reference(file, ("debrief", index, "plans", number), "debrief", "plan", name, plans)
+
+
+def check_class_excerpt(file: SourceFile, excerpt: ClassExcerpt, scenes: dict[str, Scene]) -> None:
+    """Report what is wrong with a class's cut of a role, apart from what its proof finds."""
+    for index, name in enumerate(excerpt.plays):
+        check_reference(file, ("class_cut", "plays", index), "class_cut.plays", "scene", name, scenes)
+    for name, choice in excerpt.passes.items():
+        path = ("class_cut", "passes", name)
+        key = f"class_cut.passes.{name}"
+        if name in excerpt.plays:
+            file.report(path, key, "this scene is played, so nothing is passed in it.", "class-cut")
+        if not check_reference(file, path, key, "scene", name, scenes):
+            continue
+        options = {spec.id: spec for spec in scenes[name].choices}
+        if check_reference(file, path, key, "choice of this scene", choice, options):
+            spec = options[choice]
+            if spec.if_ is not None or spec.diverges is not None:
+                message = f'"{choice}" cannot be taken for a pupil: it has a guard or makes an attempt.'
+                file.report(path, key, message, "class-cut")
