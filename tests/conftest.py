@@ -9,8 +9,8 @@ import pytest
 from hypothesis import settings
 
 from game.branches.tree import Tree
-from game.play.session import Session, machine_of
-from game.play.store.runs import Store
+from game.play.session import Session, get_machine
+from game.play.store.saved_runs import RunStore
 from game.proof.report import Report, check
 from game.story.machine import RoleMachine
 from game.story.read_pack import read_pack, read_pack_files
@@ -50,21 +50,21 @@ def sample() -> Pack:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(tmp_path: Path) -> RunStore:
     """An empty folder of runs."""
-    return Store(tmp_path / "runs")
+    return RunStore(tmp_path / "runs")
 
 
 @pytest.fixture
 def weaver(mill: Pack) -> RoleMachine:
     """The machine of the small pack's first role."""
-    return machine_of(mill, "weaver")
+    return get_machine(mill, "weaver")
 
 
 @pytest.fixture
-def session(mill: Pack, store: Store) -> Session:
+def session(mill: Pack, store: RunStore) -> Session:
     """A run of the small pack's first role that has not begun."""
-    return Session(mill, store, store.new(mill, "weaver"))
+    return Session(mill, store, store.new_run(mill, "weaver"))
 
 
 def planted(name: str, old: str, new: str) -> dict[str, bytes]:

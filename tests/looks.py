@@ -15,9 +15,9 @@ from rich.style import Style
 from textual.pilot import Pilot
 
 from game.play.journal import Journal, replay
-from game.play.session import Session, machine_of
+from game.play.session import Session, get_machine
 from game.play.settings import Settings
-from game.play.store.runs import Saved, Store
+from game.play.store.saved_runs import RunStore, SavedRun
 from game.story.types import Pack, Scene
 from game.tui.app import GameApp
 from tests.tui.test_themes import contrast
@@ -106,9 +106,9 @@ def _play(pilot: Pilot[None], wanted: Callable[[Scene, int], bool], *, attempt: 
     app = pilot.app
     assert isinstance(app, GameApp)
     pack = app.story
-    run = msgspec.structs.replace(app.store.new(pack, pack.roles[0].id).run)
-    pairs = found(pack, wanted, attempt=attempt).pairs
-    app.play(Session(pack, app.store, Saved(msgspec.structs.replace(run, choices=pairs, here=len(pairs)))))
+    run = msgspec.structs.replace(app.store.new_run(pack, pack.roles[0].id).run)
+    pairs = found(pack, wanted, attempt=attempt).choice_refs
+    app.play(Session(pack, app.store, SavedRun(msgspec.structs.replace(run, choices=pairs, cursor=len(pairs)))))
 
 
 def found(pack: Pack, wanted: Callable[[Scene, int], bool], *, attempt: bool = False) -> Journal:
@@ -118,14 +118,14 @@ def found(pack: Pack, wanted: Callable[[Scene, int], bool], *, attempt: bool = F
         wanted: asked with the scene and the number of choices that led to it.
         attempt: whether the scene must answer an attempt that the run has made.
     """
-    machine = machine_of(pack, pack.roles[0].id)
+    machine = get_machine(pack, pack.roles[0].id)
     for seed in range(500):
         random, journal = Random(seed), replay(machine, [])
         while True:
-            answered = any(place == len(journal.path) - 1 for _, _, place in journal.attempts())
-            if wanted(journal.here, len(journal.taken)) and (answered or not attempt):
+            answered = any(place == len(journal.path) - 1 for _, _, place in journal.list_attempts())
+            if wanted(journal.scene, len(journal.taken)) and (answered or not attempt):
                 return journal
-            choices = [choice for choice in machine.get_choices(journal.scene) if choice.is_open(journal.values)]
+            choices = [choice for choice in machine.get_choices(journal.scene_id) if choice.is_open(journal.values)]
             if not choices:
                 break
             journal.choose(random.choice(choices).spec.id)
@@ -213,9 +213,9 @@ def _colour(colour: RichColor | None) -> str:
 
 def game(pack: Pack, folder: Path) -> GameApp:
     """A game on a pack with an empty folder of runs."""
-    from game.play.store.settings import SettingsFile
+    from game.play.store.settings_file import SettingsFile
 
-    store = Store(folder / "runs")
+    store = RunStore(folder / "runs")
     return GameApp(lambda: pack, lambda: store, SettingsFile(folder / "settings.yaml"))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from game.play.session import Session
-from game.play.store.runs import Store
+from game.play.store.saved_runs import RunStore
 from game.story.types import Pack
 from tests.terminal import GAME, Lines, Program, Terminal
 
@@ -42,17 +42,17 @@ class Table:
 
     def lost(self) -> int:
         """How many lists of choices that were shown are on no run's file."""
-        runs = [saved.run.choices for saved in Store(self.runs).runs(self.pack)]
+        runs = [saved.run.choices for saved in RunStore(self.runs).list_runs(self.pack)]
         return sum(not any(tuple(run[: len(taken)]) == taken for run in runs) for taken in self.shown)
 
     def show(self, model: Session) -> None:
         """Remember that a program showed the page on which a run stands; where it begins there is nothing to keep."""
-        if model.run.here:
-            self.shown.add(tuple(model.run.walked))
+        if model.run.cursor:
+            self.shown.add(tuple(model.run.active_choices))
 
     def broken(self) -> int:
         """How many files hold no run that can be used."""
-        return len(Store(self.runs).broken())
+        return len(RunStore(self.runs).list_broken())
 
 
 class Player:
@@ -68,8 +68,8 @@ class Player:
         """
         self.table = table
         self.face = face
-        store = Store(table.runs)
-        latest = None if anew else store.latest(table.pack)
+        store = RunStore(table.runs)
+        latest = None if anew else store.find_latest(table.pack)
         if latest is not None and not _options(Session(table.pack, store, latest)):
             latest = None
         role = table.random.choice(table.pack.roles).id
@@ -81,7 +81,7 @@ class Player:
         start = Lines if face == "plain" else Terminal
         self.program: Program = start(words, home=table.folder, program=program)
         self.continues = latest is not None
-        self.model = Session(table.pack, store, latest or store.new(table.pack, role))
+        self.model = Session(table.pack, store, latest or store.new_run(table.pack, role))
         self.model.saving = False
 
     def __enter__(self) -> Player:
@@ -104,7 +104,7 @@ class Player:
     def key(self) -> str:
         """What to type next: the number of an open choice, or a step back; the model takes it too."""
         options = _options(self.model)
-        if self.model.run.here and (not options or self.table.random.random() < 0.15):
+        if self.model.run.cursor and (not options or self.table.random.random() < 0.15):
             self.model.back()
             return "back\n" if self.face == "plain" else "\x7f"
         number, choice = self.table.random.choice(options)
@@ -148,5 +148,5 @@ class Player:
 
 
 def _options(session: Session) -> list[tuple[int, str]]:
-    options = session.page.options
+    options = session.page.choices
     return [(option.number, option.id) for option in options if option.number is not None and option.number < 10]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.play.build import page
 from game.play.journal import Journal
-from game.play.page import FileLine, Gauge
+from game.play.page import DossierLine, Gauge
+from game.play.page_builder import build_page
 from game.story.types import Pack
 from game.text.moments import Moment
 
@@ -59,7 +59,7 @@ class Side:
     fate: str
     stands: str
     gauges: tuple[Gauge, ...]
-    file: tuple[FileLine, ...]
+    file: tuple[DossierLine, ...]
     attempts: tuple[str, ...]
     stops: bool
 
@@ -123,7 +123,7 @@ def _common(journals: Sequence[Journal]) -> int:
     """How many scenes at the beginning all runs share, and do the same in."""
     if len({journal.machine.role.id for journal in journals}) > 1:
         return 0
-    first, *others = [journal.pairs for journal in journals]
+    first, *others = [journal.choice_refs for journal in journals]
     if all(pairs == first for pairs in others):
         return len(first) + 1
     alike = (all(pairs[place : place + 1] == [pair] for pairs in others) for place, pair in enumerate(first))
@@ -133,10 +133,13 @@ def _common(journals: Sequence[Journal]) -> int:
 def _parted(journals: Sequence[Journal]) -> str:
     """The title of the first scene in which runs that came there by the same choices took different ones."""
     taken: dict[tuple[str, ...], str] = {}
-    for place in range(max(len(journal.pairs) for journal in journals)):
+    for place in range(max(len(journal.choice_refs) for journal in journals)):
         for journal in journals:
-            came = (journal.machine.role.id, *journal.pairs[:place])
-            if place < len(journal.pairs) and taken.setdefault(came, journal.pairs[place]) != journal.pairs[place]:
+            came = (journal.machine.role.id, *journal.choice_refs[:place])
+            if (
+                place < len(journal.choice_refs)
+                and taken.setdefault(came, journal.choice_refs[place]) != journal.choice_refs[place]
+            ):
                 return journal.path[place].title
     return ""
 
@@ -171,19 +174,21 @@ def _step(journal: Journal, place: int) -> Step:
 
 def _side(pack: Pack, name: str, journal: Journal, journals: Sequence[Journal]) -> Side:
     role = journal.machine.role
-    last = page(pack, journal)
+    last = build_page(pack, journal)
     titles = {attempt.id: attempt.title for attempt in role.attempts if not attempt.happened}
-    here = journal.pairs
+    here = journal.choice_refs
     return Side(
         name=name,
         role=role.name,
         fate=f"{last.ending.title}: {last.ending.label}" if last.ending is not None else "",
         stands=last.title,
         gauges=last.gauges,
-        file=last.file,
-        attempts=tuple(titles[made] for made, _, _ in journal.attempts() if made in titles),
+        file=last.dossier,
+        attempts=tuple(titles[made] for made, _, _ in journal.list_attempts() if made in titles),
         stops=any(
-            other.machine.role.id == role.id and len(other.pairs) > len(here) and other.pairs[: len(here)] == here
+            other.machine.role.id == role.id
+            and len(other.choice_refs) > len(here)
+            and other.choice_refs[: len(here)] == here
             for other in journals
         ),
     )

@@ -30,7 +30,7 @@ from functools import lru_cache
 from typing import Any
 
 from game.play.journal import Journal, replay
-from game.play.session import machine_of
+from game.play.session import get_machine
 from game.story.choice_letters import KEY_ALPHABET, find_letter, hash_to_letter
 from game.story.types import Pack
 
@@ -64,7 +64,7 @@ def key_of(pack: Pack, journal: Journal) -> str:
     role = journal.machine.role.id
     letters = hash_to_letter(role)
     letters += "".join(find_letter(role, taken.choice.source, taken.choice.spec) for taken in journal.taken)
-    letters += _digest(pack, role, journal.pairs, journal.scene)
+    letters += _digest(pack, role, journal.choice_refs, journal.scene_id)
     data = [KEY_ALPHABET.index(letter) for letter in letters]
     room = BLOCK - CHECKS
     whole: list[int] = []
@@ -100,31 +100,31 @@ def read_key(pack: Pack, text: str) -> Read:
 
 def _followed(pack: Pack, role: str, data: str) -> Read | None:
     """The run of a role that the letters of a key name, as far as they do; None if not even its first choice exists."""
-    machine = machine_of(pack, role)
+    machine = get_machine(pack, role)
     journal = replay(machine, [])
     for number, letter in enumerate(data[1:-2], 1):
         choice = next(
             (
                 found.spec.id
-                for found in machine.get_choices(journal.scene)
-                if find_letter(role, journal.scene, found.spec) == letter and found.is_open(journal.values)
+                for found in machine.get_choices(journal.scene_id)
+                if find_letter(role, journal.scene_id, found.spec) == letter and found.is_open(journal.values)
             ),
             None,
         )
         if choice is None:
-            title = journal.here.title
+            title = journal.scene.title
             says = f"The story has changed since this key was made: it fits up to decision {number - 1}, “{title}”."
             if number == 1:
                 return None
-            return Read(role, tuple(journal.pairs), says)
+            return Read(role, tuple(journal.choice_refs), says)
         journal.choose(choice)
-    if data[-2:] != _digest(pack, role, journal.pairs, journal.scene):
+    if data[-2:] != _digest(pack, role, journal.choice_refs, journal.scene_id):
         says = (
             "The story has changed since this key was made, or it was made with another pack: "
             "each letter still names a decision, but one or more may be other decisions than were meant."
         )
-        return Read(role, tuple(journal.pairs), says)
-    return Read(role, tuple(journal.pairs))
+        return Read(role, tuple(journal.choice_refs), says)
+    return Read(role, tuple(journal.choice_refs))
 
 
 def _checked(letters: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from game.classroom.events import Opened
-from game.play.council import council
-from game.play.session import machine_of
+from game.play.council import build_council
+from game.play.session import get_machine
 from game.story.lessons import ClassExcerpt, Lesson, Stage
 from game.story.lessons import LessonPlan as LessonPlan
 from game.story.machine import RoleMachine
@@ -85,7 +85,7 @@ def plan_of(pack: Pack, opened: Opened, seats: int = SEATS) -> Plan:
         KeyError: if the pack lacks a role of the lesson.
     """
     if opened.kind == "own-pace":
-        roles = {name: machine_of(pack, name) for name in opened.roles}
+        roles = {name: get_machine(pack, name) for name in opened.roles}
         cuts = {name: cut for name in roles if (cut := pack.get_role(name).class_cut) is not None}
         return Plan(roles=roles, cuts=cuts, seats=seats)
     ballots = {stage.scene: stage.ballots for stage in stages(pack, opened.roles[0], opened.minutes) if stage.scene}
@@ -95,10 +95,10 @@ def plan_of(pack: Pack, opened: Opened, seats: int = SEATS) -> Plan:
                 id=decision.scene.page.scene,
                 options=tuple(option.id for option in decision.options),
                 cards=tuple(card.id for card in decision.scene.page.because),
-                recorded=decision.happened.id,
+                recorded=decision.recorded_option.id,
                 ballots=ballots.get(decision.scene.page.scene, 1),
             )
-            for decision in council(pack, opened.roles[0]).decisions
+            for decision in build_council(pack, opened.roles[0]).decisions
             if decision.scene.page.scene in ballots
         ),
         seats=seats,

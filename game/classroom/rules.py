@@ -40,8 +40,8 @@ from game.classroom.names import free_name
 from game.classroom.phases import Facts, Phase, Where, moved
 from game.classroom.plan import Plan
 from game.classroom.state import Ballot, State
-from game.play.ballots import ahead
 from game.play.journal import Journal, replay
+from game.play.tally import find_leaders
 from game.text.moments import parse_moment
 
 MOVED_ON = "The lesson has moved on in the meantime; nothing was changed."
@@ -103,7 +103,7 @@ def facts(plan: Plan, state: State) -> Facts:
     again = False
     if plan.council and where.meant is Phase.BALLOT:
         planned = plan.questions[where.question].ballots
-        level = len(ahead(Counter(vote.option for vote in state.votes.values()))) > 1
+        level = len(find_leaders(Counter(vote.option for vote in state.votes.values()))) > 1
         again = where.ballot < planned or (where.ballot == 1 and level)
     voted = state.round(where.question) is not None
     return Facts(plan.council, again, where.question + 1 < len(plan.questions), voted)
@@ -121,7 +121,7 @@ def journal_of(plan: Plan, state: State, seat: str) -> Journal | None:
 
 def at_the_gate(state: State, journal: Journal) -> bool:
     """Whether a run stands in a scene later than the hour of the gate."""
-    return bool(state.gate) and journal.here.at.earliest > parse_moment(state.gate).earliest
+    return bool(state.gate) and journal.scene.at.earliest > parse_moment(state.gate).earliest
 
 
 def _step(plan: Plan, state: State, step: str) -> tuple[AnyEvent, ...]:
@@ -201,7 +201,7 @@ def _choose(plan: Plan, state: State, seat: str, command: Choose) -> tuple[AnyEv
     if at_the_gate(state, journal):
         raise Refused("You stand at the gate; the teacher opens it.", stale=True)
     scene, _, choice = command.choice.partition(".")
-    if scene != journal.scene or not journal.choose(choice):
+    if scene != journal.scene_id or not journal.choose(choice):
         raise Refused("There is no such choice here.", stale=True)
     passed = _passed(plan, state, seat, state.seats[seat].role, journal)
     return (Chose(seat=seat, choice=command.choice), *passed)
@@ -211,9 +211,9 @@ def _passed(plan: Plan, state: State, seat: str, role: str, journal: Journal) ->
     """The choices that are taken for a seat, through the scenes that its class does not play; they are told."""
     found: list[Chose] = []
     cut = plan.cuts.get(role)
-    while cut is not None and journal.scene in cut.passes and not at_the_gate(state, journal):
-        found.append(Chose(seat=seat, choice=f"{journal.scene}.{cut.passes[journal.scene]}"))
-        journal.choose(cut.passes[journal.scene])
+    while cut is not None and journal.scene_id in cut.passes and not at_the_gate(state, journal):
+        found.append(Chose(seat=seat, choice=f"{journal.scene_id}.{cut.passes[journal.scene_id]}"))
+        journal.choose(cut.passes[journal.scene_id])
     return found
 
 

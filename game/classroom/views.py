@@ -14,7 +14,7 @@ from game.classroom.phases import Phase, Where, moved
 from game.classroom.plan import Plan
 from game.classroom.rules import at_the_gate, facts, journal_of
 from game.classroom.state import Ballot, Round, State
-from game.play.ballots import FEW, ahead, counted
+from game.play.tally import MIN_SHOWN, anonymize_count, find_leaders
 
 #: The phases in which the tally of the present question is known to all.
 SHOWN = frozenset({Phase.REVEAL, Phase.RECORD, Phase.DISCUSS})
@@ -151,7 +151,7 @@ def board(plan: Plan, state: State, present: Collection[str]) -> Board:
         journal = journal_of(plan, state, name)
         if journal is not None:
             standing.append(
-                (name, Standing(seat.role, journal.here.title, len(seat.choices), at_the_gate(state, journal)))
+                (name, Standing(seat.role, journal.scene.title, len(seat.choices), at_the_gate(state, journal)))
             )
     return Board(
         seats=tuple(state.seats),
@@ -180,14 +180,14 @@ def tally(plan: Plan, closed: Round, *, exact: bool = False) -> tuple[Line, ...]
         exact: whether numbers under three are shown: to the teacher only.
     """
     votes = Counter(vote.option for vote in closed.votes)
-    longest = max(FEW, *votes.values()) if votes else FEW
+    longest = max(MIN_SHOWN, *votes.values()) if votes else MIN_SHOWN
     lines = []
     for option in plan.questions[closed.question].options:
         number = votes[option]
-        bar = number if number >= FEW or not number else FEW - 1
+        bar = number if number >= MIN_SHOWN or not number else MIN_SHOWN - 1
         cards = Counter(vote.card for vote in closed.votes if vote.option == option and vote.card)
-        shown = tuple((card, str(count) if exact else counted(count)) for card, count in cards.most_common())
-        lines.append(Line(option, str(number) if exact else counted(number), round(100 * bar / longest), shown))
+        shown = tuple((card, str(count) if exact else anonymize_count(count)) for card, count in cards.most_common())
+        lines.append(Line(option, str(number) if exact else anonymize_count(number), round(100 * bar / longest), shown))
     return tuple(lines)
 
 
@@ -197,7 +197,7 @@ def decided(plan: Plan, state: State, question: int) -> Decided:
     recorded = plan.questions[question].recorded
     if closed is None:
         return Decided(question, recorded, "told")
-    options = ahead(Counter(vote.option for vote in closed.votes))
+    options = find_leaders(Counter(vote.option for vote in closed.votes))
     if len(options) == 1:
         return Decided(question, options[0], "votes")
     return Decided(question, recorded, "level" if options else "nobody")

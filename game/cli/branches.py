@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     from game.text.diagnostics import Diagnostic, DiagnosticsError
 
     pack, store = pack_of(args), store_of(args)
-    latest = store.latest(pack)
+    latest = store.find_latest(pack)
     role = args.role or (latest.run.role if latest is not None else pack.roles[0].id)
     if role not in pack.roles_by_id:
         raise DiagnosticsError([Diagnostic(role, 0, "", no_such_role(pack, role), "file")])

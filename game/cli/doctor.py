@@ -120,8 +120,8 @@ def _story(args: argparse.Namespace) -> Iterator[Finding]:
     yield Finding(True, f"story: {pack.story.title}, {len(pack.roles)} roles, {scenes} scenes, read in {taken:.0f} ms")
     if pack.notice:
         yield Finding(False, f"story: {pack.notice}")
-    runs = store_of(args).runs(pack)
-    own = sum(not saved.shipped for saved in runs)
+    runs = store_of(args).list_runs(pack)
+    own = sum(not saved.is_shipped for saved in runs)
     yield Finding(None, f"runs: {own} of yours, {len(runs) - own} that ship")
 
 

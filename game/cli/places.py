@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Mapping
 
-    from game.play.store.runs import Store
+    from game.play.store.saved_runs import RunStore
     from game.story.types import Pack
 
 NAME = "sixteen-points"
@@ -121,12 +121,12 @@ def proof_of(args: argparse.Namespace) -> list[str]:
     return read_proof(scenes_of(args))
 
 
-def store_of(args: argparse.Namespace) -> Store:
+def store_of(args: argparse.Namespace) -> RunStore:
     """The player's saved runs, and the runs that ship beside them if the pack is the shipped one."""
-    from game.play.store.runs import Store
+    from game.play.store.saved_runs import RunStore
 
     folder = args.saves if args.saves is not None else data_folder() / "runs"
-    return Store(folder, shipped("saves") if args.scenes is None else None)
+    return RunStore(folder, shipped("saves") if args.scenes is None else None)
 
 
 def write_files(files: Mapping[Path, str], *, over: bool = False) -> None:
@@ -139,10 +139,10 @@ def write_files(files: Mapping[Path, str], *, over: bool = False) -> None:
     Raises:
         FaultError: with a sentence, if one is there already or cannot be written.
     """
-    from game.play.store.files import SaveError, write_new
+    from game.play.store.files import SaveError, write_new_files
     from game.text.diagnostics import Diagnostic, DiagnosticsError
 
     try:
-        write_new({path: text.encode() for path, text in files.items()}, over=over)
+        write_new_files({path: text.encode() for path, text in files.items()}, over=over)
     except SaveError as error:
         raise DiagnosticsError([Diagnostic("", 0, "", str(error), "file")]) from None

@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     # Importing and reading make no garbage, and the collector would walk it all again and again; it is turned on
     # once they are done.
     gc.disable()
-    from game.play.store.settings import SettingsFile
+    from game.play.store.settings_file import SettingsFile
 
     if args.plain:
         from game.plain.interrupt import Interrupt

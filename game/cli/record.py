@@ -101,15 +101,15 @@ def _search(args: argparse.Namespace, pack: Pack) -> int:
 def _read(args: argparse.Namespace, pack: Pack) -> list[SceneRef]:
     """The scenes that the player's own runs have read."""
     from game.play.journal import replay
-    from game.play.session import machine_of
+    from game.play.session import get_machine
     from game.story.usage import SceneRef
 
     roles = {role.id: role for role in pack.roles}
     found: dict[tuple[str, str], SceneRef] = {}
-    for saved in store_of(args).runs(pack):
-        if not saved.shipped and saved.run.role in roles:
+    for saved in store_of(args).list_runs(pack):
+        if not saved.is_shipped and saved.run.role in roles:
             role = roles[saved.run.role]
-            for scene in replay(machine_of(pack, role.id), saved.run.choices).path:
+            for scene in replay(get_machine(pack, role.id), saved.run.choices).path:
                 found[role.id, scene.id] = SceneRef(role, scene)
     return list(found.values())
 

@@ -12,7 +12,7 @@ from game.cli.streams import note
 from game.text.clean import clean
 
 if TYPE_CHECKING:
-    from game.play.store.runs import Store
+    from game.play.store.saved_runs import RunStore
     from game.story.types import Pack
 
 
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
 
         print(run_text(pack, journal, 72))
         return 0
-    from game.play.store.settings import SettingsFile
+    from game.play.store.settings_file import SettingsFile
     from game.tui.app import GameApp
 
     settings = SettingsFile(data_folder() / "settings.yaml")
@@ -58,11 +58,11 @@ def run(args: argparse.Namespace) -> int:
     return app.run_in_terminal()
 
 
-def _list(pack: Pack, store: Store) -> int:
+def _list(pack: Pack, store: RunStore) -> int:
     """Say which runs there are, and how one is named."""
     roles = {role.id: role.name for role in pack.roles}
     count = 0
-    for saved in store.runs(pack):
+    for saved in store.list_runs(pack):
         if saved.path is not None:
             called = saved.run.name or f"{roles.get(saved.run.role, saved.run.role)}, {saved.run.saved[:10]}"
             print(f"{clean(saved.path.stem):<40} {called}")

@@ -13,8 +13,8 @@ from game.text.disk import exists, is_folder
 
 if TYPE_CHECKING:
     from game.play.journal import Journal
-    from game.play.runs import Run
-    from game.play.store.runs import Saved, Store
+    from game.play.run import Run
+    from game.play.store.saved_runs import RunStore, SavedRun
     from game.story.types import Pack
 
 HELP = "a run: its file, its name, its key, or with --role the choices as scene.choice"
@@ -28,11 +28,11 @@ MOST = 12
 class Found:
     """A run that was found; `says` is a sentence on what no longer fits of the key that it was found by, or empty."""
 
-    saved: Saved
+    saved: SavedRun
     says: str = ""
 
 
-def find_run(pack: Pack, store: Store, words: list[str], role: str | None) -> Found:
+def find_run(pack: Pack, store: RunStore, words: list[str], role: str | None) -> Found:
     """The run that some words mean.
 
     Args:
@@ -43,20 +43,20 @@ def find_run(pack: Pack, store: Store, words: list[str], role: str | None) -> Fo
             if the file holds no run.
     """
     from game.branches.keys import KeyFault, read_key
-    from game.play.store.runs import Saved
+    from game.play.store.saved_runs import SavedRun
 
     if role is not None:
         if role not in {found.id for found in pack.roles}:
             raise _fault(role, no_such_role(pack, role))
-        return Found(Saved(_run(pack, role, [clean(word) for word in words])))
+        return Found(SavedRun(_run(pack, role, [clean(word) for word in words])))
     # A file is sought by the letters it was typed with: its accents may be signs of their own.
     typed = " ".join(words)
     text = clean(typed)
     for path in (Path(typed), *(store.folder / name for name in (text, f"{text}.yaml"))):
         # A folder may have the name of a run; whatever else has it was meant, and is said to be no file.
         if exists(path) and not is_folder(path):
-            return Found(store.open(path))
-    saved_runs = store.runs(pack)
+            return Found(store.read(path))
+    saved_runs = store.list_runs(pack)
     for saved in saved_runs:
         if saved.path is not None and text in {saved.path.stem, saved.path.name, saved.run.name}:
             return Found(saved)
@@ -68,7 +68,7 @@ def find_run(pack: Pack, store: Store, words: list[str], role: str | None) -> Fo
     except KeyFault as fault:
         why = did_you_mean(text, names) or f" As a key: {fault}"
         raise _fault(text[:60], f"no saved run has this name.{why}{_those_there_are(names)}") from None
-    return Found(Saved(_run(pack, read.role, list(read.pairs))), read.says)
+    return Found(SavedRun(_run(pack, read.role, list(read.pairs))), read.says)
 
 
 def no_such_role(pack: Pack, role: str) -> str:
@@ -81,24 +81,24 @@ def no_such_role(pack: Pack, role: str) -> str:
 
 def says_of(found: Found, journal: Journal) -> str:
     """What a player must know of a run that was found: that its key or its choices no longer fit; else empty."""
-    unfit = f"{journal.unfit} Only what comes before it is shown." if journal.unfit else ""
+    unfit = f"{journal.mismatch} Only what comes before it is shown." if journal.mismatch else ""
     return " ".join(part for part in (found.says, unfit) if part)
 
 
-def journal_of(pack: Pack, saved: Saved) -> Journal:
+def journal_of(pack: Pack, saved: SavedRun) -> Journal:
     """A saved run, replayed as far as it fits; all of its choices, also those that it stepped back over.
 
     Raises:
         FaultError: with a sentence, if it belongs to another pack or to a role that the pack lacks.
     """
     from game.play.journal import replay
-    from game.play.session import machine_of
+    from game.play.session import get_machine
 
     if saved.run.pack != pack.story.id:
         raise _fault(_name(saved), f'this run belongs to the pack "{saved.run.pack}"; name its folder with --scenes.')
     if saved.run.role not in {role.id for role in pack.roles}:
         raise _fault(_name(saved), f"{pack.missing(saved.run.role)} The run was left as it is.")
-    return replay(machine_of(pack, saved.run.role), saved.run.choices)
+    return replay(get_machine(pack, saved.run.role), saved.run.choices)
 
 
 def add_run(parser: argparse.ArgumentParser, *, several: bool = False) -> None:
@@ -111,9 +111,11 @@ def add_run(parser: argparse.ArgumentParser, *, several: bool = False) -> None:
 
 
 def _run(pack: Pack, role: str, pairs: list[str]) -> Run:
-    from game.play.runs import FORMAT, Run
+    from game.play.run import RUN_FORMAT, Run
 
-    return Run(format=FORMAT, pack=pack.story.id, version=pack.story.version, role=role, here=len(pairs), choices=pairs)
+    return Run(
+        format=RUN_FORMAT, pack=pack.story.id, version=pack.story.version, role=role, cursor=len(pairs), choices=pairs
+    )
 
 
 def _those_there_are(names: list[str]) -> str:
@@ -123,7 +125,7 @@ def _those_there_are(names: list[str]) -> str:
     return f" The runs are: {', '.join(names[:MOST])}{more}."
 
 
-def _name(saved: Saved) -> str:
+def _name(saved: SavedRun) -> str:
     return saved.path.name if saved.path is not None else saved.run.role
 
 

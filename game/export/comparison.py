@@ -31,7 +31,7 @@ def comparison_text(comparison: Comparison, width: int) -> str:
         head = f"{_letter(n)}: {side.name}"
         lines += ["", head, "-" * len(head), fill(_fate(side), width)]
         lines += [fill(f"{gauge.label}: {gauge.level or gauge.value}", width) for gauge in side.gauges]
-        lines += [fill(f"The file: {line.at.short}: {line.says}", width, "", "  ") for line in side.file]
+        lines += [fill(f"The file: {line.at.short}: {line.text}", width, "", "  ") for line in side.file]
         lines += [fill(f"Against the record: {title}", width, "", "  ") for title in side.attempts]
     return "\n".join(lines)
 
@@ -44,7 +44,7 @@ def comparison_html(comparison: Comparison, language: str) -> str:
         "<td><strong>{}</strong><ul>{}</ul></td>".format(
             escape(_fate(side)),
             "".join(f"<li>{escape(f'{gauge.label}: {gauge.level or gauge.value}')}</li>" for gauge in side.gauges)
-            + "".join(f"<li>{escape(f'The file: {line.at.short}: {line.says}')}</li>" for line in side.file)
+            + "".join(f"<li>{escape(f'The file: {line.at.short}: {line.text}')}</li>" for line in side.file)
             + "".join(f"<li>Against the record: {escape(title)}</li>" for title in side.attempts),
         )
         for side in comparison.sides

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from game.play.ledger import Ledger
-from game.play.page import Answer, Note, Page, Paragraph, Sentence
+from game.play.page import Answer, Footnote, Page, Paragraph, Sentence
 from game.record.citations import format_bibliography
 from game.render.text import KNOWN_HERE, parts_of
 from game.text.prose import Span
@@ -61,40 +61,40 @@ def _escaped_start(found: re.Match[str]) -> str:
 def _page(page: Page) -> list[str]:
     anchor = str(page.number)
     parts = [f"## {plain(page.title)}", f"*{plain(page.at.words)} · {plain(page.place_name)}*"]
-    if page.taken:
-        parts.append(f"> {plain(page.taken)}")
-    parts += [_line(paragraph, anchor) for paragraph in page.follows]
+    if page.taken_choice:
+        parts.append(f"> {plain(page.taken_choice)}")
+    parts += [_line(paragraph, anchor) for paragraph in page.result]
     for answer in page.answers:
         parts += _answer(answer, anchor)
     if page.bulletins:
         year = page.at.earliest.year
         parts.append("*Heard since, as it was told then:*")
         parts += [
-            f"- *{plain(item.heard.short_in(year))} · {plain(item.channel)}*: {_line((item.says,), anchor)} "
+            f"- *{plain(item.heard_at.short_in(year))} · {plain(item.channel)}*: {_line((item.says,), anchor)} "
             f"*Known today:* {_line(item.now, anchor)}"
             for item in page.bulletins
         ]
     parts += [_line(paragraph, anchor) for paragraph in page.paragraphs]
     if page.because:
         parts.append(f"**{KNOWN_HERE}**")
-    parts += ["- " + " ".join(_line(paragraph, anchor) for paragraph in card.says) for card in page.because]
+    parts += ["- " + " ".join(_line(paragraph, anchor) for paragraph in card.paragraphs) for card in page.because]
     for disputed in page.disputes:
         parts.append(f"**Disputed: {plain(disputed.asks)}** {plain(disputed.weigh)}".strip())
         parts += [
-            f"- {plain(reading.says)} ({plain('; '.join(cited.words for cited in reading.cited))})"
+            f"- {plain(reading.says)} ({plain('; '.join(cited.text for cited in reading.citations))})"
             for reading in disputed.readings
         ]
     if page.ending is not None:
         ending = page.ending
         parts.append(f"**{plain(ending.title)}**")
         parts.append(f"{ending.lead}: {plain(ending.label)}. {_line(ending.claims, anchor)}")
-    return [*parts, *_notes(page.notes, anchor)]
+    return [*parts, *_notes(page.footnotes, anchor)]
 
 
 def _answer(answer: Answer, anchor: str) -> list[str]:
     parts = [
         f"### The record answers: {plain(answer.title)}",
-        f"*{plain(answer.made_at.words)}: “{plain(answer.made)}”. "
+        f"*{plain(answer.choice_at.words)}: “{plain(answer.choice_text)}”. "
         f"The record, {plain(answer.at.words)}: {plain(answer.event_title)}.*",
     ]
     for head, paragraphs in parts_of(answer):
@@ -104,14 +104,14 @@ def _answer(answer: Answer, anchor: str) -> list[str]:
 
 def _ledger(ledger: Ledger) -> list[str]:
     deeds = [
-        f"- {plain(deed.at.short_in(ledger.year))}. {plain(deed.scene)}: {plain(deed.chosen)}"
-        f"{AGAINST if deed.diverged else ''}"
-        for deed in ledger.deeds
+        f"- {plain(deed.at.short_in(ledger.year))}. {plain(deed.scene_title)}: {plain(deed.choice_text)}"
+        f"{AGAINST if deed.is_divergent else ''}"
+        for deed in ledger.entries
     ]
     met = [
-        f"- {plain(point.at.short_in(ledger.year))}. {plain(point.title)}, {point.how} in “{plain(point.scene)}”: "
+        f"- {plain(point.at.short_in(ledger.year))}. {plain(point.title)}, {point.how} in “{plain(point.scene_title)}”: "
         f"{_line(point.says, 'ledger')}"
-        for point in ledger.met
+        for point in ledger.met_fixed_points
     ]
     answers = [part for answer in ledger.answers for part in _answer(answer, "ledger")]
     sources = [f"- {plain(reference)}" for _, reference in format_bibliography(ledger.sources)]
@@ -121,17 +121,17 @@ def _ledger(ledger: Ledger) -> list[str]:
         *("### What the record says", "\n".join(met)),
         *("### Where you and the record parted, and met again", *(answers or ["Nowhere."])),
         *("### How it ended for everybody", _line(ledger.outcome, "ledger")),
-        *_notes(ledger.notes, "ledger"),
+        *_notes(ledger.footnotes, "ledger"),
         *("## Bibliography", "\n".join(sources)),
     ]
 
 
-def _notes(notes: Iterable[Note], anchor: str) -> list[str]:
+def _notes(notes: Iterable[Footnote], anchor: str) -> list[str]:
     return [
         f"[^{anchor}-{note.number}]: {plain(note.says)} *{plain(note.title)}*, "
         f"{f'confidence {note.confidence}' if note.confidence else 'as told then'}. "
-        + " ".join(plain(cited.words) for cited in note.cited)
-        + "".join(f" Disputed: {plain(asks)}" for asks in note.disputes)
+        + " ".join(plain(cited.text) for cited in note.citations)
+        + "".join(f" Disputed: {plain(asks)}" for asks in note.disputed_questions)
         for note in notes
     ]
 
@@ -142,7 +142,7 @@ def _line(paragraph: Paragraph, anchor: str) -> str:
 
 def _sentence(sentence: Sentence, anchor: str) -> str:
     words = "".join(_span(span) for span in sentence.spans)
-    return words + "".join(f"[^{anchor}-{note}]" for note in sentence.notes)
+    return words + "".join(f"[^{anchor}-{note}]" for note in sentence.footnote_numbers)
 
 
 def _span(span: Span) -> str:

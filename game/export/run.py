@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from game.export.markdown import run_markdown
-from game.play.build import page
 from game.play.journal import Journal, replay
-from game.play.ledger import ledger
+from game.play.ledger import build_ledger
+from game.play.page_builder import build_page
 from game.render.html import document, ledger_html, page_html
 from game.render.text import run_text
 from game.story.types import Pack
@@ -19,11 +19,11 @@ def export_run(pack: Pack, journal: Journal, name: str, form: str) -> str:
     """A run as text in one of `FORMATS`, with footnotes, ledger and bibliography."""
     if form == "txt":
         return run_text(pack, journal, 72)
-    walked = (replay(journal.machine, journal.pairs[:number]) for number in range(len(journal.taken) + 1))
-    pages = [page(pack, here, known_now=True) for here in walked]
+    walked = (replay(journal.machine, journal.choice_refs[:number]) for number in range(len(journal.taken) + 1))
+    pages = [build_page(pack, here, known_now=True) for here in walked]
     title = name or pages[0].role_name
     about = f"{pack.story.title} · {pages[0].role_name}"
-    account = ledger(pack, journal)
+    account = build_ledger(pack, journal)
     if form == "md":
         return run_markdown(title, about, pages, account)
     body = "".join(page_html(shown, f"n{shown.number}") for shown in pages)

@@ -7,7 +7,7 @@ from functools import partial
 
 from game.plain.talk import LEAVE, Talk
 from game.play.session import Session
-from game.play.store.runs import Store
+from game.play.store.saved_runs import RunStore
 from game.render.text import COUNCILS, fill
 from game.story.types import Pack
 from game.text.diagnostics import DiagnosticsError
@@ -16,7 +16,7 @@ from game.text.diagnostics import DiagnosticsError
 class Offers:
     """The runs that a player can begin or go on with."""
 
-    def __init__(self, talk: Talk, pack: Pack, store: Store, calm: bool) -> None:
+    def __init__(self, talk: Talk, pack: Pack, store: RunStore, calm: bool) -> None:
         self.talk = talk
         self.pack = pack
         self.store = store
@@ -24,7 +24,7 @@ class Offers:
 
     def begun(self, role: str) -> Session:
         """A new run of a role."""
-        return Session(self.pack, self.store, self.store.new(self.pack, role), self.calm)
+        return Session(self.pack, self.store, self.store.new_run(self.pack, role), self.calm)
 
     def chosen(self) -> Session | None:
         """Ask which role to begin, or to go on with the latest run; None if the player leaves or the input ends."""
@@ -33,7 +33,7 @@ class Offers:
         talk.tell(self.pack.story.content_note.strip())
         talk.say()
         offers: list[Callable[[], Session]] = []
-        latest = self.store.latest(self.pack)
+        latest = self.store.find_latest(self.pack)
         if latest is not None:
             offers.append(lambda: Session(self.pack, self.store, latest, self.calm))
             role = self.pack.roles_by_id.get(latest.run.role)

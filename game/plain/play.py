@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TextIO
 from game.plain.interrupt import Interrupt
 from game.plain.offers import Offers
 from game.plain.talk import LEAVE, Talk
-from game.play.session import Session, branched
+from game.play.session import Session, branch_session
 from game.play.store.files import SaveError
-from game.play.store.runs import Store
+from game.play.store.saved_runs import RunStore
 from game.render.text import choices_text, fill, ledger_text, notes_text, page_text, where_text
 from game.story.types import Pack
 from game.text.clean import clean
@@ -43,7 +43,9 @@ HELP = {
 }
 
 
-def play(pack: Pack, store: Store, role: str | None, *, calm: bool = False, interrupt: Interrupt | None = None) -> int:
+def play(
+    pack: Pack, store: RunStore, role: str | None, *, calm: bool = False, interrupt: Interrupt | None = None
+) -> int:
     """Play until the player quits or the input ends.
 
     Args:
@@ -61,7 +63,7 @@ class _Player(Talk):
     """One player at one input and one output."""
 
     def __init__(
-        self, pack: Pack, store: Store, lines: TextIO, out: TextIO, calm: bool, interrupt: Interrupt | None = None
+        self, pack: Pack, store: RunStore, lines: TextIO, out: TextIO, calm: bool, interrupt: Interrupt | None = None
     ) -> None:
         super().__init__(lines, out, interrupt)
         self.pack = pack
@@ -117,7 +119,7 @@ class _Player(Talk):
                 session, session.back, "This is the first page; there is nothing to step back over."
             ),
             "forward": lambda: self._step(session, session.forward, "You have not stepped back over a choice here."),
-            "notes": lambda: self.say(notes_text(session.page.notes, self.width) or "This page has no footnotes."),
+            "notes": lambda: self.say(notes_text(session.page.footnotes, self.width) or "This page has no footnotes."),
             "now": lambda: self._switch_now(session),
             "key": lambda: self._key(session),
             "where": lambda: self.say(where_text(session.page, self.width)),
@@ -138,9 +140,9 @@ class _Player(Talk):
 
     def _take(self, session: Session, number: int) -> None:
         page = session.page
-        option = page.option(number)
+        option = page.get_choice(number)
         if option is None:
-            count = sum(other.open for other in page.options)
+            count = sum(other.is_open for other in page.choices)
             known = f"the choices here go from 1 to {count}" if count else "the run has ended here; try ledger, or back"
             self.tell(f"There is no choice {number}: {known}.")
             return
@@ -183,7 +185,7 @@ class _Player(Talk):
         self.rows = tree.rows()
         for number, row in enumerate(self.rows, 1):
             indent = "  " * min(depth(row), self.width // 6)
-            words = in_words(tree.machine.role, row, session.journal.pairs)
+            words = in_words(tree.machine.role, row, session.journal.choice_refs)
             self.say(fill(f"{number}. {words}", self.width, indent, f"{indent}  "))
         self.tell("Type go and the number of a line to play on from there, as a new run.")
 
@@ -210,7 +212,7 @@ class _Player(Talk):
             return session
         row = self.rows[number - 1]
         pairs = row.pairs if row.known else row.pairs[:-1]
-        fresh = branched(self.pack, self.store, session.run.role, pairs, session.calm)
+        fresh = branch_session(self.pack, self.store, session.run.role, pairs, session.calm)
         fresh.known_now = session.known_now
         if not row.known:
             # The last choice is taken, not only replayed, so that the new run is on disk.
@@ -236,6 +238,6 @@ class _Player(Talk):
         return f"{text}\n\n{choices_text(page, self.width)}\n"
 
     def _farewell(self, session: Session, how: str) -> str:
-        if session.saved.path is None:
+        if session.saved_run.path is None:
             return f"{how}; the run had not begun, so there is nothing to save."
-        return f"{how}; the run is saved in {clean(str(session.saved.path))}."
+        return f"{how}; the run is saved in {clean(str(session.saved_run.path))}."

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.play.build import Notes, answer_to, page
 from game.play.journal import Journal
-from game.play.page import Answer, Note, Page, Paragraphs
+from game.play.page import Answer, Footnote, Page, Paragraphs
+from game.play.page_builder import FootnoteNumbering, build_answer, build_page
 from game.story.machine import RoleMachine
 from game.story.types import Pack, Scene
 
 #: The letters of a decision's options.
-LETTERS = "ABCD"
+OPTION_LETTERS = "ABCD"
 
 
 @dataclass(frozen=True)
-class Told:
+class CouncilScene:
     """A scene of a council: its page, and the same in short sentences, for the wall, and calmly where it is violent.
 
     `page.because` holds a decision's cards, `page.disputes` what is disputed of a record. Nothing in it tells which
@@ -29,7 +29,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Ballot:
+class CouncilOption:
     """One option of a decision.
 
     Attributes:
@@ -49,36 +49,36 @@ class Decision:
     """A decision and the record of it.
 
     Attributes:
-        notes: the footnotes of both scenes and of every answer, numbered together.
+        footnotes: the footnotes of both scenes and of every answer, numbered together.
     """
 
-    scene: Told
-    options: tuple[Ballot, ...]
-    record: Told
-    notes: tuple[Note, ...]
+    scene: CouncilScene
+    options: tuple[CouncilOption, ...]
+    record: CouncilScene
+    footnotes: tuple[Footnote, ...]
 
     @property
-    def happened(self) -> Ballot:
+    def recorded_option(self) -> CouncilOption:
         """The option that the record says was taken."""
-        return next(option for option in self.options if option.answer.happened)
+        return next(spec for spec in self.options if spec.answer.happened)
 
 
 @dataclass(frozen=True)
 class Council:
     """A council from its frame to its coda, with the scenes of its decisions between them."""
 
-    frame: Told
+    frame: CouncilScene
     decisions: tuple[Decision, ...]
-    coda: Told
+    coda: CouncilScene
 
     @property
-    def told(self) -> list[Told]:
+    def scenes(self) -> list[CouncilScene]:
         """Every scene, in order."""
         between = (told for decision in self.decisions for told in (decision.scene, decision.record))
         return [self.frame, *between, self.coda]
 
 
-def council(pack: Pack, role: str, calm: bool = False) -> Council:
+def build_council(pack: Pack, role: str, calm: bool = False) -> Council:
     """A council whole: every option of every decision, whatever would be chosen.
 
     Args:
@@ -88,31 +88,33 @@ def council(pack: Pack, role: str, calm: bool = False) -> Council:
     """
     machine = RoleMachine(pack.get_role(role))
     scene = machine.get_scene(machine.role.starts)
-    frame = _told(pack, machine, scene, Notes(pack), calm)
+    frame = _build_scene(pack, machine, scene, FootnoteNumbering(pack), calm)
     decisions: list[Decision] = []
     while scene.ending is None:
         after = machine.get_scene(scene.choices[0].to)
         if len(scene.choices) > 1:
-            decisions.append(_decision(pack, machine, scene, after, calm))
+            decisions.append(_build_decision(pack, machine, scene, after, calm))
         scene = after
-    return Council(frame, tuple(decisions), _told(pack, machine, scene, Notes(pack), calm))
+    return Council(frame, tuple(decisions), _build_scene(pack, machine, scene, FootnoteNumbering(pack), calm))
 
 
-def _decision(pack: Pack, machine: RoleMachine, scene: Scene, record: Scene, calm: bool) -> Decision:
-    notes = Notes(pack)
-    told = _told(pack, machine, scene, notes, calm)
-    of_record = _told(pack, machine, record, notes, calm)
+def _build_decision(pack: Pack, machine: RoleMachine, scene: Scene, record: Scene, calm: bool) -> Decision:
+    numbering = FootnoteNumbering(pack)
+    told = _build_scene(pack, machine, scene, numbering, calm)
+    of_record = _build_scene(pack, machine, record, numbering, calm)
     options = tuple(
-        Ballot(
-            letter, option.id, option.text, answer_to(pack, notes, machine.attempts_by_id[made], option.text, scene.at)
+        CouncilOption(
+            letter, spec.id, spec.text, build_answer(pack, numbering, machine.attempts_by_id[made], spec.text, scene.at)
         )
-        for letter, option in zip(LETTERS, scene.choices, strict=True)
-        if (made := option.diverges)
+        for letter, spec in zip(OPTION_LETTERS, scene.choices, strict=True)
+        if (made := spec.diverges)
     )
-    return Decision(told, options, of_record, notes.all)
+    return Decision(told, options, of_record, numbering.footnotes)
 
 
-def _told(pack: Pack, machine: RoleMachine, scene: Scene, notes: Notes, calm: bool) -> Told:
-    shown = page(pack, Journal(machine, scene.id, machine.start_values), calm, notes=notes)
-    easy, wall, calmly = (notes.paragraphs(text or "") for text in (scene.easy, scene.wall, scene.calm))
-    return Told(shown, easy, wall, calmly)
+def _build_scene(
+    pack: Pack, machine: RoleMachine, scene: Scene, numbering: FootnoteNumbering, calm: bool
+) -> CouncilScene:
+    shown = build_page(pack, Journal(machine, scene.id, machine.start_values), calm, numbering=numbering)
+    easy, wall, calmly = (numbering.number_paragraphs(text or "") for text in (scene.easy, scene.wall, scene.calm))
+    return CouncilScene(shown, easy, wall, calmly)

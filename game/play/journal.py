@@ -7,18 +7,18 @@ from datetime import datetime
 
 import msgspec
 
-from game.play.page import FileLine
+from game.play.page import DossierLine
 from game.story.guards import Values as Values
 from game.story.machine import Choice, RoleMachine
 from game.story.types import Scene
 from game.text.diagnostics import did_you_mean
 
 
-class Taken(msgspec.Struct, frozen=True):
+class TakenChoice(msgspec.Struct, frozen=True):
     """A choice that a run took, and the values of the variables after it."""
 
     choice: Choice
-    after: Values
+    values_after: Values
 
 
 class Journal:
@@ -26,57 +26,57 @@ class Journal:
 
     Attributes:
         machine: the role's machine, shared by all runs.
-        scene: the id of the scene in which the run stands.
+        scene_id: the id of the scene in which the run stands.
         values: the values of the role's variables.
         taken: the choices, in order; only `choose` adds to them.
-        unfit: where a replay stopped early, the sentence that says why; else empty.
-        file: the file on the player, line by line.
-        clock: the latest beginning of the scenes before the present one, as a minute; `datetime.min` in the first.
+        mismatch: where a replay stopped early, the sentence that says why; else empty.
+        dossier: the file on the player, line by line.
+        latest_start: the latest beginning of the scenes before the present one, as a minute; `datetime.min` in the first.
     """
 
-    def __init__(self, machine: RoleMachine, scene: str, values: Values, taken: Iterable[Taken] = ()) -> None:
+    def __init__(self, machine: RoleMachine, scene_id: str, values: Values, taken: Iterable[TakenChoice] = ()) -> None:
         self.machine = machine
-        self.scene = scene
+        self.scene_id = scene_id
         self.values = values
         self.taken = [*taken]
-        self.unfit = ""
+        self.mismatch = ""
         # What pages ask of the past is kept step by step, so that no page reads the whole run again.
-        self.file: tuple[FileLine, ...] = ()
-        self.clock = datetime.min
+        self.dossier: tuple[DossierLine, ...] = ()
+        self.latest_start = datetime.min
         self._attempts: list[tuple[str, int, int | None]] = []
         for number, step in enumerate(self.taken):
-            self._follow(number, step.choice)
+            self._record(number, step.choice)
 
     @property
-    def here(self) -> Scene:
+    def scene(self) -> Scene:
         """The scene in which the run stands."""
-        return self.machine.get_scene(self.scene)
+        return self.machine.get_scene(self.scene_id)
 
     @property
-    def pairs(self) -> list[str]:
+    def choice_refs(self) -> list[str]:
         """The run's choices as `scene.choice`; with the role they are the whole run."""
         return [taken.choice.id for taken in self.taken]
 
     @property
     def path(self) -> list[Scene]:
         """The scenes of the run, the present one last."""
-        return [*(taken.choice.scene for taken in self.taken), self.here]
+        return [*(taken.choice.scene for taken in self.taken), self.scene]
 
     def choose(self, choice: str) -> bool:
         """Take a choice of the present scene, by its id; returns whether it exists there and was open."""
         found = self.machine.choose(self, choice)
         if found is None:
             return False
-        self.taken.append(Taken(found, self.values))
-        self._follow(len(self.taken) - 1, found)
+        self.taken.append(TakenChoice(found, self.values))
+        self._record(len(self.taken) - 1, found)
         return True
 
-    def _follow(self, number: int, choice: Choice) -> None:
+    def _record(self, number: int, choice: Choice) -> None:
         left, option = choice.scene.at, choice.spec
-        if left.earliest > self.clock:
-            self.clock = left.earliest
+        if left.earliest > self.latest_start:
+            self.latest_start = left.earliest
         if option.noted:
-            self.file = (*self.file, FileLine(left, option.noted))
+            self.dossier = (*self.dossier, DossierLine(left, option.noted))
         if option.diverges and all(name != option.diverges or end is not None for name, _, end in self._attempts):
             self._attempts.append((option.diverges, number, None))
         if answers := self.machine.get_scene(option.to).answers:
@@ -85,7 +85,7 @@ class Journal:
                 for name, made, end in self._attempts
             ]
 
-    def attempts(self) -> list[tuple[str, int, int | None]]:
+    def list_attempts(self) -> list[tuple[str, int, int | None]]:
         """The attempts that the run made: id, the number of the choice, and the number of the scene that answered.
 
         Numbers count from 0 along `taken` and `path`; the last is None as long as the attempt is open. An attempt made
@@ -94,30 +94,30 @@ class Journal:
         return [*self._attempts]
 
 
-def replay(machine: RoleMachine, pairs: Sequence[str]) -> Journal:
+def replay(machine: RoleMachine, choice_refs: Sequence[str]) -> Journal:
     """Replay a run: a pure function of the role and the list of choices.
 
     An entry that does not name the scene in which the run stands, or no open choice of it, ends the replay there;
-    `Journal.unfit` says so. A changed pack thus never leads a run silently into another branch.
+    `Journal.mismatch` says so. A changed pack thus never leads a run silently into another branch.
 
     Args:
         machine: the machine of the run's role.
-        pairs: the choices as `scene.choice`.
+        choice_refs: the choices as `scene.choice`.
     """
     journal = Journal(machine, machine.role.starts, machine.start_values)
-    for number, pair in enumerate(pairs):
-        scene, _, choice = pair.partition(".")
-        if scene == journal.scene and journal.choose(choice):
+    for number, choice_ref in enumerate(choice_refs):
+        scene, _, choice = choice_ref.partition(".")
+        if scene == journal.scene_id and journal.choose(choice):
             continue
-        ids = [found.id for found in machine.get_choices(journal.scene)]
-        if scene != journal.scene:
-            reason = f'it names the scene "{scene}", but the run stands in "{journal.scene}"'
-        elif pair in ids:
+        ids = [found.id for found in machine.get_choices(journal.scene_id)]
+        if scene != journal.scene_id:
+            reason = f'it names the scene "{scene}", but the run stands in "{journal.scene_id}"'
+        elif choice_ref in ids:
             reason = f'the choice "{choice}" is closed in "{scene}" now'
         else:
             known = [found.spec.id for found in machine.get_choices(scene)]
             reason = f'the scene "{scene}" has no choice "{choice}" any more.{did_you_mean(choice, known)}'
         end = "" if reason.endswith("?") else "."
-        journal.unfit = f"Choice {number + 1} of {len(pairs)} no longer fits: {reason.removesuffix('.')}{end}"
+        journal.mismatch = f"Choice {number + 1} of {len(choice_refs)} no longer fits: {reason.removesuffix('.')}{end}"
         break
     return journal

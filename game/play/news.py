@@ -9,10 +9,10 @@ from game.record.types import Event, News
 from game.story.types import Pack, Role, Scene
 
 #: The most bulletins on one page; the rest of the hours' news stays unheard.
-MOST = 4
+MAX_BULLETINS = 4
 
 
-def heard_between(pack: Pack, journal: Journal) -> list[tuple[Event, News]]:
+def find_bulletins(pack: Pack, journal: Journal) -> list[tuple[Event, News]]:
     """The news of the hours since the scenes before began, by the channels that are heard here, oldest first.
 
     A council hears none: what is known in its room stands on its cards. News of what is seen here is left out. Where
@@ -22,15 +22,15 @@ def heard_between(pack: Pack, journal: Journal) -> list[tuple[Event, News]]:
     if not journal.taken:
         return []
     role = journal.machine.role
-    key = (News, role.id, journal.scene, journal.clock)
+    key = (News, role.id, journal.scene_id, journal.latest_start)
     found: list[tuple[Event, News]] | None = pack.caches.get(key)
     if found is None:
-        found = pack.caches[key] = news_of(pack, role, journal.here, journal.clock)
+        found = pack.caches[key] = find_news_on_entering(pack, role, journal.scene, journal.latest_start)
     return found
 
 
-def news_of(pack: Pack, role: Role, scene: Scene, since: datetime) -> list[tuple[Event, News]]:
-    """The news that reaches a player on entering a scene, as `heard_between` says.
+def find_news_on_entering(pack: Pack, role: Role, scene: Scene, since: datetime) -> list[tuple[Event, News]]:
+    """The news that reaches a player on entering a scene, as `find_bulletins` says.
 
     Args:
         pack: the pack.
@@ -55,4 +55,4 @@ def news_of(pack: Pack, role: Role, scene: Scene, since: datetime) -> list[tuple
         return found
     asked = {point.event for point in role.fixed_points if point.by == "bulletin"}
     found.sort(key=lambda pair: (pair[0].id in asked, pair[0].id in scene.tells, pair[1].heard.earliest), reverse=True)
-    return sorted(found[:MOST], key=lambda pair: pair[1].heard)
+    return sorted(found[:MAX_BULLETINS], key=lambda pair: pair[1].heard)

@@ -11,15 +11,15 @@ from game.text.moments import Moment
 from game.text.prose import Span
 
 
-class Cited(msgspec.Struct, frozen=True):
+class CitationView(msgspec.Struct, frozen=True):
     """A citation: the source's id, the place in it, and both in words, as a footnote prints them."""
 
     source: str
     at: str
-    words: str
+    text: str
 
 
-class Note(msgspec.Struct, frozen=True):
+class Footnote(msgspec.Struct, frozen=True):
     """A footnote of a page.
 
     Attributes:
@@ -28,8 +28,8 @@ class Note(msgspec.Struct, frozen=True):
         event: the event's id, and `title` its title.
         says: what the claim says, or how the news was told.
         confidence: `high`, `medium` or `low`; empty for news.
-        cited: the sources that say so.
-        disputes: the questions on this event that are disputed.
+        citations: the sources that say so.
+        disputed_questions: the questions on this event that are disputed.
     """
 
     number: int
@@ -38,20 +38,20 @@ class Note(msgspec.Struct, frozen=True):
     title: str
     says: str
     confidence: str
-    cited: tuple[Cited, ...]
-    disputes: tuple[str, ...] = ()
+    citations: tuple[CitationView, ...]
+    disputed_questions: tuple[str, ...] = ()
 
 
 class Sentence(msgspec.Struct, frozen=True):
     """A sentence: documented if it has footnotes (their numbers), else invented."""
 
     spans: tuple[Span, ...]
-    notes: tuple[int, ...] = ()
+    footnote_numbers: tuple[int, ...] = ()
 
     @property
-    def documented(self) -> bool:
+    def is_documented(self) -> bool:
         """Whether the record carries this sentence."""
-        return bool(self.notes)
+        return bool(self.footnote_numbers)
 
     @property
     def text(self) -> str:
@@ -63,24 +63,24 @@ Paragraph = tuple[Sentence, ...]
 Paragraphs = tuple[Paragraph, ...]
 
 
-class Option(msgspec.Struct, frozen=True):
+class PageChoice(msgspec.Struct, frozen=True):
     """A choice as the player sees it.
 
     Attributes:
         number: the number to press, from 1; None if the choice is closed.
         id: the choice's id in its scene.
         reason: why it is closed; empty if it is open.
-        taken: whether this run took it here before stepping back.
+        taken_before: whether this run took it here before stepping back.
     """
 
     number: int | None
     id: str
     text: str
     reason: str = ""
-    taken: bool = False
+    taken_before: bool = False
 
     @property
-    def open(self) -> bool:
+    def is_open(self) -> bool:
         """Whether it can be chosen."""
         return self.number is not None
 
@@ -91,8 +91,8 @@ class Gauge(msgspec.Struct, frozen=True):
     id: str
     label: str
     value: int
-    low: int
-    high: int
+    lowest: int
+    highest: int
     level: str = ""
     means: str = ""
 
@@ -104,7 +104,7 @@ class Bulletin(msgspec.Struct, frozen=True):
         now: what is known today; empty where the page does not tell it.
     """
 
-    heard: Moment
+    heard_at: Moment
     channel: str
     event: str
     says: Sentence
@@ -116,7 +116,7 @@ class Answer(msgspec.Struct, frozen=True):
 
     Attributes:
         otherwise: a judgement, and to be marked as one.
-        made: the choice by which the player made the attempt, and `made_at` its hour.
+        choice_text: the choice by which the player made the attempt, and `choice_at` its hour.
         reach: how far it reached, or could have; empty outside councils.
         happened: whether the record says that it was done; only in councils, whose every option is answered.
     """
@@ -126,8 +126,8 @@ class Answer(msgspec.Struct, frozen=True):
     event: str
     event_title: str
     at: Moment
-    made: str
-    made_at: Moment
+    choice_text: str
+    choice_at: Moment
     changed: Paragraphs
     record: Paragraph
     stood: Paragraphs
@@ -136,14 +136,14 @@ class Answer(msgspec.Struct, frozen=True):
     happened: bool = False
 
 
-class Reading(msgspec.Struct, frozen=True):
+class ReadingView(msgspec.Struct, frozen=True):
     """One answer to a disputed question, and those who give it."""
 
     says: str
-    cited: tuple[Cited, ...]
+    citations: tuple[CitationView, ...]
 
 
-class Disputed(msgspec.Struct, frozen=True):
+class DisputeView(msgspec.Struct, frozen=True):
     """A question on which sources or scholars differ, with their answers and what a careful reader can conclude.
 
     Attributes:
@@ -153,30 +153,30 @@ class Disputed(msgspec.Struct, frozen=True):
 
     label: str
     asks: str
-    readings: tuple[Reading, ...]
+    readings: tuple[ReadingView, ...]
     weigh: str
 
 
-class Card(msgspec.Struct, frozen=True):
+class CardView(msgspec.Struct, frozen=True):
     """A fact known in the room where a council decides."""
 
     id: str
-    says: Paragraphs
+    paragraphs: Paragraphs
 
 
-class FileLine(msgspec.Struct, frozen=True):
+class DossierLine(msgspec.Struct, frozen=True):
     """A line of the file on the player: when, and what somebody wrote down."""
 
     at: Moment
-    says: str
+    text: str
 
 
-class Ending(msgspec.Struct, frozen=True):
+class PageEnding(msgspec.Struct, frozen=True):
     """How the run ended: its title, the fate, and the claims that document such a fate.
 
     Attributes:
         lead: the words before the label: what it is that became of somebody, or of what a body decided.
-        cites: the words before the claims.
+        claims_lead: the words before the claims.
     """
 
     title: str
@@ -184,7 +184,7 @@ class Ending(msgspec.Struct, frozen=True):
     label: str
     claims: Paragraph
     lead: str = "What became of you"
-    cites: str = "What the record says of such a fate"
+    claims_lead: str = "What the record says of such a fate"
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -193,15 +193,15 @@ class Page(msgspec.Struct, frozen=True):
     Attributes:
         role, scene, place: ids; `role_name`, `title` and `place_name` are their names.
         number: the scene's number in the run, from 1.
-        taken: the choice that led here, as its text; empty on the first page.
-        follows: what followed at once from that choice; it opens the page.
+        taken_choice: the choice that led here, as its text; empty on the first page.
+        result: what followed at once from that choice; it opens the page.
         answers: attempts that meet the record here, before the scene's own text.
         paragraphs: the scene with the passages that stand.
-        calm: whether a calm version stands in for the text.
+        is_calm: whether a calm version stands in for the text.
         known_now: whether bulletins tell what is known today.
-        options: the choices in the scene's order; open ones have numbers, closed ones a reason.
-        depicts: the ids of the events seen here.
-        notes: the footnotes of what the page tells, and no others, in the order of their numbers, from 1.
+        choices: the choices in the scene's order; open ones have numbers, closed ones a reason.
+        depicted_events: the ids of the events seen here.
+        footnotes: the footnotes of what the page tells, and no others, in the order of their numbers, from 1.
         because: what is known in the room where a council decides.
         disputes: what is disputed of what a council's record page tells.
     """
@@ -214,25 +214,25 @@ class Page(msgspec.Struct, frozen=True):
     at: Moment
     place: str
     place_name: str
-    taken: str
-    follows: Paragraphs
+    taken_choice: str
+    result: Paragraphs
     answers: tuple[Answer, ...]
     paragraphs: Paragraphs
-    calm: bool
+    is_calm: bool
     known_now: bool
     bulletins: tuple[Bulletin, ...]
-    options: tuple[Option, ...]
+    choices: tuple[PageChoice, ...]
     gauges: tuple[Gauge, ...]
-    file: tuple[FileLine, ...]
-    depicts: tuple[str, ...]
-    notes: tuple[Note, ...]
-    ending: Ending | None = None
-    because: tuple[Card, ...] = ()
-    disputes: tuple[Disputed, ...] = ()
+    dossier: tuple[DossierLine, ...]
+    depicted_events: tuple[str, ...]
+    footnotes: tuple[Footnote, ...]
+    ending: PageEnding | None = None
+    because: tuple[CardView, ...] = ()
+    disputes: tuple[DisputeView, ...] = ()
 
-    def option(self, number: int) -> Option | None:
+    def get_choice(self, number: int) -> PageChoice | None:
         """The open choice with this number; None if there is none."""
-        for option in self.options:
+        for option in self.choices:
             if option.number == number:
                 return option
         return None

@@ -6,39 +6,39 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from game.play.build import page
 from game.play.journal import replay
-from game.play.ledger import Ledger, ledger
+from game.play.ledger import Ledger, build_ledger
 from game.play.page import Page
-from game.play.runs import Run
-from game.play.store.runs import Saved, Store
+from game.play.page_builder import build_page
+from game.play.run import Run
+from game.play.store.saved_runs import RunStore, SavedRun
 from game.story.machine import RoleMachine
 from game.story.types import Pack
 from game.text.diagnostics import Diagnostic, DiagnosticsError
 
-_machines: dict[tuple[str, str], RoleMachine] = {}
+_machine_cache: dict[tuple[str, str], RoleMachine] = {}
 
 
-def machine_of(pack: Pack, role: str) -> RoleMachine:
+def get_machine(pack: Pack, role: str) -> RoleMachine:
     """The machine of a role, made once and shared by all runs.
 
     Raises:
         KeyError: if the pack has no such role.
     """
     key = (pack.digest, role)
-    if key not in _machines:
-        _machines[key] = RoleMachine(pack.get_role(role))
-    return _machines[key]
+    if key not in _machine_cache:
+        _machine_cache[key] = RoleMachine(pack.get_role(role))
+    return _machine_cache[key]
 
 
-def branched(pack: Pack, store: Store, role: str, pairs: Sequence[str], calm: bool = False) -> Session:
+def branch_session(pack: Pack, store: RunStore, role: str, choice_refs: Sequence[str], calm: bool = False) -> Session:
     """A new run that stands where some choices lead; it is written with its next choice.
 
     Raises:
         FaultError: with a sentence, if the pack has no such role.
     """
-    saved = store.new(pack, role)
-    run = replace(saved.run, choices=list(pairs), here=len(pairs))
+    saved = store.new_run(pack, role)
+    run = replace(saved.run, choices=list(choice_refs), cursor=len(choice_refs))
     return Session(pack, store, replace(saved, run=run), calm)
 
 
@@ -46,16 +46,16 @@ class Session:
     """One player at one run.
 
     Attributes:
-        saved: the run and its file.
+        saved_run: the run and its file.
         journal: the run, replayed up to where it stands.
         calm: whether calm versions of scenes are shown.
         known_now: whether news tells what is known today.
         saving: whether choices are written to disk; False once the player chose to play on without.
-        watched: whether the run is only looked at, as in a replay.
+        is_replay: whether the run is only looked at, as in a replay.
         notice: a sentence for the player about the last step, or empty.
     """
 
-    def __init__(self, pack: Pack, store: Store, saved: Saved, calm: bool = False) -> None:
+    def __init__(self, pack: Pack, store: RunStore, saved: SavedRun, calm: bool = False) -> None:
         """Open a run.
 
         Raises:
@@ -63,43 +63,43 @@ class Session:
         """
         name = saved.path.name if saved.path else saved.run.role
         if saved.run.pack != pack.story.id:
-            says = f'this run belongs to the pack "{saved.run.pack}" and can be opened only with that one.'
-            raise DiagnosticsError([Diagnostic(name, 0, "", says, "file")])
+            message = f'this run belongs to the pack "{saved.run.pack}" and can be opened only with that one.'
+            raise DiagnosticsError([Diagnostic(name, 0, "", message, "file")])
         if saved.run.role not in pack.roles_by_id:
-            says = f"{pack.missing(saved.run.role)} The run was left as it is."
-            raise DiagnosticsError([Diagnostic(name, 0, "", says, "file")])
+            message = f"{pack.missing(saved.run.role)} The run was left as it is."
+            raise DiagnosticsError([Diagnostic(name, 0, "", message, "file")])
         self.pack = pack
         self.store = store
-        self.saved = saved
+        self.saved_run = saved
         self.calm = calm
         self.known_now = False
         self.saving = True
-        self.watched = False
+        self.is_replay = False
         self.notice = ""
-        self.journal = replay(machine_of(pack, saved.run.role), saved.run.walked)
-        if self.journal.unfit:
+        self.journal = replay(get_machine(pack, saved.run.role), saved.run.active_choices)
+        if self.journal.mismatch:
             self.notice = (
-                f"{self.journal.unfit} The run goes on from the last choice that fits; its file stays as it was."
+                f"{self.journal.mismatch} The run goes on from the last choice that fits; its file stays as it was."
             )
-            self._detach()
+            self._fork()
 
     @property
     def run(self) -> Run:
         """The run as it is saved."""
-        return self.saved.run
+        return self.saved_run.run
 
     @property
     def page(self) -> Page:
         """The page on which the run stands."""
-        before = self.saved.run.next
+        before = self.saved_run.run.next_choice
         scene, _, choice = before.partition(".")
-        taken_before = choice if scene == self.journal.scene else ""
-        return page(self.pack, self.journal, self.calm, self.known_now, taken_before)
+        taken_before = choice if scene == self.journal.scene_id else ""
+        return build_page(self.pack, self.journal, self.calm, self.known_now, taken_before)
 
     @property
     def ledger(self) -> Ledger:
         """The ledger of the run up to where it stands."""
-        return ledger(self.pack, self.journal)
+        return build_ledger(self.pack, self.journal)
 
     def choose(self, choice: str) -> bool:
         """Take a choice of the present page; it is on disk when this returns, unless `saving` is off.
@@ -110,19 +110,19 @@ class Session:
         Raises:
             SaveError: if it could not be saved; the choice was not taken then, and the run stands where it stood.
         """
-        run = self.saved.run
-        pair = f"{self.journal.scene}.{choice}"
-        journal = replay(self.journal.machine, [*run.walked, pair])
-        if journal.unfit:
+        run = self.saved_run.run
+        choice_ref = f"{self.journal.scene_id}.{choice}"
+        journal = replay(self.journal.machine, [*run.active_choices, choice_ref])
+        if journal.mismatch:
             return False
         self.notice = ""
-        if run.parts_from(pair) or self.saved.shipped:
-            fresh = self.store.new(self.pack, run.role).run
-            taken = run.take(pair)
-            after = Saved(replace(taken, started=fresh.started, version=fresh.version))
+        if run.diverges_from(choice_ref) or self.saved_run.is_shipped:
+            fresh = self.store.new_run(self.pack, run.role).run
+            taken = run.with_choice(choice_ref)
+            after = SavedRun(replace(taken, started=fresh.started, version=fresh.version))
         else:
-            after = replace(self.saved, run=run.take(pair))
-        self._keep(after)
+            after = replace(self.saved_run, run=run.with_choice(choice_ref))
+        self._persist(after)
         self.journal = journal
         return True
 
@@ -132,15 +132,15 @@ class Session:
         Raises:
             SaveError: as `choose`.
         """
-        if self.saved.run.here == 0:
+        if self.saved_run.run.cursor == 0:
             return False
         self.notice = ""
-        after = replace(self.saved, run=self.saved.run.back(steps))
-        if self.saved.shipped or self.saved.path is None:
-            self.saved = after
+        after = replace(self.saved_run, run=self.saved_run.run.stepped_back(steps))
+        if self.saved_run.is_shipped or self.saved_run.path is None:
+            self.saved_run = after
         else:
-            self._keep(after)
-        self.journal = replay(self.journal.machine, after.run.walked)
+            self._persist(after)
+        self.journal = replay(self.journal.machine, after.run.active_choices)
         return True
 
     def forward(self) -> bool:
@@ -149,8 +149,8 @@ class Session:
         Raises:
             SaveError: as `choose`.
         """
-        scene, _, choice = self.saved.run.next.partition(".")
-        return scene == self.journal.scene and self.choose(choice)
+        scene, _, choice = self.saved_run.run.next_choice.partition(".")
+        return scene == self.journal.scene_id and self.choose(choice)
 
     def rename(self, name: str) -> None:
         """Give the run another name.
@@ -158,19 +158,19 @@ class Session:
         Raises:
             SaveError: as `choose`.
         """
-        self.saved = self.store.rename(self.saved, name)
+        self.saved_run = self.store.rename(self.saved_run, name)
 
-    def _keep(self, saved: Saved) -> None:
+    def _persist(self, saved: SavedRun) -> None:
         if not self.saving:
-            self.saved = saved
+            self.saved_run = saved
             return
         written = self.store.save(saved)
         if saved.path is not None and written.path != saved.path:
             self.notice = "Another program has played this run on in the meantime; yours goes on as a run of its own."
-        self.saved = written
+        self.saved_run = written
 
-    def _detach(self) -> None:
+    def _fork(self) -> None:
         """Go on from the last choice that fits, as a new run; the file that no longer fits is left alone."""
-        pairs = self.journal.pairs
-        run = replace(self.saved.run, choices=pairs, here=len(pairs), version=self.pack.story.version)
-        self.saved = Saved(run)
+        pairs = self.journal.choice_refs
+        run = replace(self.saved_run.run, choices=pairs, cursor=len(pairs), version=self.pack.story.version)
+        self.saved_run = SavedRun(run)

@@ -104,8 +104,8 @@ def _ever_open(look: Case, choice: Choice) -> bool:
 
 
 @dataclass
-class _Walker:
-    scene: str
+class _RunState:
+    scene_id: str
     values: Values
 
 
@@ -137,8 +137,8 @@ class _Replays:
         graph = self.case.graph
         if values is None:
             return None
-        walker = _Walker(scene, values)
-        if not graph.machine.choose(walker, choice.spec.id) or walker.scene != after[0]:
+        walker = _RunState(scene, values)
+        if not graph.machine.choose(walker, choice.spec.id) or walker.scene_id != after[0]:
             return None
         agrees = graph.packing.pack(after[0], walker.values) == graph.states[after[0]][after[1]]
         return walker.values if agrees else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from game.play.ledger import Ledger
-from game.play.page import Answer, Bulletin, Disputed, Note, Page, Paragraphs, Sentence
+from game.play.page import Answer, Bulletin, DisputeView, Footnote, Page, Paragraphs, Sentence
 from game.record.citations import format_bibliography
 from game.render.text import KNOWN_HERE, parts_of
 
@@ -54,16 +54,16 @@ def page_html(page: Page, anchor: str) -> str:
     """One page of a run; footnotes lead to notes under `anchor`."""
     parts = [f'<p class="when">{escape(page.at.words)} · {escape(page.place_name)}</p>']
     parts.append(f"<h2>{escape(page.title)}</h2>")
-    if page.taken:
-        parts.append(f'<p class="taken">› {escape(page.taken)}</p>')
-    parts.append(paragraphs_html(page.follows, anchor))
+    if page.taken_choice:
+        parts.append(f'<p class="taken">› {escape(page.taken_choice)}</p>')
+    parts.append(paragraphs_html(page.result, anchor))
     parts += [answer_html(answer, anchor) for answer in page.answers]
     if page.bulletins:
         items = bulletins_html(page.bulletins, page.at.earliest.year, anchor)
         parts.append(f'<div class="heard"><p class="aside">Heard since, as it was told then</p>{items}</div>')
     parts.append(paragraphs_html(page.paragraphs, anchor))
     if page.because:
-        items = "".join(f"<li>{paragraphs_html(card.says, anchor)}</li>" for card in page.because)
+        items = "".join(f"<li>{paragraphs_html(card.paragraphs, anchor)}</li>" for card in page.because)
         parts.append(f"<h3>{KNOWN_HERE}</h3><ul>{items}</ul>")
     parts += map(disputed_html, page.disputes)
     if page.ending is not None:
@@ -71,14 +71,14 @@ def page_html(page: Page, anchor: str) -> str:
             f"<h3>{escape(page.ending.title)}</h3><p>{escape(page.ending.lead)}: {escape(page.ending.label)}. "
             f"{sentences_html(page.ending.claims, anchor)}</p>"
         )
-    parts.append(notes_html(page.notes, anchor))
+    parts.append(notes_html(page.footnotes, anchor))
     return "".join(parts)
 
 
 def bulletins_html(bulletins: Sequence[Bulletin], year: int, anchor: str) -> str:
     """News, each as it was told then and as it is known today; news of another year than `year` tells its own."""
     return "".join(
-        f'<p><span class="aside">{escape(item.heard.short_in(year))} · {escape(item.channel)}</span> '
+        f'<p><span class="aside">{escape(item.heard_at.short_in(year))} · {escape(item.channel)}</span> '
         f"{sentences_html((item.says,), anchor)} "
         f'<span class="aside">Known today: {sentences_html(item.now, anchor)}</span></p>'
         for item in bulletins
@@ -90,15 +90,15 @@ def answer_html(answer: Answer, anchor: str) -> str:
     body = "".join(f"<h4>{title}</h4>{paragraphs_html(paragraphs, anchor)}" for title, paragraphs in parts_of(answer))
     return (
         f'<section class="answer"><h3>The record answers: {escape(answer.title)}</h3>'
-        f'<p class="aside">{escape(answer.made_at.words)}: “{escape(answer.made)}”. '
+        f'<p class="aside">{escape(answer.choice_at.words)}: “{escape(answer.choice_text)}”. '
         f"The record, {escape(answer.at.words)}: {escape(answer.event_title)}.</p>{body}</section>"
     )
 
 
-def disputed_html(disputed: Disputed) -> str:
+def disputed_html(disputed: DisputeView) -> str:
     """A disputed question with each reading and those who give it."""
     readings = "".join(
-        f"<li>{escape(reading.says)} <span class=aside>{escape('; '.join(cited.words for cited in reading.cited))}"
+        f"<li>{escape(reading.says)} <span class=aside>{escape('; '.join(cited.text for cited in reading.citations))}"
         "</span></li>"
         for reading in disputed.readings
     )
@@ -106,13 +106,13 @@ def disputed_html(disputed: Disputed) -> str:
     return f'<section class="answer"><h3>Disputed: {escape(disputed.asks)}</h3><ul>{readings}</ul>{weigh}</section>'
 
 
-def notes_html(notes: Sequence[Note], anchor: str) -> str:
+def notes_html(notes: Sequence[Footnote], anchor: str) -> str:
     """The footnotes of a page."""
     items = "".join(
         f'<li id="{anchor}-{note.number}" value="{note.number}">{escape(note.says)} '
         f"<em>{escape(note.title)}</em>{f', confidence {note.confidence}' if note.confidence else ', as told then'}. "
-        f"{' '.join(escape(cited.words) for cited in note.cited)}"
-        f"{''.join(f' Disputed: {escape(asks)}' for asks in note.disputes)}</li>"
+        f"{' '.join(escape(cited.text) for cited in note.citations)}"
+        f"{''.join(f' Disputed: {escape(asks)}' for asks in note.disputed_questions)}</li>"
         for note in notes
     )
     return f'<ol class="notes">{items}</ol>' if items else ""
@@ -121,14 +121,14 @@ def notes_html(notes: Sequence[Note], anchor: str) -> str:
 def ledger_html(ledger: Ledger) -> str:
     """The ledger of a run, with its footnotes and its bibliography."""
     deeds = "".join(
-        f"<tr><th scope=row>{escape(deed.at.short_in(ledger.year))}</th><td>{escape(deed.scene)}: {escape(deed.chosen)}"
-        f"{' <em>(against the record)</em>' if deed.diverged else ''}</td></tr>"
-        for deed in ledger.deeds
+        f"<tr><th scope=row>{escape(deed.at.short_in(ledger.year))}</th><td>{escape(deed.scene_title)}: {escape(deed.choice_text)}"
+        f"{' <em>(against the record)</em>' if deed.is_divergent else ''}</td></tr>"
+        for deed in ledger.entries
     )
     met = "".join(
         f"<tr><th scope=row>{escape(point.at.short_in(ledger.year))}</th><td>{escape(point.title)}, {point.how} in "
-        f"“{escape(point.scene)}”: {sentences_html(point.says, 'ledger')}</td></tr>"
-        for point in ledger.met
+        f"“{escape(point.scene_title)}”: {sentences_html(point.says, 'ledger')}</td></tr>"
+        for point in ledger.met_fixed_points
     )
     answers = "".join(answer_html(answer, "ledger") for answer in ledger.answers) or "<p>Nowhere.</p>"
     sources = "".join(f"<li>{escape(reference)}</li>" for _, reference in format_bibliography(ledger.sources))
@@ -137,7 +137,7 @@ def ledger_html(ledger: Ledger) -> str:
         f"<h3>What the record says</h3><table>{met}</table>"
         f"<h3>Where you and the record parted, and met again</h3>{answers}"
         f"<h3>How it ended for everybody</h3><p>{sentences_html(ledger.outcome, 'ledger')}</p>"
-        f"{notes_html(ledger.notes, 'ledger')}<h3>Bibliography</h3><ul>{sources}</ul>"
+        f"{notes_html(ledger.footnotes, 'ledger')}<h3>Bibliography</h3><ul>{sources}</ul>"
     )
 
 
@@ -153,11 +153,11 @@ def sentences_html(paragraph: Iterable[Sentence], anchor: str) -> str:
 
 def _sentence(sentence: Sentence, anchor: str) -> str:
     words = "".join(f"<em>{escape(span.text)}</em>" if span.emphasis else escape(span.text) for span in sentence.spans)
-    if not sentence.documented:
+    if not sentence.is_documented:
         return words
     # A space between, or notes 1 and 2 would read as note 12; one that breaks no line, or a mark might begin the next.
     marks = "\u00a0".join(
         f'<sup><a href="#{anchor}-{number}" aria-label="footnote {number}">{number}</a></sup>'
-        for number in sentence.notes
+        for number in sentence.footnote_numbers
     )
     return f'<span class="documented">{words}</span>{marks}'

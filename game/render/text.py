@@ -5,11 +5,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from game.play.build import page as page_of
 from game.play.journal import Journal, replay
 from game.play.ledger import Ledger
-from game.play.ledger import ledger as ledger_of
-from game.play.page import Answer, Bulletin, Disputed, Ending, Note, Page, Paragraphs, Sentence
+from game.play.ledger import build_ledger as ledger_of
+from game.play.page import Answer, Bulletin, DisputeView, Footnote, Page, PageEnding, Paragraphs, Sentence
+from game.play.page_builder import build_page as page_of
 from game.record.citations import format_bibliography
 from game.story.types import Pack
 from game.text.moments import Moment
@@ -51,19 +51,19 @@ def page_text(page: Page, width: int) -> str:
         width: the widest line, in characters; a longer word stands alone.
     """
     parts = [f"{page.at.words}\n{page.place_name}"]
-    if page.taken:
-        parts.append(fill(f"> {page.taken}", width, "", "  "))
-    parts += [sentences(paragraph, width) for paragraph in page.follows]
+    if page.taken_choice:
+        parts.append(fill(f"> {page.taken_choice}", width, "", "  "))
+    parts += [sentences(paragraph, width) for paragraph in page.result]
     parts.append(f"{page.title}\n{'-' * len(page.title)}")
     parts += [answer_text(answer, width) for answer in page.answers]
     if page.bulletins:
         parts.append(f"Heard since{'' if page.known_now else ' (as it was told then)'}:")
         parts += [_bulletin(bulletin, page.at.earliest.year, width) for bulletin in page.bulletins]
     parts += [sentences(paragraph, width) for paragraph in page.paragraphs]
-    if page.calm:
+    if page.is_calm:
         parts.append("(Shortened: the calm setting is on.)")
     if page.because:
-        parts.append("\n".join([f"{KNOWN_HERE}:", *(_card(card.says, width) for card in page.because)]))
+        parts.append("\n".join([f"{KNOWN_HERE}:", *(_card(card.paragraphs, width) for card in page.because)]))
     parts += [disputed_text(disputed, width) for disputed in page.disputes]
     if page.ending is not None:
         parts.append(_ending(page.ending, width))
@@ -73,16 +73,16 @@ def page_text(page: Page, width: int) -> str:
 def choices_text(page: Page, width: int) -> str:
     """The choices of a page, each with its number; a closed one with its reason."""
     lines: list[str] = []
-    for option in page.options:
+    for option in page.choices:
         if option.number is not None:
-            taken = " (taken before)" if option.taken else ""
+            taken = " (taken before)" if option.taken_before else ""
             lines.append(fill(f"{option.text}{taken}", width, f"{option.number:>2}  ", "    "))
         else:
             lines.append(fill(f"{option.text} (closed: {option.reason})", width, " -  ", "    "))
     return "\n".join(lines)
 
 
-def notes_text(notes: Sequence[Note], width: int) -> str:
+def notes_text(notes: Sequence[Footnote], width: int) -> str:
     """Footnotes: claim, event, confidence, sources, what is disputed."""
     parts: list[str] = []
     for note in notes:
@@ -90,8 +90,8 @@ def notes_text(notes: Sequence[Note], width: int) -> str:
         lines = [fill(note.says, width, mark, "    ")]
         about = f"{note.title}. " + (f"Confidence: {note.confidence}." if note.confidence else "As it was told then.")
         lines.append(fill(about, width, "    "))
-        lines += [fill(f"Source: {cited.words}", width, "    ", "      ") for cited in note.cited]
-        lines += [fill(f"Disputed: {asks}", width, "    ", "      ") for asks in note.disputes]
+        lines += [fill(f"Source: {cited.text}", width, "    ", "      ") for cited in note.citations]
+        lines += [fill(f"Disputed: {asks}", width, "    ", "      ") for asks in note.disputed_questions]
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
 
@@ -104,11 +104,11 @@ def where_text(page: Page, width: int) -> str:
         f"You are: {page.role_name}.",
     ]
     for gauge in page.gauges:
-        level = gauge.level or f"{gauge.value} of {gauge.high}"
+        level = gauge.level or f"{gauge.value} of {gauge.highest}"
         lines.append(fill(f"{gauge.label}: {level}.", width))
-    if page.file:
+    if page.dossier:
         lines.append("The file on you:")
-        lines += [fill(f"{line.at.short}: {line.says}", width, "  ", "    ") for line in page.file]
+        lines += [fill(f"{line.at.short}: {line.text}", width, "  ", "    ") for line in page.dossier]
     return "\n".join(lines)
 
 
@@ -119,11 +119,12 @@ def ledger_text(ledger: Ledger, width: int) -> str:
         return fill(f"{at.short_in(ledger.year)}. {told}", width, "", "  ")
 
     deeds = [
-        line(deed.at, f"{deed.scene}: {deed.chosen}{' (against the record)' if deed.diverged else ''}")
-        for deed in ledger.deeds
+        line(deed.at, f"{deed.scene_title}: {deed.choice_text}{' (against the record)' if deed.is_divergent else ''}")
+        for deed in ledger.entries
     ]
     met = [
-        line(point.at, f"{point.title} ({point.how} in “{point.scene}”): {_words(point.says)}") for point in ledger.met
+        line(point.at, f"{point.title} ({point.how} in “{point.scene_title}”): {_words(point.says)}")
+        for point in ledger.met_fixed_points
     ]
     answers = [answer_text(answer, width) for answer in ledger.answers]
     sources = [fill(reference, width, "", "  ") for _, reference in format_bibliography(ledger.sources)]
@@ -132,7 +133,7 @@ def ledger_text(ledger: Ledger, width: int) -> str:
         ("What the record says", met, "\n"),
         ("Where you and the record parted, and met again", answers or ["Nowhere."], "\n\n"),
         ("How it ended for everybody", [sentences(ledger.outcome, width)], "\n\n"),
-        ("Notes", [notes_text(ledger.notes, width)], "\n\n"),
+        ("Notes", [notes_text(ledger.footnotes, width)], "\n\n"),
         ("Bibliography", sources, "\n"),
     )
     return "\n\n".join(f"{title}\n{'=' * len(title)}\n\n{between.join(lines)}" for title, lines, between in parts)
@@ -142,7 +143,7 @@ def answer_text(answer: Answer, width: int) -> str:
     """An answer to an attempt in its four parts."""
     head = [
         fill(f"The record answers: {answer.title}", width),
-        fill(f"{answer.made_at.words}: you chose “{answer.made}”.", width, "  "),
+        fill(f"{answer.choice_at.words}: you chose “{answer.choice_text}”.", width, "  "),
         fill(f"The record, {answer.at.words}: {answer.event_title}.", width, "  "),
     ]
     parts = parts_of(answer)
@@ -164,11 +165,11 @@ def parts_of(answer: Answer) -> list[tuple[str, Paragraphs]]:
     return [*parts, (REACH, answer.reach)] if answer.reach else parts
 
 
-def disputed_text(disputed: Disputed, width: int) -> str:
+def disputed_text(disputed: DisputeView, width: int) -> str:
     """A disputed question with each reading and those who give it."""
     lines = [fill(f"Disputed: {disputed.asks}", width)]
     for reading in disputed.readings:
-        cited = "; ".join(cited.words for cited in reading.cited)
+        cited = "; ".join(cited.text for cited in reading.citations)
         lines.append(fill(f"{reading.says} ({cited})", width, "  - ", "    "))
     return "\n".join([*lines, *([fill(disputed.weigh, width, "  ")] if disputed.weigh else [])])
 
@@ -179,7 +180,9 @@ def sentences(paragraph: Iterable[Sentence], width: int) -> str:
 
 
 def _words(paragraph: Iterable[Sentence]) -> str:
-    return " ".join(sentence.text + "".join(f" [{number}]" for number in sentence.notes) for sentence in paragraph)
+    return " ".join(
+        sentence.text + "".join(f" [{number}]" for number in sentence.footnote_numbers) for sentence in paragraph
+    )
 
 
 def _card(says: Paragraphs, width: int) -> str:
@@ -187,18 +190,20 @@ def _card(says: Paragraphs, width: int) -> str:
 
 
 def _bulletin(bulletin: Bulletin, year: int, width: int) -> str:
-    told = fill(f"{bulletin.heard.short_in(year)}, {bulletin.channel}: {_words((bulletin.says,))}", width, "  ", "    ")
+    told = fill(
+        f"{bulletin.heard_at.short_in(year)}, {bulletin.channel}: {_words((bulletin.says,))}", width, "  ", "    "
+    )
     if not bulletin.now:
         return told
     return told + "\n" + fill(f"Known today: {_words(bulletin.now)}", width, "    ")
 
 
-def _ending(ending: Ending, width: int) -> str:
+def _ending(ending: PageEnding, width: int) -> str:
     return "\n".join(
         [
             fill(f"{ending.title}", width),
             fill(f"{ending.lead}: {ending.label}.", width),
-            fill(f"{ending.cites}: {_words(ending.claims)}", width),
+            fill(f"{ending.claims_lead}: {_words(ending.claims)}", width),
         ]
     )
 
@@ -211,9 +216,9 @@ def run_text(pack: Pack, journal: Journal, width: int) -> str:
     """
     parts: list[str] = []
     for number in range(len(journal.taken) + 1):
-        here = replay(journal.machine, journal.pairs[:number])
+        here = replay(journal.machine, journal.choice_refs[:number])
         shown = page_of(pack, here)
-        notes = notes_text(shown.notes, width)
+        notes = notes_text(shown.footnotes, width)
         parts.append(page_text(shown, width) + (f"\n\n{notes}" if notes else ""))
         if number == len(journal.taken):
             parts.append(

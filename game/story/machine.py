@@ -23,7 +23,7 @@ from game.story.types import Attempt, ChoiceSpec, Passage, Role, Scene
 class RunState(Protocol):
     """Whatever walks a role's machine: it stands in a scene and holds the values of the role's variables."""
 
-    scene: str
+    scene_id: str
     values: Values
 
 
@@ -58,7 +58,7 @@ class Choice(Transition):
             return False
         run.values = self.apply(run.values)
         # Scenes have no callbacks that would have to be called on the way.
-        run.scene = self.spec.to
+        run.scene_id = self.spec.to
         return True
 
 
@@ -118,7 +118,7 @@ class RoleMachine(Machine):
             auto_transitions=False,
             send_event=True,
             queued=False,
-            model_attribute="scene",
+            model_attribute="scene_id",
         )
         self.role = role
         self.start_values = start_values(role)
@@ -177,5 +177,5 @@ class RoleMachine(Machine):
         Returns:
             The choice; None if there is none of this id or it is closed, and then nothing has changed.
         """
-        found = self._choose.by_id.get((run.scene, choice))
+        found = self._choose.by_id.get((run.scene_id, choice))
         return found if found is not None and self._choose.trigger(run, choice=found) else None

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from game.play.session import Session
-    from game.play.store.runs import Saved, Store
-    from game.play.store.settings import SettingsFile
+    from game.play.store.saved_runs import RunStore, SavedRun
+    from game.play.store.settings_file import SettingsFile
     from game.story.types import Pack
 
 #: The folder of the screens' looks.
@@ -101,10 +101,10 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
     def __init__(
         self,
         load: Callable[[], Pack],
-        store: Callable[[], Store],
+        store: Callable[[], RunStore],
         settings: SettingsFile,
         role: str | None = None,
-        replay: Saved | None = None,
+        replay: SavedRun | None = None,
         says: str = "",
         proved: Callable[[], list[str]] = list,
         kept: Callable[[], Pack | None] = lambda: None,
@@ -147,7 +147,7 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
         return self.return_code or 0
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> RunStore:
         """The saved runs."""
         return self._open_store()
 

@@ -140,18 +140,18 @@ def place_words(pack: Pack, page: Page) -> list[tuple[str, str]]:
     place = located(pack.record, page.place)
     off = city is not None and (place is None or not inside(city.bounds, place))
     found = [(YOU, f"You: {here}" + (" (not on this map)" if off else ""))]
-    for event in page.depicts:
+    for event in page.depicted_events:
         entry = pack.record.events_by_id[event]
         names = [pack.record.places_by_id[name].name for name in entry.places if name in pack.record.places_by_id]
         found.append((EVENT, f"{entry.title}: {', '.join(names)}"))
-    if page.depicts and page.place in places_of_events(pack, page) and city is not None and not off:
+    if page.depicted_events and page.place in places_of_events(pack, page) and city is not None and not off:
         found.append((BOTH, "both at once"))
     return found
 
 
 def places_of_events(pack: Pack, page: Page) -> list[str]:
     """The places of the events seen on a page."""
-    return [place for event in page.depicts for place in pack.record.events_by_id[event].places]
+    return [place for event in page.depicted_events for place in pack.record.events_by_id[event].places]
 
 
 def located(record: Record, name: str | None) -> Place | None:

@@ -6,7 +6,7 @@ import msgspec
 from rich.cells import cell_len
 from textual.content import Content
 
-from game.play.page import Answer, Bulletin, Disputed, Ending, Page, Paragraph
+from game.play.page import Answer, Bulletin, DisputeView, Page, PageEnding, Paragraph
 from game.render.text import CHANGED, KNOWN_HERE, REACH, RECORD, STOOD
 from game.text.moments import Moment
 from game.tui.typeset import (
@@ -44,11 +44,11 @@ def page_lines(page: Page, width: int, view: View) -> list[Content]:
     """
     measure = width - MARGIN
     lines: list[Content] = []
-    if page.taken:
-        lines += indent(set_text(f"› {page.taken}", measure, "$quiet italic", hang=2), MARGIN)
+    if page.taken_choice:
+        lines += indent(set_text(f"› {page.taken_choice}", measure, "$quiet italic", hang=2), MARGIN)
         lines.append(BLANK)
-    if page.follows:
-        lines += [*set_paragraphs(page.follows, measure, view.documented), BLANK]
+    if page.result:
+        lines += [*set_paragraphs(page.result, measure, view.documented), BLANK]
     lines += indent(set_text(page.title, measure, "$accent bold"), MARGIN)
     lines.append(BLANK)
     for answer in page.answers:
@@ -56,12 +56,12 @@ def page_lines(page: Page, width: int, view: View) -> list[Content]:
     if page.bulletins:
         lines += [*bulletin_lines(page, measure, view), BLANK]
     lines += set_paragraphs(page.paragraphs, measure, view.documented)
-    if page.calm:
+    if page.is_calm:
         lines += [BLANK, *indent(set_text("(Shortened: the calm setting is on.)", measure, "$quiet"), MARGIN)]
     if page.because:
         lines += [BLANK, *indent(set_text(KNOWN_HERE, measure, "bold"), MARGIN)]
     for card in page.because:
-        lines += [BLANK, *set_paragraphs(card.says, measure, view.documented)]
+        lines += [BLANK, *set_paragraphs(card.paragraphs, measure, view.documented)]
     for disputed in page.disputes:
         lines += [BLANK, *indent(disputed_lines(disputed, measure), MARGIN)]
     if page.ending is not None:
@@ -73,7 +73,7 @@ def answer_lines(answer: Answer, width: int, view: View) -> list[Content]:
     """An answer to an attempt, framed, with its parts under their heads."""
     inner = width - 4
     lines = [
-        *set_text(f"{answer.made_at.words}: you chose “{answer.made}”", inner, "$quiet"),
+        *set_text(f"{answer.choice_at.words}: you chose “{answer.choice_text}”", inner, "$quiet"),
         *set_text(f"The record, {answer.at.words}: {answer.event_title}", inner, "$quiet"),
     ]
     parts = [
@@ -90,13 +90,13 @@ def answer_lines(answer: Answer, width: int, view: View) -> list[Content]:
     return framed(f"The record answers: {answer.title}", lines, width)
 
 
-def disputed_lines(disputed: Disputed, width: int) -> list[Content]:
+def disputed_lines(disputed: DisputeView, width: int) -> list[Content]:
     """A disputed question, framed, with each reading and those who give it."""
     inner = width - 4
     lines = set_text(disputed.asks, inner, "bold")
     for reading in disputed.readings:
         lines += [BLANK, *set_text(reading.says, inner)]
-        lines += [line for cited in reading.cited for line in set_text(cited.words, inner, "$quiet", hang=2)]
+        lines += [line for cited in reading.citations for line in set_text(cited.text, inner, "$quiet", hang=2)]
     if disputed.weigh:
         lines += [BLANK, *set_text(disputed.weigh, inner, "italic")]
     return framed("Disputed", lines, width)
@@ -114,7 +114,7 @@ def bulletin_lines(page: Page, width: int, view: View) -> list[Content]:
     return lines
 
 
-def ending_lines(ending: Ending, width: int, view: View) -> list[Content]:
+def ending_lines(ending: PageEnding, width: int, view: View) -> list[Content]:
     """How the run ended, with the claims that document such a fate."""
     lines = [
         Content.assemble(" " * MARGIN, ("─" * width, "$rule")),
@@ -122,7 +122,7 @@ def ending_lines(ending: Ending, width: int, view: View) -> list[Content]:
         *indent(set_text(ending.title, width, "$accent bold"), MARGIN),
         *indent(set_text(f"{ending.lead}: {ending.label}", width, "bold"), MARGIN),
         BLANK,
-        *indent(set_text(f"{ending.cites}:", width, "$quiet"), MARGIN),
+        *indent(set_text(f"{ending.claims_lead}:", width, "$quiet"), MARGIN),
     ]
     return lines + set_paragraphs((ending.claims,), width, view.documented)
 
@@ -163,20 +163,20 @@ def fold_line(page: Page, width: int, documented: bool, more: bool) -> Content:
 
 def counted(page: Page) -> tuple[int, int]:
     """How many sentences of the page are documented, and how many there are."""
-    paragraphs: list[Paragraph] = [*page.follows, *page.paragraphs]
+    paragraphs: list[Paragraph] = [*page.result, *page.paragraphs]
     for answer in page.answers:
         paragraphs += [*answer.changed, answer.record, *answer.stood, *answer.otherwise, *answer.reach]
     for card in page.because:
-        paragraphs += card.says
+        paragraphs += card.paragraphs
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph]
     sentences += [bulletin.says for bulletin in page.bulletins]
     if page.ending is not None:
         sentences += page.ending.claims
-    return sum(sentence.documented for sentence in sentences), len(sentences)
+    return sum(sentence.is_documented for sentence in sentences), len(sentences)
 
 
 def _bulletin(bulletin: Bulletin, at: Moment, width: int, view: View) -> list[Content]:
-    head = f"{bulletin.heard.relative_to(at)} · {bulletin.channel}"
+    head = f"{bulletin.heard_at.relative_to(at)} · {bulletin.channel}"
     lines = indent(set_text(head, width, "$quiet"), MARGIN)
     words = words_of((bulletin.says,), view.documented)
     lines += wrap(words, width, bars=True) if view.documented else indent(wrap(words, width), MARGIN)

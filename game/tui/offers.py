@@ -16,16 +16,16 @@ AT_THE_END = (
 
 def offers(page: Page) -> list[Item]:
     """The choices of a page, or what the end of a run offers."""
-    if page.ending is not None or not page.options:
+    if page.ending is not None or not page.choices:
         return [Item(name, text, number=number) for number, (name, text) in enumerate(AT_THE_END, 1)]
     return [
         Item(
             option.id,
             option.text,
             number=option.number if option.number is not None and option.number < 10 else None,
-            open=option.open,
-            more=option.reason if not option.open else "",
-            aside="(taken before)" if option.taken else "",
+            open=option.is_open,
+            more=option.reason if not option.is_open else "",
+            aside="(taken before)" if option.taken_before else "",
         )
-        for option in page.options
+        for option in page.choices
     ]

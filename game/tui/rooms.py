@@ -58,12 +58,12 @@ class RecordRooms(Part):
     @property
     def hides(self) -> bool:
         """Whether there is a run that has not ended, so that something is still to come."""
-        return self.running is not None and not self.running.journal.here.ending
+        return self.running is not None and not self.running.journal.scene.ending
 
     @property
     def sight(self) -> Sight:
         """How much the rooms show: what the run has reached, or everything."""
-        from game.play.met import met
+        from game.play.encounters import find_encounters
         from game.story.usage import format_scene_ref
         from game.tui.library import Sight
 
@@ -72,7 +72,9 @@ class RecordRooms(Part):
             return Sight()
         journal = session.journal
         read = frozenset(format_scene_ref(journal.machine.role, scene) for scene in journal.path)
-        return Sight(max(scene.at.latest for scene in journal.path), read, frozenset(met(self._game.story, journal)))
+        return Sight(
+            max(scene.at.latest for scene in journal.path), read, frozenset(find_encounters(self._game.story, journal))
+        )
 
     def search_entries(self) -> list[SearchEntry]:
         """What may be found: what has begun in the run, and the scenes that it has read."""

@@ -12,7 +12,7 @@ from game.tui.screens.base import Base
 # What only a run needs is imported when there is one.
 if TYPE_CHECKING:
     from game.play.session import Session
-    from game.play.store.runs import Saved
+    from game.play.store.saved_runs import SavedRun
 
 
 class Runs(Part):
@@ -23,9 +23,9 @@ class Runs(Part):
         from game.play.session import Session
 
         game = self._game
-        self.play(Session(game.story, game.store, game.store.new(game.story, role), game.settings.calm))
+        self.play(Session(game.story, game.store, game.store.new_run(game.story, role), game.settings.calm))
 
-    def open(self, saved: Saved) -> str:
+    def open(self, saved: SavedRun) -> str:
         """Open a saved run; returns a sentence if it cannot be opened."""
         from game.play.session import Session
 
@@ -36,7 +36,7 @@ class Runs(Part):
         self.play(session)
         return ""
 
-    def look_at(self, saved: Saved, says: str = "") -> str:
+    def look_at(self, saved: SavedRun, says: str = "") -> str:
         """Replay a saved run, with a sentence on it; returns a sentence if it cannot be."""
         from game.tui.screens.replay import Replay, replayed
 
@@ -50,7 +50,7 @@ class Runs(Part):
 
     def go_on(self) -> None:
         """Go on with the run that was played last."""
-        latest = self._game.store.latest(self._game.story)
+        latest = self._game.store.find_latest(self._game.story)
         sentence = self.open(latest) if latest is not None else "There is no saved run to go on with."
         if sentence and isinstance(self._game.screen, Base):
             self._game.screen.say(sentence)
@@ -71,10 +71,10 @@ class Runs(Part):
 
     def play_on(self, role: str, pairs: Sequence[str], choice: str = "") -> None:
         """Play on as a new run from where some choices lead, and take a choice there."""
-        from game.play.session import branched
+        from game.play.session import branch_session
         from game.tui.screens.scene import Scene
 
-        self.play(branched(self._game.story, self._game.store, role, pairs, self._game.settings.calm))
+        self.play(branch_session(self._game.story, self._game.store, role, pairs, self._game.settings.calm))
         screen = self._game.screen
         if choice and isinstance(screen, Scene):
             screen.call_after_refresh(screen.take, choice)
@@ -84,14 +84,14 @@ class Runs(Part):
         while len(self._game.screen_stack) > 1:
             self._game.pop_screen()
 
-    def rename(self, saved: Saved, name: str) -> None:
+    def rename(self, saved: SavedRun, name: str) -> None:
         """Give a saved run another name.
 
         Raises:
             SaveError: if it could not be written.
         """
         session = self._game.session
-        if session is not None and session.saved.path == saved.path:
+        if session is not None and session.saved_run.path == saved.path:
             # The run on the table must know its own file, or its next choice would take it for another program's.
             session.rename(name)
         else:

@@ -23,12 +23,12 @@ def side_lines(pack: Pack, page: Page, width: int, map_height: int) -> list[Cont
     lines += drawn
     for sign, words in place_words(pack, page):
         lines += _hanging(sign, words, width)
-    if page.gauges or page.file:
+    if page.gauges or page.dossier:
         lines += [BLANK, *_section("How you stand", width), *gauge_lines(page, width)]
     if page.bulletins:
         lines += [BLANK, *_section("Heard", width)]
         for bulletin in page.bulletins:
-            head = f"{bulletin.heard.relative_to(page.at)} · {bulletin.channel}"
+            head = f"{bulletin.heard_at.relative_to(page.at)} · {bulletin.channel}"
             lines += [*set_text(head, width, "$quiet"), *_short(bulletin.says.text, width, 2)]
     return lines
 
@@ -39,15 +39,15 @@ def gauge_lines(page: Page, width: int) -> list[Content]:
     column = max((cell_len(gauge.label) for gauge in page.gauges), default=0)
     for gauge in page.gauges:
         lines += _gauge(gauge, min(column, width - 8), width)
-    count = len(page.file)
+    count = len(page.dossier)
     noted = "nothing noted yet" if not count else f"{count} line{'s' if count > 1 else ''} noted (j)"
     return [*lines, *set_text(f"The file on you: {noted}", width)]
 
 
 def _gauge(gauge: Gauge, column: int, width: int) -> list[Content]:
-    steps = gauge.high - gauge.low
-    filled = gauge.value - gauge.low
-    level = gauge.level or f"{gauge.value} of {gauge.high}"
+    steps = gauge.highest - gauge.lowest
+    filled = gauge.value - gauge.lowest
+    level = gauge.level or f"{gauge.value} of {gauge.highest}"
     label = plain(gauge.label.ljust(column))
     if steps > 8:
         return [Content.assemble(label, "  ", plain(level, "bold"))]

@@ -72,7 +72,7 @@ def words_of(paragraph: Paragraph, documented: bool = False, style: str = "") ->
     for sentence in paragraph:
         base = style
         if documented:
-            base = f"{style} bold".strip() if sentence.documented else "$quiet"
+            base = f"{style} bold".strip() if sentence.is_documented else "$quiet"
         spaced = True
         for span in sentence.spans:
             text = clean(span.text)
@@ -80,13 +80,13 @@ def words_of(paragraph: Paragraph, documented: bool = False, style: str = "") ->
             spaced = spaced or text[:1].isspace()
             for piece in pieces:
                 found.append(
-                    Word(piece, f"{base} italic".strip() if span.emphasis else base, spaced, sentence.documented)
+                    Word(piece, f"{base} italic".strip() if span.emphasis else base, spaced, sentence.is_documented)
                 )
                 spaced = True
             spaced = text[-1:].isspace()
-        if sentence.notes and found:
+        if sentence.footnote_numbers and found:
             last = found.pop()
-            found.append(Word(last.text, last.style, last.spaced, last.documented, raised(sentence.notes)))
+            found.append(Word(last.text, last.style, last.spaced, last.documented, raised(sentence.footnote_numbers)))
     return found
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from game.classroom.events import Opened
 from game.classroom.phases import Phase, Where
 from game.classroom.plan import fitting, stages
-from game.play.council import Ballot, Council, Decision, Told, council
-from game.play.page import Card, Note
+from game.play.council import Council, CouncilOption, CouncilScene, Decision, build_council
+from game.play.page import CardView, Footnote
 from game.story.lessons import Lesson
 from game.story.types import Pack, Role
 from game.web.told import answer_notes, told_notes
@@ -71,7 +71,7 @@ class Material:
         decisions = self.calm_decisions if calm else self.decisions
         return decisions[where.question] if where.question < len(decisions) else None
 
-    def reads(self, where: Where, calm: bool) -> Told | None:
+    def reads(self, where: Where, calm: bool) -> CouncilScene | None:
         """What a council reads at a place, or None if that is nothing."""
         council, decision = self.calm if calm else self.council, self.decision(where, calm)
         if council is None or decision is None:
@@ -87,7 +87,7 @@ class Material:
                 return council.coda
         return None
 
-    def notes(self, where: Where, calm: bool, easy: bool) -> tuple[Note, ...]:
+    def notes(self, where: Where, calm: bool, easy: bool) -> tuple[Footnote, ...]:
         """The footnotes of what a council reads at a place."""
         decision = self.decision(where, calm)
         if decision is None:
@@ -95,13 +95,13 @@ class Material:
         if where.phase is Phase.DISCUSS:
             return answer_notes(decision)
         reads = self.reads(where, calm)
-        return told_notes(reads, easy, decision.notes) if reads is not None else ()
+        return told_notes(reads, easy, decision.footnotes) if reads is not None else ()
 
-    def option(self, question: int, option: str) -> Ballot:
+    def option(self, question: int, option: str) -> CouncilOption:
         """The option of a decision with this id, which the decision must have."""
         return next(found for found in self.decisions[question].options if found.id == option)
 
-    def card(self, question: int, card: str) -> Card:
+    def card(self, question: int, card: str) -> CardView:
         """The card of a decision with this id, which the decision must have."""
         return next(found for found in self.decisions[question].scene.page.because if found.id == card)
 
@@ -119,7 +119,7 @@ def material(pack: Pack, opened: Opened) -> Material:
     roles = tuple(pack.get_role(name) for name in opened.roles)
     if opened.kind == "own-pace":
         return Material(pack, opened, roles)
-    plain, calm = council(pack, roles[0].id), council(pack, roles[0].id, calm=True)
+    plain, calm = build_council(pack, roles[0].id), build_council(pack, roles[0].id, calm=True)
     voted = {stage.scene for stage in stages(pack, roles[0].id, opened.minutes)}
     decisions, calmly = (
         tuple(decision for decision in found.decisions if decision.scene.page.scene in voted) for found in (plain, calm)

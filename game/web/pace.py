@@ -13,9 +13,9 @@ from game.classroom.phases import Phase
 from game.classroom.plan import Plan
 from game.classroom.rules import at_the_gate, journal_of
 from game.classroom.state import State
-from game.play.build import Notes, answer, bulletins, page
 from game.play.journal import Journal, replay
 from game.play.page import Page
+from game.play.page_builder import FootnoteNumbering, build_answer_for_run, build_bulletins, build_page
 from game.render.html import answer_html, bulletins_html, page_html
 from game.story.types import Pack
 from game.text.moments import parse_moment
@@ -70,10 +70,10 @@ def pace_of(pack: Pack, plan: Plan, state: State, seat: str, calm: bool) -> Pace
     if waits or state.where.meant is Phase.GATE:
         unread = len(passed) + 1 if waits else 0
         return dataclasses.replace(shared, answers=_answers(pack, journal, unread))
-    shown = page(pack, journal, calm, known_now=True, passed=len(passed))
+    shown = build_page(pack, journal, calm, known_now=True, passed_scenes=len(passed))
     anchor = f"p{shown.number}"
-    text = html(page_html(replace(shown, notes=()), anchor))
-    return dataclasses.replace(shared, page=shown, html=text, sources=sources_html(shown.notes, anchor))
+    text = html(page_html(replace(shown, footnotes=()), anchor))
+    return dataclasses.replace(shared, page=shown, html=text, sources=sources_html(shown.footnotes, anchor))
 
 
 def _answers(pack: Pack, journal: Journal, unread: int) -> Markup:
@@ -84,24 +84,24 @@ def _answers(pack: Pack, journal: Journal, unread: int) -> Markup:
             that were passed before it.
     """
     last = len(journal.path) - 1
-    notes = Notes(pack)
+    notes = FootnoteNumbering(pack)
     found = "".join(
-        answer_html(answer(pack, journal, notes, attempt, made), "gate")
-        for attempt, made, answered in journal.attempts()
+        answer_html(build_answer_for_run(pack, journal, notes, attempt, made), "gate")
+        for attempt, made, answered in journal.list_attempts()
         if answered is None or answered > last - unread
     )
-    return html(found) + sources_html(notes.all, "gate")
+    return html(found) + sources_html(notes.footnotes, "gate")
 
 
 def _heard(pack: Pack, journal: Journal, passed: int) -> tuple[int, Markup]:
     """How many pieces of news reached the scenes that were passed, and these as HTML with their footnotes."""
-    notes = Notes(pack)
+    notes = FootnoteNumbering(pack)
     steps = range(len(journal.taken) - passed, len(journal.taken))
-    walked = (replay(journal.machine, journal.pairs[:step]) for step in steps)
-    found = [item for here in walked for item in bulletins(pack, here, notes, known_now=True)]
+    walked = (replay(journal.machine, journal.choice_refs[:step]) for step in steps)
+    found = [item for here in walked for item in build_bulletins(pack, here, notes, known_now=True)]
     anchor = f"m{len(journal.taken)}"
-    told = html(bulletins_html(found, journal.here.at.earliest.year, anchor))
-    return len(found), told + sources_html(notes.all, anchor)
+    told = html(bulletins_html(found, journal.scene.at.earliest.year, anchor))
+    return len(found), told + sources_html(notes.footnotes, anchor)
 
 
 def _passed(pack: Pack, plan: Plan, journal: Journal, role: str) -> tuple[Passed, ...]:

@@ -181,7 +181,7 @@ class Pages:
             wall_text=wall_html,
             parts=parts_html,
             fact=self.material.fact,
-            card=lambda question, name: plain_html(self.material.card(question, name).says),
+            card=lambda question, name: plain_html(self.material.card(question, name).paragraphs),
             fresh=lambda: uuid4().hex,
         )
         return found

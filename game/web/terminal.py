@@ -16,7 +16,7 @@ import segno
 
 from game.classroom.commands import TEACHER, Command, Free, Lock, MoveGate, Refused, Step
 from game.classroom.phases import Phase
-from game.play.store.files import SaveError, write_new
+from game.play.store.files import SaveError, write_new_files
 from game.text.clean import clean
 from game.text.diagnostics import did_you_mean
 from game.text.typed import read_line
@@ -193,7 +193,7 @@ class Terminal:
 
     def _export(self, folder: Path) -> None:
         written = left_behind(self.server.pages, self.server.room.state)
-        write_new({folder / name: data for name, data in written.items()})
+        write_new_files({folder / name: data for name, data in written.items()})
         self.say(f"{' and '.join(written)} are in {folder.absolute()}.")
 
 

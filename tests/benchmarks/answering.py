@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from statistics import median
 
-from game.play.build import page
 from game.play.journal import Journal
+from game.play.page_builder import build_page
 from game.render.text import page_text
 from game.story.machine import RoleMachine
 from game.story.read_pack import read_pack
@@ -50,10 +50,10 @@ def rows() -> Iterable[Row]:
     titles: list[bytes] = []
     pages: list[tuple[str, list[str]]] = []
     for _ in range(STEPS + 1):
-        shown = page(pack, journal)
+        shown = build_page(pack, journal)
         titles.append(max(shown.title.split(), key=len).encode())
-        pages.append((page_text(shown, 72), [option.text for option in shown.options]))
-        journal.choose(next(option.id for option in shown.options if option.number == 1))
+        pages.append((page_text(shown, 72), [option.text for option in shown.choices]))
+        journal.choose(next(option.id for option in shown.choices if option.number == 1))
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         (home / "pages.json").write_text(json.dumps(pages))

@@ -23,10 +23,10 @@ from textual.worker import WorkerCancelled
 
 from game.branches.gather import gathered
 from game.play.journal import Journal, replay
-from game.play.session import Session, machine_of
-from game.play.store.runs import Store
-from game.play.store.settings import SettingsFile
-from game.play.store.written import text_of
+from game.play.session import Session, get_machine
+from game.play.store.run_format import dump_run
+from game.play.store.saved_runs import RunStore
+from game.play.store.settings_file import SettingsFile
 from game.story.machine import RoleMachine
 from game.story.read_pack import read_pack
 from game.story.types import Pack
@@ -86,28 +86,28 @@ async def _with(pack: Pack, folder: Path, count: int, *, whole: bool) -> list[Ro
         return found
 
 
-def _filled(pack: Pack, folder: Path, count: int) -> Store:
+def _filled(pack: Pack, folder: Path, count: int) -> RunStore:
     """A folder with some runs, each of choices taken by chance."""
     folder.mkdir(parents=True)
-    store = Store(folder)
-    machine, random = machine_of(pack, ROLE), Random(count)
+    store = RunStore(folder)
+    machine, random = get_machine(pack, ROLE), Random(count)
     for number in range(count):
-        pairs = _walked(machine, random).pairs
-        run = msgspec.structs.replace(store.new(pack, ROLE).run, choices=pairs, here=len(pairs))
-        (folder / f"{number:05}.yaml").write_bytes(text_of(run))
+        pairs = _walked(machine, random).choice_refs
+        run = msgspec.structs.replace(store.new_run(pack, ROLE).run, choices=pairs, cursor=len(pairs))
+        (folder / f"{number:05}.yaml").write_bytes(dump_run(run))
     return store
 
 
 def _walked(machine: RoleMachine, random: Random) -> Journal:
     journal = replay(machine, [])
-    while choices := [choice for choice in machine.get_choices(journal.scene) if choice.is_open(journal.values)]:
+    while choices := [choice for choice in machine.get_choices(journal.scene_id) if choice.is_open(journal.values)]:
         # Players share much of their way: the first choice is taken oftener than the others.
         journal.choose(random.choice([choices[0], choices[0], *choices]).spec.id)
     return journal
 
 
-def _map(pack: Pack, store: Store) -> Branches:
-    return Branches(ROLE, Session(pack, store, store.new(pack, ROLE)))
+def _map(pack: Pack, store: RunStore) -> Branches:
+    return Branches(ROLE, Session(pack, store, store.new_run(pack, ROLE)))
 
 
 async def _opened(pilot: Pilot[None], make: Callable[[], Screen[None]], *, whole: bool) -> float:

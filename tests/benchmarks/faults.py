@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from game.play.store.runs import Store
+from game.play.store.saved_runs import RunStore
 from game.story.read_pack import read_pack
 from game.story.types import Pack
 from tests.broken_disk import BREAKS
@@ -158,8 +158,8 @@ def clock(table: Table, face: str, count: Count) -> None:
         player.begin()
         player.step()
         player.leave()
-        latest = Store(table.runs).latest(table.pack)
-        same = latest is not None and latest.run.walked == player.model.run.walked
+        latest = RunStore(table.runs).find_latest(table.pack)
+        same = latest is not None and latest.run.active_choices == player.model.run.active_choices
         count.expect(same, "Continue with the run played last", player)
         count.tracebacks += player.traceback
 
@@ -170,11 +170,11 @@ def removed(table: Table, face: str, count: Count) -> None:
         player.begin()
         player.step()
         if table.random.random() < 0.5:
-            latest = Store(table.runs).latest(table.pack)
+            latest = RunStore(table.runs).find_latest(table.pack)
             assert latest is not None and latest.path is not None
             latest.path.unlink()
         else:
-            table.shown = {tuple(player.model.run.walked)}
+            table.shown = {tuple(player.model.run.active_choices)}
             for path in [*table.runs.iterdir()]:
                 path.unlink()
             table.runs.rmdir()

@@ -9,8 +9,8 @@ from pathlib import Path
 from random import Random
 from time import process_time
 
-from game.play.build import page
 from game.play.journal import Journal
+from game.play.page_builder import build_page
 from game.record.search import list_entries, search
 from game.story.machine import RoleMachine
 from game.story.parse import _load_file, parse_pack
@@ -70,7 +70,7 @@ def _things(times: int, folder: Path) -> dict[str, Callable[[], object]]:
             journal = Journal(machine, machine.role.starts, machine.start_values)
             for choice in run[:left]:
                 assert journal.choose(choice)
-                page(pack, journal)
+                build_page(pack, journal)
                 left -= 1
 
     return {

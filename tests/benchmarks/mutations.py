@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 
-from game.play.runs import Run
-from game.play.store.runs import Store
+from game.play.run import Run
+from game.play.store.saved_runs import RunStore
 from game.story.read_pack import read_pack
 from tests.benchmarks.measure import Row
 from tests.conftest import SCENES
@@ -70,4 +70,4 @@ def _watch(role: str) -> Watch:
 
 def shipped_runs() -> list[Run]:
     """The runs that ship."""
-    return [saved.run for saved in Store(SCENES.parent / "saves").runs(read_pack(SCENES))]
+    return [saved.run for saved in RunStore(SCENES.parent / "saves").list_runs(read_pack(SCENES))]

@@ -19,9 +19,9 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from game.play.build import page
 from game.play.journal import Journal
 from game.play.page import Page
+from game.play.page_builder import build_page
 from game.story.machine import RoleMachine
 from game.story.parse import parse_pack
 from game.story.types import Pack
@@ -137,18 +137,18 @@ def _walked(machine: RoleMachine, random: Random) -> list[int]:
 
 def _pages(pack: Pack, machine: RoleMachine, run: list[int]) -> Iterator[Page]:
     journal = Journal(machine, machine.role.starts, machine.start_values)
-    yield (shown := page(pack, journal))
+    yield (shown := build_page(pack, journal))
     for place in run:
-        option = shown.option(place + 1)
+        option = shown.get_choice(place + 1)
         assert option is not None and journal.choose(option.id)
-        yield (shown := page(pack, journal))
+        yield (shown := build_page(pack, journal))
 
 
 def _hash(pack: Pack, machine: RoleMachine, run: list[int]) -> str:
     lines: list[str] = []
     for shown in _pages(pack, machine, run):
-        lines += [sentence.text for part in (*shown.follows, *shown.paragraphs) for sentence in part]
-        lines += [f"+ {option.text}" for option in shown.options if option.open]
+        lines += [sentence.text for part in (*shown.result, *shown.paragraphs) for sentence in part]
+        lines += [f"+ {option.text}" for option in shown.choices if option.is_open]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 

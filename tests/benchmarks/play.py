@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import partial
 from random import Random
 
-from game.play.build import page
 from game.play.journal import Journal
+from game.play.page_builder import build_page
 from game.story.machine import RoleMachine
 from game.story.read_pack import read_pack
 from game.story.types import Pack
@@ -49,10 +49,10 @@ def played(pack: Pack, machine: RoleMachine, runs: list[list[str]]) -> None:
     """Play runs through the machine and build every page."""
     for run in runs:
         journal = Journal(machine, machine.role.starts, machine.start_values)
-        page(pack, journal)
+        build_page(pack, journal)
         for choice in run:
             assert journal.choose(choice)
-            page(pack, journal)
+            build_page(pack, journal)
 
 
 def ruled(machine: RoleMachine, runs: list[list[str]]) -> None:

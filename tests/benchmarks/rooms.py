@@ -13,8 +13,8 @@ from time import process_time
 
 from textual.pilot import Pilot
 
-from game.play.store.runs import Store
-from game.play.store.settings import SettingsFile
+from game.play.store.saved_runs import RunStore
+from game.play.store.settings_file import SettingsFile
 from game.story.read_pack import read_pack
 from game.story.types import Pack
 from game.tui.app import GameApp
@@ -41,7 +41,7 @@ async def _measured() -> list[Row]:
     pack = read_pack(SCENES)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        app = GameApp(lambda: pack, lambda: Store(place), SettingsFile(place / "settings.yaml"))
+        app = GameApp(lambda: pack, lambda: RunStore(place), SettingsFile(place / "settings.yaml"))
         async with app.run_test(size=(120, 40)) as pilot:
             await app.workers.wait_for_complete()
             await pilot.pause()

@@ -9,8 +9,8 @@ from random import Random
 from statistics import median
 from time import process_time
 
-from game.play.session import Session, branched
-from game.play.store.runs import Store
+from game.play.session import Session, branch_session
+from game.play.store.saved_runs import RunStore
 from game.story.machine import RoleMachine
 from game.story.read_pack import read_pack
 from tests.benchmarks.measure import REPEATS, Row
@@ -27,18 +27,18 @@ def rows() -> Iterable[Row]:
     """Two rows a role: the slowest of all points, and the whole run."""
     pack = read_pack(SCENES)
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(Path(folder))
+        store = RunStore(Path(folder))
         for role in pack.roles:
             machine = RoleMachine(role)
             ids = max((walked(machine, Random(number)) for number in range(RUNS)), key=len)
-            whole = branched(pack, store, role.id, [])
+            whole = branch_session(pack, store, role.id, [])
             whole.saving = False
             for choice in ids:
                 assert whole.choose(choice)
-            pairs = whole.journal.pairs
+            pairs = whole.journal.choice_refs
 
             def begun(pairs: list[str] = pairs, role: str = role.id) -> Session:
-                session = branched(pack, store, role, pairs)
+                session = branch_session(pack, store, role, pairs)
                 session.saving = False
                 return session
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from game.branches.compare import compare
 from game.export.comparison import comparison_html, comparison_text
 from game.play.journal import replay
-from game.play.session import machine_of
+from game.play.session import get_machine
 from game.story.types import Pack
 
 
 def test_runs_part_where_their_choices_part(mill: Pack) -> None:
-    machine = machine_of(mill, "weaver")
+    machine = get_machine(mill, "weaver")
     first = replay(machine, ["the-notice.tear-it-down", "the-yard.walk", "the-square.leave"])
     second = replay(machine, ["the-notice.tear-it-down", "the-yard.stay"])
     found = compare(mill, [("one", first), ("two", second)])
@@ -24,21 +24,21 @@ def test_runs_part_where_their_choices_part(mill: Pack) -> None:
 
 
 def test_the_same_run_never_parts(mill: Pack) -> None:
-    journal = replay(machine_of(mill, "weaver"), ["the-notice.tear-it-down", "the-yard.stay"])
+    journal = replay(get_machine(mill, "weaver"), ["the-notice.tear-it-down", "the-yard.stay"])
     found = compare(mill, [("a", journal), ("b", journal)])
     assert found.parted == ""
     assert all(hour.together for hour in found.hours)
 
 
 def test_a_comparison_as_a_page_asks_for_nothing_and_interprets_nothing(mill: Pack) -> None:
-    journal = replay(machine_of(mill, "weaver"), ["the-notice.tear-it-down", "the-yard.stay"])
+    journal = replay(get_machine(mill, "weaver"), ["the-notice.tear-it-down", "the-yard.stay"])
     page = comparison_html(compare(mill, [("<script>alert(1)</script>", journal), ("b", journal)]), mill.story.language)
     assert "<script" not in page
     assert "http" not in page
 
 
 def test_a_run_that_merely_stops_has_not_parted(mill: Pack) -> None:
-    machine = machine_of(mill, "weaver")
+    machine = get_machine(mill, "weaver")
     whole = replay(machine, ["the-notice.tear-it-down", "the-yard.stay"])
     begun = replay(machine, ["the-notice.tear-it-down"])
     found = compare(mill, [("whole", whole), ("begun", begun)])
@@ -51,7 +51,7 @@ def test_a_run_that_merely_stops_has_not_parted(mill: Pack) -> None:
 
 
 def test_three_runs_part_where_the_first_two_of_them_do(mill: Pack) -> None:
-    machine = machine_of(mill, "weaver")
+    machine = get_machine(mill, "weaver")
     runs = [
         replay(machine, pairs.split())
         for pairs in (
@@ -67,8 +67,8 @@ def test_three_runs_part_where_the_first_two_of_them_do(mill: Pack) -> None:
 
 
 def test_runs_of_different_roles_are_said_to_be_so(mill: Pack) -> None:
-    weaver = replay(machine_of(mill, "weaver"), ["the-notice.tear-it-down", "the-yard.stay"])
-    clerk = replay(machine_of(mill, "clerk"), ["the-ledger.write"])
+    weaver = replay(get_machine(mill, "weaver"), ["the-notice.tear-it-down", "the-yard.stay"])
+    clerk = replay(get_machine(mill, "clerk"), ["the-ledger.write"])
     found = compare(mill, [("one", weaver), ("two", clerk)])
     assert found.role == "A weaver / A clerk"
     assert found.verdict == (

@@ -9,8 +9,8 @@ import pytest
 
 from game.branches.keys import KeyFault, key_of, read_key
 from game.play.journal import Journal, replay
-from game.play.session import machine_of
-from game.play.store.runs import Store
+from game.play.session import get_machine
+from game.play.store.saved_runs import RunStore
 from game.story.choice_letters import KEY_ALPHABET, find_letter
 from game.story.parse import parse_pack
 from game.story.types import Pack
@@ -21,8 +21,8 @@ SHIPPED = sorted(SAVES.glob("*.yaml"))
 
 
 def shipped_run(pack: Pack, path: Path) -> Journal:
-    run = Store(SAVES).open(path).run
-    return replay(machine_of(pack, run.role), run.choices)
+    run = RunStore(SAVES).read(path).run
+    return replay(get_machine(pack, run.role), run.choices)
 
 
 def changed(name: str, old: str, new: str) -> Pack:
@@ -36,11 +36,11 @@ def changed(name: str, old: str, new: str) -> Pack:
 def test_a_key_leads_to_the_same_run_in_n_plus_five_letters(shipped: Pack, path: Path) -> None:
     journal = shipped_run(shipped, path)
     key = key_of(shipped, journal)
-    assert len(key.replace(" ", "")) == len(journal.pairs) + 5
+    assert len(key.replace(" ", "")) == len(journal.choice_refs) + 5
     assert all(len(group) == 4 for group in key.split()[:-1])
     for typed in (key, key.lower(), key.replace(" ", "-"), key.replace("0", "O").replace("1", "l")):
         read = read_key(shipped, typed)
-        assert (read.role, list(read.pairs), read.says) == (journal.machine.role.id, journal.pairs, "")
+        assert (read.role, list(read.pairs), read.says) == (journal.machine.role.id, journal.choice_refs, "")
 
 
 def test_every_slip_in_one_letter_is_found_and_its_place_named(shipped: Pack) -> None:
@@ -96,16 +96,16 @@ def test_a_key_of_another_pack_is_refused_or_told(shipped: Pack, mill: Pack) -> 
 
 
 def test_a_key_outlives_edits_elsewhere(mill: Pack) -> None:
-    journal = replay(machine_of(mill, "weaver"), ["the-notice.go-to-the-loom", "the-yard.walk", "the-square.leave"])
+    journal = replay(get_machine(mill, "weaver"), ["the-notice.go-to-the-loom", "the-yard.walk", "the-square.leave"])
     key = key_of(mill, journal)
     more = "    - {id: wait, letter: Z, text: Wait, to: winter-at-home}\n    - {id: leave"
     other = changed("weaver/scenes.yaml", "    - {id: leave", more)
     assert read_key(other, key).says == ""
-    assert list(read_key(other, key).pairs) == journal.pairs
+    assert list(read_key(other, key).pairs) == journal.choice_refs
 
 
 def test_a_key_whose_choice_is_gone_fits_up_to_there_and_says_so(mill: Pack) -> None:
-    journal = replay(machine_of(mill, "weaver"), ["the-notice.go-to-the-loom", "the-yard.walk", "the-square.leave"])
+    journal = replay(get_machine(mill, "weaver"), ["the-notice.go-to-the-loom", "the-yard.walk", "the-square.leave"])
     other = changed("weaver/scenes.yaml", "id: leave,", "id: depart, letter: Q,")
     read = read_key(other, key_of(mill, journal))
     assert read.pairs == ("the-notice.go-to-the-loom", "the-yard.walk")
@@ -113,7 +113,7 @@ def test_a_key_whose_choice_is_gone_fits_up_to_there_and_says_so(mill: Pack) -> 
 
 
 def test_a_letter_that_was_given_away_leads_astray_and_only_the_digest_says_so(mill: Pack) -> None:
-    journal = replay(machine_of(mill, "weaver"), ["the-notice.go-to-the-loom", "the-yard.walk", "the-square.leave"])
+    journal = replay(get_machine(mill, "weaver"), ["the-notice.go-to-the-loom", "the-yard.walk", "the-square.leave"])
     letter = key_of(mill, journal).replace(" ", "")[3]
     other = changed("weaver/scenes.yaml", "{id: leave, text: Take the night train, to: the-train}",
                     f"{{id: sleep, letter: '{letter}', text: Sleep under the lamps, to: the-train}}")  # fmt: skip
@@ -125,7 +125,7 @@ def test_a_letter_that_was_given_away_leads_astray_and_only_the_digest_says_so(m
 def test_a_removed_choice_is_taken_for_another_as_often_as_the_docstring_says(mill: Pack) -> None:
     """Over all letters that one of k choices could have by chance, k of 32 are the removed one's."""
     removed = "the-square.leave"
-    journal = replay(machine_of(mill, "weaver"), ["the-notice.go-to-the-loom", "the-yard.walk", removed])
+    journal = replay(get_machine(mill, "weaver"), ["the-notice.go-to-the-loom", "the-yard.walk", removed])
     key = key_of(mill, journal)
     taken = 0
     for letter in KEY_ALPHABET:

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from game.branches.keys import key_of, read_key
-from game.play.build import page
 from game.play.journal import replay
-from game.play.session import Session, machine_of
-from game.play.store.runs import Saved, Store
-from game.play.store.written import parse_run
+from game.play.page_builder import build_page
+from game.play.session import Session, get_machine
+from game.play.store.run_format import parse_run
+from game.play.store.saved_runs import RunStore, SavedRun
 from game.render.text import page_text
 from game.story.parse import parse_pack
 from game.story.read_pack import read_pack_files
@@ -94,8 +94,8 @@ def edited(edits: list[Edit]) -> Pack:
 
 def test_the_old_run_still_fits_the_old_pack() -> None:
     run = parse_run(RUN.read_bytes(), RUN.name)
-    journal = replay(machine_of(old_pack(), run.role), run.choices)
-    assert (journal.pairs, journal.unfit, journal.scene) == (WHOLE, "", "the-train")
+    journal = replay(get_machine(old_pack(), run.role), run.choices)
+    assert (journal.choice_refs, journal.mismatch, journal.scene_id) == (WHOLE, "", "the-train")
 
 
 @pytest.mark.parametrize("name", EDITS)
@@ -104,16 +104,16 @@ def test_an_edit_has_its_expected_outcome(name: str, tmp_path: Path) -> None:
     pack = edited(edits)
     data = RUN.read_bytes()
     (tmp_path / "old.yaml").write_bytes(data)
-    store = Store(tmp_path)
-    session = Session(pack, store, store.open(tmp_path / "old.yaml"))
-    assert session.journal.pairs == WHOLE[:fits]
+    store = RunStore(tmp_path)
+    session = Session(pack, store, store.read(tmp_path / "old.yaml"))
+    assert session.journal.choice_refs == WHOLE[:fits]
     assert session.notice.startswith(says)
     assert bool(session.notice) is bool(says)
     if says:
         # What no longer fits goes on as a run of its own, and the old file stays as it was.
-        assert session.choose(session.page.options[-1].id)
-        assert session.saved.path != tmp_path / "old.yaml"
-        assert len(store.runs(pack)) == 2
+        assert session.choose(session.page.choices[-1].id)
+        assert session.saved_run.path != tmp_path / "old.yaml"
+        assert len(store.list_runs(pack)) == 2
     assert (tmp_path / "old.yaml").read_bytes() == data
 
 
@@ -122,11 +122,11 @@ def test_the_pages_that_an_edit_did_not_touch_read_as_before(name: str) -> None:
     edits, fits, _ = EDITS[name]
     pack, before = edited(edits), old_pack()
     run = parse_run(RUN.read_bytes(), RUN.name)
-    journal = replay(machine_of(pack, run.role), run.choices)
-    old = replay(machine_of(before, run.role), run.choices)
+    journal = replay(get_machine(pack, run.role), run.choices)
+    old = replay(get_machine(before, run.role), run.choices)
     same = [
-        page_text(page(pack, replay(journal.machine, journal.pairs[:here])), 72)
-        == page_text(page(before, replay(old.machine, old.pairs[:here])), 72)
+        page_text(build_page(pack, replay(journal.machine, journal.choice_refs[:here])), 72)
+        == page_text(build_page(before, replay(old.machine, old.choice_refs[:here])), 72)
         for here in range(fits + 1)
     ]
     # Only the yard's page shows what was mended, added or removed.
@@ -138,7 +138,7 @@ def test_the_pages_that_an_edit_did_not_touch_read_as_before(name: str) -> None:
 def test_a_key_made_before_an_edit_leads_no_further_than_the_run_does(name: str) -> None:
     edits, fits, _ = EDITS[name]
     run = parse_run(RUN.read_bytes(), RUN.name)
-    key = key_of(old_pack(), replay(machine_of(old_pack(), run.role), run.choices))
+    key = key_of(old_pack(), replay(get_machine(old_pack(), run.role), run.choices))
     read = read_key(edited(edits), key)
     assert list(read.pairs) == WHOLE[:fits]
     assert bool(read.says) is (fits < 3)
@@ -149,4 +149,4 @@ def test_a_run_of_a_role_that_is_gone_is_left_alone(tmp_path: Path) -> None:
 
     run = parse_run(RUN.read_bytes().replace(b"role: weaver", b"role: spinner"), RUN.name)
     with pytest.raises(DiagnosticsError, match=r'the pack has no role "spinner" any more\. The run was left as it is'):
-        Session(old_pack(), Store(tmp_path), Saved(run))
+        Session(old_pack(), RunStore(tmp_path), SavedRun(run))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.branches.progress import KINDS, progress
-from game.play.session import machine_of
+from game.play.session import get_machine
 from game.story.machine import RoleMachine
 from game.story.types import Pack
 from tests.branches.test_whatif import every_run
@@ -11,7 +11,7 @@ from tests.conftest import tree_of
 
 
 def test_whoever_has_played_every_run_has_seen_everything(mill: Pack) -> None:
-    trees = [tree_of(machine, every_run(machine)) for role in mill.roles for machine in [machine_of(mill, role.id)]]
+    trees = [tree_of(machine, every_run(machine)) for role in mill.roles for machine in [get_machine(mill, role.id)]]
     for tally in progress(trees):
         assert {kind: tally.seen[kind] for kind in KINDS} == {kind: tally.all[kind] for kind in KINDS}
 
@@ -25,7 +25,7 @@ def test_whoever_has_played_nothing_has_seen_nothing_also_of_the_documented_cour
 
 def test_a_run_counts_what_it_saw(weaver: RoleMachine, mill: Pack) -> None:
     run = ["the-notice.ask-the-forewoman", "the-yard.stay"]
-    tally, other, both = progress([tree_of(weaver, [run, run]), tree_of(machine_of(mill, "clerk"), [])])
+    tally, other, both = progress([tree_of(weaver, [run, run]), tree_of(get_machine(mill, "clerk"), [])])
     assert [tally.count(kind) for kind in KINDS] == [(3, 5), (2, 8), (1, 1), (1, 2), (4, 4)]
     assert other.count("scenes") == (0, 2)
     assert both.name == ""

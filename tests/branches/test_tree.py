@@ -7,7 +7,7 @@ from random import Random
 from game.branches.outline import outline
 from game.branches.tree import Tree
 from game.play.journal import Journal, replay
-from game.play.session import machine_of
+from game.play.session import get_machine
 from game.story.machine import RoleMachine
 from game.story.types import Pack
 from tests.conftest import tree_of
@@ -26,7 +26,7 @@ def tree(machine: RoleMachine, *, present: list[str] | None = None) -> Tree:
 
 def random_run(machine: RoleMachine, random: Random) -> Journal:
     journal = replay(machine, [])
-    while choices := [choice for choice in machine.get_choices(journal.scene) if choice.is_open(journal.values)]:
+    while choices := [choice for choice in machine.get_choices(journal.scene_id) if choice.is_open(journal.values)]:
         journal.choose(random.choice(choices).spec.id)
     return journal
 
@@ -75,19 +75,21 @@ def test_the_documented_course_is_drawn_and_its_unvisited_scenes_keep_their_titl
 def test_a_divergence_is_marked_where_it_parted_and_where_it_met_the_record_again(shipped: Pack) -> None:
     random = Random(1956)
     for role in shipped.roles:
-        machine = machine_of(shipped, role.id)
+        machine = get_machine(shipped, role.id)
         for _ in range(30):
             journal = random_run(machine, random)
-            along = list(tree_of(machine, [journal.pairs]))
+            along = list(tree_of(machine, [journal.choice_refs]))
             marked = [(attempt, place) for place, node in enumerate(along) for attempt in node.met]
             answered = [
                 (name, place)
-                for name, _, place in journal.attempts()
+                for name, _, place in journal.list_attempts()
                 if place is not None and not machine.attempts_by_id[name].happened
             ]
             assert sorted(marked) == sorted(answered)
             parted = [place for place, node in enumerate(along) if node.attempt]
-            against = {made + 1 for name, made, _ in journal.attempts() if not machine.attempts_by_id[name].happened}
+            against = {
+                made + 1 for name, made, _ in journal.list_attempts() if not machine.attempts_by_id[name].happened
+            }
             assert against <= set(parted)
 
 
@@ -100,8 +102,8 @@ def test_a_run_grows_the_tree_as_far_as_its_replay_fits(weaver: RoleMachine) -> 
     ):
         found = list(tree_of(weaver, [run]))
         journal = replay(weaver, run)
-        assert journal.unfit
-        assert found[-1].pairs == tuple(journal.pairs)
+        assert journal.mismatch
+        assert found[-1].pairs == tuple(journal.choice_refs)
         assert found[-1].values == journal.values
 
 
@@ -116,6 +118,6 @@ def test_the_outline_numbers_its_lines_and_indents_at_partings_only(weaver: Role
 
 
 def test_a_long_run_does_not_exhaust_anything(shipped: Pack) -> None:
-    machine = machine_of(shipped, "nagy")
+    machine = get_machine(shipped, "nagy")
     journal = random_run(machine, Random(0))
-    assert len(tree_of(machine, [journal.pairs] * 50, journal.pairs).rows()) > len(journal.path)
+    assert len(tree_of(machine, [journal.choice_refs] * 50, journal.choice_refs).rows()) > len(journal.path)

@@ -6,7 +6,7 @@ import pytest
 
 from game.branches.whatif import Ahead, Known, ahead, in_words, known
 from game.play.journal import replay
-from game.play.session import machine_of
+from game.play.session import get_machine
 from game.proof.explore import explore
 from game.story.machine import RoleMachine
 from game.story.types import Pack
@@ -21,7 +21,7 @@ def every_run(machine: RoleMachine) -> list[list[str]]:
     while waiting:
         pairs = waiting.pop()
         journal = replay(machine, pairs)
-        choices = [choice for choice in machine.get_choices(journal.scene) if choice.is_open(journal.values)]
+        choices = [choice for choice in machine.get_choices(journal.scene_id) if choice.is_open(journal.values)]
         waiting += [[*pairs, choice.id] for choice in choices]
         if not choices:
             whole.append(pairs)
@@ -30,13 +30,13 @@ def every_run(machine: RoleMachine) -> list[list[str]]:
 
 @pytest.mark.parametrize("role", ["weaver", "clerk", "guild"])
 def test_every_choice_of_every_run_leaves_open_what_some_run_through_it_meets(mill: Pack, role: str) -> None:
-    machine = machine_of(mill, role)
+    machine = get_machine(mill, role)
     runs = every_run(machine)
     looked = ahead(machine)
     for here in {tuple(run[:n]) for run in runs for n in range(len(run) + 1)}:
         for road in looked.roads(here):
             through = [replay(machine, run) for run in runs if run[: len(here) + 1] == [*here, road.choice.id]]
-            fates = {journal.here.ending.fate for journal in through if journal.here.ending}
+            fates = {journal.scene.ending.fate for journal in through if journal.scene.ending}
             made = {
                 taken.choice.spec.diverges
                 for journal in through

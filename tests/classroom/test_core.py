@@ -33,8 +33,8 @@ from game.classroom.plan import Plan, plan_of
 from game.classroom.rules import at_the_gate, decide, journal_of
 from game.classroom.state import fold
 from game.classroom.views import board, decided, wall
-from game.play.ballots import counted
-from game.play.session import machine_of
+from game.play.session import get_machine
+from game.play.tally import anonymize_count
 from game.story.types import Pack
 from tests.classroom.lessons import COUNCIL, Table, fresh
 
@@ -104,7 +104,7 @@ def test_a_vote_may_be_changed_until_the_ballot_closes_and_not_after() -> None:
 
 
 def test_fewer_than_three_are_a_few_and_their_bars_are_alike() -> None:
-    assert [counted(number) for number in range(5)] == ["nobody", "a few", "a few", "3", "4"]
+    assert [anonymize_count(number) for number in range(5)] == ["nobody", "a few", "a few", "3", "4"]
     table = Table()
     table.until("ballot-0-1")
     table.vote(table.join(7), "aaaabcc")
@@ -330,7 +330,7 @@ def test_the_first_tally_is_seen_on_the_held_board_only() -> None:
 
 @pytest.fixture
 def own_pace(mill: Pack) -> Table:
-    plan = Plan(roles={"weaver": machine_of(mill, "weaver"), "clerk": machine_of(mill, "clerk")})
+    plan = Plan(roles={"weaver": get_machine(mill, "weaver"), "clerk": get_machine(mill, "clerk")})
     opened = Opened(
         pack="mill", kind="own-pace", roles=("weaver", "clerk"), name="9B", code="KITE", gate="1930-05-05T19"
     )
@@ -399,10 +399,12 @@ def test_a_role_cut_to_a_class_hour_plays_five_to_seven_scenes_up_to_its_gate(sh
             table.do(seat, TakeRole(id=fresh(), role=name))
             played = []
             while (journal := journal_of(plan, table.state, seat.seat)) and not at_the_gate(table.state, journal):
-                assert journal.scene in its.plays, "what the class does not play is passed for it"
-                played.append(journal.scene)
+                assert journal.scene_id in its.plays, "what the class does not play is passed for it"
+                played.append(journal.scene_id)
                 open_ones = [
-                    found.id for found in plan.roles[name].get_choices(journal.scene) if found.is_open(journal.values)
+                    found.id
+                    for found in plan.roles[name].get_choices(journal.scene_id)
+                    if found.is_open(journal.values)
                 ]
                 choice = chance.choice(open_ones)
                 table.do(seat, Choose(id=fresh(), choice=choice, at=len(journal.taken)))
@@ -422,11 +424,11 @@ def test_a_gate_that_is_moved_passes_the_scenes_behind_it_for_those_who_wait(shi
     table.do(seat, TakeRole(id=fresh(), role=role.id))
     journal = journal_of(plan, table.state, seat.seat)
     assert journal is not None
-    for found in plan.roles[role.id].get_choices(journal.scene):
+    for found in plan.roles[role.id].get_choices(journal.scene_id):
         if found.is_open(journal.values) and found.spec.to in its.passes:
             table.do(seat, Choose(id=fresh(), choice=found.id, at=len(journal.taken)))
             break
     table.do(TEACHER, MoveGate(id=fresh(), at=its.gate.text))
     journal = journal_of(plan, table.state, seat.seat)
     assert journal is not None
-    assert journal.scene in its.plays
+    assert journal.scene_id in its.plays

@@ -19,7 +19,7 @@ from game.classroom.store import Log
 from game.export.kit.debrief import debrief
 from game.export.kit.session import read_session
 from game.play.journal import replay
-from game.play.news import heard_between
+from game.play.news import find_bulletins
 from game.play.store.files import SaveError
 from game.story.types import Pack
 from game.web.material import material
@@ -49,7 +49,9 @@ async def test_every_page_stands_in_every_phase_and_the_unheld_wall_holds_no_sec
                 if where.phase in {Phase.LOBBY, Phase.FRAME, Phase.SCENE, Phase.BALLOT, Phase.TALK}:
                     assert "a few" not in text and 'class="tally"' not in text
                     assert not any(scene in text for scene in later)
-                    assert not any(str(note.says) in text for note in decision.notes if "left the looms" in note.says)
+                    assert not any(
+                        str(note.says) in text for note in decision.footnotes if "left the looms" in note.says
+                    )
             held = (await board.get("/board/held"))[1]
             assert all(name in held for name in names)
             whole, section = (await pupils[0].get("/seat"))[1], (await pupils[0].get("/seat/section"))[1]
@@ -85,7 +87,7 @@ async def test_the_wall_shows_every_fact_that_weighed_and_not_only_the_first(mil
             text = re.sub(r"<[^>]+>", "", (await who.get(path))[1])
             assert "What weighed most: fact 1 (3), fact 3 (a few)" in text, path
             for each in server.pages.material.decisions[0].scene.page.because:
-                assert plain_html(each.says) in text, path
+                assert plain_html(each.paragraphs) in text, path
 
 
 async def test_a_pupil_without_script_joins_votes_and_steps_out_by_form(mill: Pack, tmp_path: Path) -> None:
@@ -137,7 +139,7 @@ def test_a_calm_scene_stays_calm_where_easy_words_are_asked_for_too(shipped: Pac
     made = material(shipped, opened)
     assert made.calm is not None
     calm = [told for found in made.calm_decisions for told in (found.scene, found.record)] + [made.calm.coda]
-    both = [told for told in calm if told.page.calm and told.easy]
+    both = [told for told in calm if told.page.is_calm and told.easy]
     assert both, "a scene that has calm lines and easy words"
     assert all(told_html(told, "x", easy=True) == told_html(told, "x") for told in both)
     assert any(told_html(told, "x", easy=True) != told_html(told, "x") for told in calm)
@@ -387,7 +389,7 @@ async def test_hours_that_a_class_does_not_play_are_told_with_the_news_that_reac
                 reached = [
                     item.says
                     for step in range(last, len(journal.path) - 1)
-                    for _, item in heard_between(shipped, replay(journal.machine, journal.pairs[:step]))
+                    for _, item in find_bulletins(shipped, replay(journal.machine, journal.choice_refs[:step]))
                 ]
                 assert all(escape(says) in page for says in reached), "no news is lost on the way"
                 assert not reached or f": {len(reached)}</summary>" in page

@@ -19,8 +19,8 @@ from game.cli.words import command_parser, play_parser
 from game.export.kit.session import LessonSession, session_bytes
 from game.play.journal import Journal
 from game.play.journal import replay as played
-from game.play.session import machine_of
-from game.play.store.runs import Store
+from game.play.session import get_machine
+from game.play.store.saved_runs import RunStore
 from game.story.types import Pack
 
 #: A place to which a command may write: in the folder in which it is asked for.
@@ -61,12 +61,12 @@ class World:
         Args:
             scenes: the pack's folder; None if it is the one that ships.
         """
-        role, store = pack.person_roles[0].id, Store(folder / "runs")
+        role, store = pack.person_roles[0].id, RunStore(folder / "runs")
         journals = [_played(pack, role, first) for first in (0, -1)]
         paths = []
         for journal in journals:
-            fresh = store.new(pack, role)
-            run = replace(fresh.run, choices=journal.pairs, here=len(journal.pairs))
+            fresh = store.new_run(pack, role)
+            run = replace(fresh.run, choices=journal.choice_refs, cursor=len(journal.choice_refs))
             saved = store.save(replace(fresh, run=run))
             assert saved.path is not None
             paths.append(saved.path)
@@ -153,8 +153,8 @@ def _worded(world: World, command: str, action: argparse.Action) -> list[list[st
 
 def _played(pack: Pack, role: str, which: int) -> Journal:
     """A run to its end in which always the first, or always the last, open choice is taken."""
-    machine = machine_of(pack, role)
+    machine = get_machine(pack, role)
     journal = played(machine, [])
-    while choices := [choice for choice in machine.get_choices(journal.scene) if choice.is_open(journal.values)]:
+    while choices := [choice for choice in machine.get_choices(journal.scene_id) if choice.is_open(journal.values)]:
         assert journal.choose(choices[which].spec.id)
     return journal

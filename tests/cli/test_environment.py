@@ -15,8 +15,8 @@ from game.cli import main
 from game.cli.places import cache_folder, data_folder
 from game.play.session import Session
 from game.play.settings import Settings
-from game.play.store.runs import Store
-from game.play.store.settings import SettingsFile
+from game.play.store.saved_runs import RunStore
+from game.play.store.settings_file import SettingsFile
 from game.story.read_pack import read_pack
 from game.story.types import Pack
 from game.text.diagnostics import DiagnosticsError
@@ -112,19 +112,19 @@ def test_what_a_player_keeps_is_the_players_alone(tmp_path: Path, mill: Pack, mo
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     before = os.umask(0o022)
     try:
-        store = Store(data_folder() / "runs")
-        session = Session(mill, store, store.new(mill, "weaver"))
+        store = RunStore(data_folder() / "runs")
+        session = Session(mill, store, store.new_run(mill, "weaver"))
         assert session.choose("tear-it-down")
         SettingsFile(data_folder() / "settings.yaml").write(Settings())
         read_pack(MILL, tmp_path / "cache")
         made = [path for name in ("data", "cache") for path in [tmp_path / name, *(tmp_path / name).rglob("*")]]
         assert {path.name: rights(path) for path in made if rights(path) != (0o700 if path.is_dir() else 0o600)} == {}
         # Of an older version: the file is tightened as it is written, and so is the folder that is ours.
-        assert session.saved.path is not None
-        session.saved.path.chmod(0o644)
+        assert session.saved_run.path is not None
+        session.saved_run.path.chmod(0o644)
         data_folder().chmod(0o755)
         assert session.back()
-        assert rights(session.saved.path) == 0o600
+        assert rights(session.saved_run.path) == 0o600
         assert rights(data_folder()) == 0o700
     finally:
         os.umask(before)
@@ -135,8 +135,8 @@ def test_a_folder_that_somebody_chose_keeps_its_rights(tmp_path: Path, mill: Pac
     shared.mkdir()
     shared.chmod(0o2775)
     World.of(mill, tmp_path, None)
-    store = Store(shared)
-    Session(mill, store, store.new(mill, "weaver")).choose("tear-it-down")
+    store = RunStore(shared)
+    Session(mill, store, store.new_run(mill, "weaver")).choose("tear-it-down")
     assert rights(shared) == 0o2775
     assert {rights(path) for path in shared.iterdir()} == {0o600}
 

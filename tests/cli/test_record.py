@@ -9,7 +9,7 @@ import pytest
 
 from game.cli import main
 from game.play.session import Session
-from game.play.store.runs import Store
+from game.play.store.saved_runs import RunStore
 from game.story.types import Pack
 from tests.conftest import MILL
 
@@ -33,8 +33,8 @@ def test_only_scenes_that_a_run_has_read_are_found(capsys: Output, tmp_path: Pat
     words = ["record", "notice", "--scenes", str(MILL), "--saves", str(tmp_path)]
     main(words)
     assert "weaver/the-notice" not in capsys.readouterr().out
-    store = Store(tmp_path)
-    Session(mill, store, store.new(mill, "weaver")).choose("ask-the-forewoman")
+    store = RunStore(tmp_path)
+    Session(mill, store, store.new_run(mill, "weaver")).choose("ask-the-forewoman")
     assert main(words) == 0
     told = capsys.readouterr().out
     assert "weaver/the-notice" in told

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from game.cli import main
-from game.play.store.files import record_fault
-from game.play.store.settings import SettingsFile
+from game.play.store.settings_file import SettingsFile
 from game.story.read_pack import read_proof
 from game.story.types import Pack
 from game.text.disk import is_file

@@ -13,7 +13,7 @@ import pytest
 
 from game.cli import main
 from game.export.kit.session import Decided, LessonSession, session_bytes
-from game.play.store.files import SaveError, write_new
+from game.play.store.files import SaveError, write_new_files
 from game.story.types import Pack
 from tests.broken_disk import BREAKS, BrokenDisk
 from tests.conftest import MILL
@@ -101,9 +101,9 @@ def test_a_stick_whose_file_system_has_no_links_gets_whole_files_too(
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
     monkeypatch.setattr(os, "link", refuse)
-    write_new({there / "a.html": b"whole"})
+    write_new_files({there / "a.html": b"whole"})
     with pytest.raises(SaveError, match="is there already"):
-        write_new({there / "b.html": b"new", there / "a.html": b"another"})
+        write_new_files({there / "b.html": b"new", there / "a.html": b"another"})
     assert {name: data for name, data in tree(there).items() if name != "session.json"} == {"a.html": b"whole"}
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from game.play.build import page
 from game.play.journal import replay
-from game.play.session import machine_of
-from game.play.store.runs import Store
+from game.play.page_builder import build_page
+from game.play.session import get_machine
+from game.play.store.saved_runs import RunStore
 from game.render.text import choices_text, page_text
 from game.story.types import Pack
 from tests.conftest import SCENES
@@ -24,12 +24,12 @@ def shipped_pages(pack: Pack) -> dict[tuple[str, str], str]:
     """The digest of every page with its choices, by run and scene."""
     found: dict[tuple[str, str], str] = {}
     for path in sorted(SAVES.glob("*.yaml")):
-        run = Store(SAVES).open(path).run
-        machine = machine_of(pack, run.role)
+        run = RunStore(SAVES).read(path).run
+        machine = get_machine(pack, run.role)
         for here in range(len(run.choices) + 1):
             journal = replay(machine, run.choices[:here])
-            shown = page(pack, journal)
-            found[path.stem, journal.scene] = _digest(f"{page_text(shown, 72)}\n\n{choices_text(shown, 72)}")
+            shown = build_page(pack, journal)
+            found[path.stem, journal.scene_id] = _digest(f"{page_text(shown, 72)}\n\n{choices_text(shown, 72)}")
     return found
 
 

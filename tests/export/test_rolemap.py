@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from game.branches.rolemap import role_map
 from game.export.layers import lay_out
 from game.export.rolemap import FORMATS, export_map
-from game.play.session import machine_of
+from game.play.session import get_machine
 from game.story.machine import RoleMachine
 from game.story.parse import parse_pack
 from game.story.types import Pack
@@ -57,7 +57,7 @@ def test_a_drawing_asks_for_nothing_and_interprets_nothing(form: str) -> None:
     files = planted("weaver/scenes.yaml", "title: The notice", "title: '</title><script>alert(1)</script>&'")
     pack, _, _ = parse_pack(files)
     assert pack is not None
-    text = export_map(role_map(tree_of(machine_of(pack, "weaver"), [RUN]), True), form, "en")
+    text = export_map(role_map(tree_of(get_machine(pack, "weaver"), [RUN]), True), form, "en")
     assert "<script" not in text
     assert not re.findall(r"(?:href|src)=\"(?!#)", text)
     assert "http" not in text.replace("http://www.w3.org/2000/svg", "")
@@ -82,7 +82,7 @@ def test_signs_of_a_story_are_signs_also_in_mermaid_and_graphviz() -> None:
     files = planted("weaver/scenes.yaml", "title: The notice", "title: 'a \"quote\" | ] --> b; %% \\ end'")
     pack, _, _ = parse_pack(files)
     assert pack is not None
-    found = role_map(tree_of(machine_of(pack, "weaver"), [RUN]), True)
+    found = role_map(tree_of(get_machine(pack, "weaver"), [RUN]), True)
     for line in export_map(found, "mermaid", "en").splitlines()[1:]:
         assert re.fullmatch(r'  s\d+(\[|\(\[)"[^"|\[\]{}<>%]*"(\]|\]\))|  s\d+ \S+\|"[^"|\[\]{}<>%]*"\| s\d+', line), (
             line

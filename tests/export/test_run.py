@@ -10,8 +10,8 @@ import pytest
 
 from game.export.run import FORMATS, export_run
 from game.play.journal import Journal, replay
-from game.play.session import machine_of
-from game.play.store.runs import Store
+from game.play.session import get_machine
+from game.play.store.saved_runs import RunStore
 from game.render.text import run_text
 from game.story.types import Pack
 from tests.conftest import SCENES
@@ -21,23 +21,23 @@ SHIPPED = sorted(SAVES.glob("*.yaml"))
 
 
 def journal_of(pack: Pack, path: Path) -> Journal:
-    run = Store(SAVES).open(path).run
-    return replay(machine_of(pack, run.role), run.choices)
+    run = RunStore(SAVES).read(path).run
+    return replay(get_machine(pack, run.role), run.choices)
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_a_run_that_ships_fits_its_story_to_an_end(shipped: Pack, path: Path) -> None:
     journal = journal_of(shipped, path)
-    assert journal.unfit == ""
-    assert journal.here.ending is not None
-    assert all(answered is not None for _, _, answered in journal.attempts())
+    assert journal.mismatch == ""
+    assert journal.scene.ending is not None
+    assert all(answered is not None for _, _, answered in journal.list_attempts())
 
 
 def test_two_runs_of_every_role_ship_and_reach_two_endings(shipped: Pack) -> None:
     ends: dict[str, list[str]] = {}
     for path in SHIPPED:
         journal = journal_of(shipped, path)
-        ends.setdefault(journal.machine.role.id, []).append(journal.scene)
+        ends.setdefault(journal.machine.role.id, []).append(journal.scene_id)
     assert set(ends) == {role.id for role in shipped.roles}
     assert all(len(found) >= 2 for found in ends.values())
     # A council has one ending, whatever it votes.
@@ -45,7 +45,7 @@ def test_two_runs_of_every_role_ship_and_reach_two_endings(shipped: Pack) -> Non
 
 
 def test_a_documented_course_never_goes_against_the_record(shipped: Pack) -> None:
-    documented = [journal_of(shipped, path) for path in SHIPPED if Store(SAVES).open(path).run.documented]
+    documented = [journal_of(shipped, path) for path in SHIPPED if RunStore(SAVES).read(path).run.documented]
     assert sorted(journal.machine.role.id for journal in documented) == ["council", "nagy"]
     for journal in documented:
         assert not any(journal.machine.is_divergent(taken.choice.spec) for taken in journal.taken)
@@ -59,7 +59,7 @@ def test_the_pages_of_a_shipped_run_are_the_same_each_time(shipped: Pack) -> Non
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_tells_every_page_and_the_bibliography(mill: Pack, form: str) -> None:
-    journal = replay(machine_of(mill, "weaver"), ["the-notice.ask-the-forewoman", "the-yard.walk", "the-square.leave"])
+    journal = replay(get_machine(mill, "weaver"), ["the-notice.ask-the-forewoman", "the-yard.walk", "the-square.leave"])
     text = export_run(mill, journal, "A run", form)
     for title in ("The notice", "The yard", "The square", "The train"):
         assert title in text
@@ -68,7 +68,7 @@ def test_every_format_tells_every_page_and_the_bibliography(mill: Pack, form: st
 
 
 def test_markup_in_a_story_stays_text(mill: Pack) -> None:
-    journal = replay(machine_of(mill, "weaver"), ["the-notice.tear-it-down"])
+    journal = replay(get_machine(mill, "weaver"), ["the-notice.tear-it-down"])
     page = export_run(mill, journal, "<b>*bold*</b>", "html")
     assert "<b>" not in page
     assert "src=" not in page and "@import" not in page
@@ -86,7 +86,7 @@ def test_every_footnote_mark_of_a_run_as_text_has_its_note_on_the_same_page(ship
 
 
 def test_every_footnote_of_the_page_leads_to_a_note(mill: Pack) -> None:
-    journal = replay(machine_of(mill, "weaver"), ["the-notice.ask-the-forewoman", "the-yard.stay"])
+    journal = replay(get_machine(mill, "weaver"), ["the-notice.ask-the-forewoman", "the-yard.stay"])
     page = export_run(mill, journal, "", "html")
     wanted = set(re.findall(r'href="#([\w-]+)"', page))
     assert wanted

@@ -127,10 +127,12 @@ class Class:
             case "first" | "last" if not council and self.place == 2 and mine.role:
                 journal = journal_of(self.server.room.plan, state, self.seat(who))
                 assert journal is not None
-                open_now = [each for each in journal.machine.get_choices(journal.scene) if each.is_open(journal.values)]
+                open_now = [
+                    each for each in journal.machine.get_choices(journal.scene_id) if each.is_open(journal.values)
+                ]
                 if not open_now:
                     return None
-                choice = f"{journal.scene}.{open_now[0 if kind == 'first' else -1].spec.id}"
+                choice = f"{journal.scene_id}.{open_now[0 if kind == 'first' else -1].spec.id}"
                 self.wanted[who] = replace(mine, choices=(*mine.choices, choice))
                 return "/choose", {"id": new, "choice": choice, "at": str(len(mine.choices))}, cookie
         return None

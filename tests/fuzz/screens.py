@@ -13,8 +13,8 @@ from random import Random
 from textual import events
 from textual.pilot import Pilot
 
-from game.play.store.runs import Store
-from game.play.store.settings import SettingsFile
+from game.play.store.saved_runs import RunStore
+from game.play.store.settings_file import SettingsFile
 from game.story.parse import parse_pack
 from game.tui.app import GameApp
 from game.tui.commands import COMMANDS
@@ -46,8 +46,8 @@ def game(folder: Path, seed: int) -> GameApp:
     """A game whose every text is hostile, with a save and a file whose names are."""
     pack, faults, _ = parse_pack(hostile_pack())
     assert pack is not None and not faults, faults
-    store = Store(folder / "runs")
-    fresh = store.save(store.new(pack, "weaver"))
+    store = RunStore(folder / "runs")
+    fresh = store.save(store.new_run(pack, "weaver"))
     assert fresh.path is not None
     data = fresh.path.read_bytes().replace(b"name: ''", b'name: "\\e]52;c;UExBTlRFRA==\\a\\x9b31337m[b]"')
     (store.folder / "weaver-\x1b]52;c;UExBTlRFRA==\x07.yaml").write_bytes(data)

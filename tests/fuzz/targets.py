@@ -17,10 +17,10 @@ from game.cli import main
 from game.export.run import FORMATS, export_run
 from game.plain.play import _Player
 from game.play.journal import replay
-from game.play.runs import Run
-from game.play.session import Session, machine_of
-from game.play.store.runs import Broken, Saved, Store
-from game.play.store.settings import SettingsFile
+from game.play.run import Run
+from game.play.session import Session, get_machine
+from game.play.store.saved_runs import BrokenFile, RunStore, SavedRun
+from game.play.store.settings_file import SettingsFile
 from game.proof.printed import as_text
 from game.proof.report import check
 from game.render.text import run_text
@@ -54,10 +54,10 @@ def pack(name: str, edits: Sequence[Edit]) -> None:
 
 def _walked(found: Pack, role: str) -> None:
     """Play a role at random to an end, and write every page in every form."""
-    random, machine = Random(role), machine_of(found, role)
+    random, machine = Random(role), get_machine(found, role)
     journal = replay(machine, [])
     for _ in range(50):
-        open_now = [choice for choice in machine.get_choices(journal.scene) if choice.is_open(journal.values)]
+        open_now = [choice for choice in machine.get_choices(journal.scene_id) if choice.is_open(journal.values)]
         if not open_now:
             break
         assert journal.choose(random.choice(open_now).spec.id)
@@ -65,31 +65,31 @@ def _walked(found: Pack, role: str) -> None:
     for form in FORMATS:
         assert not unfit(export_run(found, journal, "", form))
     with tempfile.TemporaryDirectory() as folder:
-        session = Session(found, Store(Path(folder)), Saved(_run(found, role, journal.pairs)))
+        session = Session(found, RunStore(Path(folder)), SavedRun(_run(found, role, journal.choice_refs)))
         assert not unfit("".join(line.plain for line in page_lines(session.page, 60, View(documented=True))))
     read_key(found, key_of(found, journal))
 
 
 def _run(found: Pack, role: str, pairs: list[str]) -> Run:
-    fresh = Store(Path("nowhere")).new(found, role).run
-    return msgspec.structs.replace(fresh, choices=pairs, here=len(pairs))
+    fresh = RunStore(Path("nowhere")).new_run(found, role).run
+    return msgspec.structs.replace(fresh, choices=pairs, cursor=len(pairs))
 
 
 def save(edits: Sequence[Edit]) -> None:
     """A bent save: it opens, or a sentence says why not; its file stays as it is."""
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(Path(folder))
-        session = Session(_mill, store, store.new(_mill, "weaver"))
+        store = RunStore(Path(folder))
+        session = Session(_mill, store, store.new_run(_mill, "weaver"))
         for choice in ("tear-it-down", "speak"):
             assert session.choose(choice)
-        path = session.saved.path
+        path = session.saved_run.path
         assert path is not None
         data = mutated(path.read_bytes(), edits)
         path.write_bytes(data)
-        for broken in store.broken():
-            assert isinstance(broken, Broken)
-            assert not unfit(broken.says)
-        for saved in store.runs(_mill):
+        for broken in store.list_broken():
+            assert isinstance(broken, BrokenFile)
+            assert not unfit(broken.message)
+        for saved in store.list_runs(_mill):
             try:
                 opened = Session(_mill, store, saved)
             except DiagnosticsError as error:
@@ -100,7 +100,7 @@ def save(edits: Sequence[Edit]) -> None:
             opened.back()
         # Stepping back writes the run anew, if it could be read at all.
         kept = path.read_bytes()
-        assert kept == data or any(found.path == path for found in store.runs(_mill))
+        assert kept == data or any(found.path == path for found in store.list_runs(_mill))
 
 
 def settings(edits: Sequence[Edit]) -> None:
@@ -125,7 +125,7 @@ def key(text: str) -> None:
     except KeyFault as fault:
         assert not unfit(clean(str(fault))) and str(fault)
         return
-    assert not replay(machine_of(_mill, found.role), found.pairs).unfit
+    assert not replay(get_machine(_mill, found.role), found.pairs).mismatch
 
 
 def guard(expression: str) -> None:
@@ -156,7 +156,7 @@ def plain(data: bytes) -> None:
     out = io.StringIO()
     typed = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", errors="replace")
     with tempfile.TemporaryDirectory() as folder:
-        assert _Player(_mill, Store(Path(folder)), typed, out, calm=False).run(None) == 0
+        assert _Player(_mill, RunStore(Path(folder)), typed, out, calm=False).run(None) == 0
     assert not unfit(out.getvalue())
 
 

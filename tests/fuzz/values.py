@@ -35,8 +35,8 @@ from game.export.run import FORMATS as RUNS
 from game.export.run import export_run
 from game.play import session as sessions
 from game.play.journal import Journal, replay
-from game.play.session import Session, machine_of
-from game.play.store.runs import Store
+from game.play.session import Session, get_machine
+from game.play.store.saved_runs import RunStore
 from game.proof.printed import as_github, as_json, as_text, as_verdicts
 from game.proof.report import check
 from game.record.search import list_entries, search
@@ -131,7 +131,7 @@ def values(edits: Sequence[Change]) -> None:
     whole = not report.open and all(fault.rule in {"class-cut", "sign"} for fault in report.violations)
     played(load_pack(dump_pack(found)), sound=whole)
     # Machines are kept as long as the program runs, which in a game reads one pack.
-    sessions._machines.clear()
+    sessions._machine_cache.clear()
 
 
 def _read(files: dict[str, Any]) -> tuple[dict[str, bytes], Pack] | None:
@@ -196,17 +196,17 @@ def played(pack: Pack, sound: bool) -> None:
     told: list[str] = []
     random = Random(pack.digest)
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
-        store = Store(Path(folder))
+        store = RunStore(Path(folder))
         runs: list[tuple[str, Journal]] = []
         for role in pack.roles:
-            session = Session(pack, store, store.new(pack, role.id))
+            session = Session(pack, store, store.new_run(pack, role.id))
             told += _pages(pack, session, random)
-            (saved,) = [run for run in store.runs(pack) if run.run.role == role.id] or [session.saved]
-            journal = replay(machine_of(pack, role.id), saved.run.choices)
-            assert not journal.unfit and journal.pairs == session.journal.pairs
-            if journal.pairs:
+            (saved,) = [run for run in store.list_runs(pack) if run.run.role == role.id] or [session.saved_run]
+            journal = replay(get_machine(pack, role.id), saved.run.choices)
+            assert not journal.mismatch and journal.choice_refs == session.journal.choice_refs
+            if journal.choice_refs:
                 read = read_key(pack, key_of(pack, journal))
-                assert (read.role, list(read.pairs), read.says) == (role.id, journal.pairs, "")
+                assert (read.role, list(read.pairs), read.says) == (role.id, journal.choice_refs, "")
             told.append(run_text(pack, journal, 72))
             told.append(export_run(pack, journal, "A run", random.choice(list(RUNS))))
             tree = gathered(pack, store, role.id, session)
@@ -230,8 +230,8 @@ def _pages(pack: Pack, session: Session, random: Random) -> Iterator[str]:
         yield "\n".join(line.plain for line in page_lines(page, width, View(documented=True)))
         yield "\n".join(line.plain for line in side_lines(pack, page, width, 12))
         yield page_text(page, width)
-        yield from (choices_text(page, width), notes_text(page.notes, width), where_text(page, width))
-        open_now = [option.id for option in page.options if option.open]
+        yield from (choices_text(page, width), notes_text(page.footnotes, width), where_text(page, width))
+        open_now = [option.id for option in page.choices if option.is_open]
         if not open_now:
             break
         assert session.choose(random.choice(open_now))

@@ -18,56 +18,56 @@ from hypothesis import strategies as st
 from game.plain.interrupt import Interrupt
 from game.plain.play import HELP, _Player, play
 from game.play.session import Session
-from game.play.store.runs import Store
+from game.play.store.saved_runs import RunStore
 from game.story.types import Pack
 from tests.conftest import MILL
 
 
-def played(pack: Pack, store: Store, text: str, role: str | None = "weaver") -> str:
+def played(pack: Pack, store: RunStore, text: str, role: str | None = "weaver") -> str:
     """What plain mode prints for an input."""
     out = io.StringIO()
     assert _Player(pack, store, io.StringIO(text), out, calm=False).run(role) == 0
     return out.getvalue()
 
 
-def test_a_run_is_played_by_numbers_to_its_end(mill: Pack, store: Store) -> None:
+def test_a_run_is_played_by_numbers_to_its_end(mill: Pack, store: RunStore) -> None:
     text = played(mill, store, "1\n1\n1\n")
     titles = ["The notice\n---", "The yard\n---", "The square\n---", "The train\n---"]
     assert [text.index(title) for title in titles] == sorted(text.index(title) for title in titles)
     assert "The run ends here." in text
     assert text.rstrip().endswith(".yaml.")
-    (saved,) = store.runs(mill)
+    (saved,) = store.list_runs(mill)
     assert saved.run.choices == ["the-notice.tear-it-down", "the-yard.speak", "the-square.leave"]
 
 
-def test_the_end_of_input_is_no_fault_and_says_what_was_kept(mill: Pack, store: Store) -> None:
+def test_the_end_of_input_is_no_fault_and_says_what_was_kept(mill: Pack, store: RunStore) -> None:
     assert "nothing to save" in played(mill, store, "")
     assert "The input has ended; the run is saved in" in " ".join(played(mill, store, "1").split())
 
 
-def test_a_documented_sentence_carries_its_footnote_and_notes_tell_the_source(mill: Pack, store: Store) -> None:
+def test_a_documented_sentence_carries_its_footnote_and_notes_tell_the_source(mill: Pack, store: RunStore) -> None:
     text = played(mill, store, "notes\n")
     assert "It says a tenth\nless, from today. [1]" in text
     assert "[1] Wages were cut by a tenth" in text
     assert "The ledger book of the mill, p." in text
 
 
-def test_an_attempt_is_answered_in_four_parts(mill: Pack, store: Store) -> None:
+def test_an_attempt_is_answered_in_four_parts(mill: Pack, store: RunStore) -> None:
     text = " ".join(played(mill, store, "2\n").split())
     for part in ("What it changed:", "What the record says:", "Why it stood:", "(a judgement):"):
         assert part in text
 
 
-def test_back_and_forward_lose_nothing(mill: Pack, store: Store) -> None:
+def test_back_and_forward_lose_nothing(mill: Pack, store: RunStore) -> None:
     text = played(mill, store, "1\n2\nback\nback\nback\nforward\n")
     assert "there is nothing to step back over" in text
     assert "(taken before)" in text
-    (saved,) = store.runs(mill)
+    (saved,) = store.list_runs(mill)
     assert saved.run.choices == ["the-notice.tear-it-down", "the-yard.walk"]
-    assert saved.run.here == 1
+    assert saved.run.cursor == 1
 
 
-def test_the_latest_run_is_offered_and_gone_on_with(mill: Pack, store: Store) -> None:
+def test_the_latest_run_is_offered_and_gone_on_with(mill: Pack, store: RunStore) -> None:
     played(mill, store, "1\n")
     text = played(mill, store, "1\n", role=None)
     assert " 1  Continue: A weaver" in text
@@ -75,21 +75,21 @@ def test_the_latest_run_is_offered_and_gone_on_with(mill: Pack, store: Store) ->
     assert "Hunger is spoken of." in text
 
 
-def test_councils_stand_under_their_own_heading(mill: Pack, store: Store) -> None:
+def test_councils_stand_under_their_own_heading(mill: Pack, store: RunStore) -> None:
     lines = played(mill, store, "3\n", role=None).split("\n")
     heading = lines.index("Or a body that decides by ballot, for a class or alone:")
     assert lines[heading + 1].startswith(" 3  The guild hall.")
     assert "The hall" in lines
 
 
-def test_a_council_is_played_alone_with_cards_reach_and_dispute(mill: Pack, store: Store) -> None:
+def test_a_council_is_played_alone_with_cards_reach_and_dispute(mill: Pack, store: RunStore) -> None:
     text = " ".join(played(mill, store, "1\n4\n", role="guild").split())
     assert "Known in this room: - The notice says a tenth. [1]" in text
     assert "How far it reached: The mill, for one evening." in text
     assert "Disputed: How many walked out?" in text
 
 
-def test_now_where_and_ledger_tell_more(mill: Pack, store: Store) -> None:
+def test_now_where_and_ledger_tell_more(mill: Pack, store: RunStore) -> None:
     text = " ".join(played(mill, store, "1\nnow\nwhere\nledger\n1\n1\nledger\n").split())
     assert "Known today: Wages were cut by a tenth" in text
     assert "Courage: 2 of 3." in text
@@ -109,30 +109,30 @@ def test_now_where_and_ledger_tell_more(mill: Pack, store: Store) -> None:
         ("\x1b]52;c;QQ==\x07", '"]52;c;QQ==" is no command.'),
     ],
 )
-def test_a_wrong_word_gets_a_sentence(mill: Pack, store: Store, word: str, says: str) -> None:
+def test_a_wrong_word_gets_a_sentence(mill: Pack, store: RunStore, word: str, says: str) -> None:
     assert says in " ".join(played(mill, store, f"{word}\n").split())
 
 
-def test_a_line_longer_than_anybody_types_is_one_line(mill: Pack, store: Store) -> None:
+def test_a_line_longer_than_anybody_types_is_one_line(mill: Pack, store: RunStore) -> None:
     text = played(mill, store, f"{' ' * 4096}3\n{'9' * 100_000}\n{'x' * 4096}\n1\n")
     assert text.count("is no command") == 1
     assert text.count("There is no choice") == 1
-    (saved,) = store.runs(mill)
+    (saved,) = store.list_runs(mill)
     assert saved.run.choices == ["the-notice.tear-it-down"]
 
 
-def test_help_names_every_command(mill: Pack, store: Store) -> None:
+def test_help_names_every_command(mill: Pack, store: RunStore) -> None:
     text = played(mill, store, "help\n")
     assert all(word in text for word in HELP)
 
 
-def test_an_unknown_role_names_those_there_are(mill: Pack, store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_role_names_those_there_are(mill: Pack, store: RunStore, capsys: pytest.CaptureFixture[str]) -> None:
     assert play(mill, store, "weavr") == 1
     assert 'Did you mean "weaver"?' in capsys.readouterr().out
 
 
 def test_a_full_disk_is_said_and_the_choice_is_not_taken(
-    mill: Pack, store: Store, monkeypatch: pytest.MonkeyPatch
+    mill: Pack, store: RunStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(handle: int) -> None:
         raise OSError(errno.ENOSPC, "planted")
@@ -146,7 +146,7 @@ def test_a_full_disk_is_said_and_the_choice_is_not_taken(
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.lists(st.one_of(st.sampled_from([*HELP, "1", "2", "3"]), st.text(max_size=12))).map("\n".join))
-def test_no_input_breaks_it_and_no_control_character_gets_out(mill: Pack, store: Store, text: str) -> None:
+def test_no_input_breaks_it_and_no_control_character_gets_out(mill: Pack, store: RunStore, text: str) -> None:
     told = played(mill, store, text)
     assert not [sign for sign in told if (sign != "\n" and ord(sign) < 32) or 0x7F <= ord(sign) < 0xA0]
 
@@ -188,21 +188,21 @@ def test_ctrl_c_leaves_with_a_sentence_and_a_kill_loses_nothing(tmp_path: Path, 
         rest = player.communicate()[0].decode()
         assert player.returncode == code
         assert ("You have left; the run is saved" in " ".join(rest.split())) is (number == signal.SIGINT)
-        (saved,) = Store(folder / "runs").runs(mill)
-        assert Session(mill, Store(folder / "runs"), saved).page.scene == "the-yard"
+        (saved,) = RunStore(folder / "runs").list_runs(mill)
+        assert Session(mill, RunStore(folder / "runs"), saved).page.scene == "the-yard"
 
 
-def test_the_branches_are_told_in_words_and_one_line_is_gone_to(mill: Pack, store: Store) -> None:
+def test_the_branches_are_told_in_words_and_one_line_is_gone_to(mill: Pack, store: RunStore) -> None:
     text = played(mill, store, "1\n3\nbranches\ngo 2\n")
     assert "1. 5 May 1930 07:00, The notice.\n" in text
     assert "  2. Not taken: Ask the forewoman to have it taken back.\n" in text
     assert "End: Stayed in the town. Here you stand." in " ".join(text.split())
     assert "The record answers: Stopping the cut" in text.partition("go and the number")[2]
-    runs = sorted(saved.run.choices for saved in store.runs(mill))
+    runs = sorted(saved.run.choices for saved in store.list_runs(mill))
     assert runs == [["the-notice.ask-the-forewoman"], ["the-notice.tear-it-down", "the-yard.stay"]]
 
 
-def test_the_key_leads_to_the_same_run(mill: Pack, store: Store) -> None:
+def test_the_key_leads_to_the_same_run(mill: Pack, store: RunStore) -> None:
     from game.branches.keys import read_key
 
     (key,) = re.findall(r"^[0-9A-Z]{4} [0-9A-Z]+$", played(mill, store, "1\n2\nkey\n"), re.MULTILINE)
@@ -211,7 +211,7 @@ def test_the_key_leads_to_the_same_run(mill: Pack, store: Store) -> None:
     assert read.says == ""
 
 
-def test_a_line_that_is_not_there_is_said(mill: Pack, store: Store) -> None:
+def test_a_line_that_is_not_there_is_said(mill: Pack, store: RunStore) -> None:
     assert "There is no line 3 in the branches: type branches first." in played(mill, store, "go 3\n")
     assert "its lines go from 1 to 4" in " ".join(played(mill, store, "branches\ngo 99\n").split())
 
@@ -232,7 +232,7 @@ class Interrupted(io.StringIO):
 
 
 @pytest.mark.parametrize("number", range(1, 7))
-def test_ctrl_c_while_something_is_printed_leaves_as_quit_does(mill: Pack, store: Store, number: int) -> None:
+def test_ctrl_c_while_something_is_printed_leaves_as_quit_does(mill: Pack, store: RunStore, number: int) -> None:
     out = Interrupted(number)
     with Interrupt() as interrupt:
         player = _Player(mill, store, io.StringIO("1\n2\n" * 20), out, calm=False, interrupt=interrupt)
@@ -241,7 +241,7 @@ def test_ctrl_c_while_something_is_printed_leaves_as_quit_does(mill: Pack, store
     assert "You have left;" in out.getvalue()
 
 
-def test_ctrl_c_while_a_choice_is_saved_saves_it(mill: Pack, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_while_a_choice_is_saved_saves_it(mill: Pack, store: RunStore, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = os.fsync
 
     def interrupted(handle: int) -> None:
@@ -253,11 +253,11 @@ def test_ctrl_c_while_a_choice_is_saved_saves_it(mill: Pack, store: Store, monke
     out = io.StringIO()
     with Interrupt() as interrupt:
         assert _Player(mill, store, io.StringIO("1\n1\n"), out, calm=False, interrupt=interrupt).run("weaver") == 0
-    (saved,) = store.runs(mill)
+    (saved,) = store.list_runs(mill)
     assert saved.run.choices == ["the-notice.tear-it-down"]
     assert saved.path is not None
     assert saved.path.name in out.getvalue().replace("\n", "")
 
 
-def test_the_calm_word_shortens_scenes(mill: Pack, store: Store) -> None:
+def test_the_calm_word_shortens_scenes(mill: Pack, store: RunStore) -> None:
     assert "Shortened: the calm setting is on" in played(mill, store, "1\ncalm\n")

@@ -8,12 +8,12 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from game.branches.compare import compare
-from game.play.build import page
-from game.play.council import Council, Decision, council
+from game.play.council import Council, Decision, build_council
 from game.play.journal import replay
-from game.play.ledger import ledger
+from game.play.ledger import build_ledger
 from game.play.page import Sentence
-from game.play.session import machine_of
+from game.play.page_builder import build_page
+from game.play.session import get_machine
 from game.render.html import page_html
 from game.render.text import page_text
 from game.story.types import Pack
@@ -21,7 +21,7 @@ from game.story.types import Pack
 
 @pytest.fixture
 def guild(mill: Pack) -> Council:
-    return council(mill, "guild")
+    return build_council(mill, "guild")
 
 
 def sentences(thing: object) -> Iterator[Sentence]:
@@ -54,7 +54,7 @@ def test_every_option_has_a_letter_and_a_whole_answer(guild: Council) -> None:
     for option in decision.options:
         answer = option.answer
         assert all([answer.changed, answer.record, answer.stood, answer.otherwise, answer.reach])
-    assert decision.happened.id == "walk"
+    assert decision.recorded_option.id == "walk"
 
 
 def test_nothing_before_the_reveal_tells_what_happened(guild: Council) -> None:
@@ -64,7 +64,7 @@ def test_nothing_before_the_reveal_tells_what_happened(guild: Council) -> None:
     assert "Wages are cut by a tenth." in text
     assert "left the looms" not in text
     assert decision.record.page.answers == ()
-    assert decision.record.page.taken == ""
+    assert decision.record.page.taken_choice == ""
 
 
 @pytest.mark.parametrize("pack", ["mill", "shipped"])
@@ -73,14 +73,14 @@ def test_footnotes_are_numbered_together_and_lead_to_the_decisions_notes(
 ) -> None:
     found: Pack = request.getfixturevalue(pack)
     (role,) = found.council_roles
-    for decision in council(found, role.id).decisions:
+    for decision in build_council(found, role.id).decisions:
         numbered(decision)
 
 
 def numbered(decision: Decision) -> None:
-    numbers = {note.number for note in decision.notes}
+    numbers = {note.number for note in decision.footnotes}
     used = {number for sentence in sentences((decision.scene, decision.options, decision.record))
-            for number in sentence.notes}  # fmt: skip
+            for number in sentence.footnote_numbers}  # fmt: skip
     assert used == numbers == set(range(1, len(numbers) + 1))
 
 
@@ -91,24 +91,24 @@ def test_the_record_page_shows_what_is_disputed(guild: Council) -> None:
 
 
 def test_what_happened_is_answered_and_is_not_against_the_record(mill: Pack) -> None:
-    machine = machine_of(mill, "guild")
+    machine = get_machine(mill, "guild")
     for choice, against in (("walk", False), ("accept", True)):
         journal = replay(machine, ["the-hall.sit", f"the-petition.{choice}"])
-        assert journal.unfit == ""
-        assert [answer.happened for answer in page(mill, journal).answers] == [not against]
-        assert [deed.diverged for deed in ledger(mill, journal).deeds] == [False, against]
-        assert len(ledger(mill, journal).answers) == against
+        assert journal.mismatch == ""
+        assert [answer.happened for answer in build_page(mill, journal).answers] == [not against]
+        assert [deed.is_divergent for deed in build_ledger(mill, journal).entries] == [False, against]
+        assert len(build_ledger(mill, journal).answers) == against
         side = compare(mill, [("a", journal)]).sides[0]
         assert bool(side.attempts) is against
 
 
 def test_a_council_hears_no_bulletins(mill: Pack) -> None:
-    assert page(mill, replay(machine_of(mill, "guild"), ["the-hall.sit"])).bulletins == ()
-    assert page(mill, replay(machine_of(mill, "weaver"), ["the-notice.go-to-the-loom"])).bulletins
+    assert build_page(mill, replay(get_machine(mill, "guild"), ["the-hall.sit"])).bulletins == ()
+    assert build_page(mill, replay(get_machine(mill, "weaver"), ["the-notice.go-to-the-loom"])).bulletins
 
 
 def test_the_ending_tells_what_became_of_the_decisions_and_not_of_a_person(mill: Pack) -> None:
-    page = council(mill, "guild").coda.page
+    page = build_council(mill, "guild").coda.page
     for shown in (page_text(page, 80), page_html(page, "c")):
         assert "What became of what was decided: The guild was dissolved." in shown
         assert "What became of you" not in shown

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from game.play.build import page
 from game.play.journal import replay
-from game.play.ledger import ledger
+from game.play.ledger import build_ledger
 from game.play.page import Page
-from game.play.session import machine_of
+from game.play.page_builder import build_page
+from game.play.session import get_machine
 from game.story.types import Pack
 from game.text.moments import parse_moment
 
 
 def at(mill: Pack, *choices: str, role: str = "weaver", calm: bool = False, known_now: bool = False) -> Page:
-    machine = machine_of(mill, role)
+    machine = get_machine(mill, role)
     journal = replay(machine, [])
     for choice in choices:
         assert journal.choose(choice)
-    return page(mill, journal, calm, known_now)
+    return build_page(mill, journal, calm, known_now)
 
 
 def texts(paragraphs: tuple[tuple[object, ...], ...]) -> list[str]:
@@ -27,17 +27,17 @@ def texts(paragraphs: tuple[tuple[object, ...], ...]) -> list[str]:
 
 def test_every_sentence_is_documented_or_invented(mill: Pack) -> None:
     first = at(mill)
-    told = {s.text: s.documented for p in first.paragraphs for s in p}
+    told = {s.text: s.is_documented for p in first.paragraphs for s in p}
     assert told["It says a tenth less, from today."]
     assert not told["Your thumb is on the notice, and the paste is still wet."]
-    assert first.notes[0].label == "wage-cut.tenth"
-    assert first.notes[0].cited[0].words == "Weber and Nagyné Ő (1931), The ledger book of the mill, p. 12."
+    assert first.footnotes[0].label == "wage-cut.tenth"
+    assert first.footnotes[0].citations[0].text == "Weber and Nagyné Ő (1931), The ledger book of the mill, p. 12."
 
 
 def test_what_follows_a_choice_opens_the_next_page(mill: Pack) -> None:
     after = at(mill, "tear-it-down")
-    assert after.taken == "Tear the notice down and put it in your apron"
-    assert texts(after.follows) == ["The paper comes away in one piece."]
+    assert after.taken_choice == "Tear the notice down and put it in your apron"
+    assert texts(after.result) == ["The paper comes away in one piece."]
 
 
 def test_passages_stand_only_under_their_guards_and_in_their_place(mill: Pack) -> None:
@@ -50,31 +50,31 @@ def test_passages_stand_only_under_their_guards_and_in_their_place(mill: Pack) -
 def test_a_calm_page_shows_the_calm_text_alone(mill: Pack) -> None:
     calm = at(mill, "tear-it-down", calm=True)
     assert texts(calm.paragraphs) == ["The weavers stand in the yard."]
-    assert calm.calm
-    assert not at(mill, calm=True).calm
+    assert calm.is_calm
+    assert not at(mill, calm=True).is_calm
 
 
 def test_a_closed_choice_takes_no_number_and_gives_its_reason(mill: Pack) -> None:
-    options = at(mill, "go-to-the-loom").options
+    options = at(mill, "go-to-the-loom").choices
     assert [(option.number, option.id) for option in options] == [(None, "speak"), (1, "walk"), (2, "stay")]
     assert options[0].reason == "You have not the courage for it today."
-    assert at(mill, "tear-it-down").options[0].number == 1
+    assert at(mill, "tear-it-down").choices[0].number == 1
 
 
 def test_an_attempt_is_answered_where_it_meets_the_record_and_only_for_who_made_it(mill: Pack) -> None:
     (answer,) = at(mill, "ask-the-forewoman").answers
-    assert answer.made == "Ask the forewoman to have it taken back"
+    assert answer.choice_text == "Ask the forewoman to have it taken back"
     assert texts((answer.record,)) == ["Wages were cut by a tenth from the fifth of May."]
-    assert all(any(s.documented for p in part for s in p) for part in (answer.stood, answer.otherwise))
+    assert all(any(s.is_documented for p in part for s in p) for part in (answer.stood, answer.otherwise))
     assert at(mill, "go-to-the-loom").answers == ()
 
 
 def test_what_a_passed_scene_would_have_answered_is_answered_on_the_next_page(mill: Pack) -> None:
-    journal = replay(machine_of(mill, "weaver"), ["the-notice.ask-the-forewoman", "the-yard.walk"])
-    unread, read = page(mill, journal), page(mill, journal, passed=1)
-    assert (unread.answers, unread.taken) == ((), "Walk out with the others")
+    journal = replay(get_machine(mill, "weaver"), ["the-notice.ask-the-forewoman", "the-yard.walk"])
+    unread, read = build_page(mill, journal), build_page(mill, journal, passed_scenes=1)
+    assert (unread.answers, unread.taken_choice) == ((), "Walk out with the others")
     assert [answer.attempt for answer in read.answers] == ["stop-the-cut"]
-    assert read.taken == "Ask the forewoman to have it taken back"
+    assert read.taken_choice == "Ask the forewoman to have it taken back"
 
 
 def test_bulletins_tell_what_was_heard_then_and_where_asked_what_is_known_now(mill: Pack) -> None:
@@ -121,19 +121,19 @@ def test_an_ending_names_the_fate_and_what_documents_it(mill: Pack) -> None:
     last = at(mill, "go-to-the-loom", "stay")
     assert last.ending is not None
     assert (last.ending.title, last.ending.label) == ("The river is louder now", "Stayed in the town")
-    assert last.options == ()
+    assert last.choices == ()
 
 
 def test_the_ledger_tells_what_was_done_what_is_recorded_and_where_they_parted(mill: Pack) -> None:
-    machine = machine_of(mill, "weaver")
+    machine = get_machine(mill, "weaver")
     pairs = ["the-notice.ask-the-forewoman", "the-yard.walk", "the-square.leave"]
-    account = ledger(mill, replay(machine, pairs))
-    assert [(deed.scene, deed.diverged) for deed in account.deeds] == [
+    account = build_ledger(mill, replay(machine, pairs))
+    assert [(deed.scene_title, deed.is_divergent) for deed in account.entries] == [
         ("The notice", True),
         ("The yard", False),
         ("The square", False),
     ]
-    assert [(met.title, met.scene, met.how) for met in account.met] == [
+    assert [(met.title, met.scene_title, met.how) for met in account.met_fixed_points] == [
         ("The mill cuts wages", "The notice", "seen"),
         ("The weavers walk out", "The yard", "seen"),
         ("The mill closes", "The train", "heard of"),
@@ -145,12 +145,12 @@ def test_the_ledger_tells_what_was_done_what_is_recorded_and_where_they_parted(m
 
 def test_the_bibliography_of_a_run_is_what_its_pages_and_its_ledger_cite(shipped: Pack) -> None:
     for role in shipped.person_roles:
-        journal = replay(machine_of(shipped, role.id), [])
-        pages = [page(shipped, journal, known_now=True)]
+        journal = replay(get_machine(shipped, role.id), [])
+        pages = [build_page(shipped, journal, known_now=True)]
         while pages[-1].ending is None:
-            journal.choose(next(option.id for option in pages[-1].options if option.open))
-            pages.append(page(shipped, journal, known_now=True))
-        account = ledger(shipped, journal)
-        notes = [note for notes in (*(shown.notes for shown in pages), account.notes) for note in notes]
-        cited = {cited.source for note in notes for cited in note.cited}
+            journal.choose(next(option.id for option in pages[-1].choices if option.is_open))
+            pages.append(build_page(shipped, journal, known_now=True))
+        account = build_ledger(shipped, journal)
+        notes = [note for notes in (*(shown.footnotes for shown in pages), account.footnotes) for note in notes]
+        cited = {cited.source for note in notes for cited in note.citations}
         assert {source.id for source in account.sources} == cited

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from game.play.settings import Settings
-from game.play.store.settings import SettingsFile
+from game.play.store.settings_file import SettingsFile
 
 
 def test_a_file_that_cannot_be_read_is_said_and_set_aside(tmp_path: Path) -> None:

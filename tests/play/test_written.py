@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.play.runs import Run
-from game.play.store.written import as_we_write, parse_run, text_of
+from game.play.run import Run
+from game.play.store.run_format import dump_run, parse_fast, parse_run
 from game.text.clean import clean
 from game.text.safe_yaml import load_yaml
 
@@ -27,23 +27,23 @@ _runs = st.builds(
     name=_names,
     started=_times,
     saved=_times,
-    here=st.just(0),
+    cursor=st.just(0),
     choices=st.lists(st.builds("{}.{}".format, _ids, _ids), max_size=4),
 )
 
 
 @given(_runs)
 def test_a_run_reads_as_it_was_written(run: Run) -> None:
-    data = text_of(run)
+    data = dump_run(run)
     assert parse_run(data, "run.yaml") == run
-    assert as_we_write(data) in (None, load_yaml(data, "run.yaml"))
+    assert parse_fast(data) in (None, load_yaml(data, "run.yaml"))
 
 
 @given(_runs, st.sampled_from(["'", "\n", " ", "#", "no", "0", ": ", "- "]), st.integers(0, 300))
 def test_what_was_changed_by_hand_is_read_as_yaml_has_it(run: Run, more: str, place: int) -> None:
-    text = text_of(run).decode()
+    text = dump_run(run).decode()
     data = (text[:place] + more + text[place:]).encode()
-    found = as_we_write(data)
+    found = parse_fast(data)
     assert found is None or found == load_yaml(data, "run.yaml")
 
 
@@ -51,9 +51,9 @@ def test_what_was_changed_by_hand_is_read_as_yaml_has_it(run: Run, more: str, pl
 def test_most_runs_need_no_reader_of_yaml(name: str) -> None:
     time = "2026-11-26T09:30:37.666647Z"
     run = Run(format=1, pack="mill", version=1, role="weaver", name=name, started=time, saved=time, choices=["a.b"])
-    assert as_we_write(text_of(run)) is not None
+    assert parse_fast(dump_run(run)) is not None
 
 
 def test_a_run_that_ships_is_read_either_way(request: pytest.FixtureRequest) -> None:
     for path in (Path(request.config.rootpath) / "saves").glob("*.yaml"):
-        assert as_we_write(path.read_bytes()) in (None, load_yaml(path.read_bytes(), path.name))
+        assert parse_fast(path.read_bytes()) in (None, load_yaml(path.read_bytes(), path.name))

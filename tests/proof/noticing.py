@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.play.journal import replay
-from game.play.runs import Run
+from game.play.run import Run
 from game.proof.case import Case
 from game.proof.explore import explore
 from game.proof.laws import LAWS
@@ -35,7 +35,7 @@ class Watch:
         machine = RoleMachine(mutant.role)
         for run in self.runs:
             journal = replay(machine, run)
-            if journal.unfit or journal.here.ending is None:
+            if journal.mismatch or journal.scene.ending is None:
                 return "run"
         same = _steps(mutant.role) == _steps(self.role)
         case = self._again(mutant.pack, machine) if same else Case(mutant.pack, explore(machine))

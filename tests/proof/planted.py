@@ -9,8 +9,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from game.play.build import page
 from game.play.journal import Journal, replay
+from game.play.page_builder import build_page
 from game.proof.case import Breach, Case
 from game.proof.explore import explore
 from game.proof.laws import LAWS
@@ -194,9 +194,9 @@ def shown(case: Case, breach: Breach) -> bool:
         return _endless(case, breach)
     for run in _runs(case, breach):
         journal = replay(case.graph.machine, run)
-        assert not journal.unfit, journal.unfit
+        assert not journal.mismatch, journal.mismatch
         for seed in range(TRIES):
-            if breach.law in _heard(case, _on(case, journal.pairs, seed)):
+            if breach.law in _heard(case, _on(case, journal.choice_refs, seed)):
                 return True
     return False
 
@@ -221,29 +221,31 @@ def _heard(case: Case, run: Played) -> set[str]:
 def _on(case: Case, pairs: list[str], seed: int) -> Played:
     """A run played again, and from there on at random to its end; the first time only as far as it goes."""
     journal = Journal(case.graph.machine, case.role.starts, case.graph.machine.start_values)
-    pages = [page(case.pack, journal)]
+    pages = [build_page(case.pack, journal)]
     for pair in pairs:
         assert journal.choose(pair.partition(".")[2])
-        pages.append(page(case.pack, journal))
+        pages.append(build_page(case.pack, journal))
     random = Random(seed)
-    while seed and (offered := [option for option in pages[-1].options if option.open]):
+    while seed and (offered := [option for option in pages[-1].choices if option.is_open]):
         assert journal.choose(random.choice(offered).id)
-        pages.append(page(case.pack, journal))
-    return Played(journal.pairs, pages)
+        pages.append(build_page(case.pack, journal))
+    return Played(journal.choice_refs, pages)
 
 
 def _endless(case: Case, breach: Breach) -> bool:
     """Whether the breach's run comes back to a state in which it was, or stands where no choice is open."""
     journal = Journal(case.graph.machine, case.role.starts, case.graph.machine.start_values)
-    states = [(journal.scene, journal.values)]
+    states = [(journal.scene_id, journal.values)]
     scenes = [pair.partition(".")[0] for pair in breach.run]
     last = next(choice for choice in case.graph.machine.get_choices(scenes[-1]) if choice.id == breach.run[-1]).spec.to
     # The proof merges states that no page can tell apart; the values themselves may take some more rounds to come back.
     circle = breach.run[scenes.index(last) :] if last in scenes else ()
     for pair in (*breach.run, *circle * ROUNDS):
         assert journal.choose(pair.partition(".")[2]), pair
-        states.append((journal.scene, journal.values))
-    stuck = journal.here.ending is None and not any(option.open for option in page(case.pack, journal).options)
+        states.append((journal.scene_id, journal.values))
+    stuck = journal.scene.ending is None and not any(
+        option.is_open for option in build_page(case.pack, journal).choices
+    )
     return stuck or len(set(states)) < len(states)
 
 
@@ -253,7 +255,7 @@ def _never(case: Case, breach: Breach) -> bool:
     pages = [page for run in runs for page in run.pages if page.scene == breach.scene]
     match breach.key:
         case ("choices", str(option), "if"):
-            offered = {any(found.id == option and found.open for found in page.options) for page in pages}
+            offered = {any(found.id == option and found.is_open for found in page.choices) for page in pages}
             return offered == {breach.says.startswith("the guard")}
         case ("also", int(place), "if"):
             text = case.scenes[breach.scene].also[place].text.strip()

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from game.play.build import page
 from game.play.journal import Journal
 from game.play.page import Page, Paragraphs
+from game.play.page_builder import build_page
 from game.record.types import Event, News
 from game.story.machine import RoleMachine
 from game.story.types import Pack, Role, Scene
@@ -32,11 +32,11 @@ class Played:
 def played(pack: Pack, machine: RoleMachine, random: Random) -> Played:
     """Play a run through the machine, taking one of the open choices of each page by chance."""
     journal = Journal(machine, machine.role.starts, machine.start_values)
-    pages = [page(pack, journal)]
-    while (offered := [option for option in pages[-1].options if option.open]) and len(pages) < LONGEST:
+    pages = [build_page(pack, journal)]
+    while (offered := [option for option in pages[-1].choices if option.is_open]) and len(pages) < LONGEST:
         assert journal.choose(random.choice(offered).id)
-        pages.append(page(pack, journal))
-    return Played(journal.pairs, pages)
+        pages.append(build_page(pack, journal))
+    return Played(journal.choice_refs, pages)
 
 
 def complaints(pack: Pack, role: Role, run: Played) -> Iterator[str]:
@@ -110,7 +110,7 @@ def _answered(role: Role, run: Played, scenes: Sequence[Scene]) -> Iterator[str]
             if not all((answer.changed, answer.record, answer.stood, answer.otherwise)):
                 yield f"L4: the answer to {attempt} lacks one of its four parts."
             for part in ((answer.record,), answer.stood, answer.otherwise):
-                if not any(sentence.documented for paragraph in part for sentence in paragraph):
+                if not any(sentence.is_documented for paragraph in part for sentence in paragraph):
                     yield f"L4: a part of the answer to {attempt} cites nothing."
 
 
@@ -120,36 +120,38 @@ def _outcome(pack: Pack, role: Role, run: Played) -> Iterator[str]:
         return
     if last.ending.fate not in {fate.id for fate in role.fates}:
         yield f"L5: {last.scene} ends in a fate that the role does not have."
-    if not last.ending.claims or not all(sentence.documented for sentence in last.ending.claims):
+    if not last.ending.claims or not all(sentence.is_documented for sentence in last.ending.claims):
         yield f"L5: the fate of {last.scene} is not documented."
-    told = {note for paragraph in last.paragraphs for sentence in paragraph for note in sentence.notes}
-    if not {note.label for note in last.notes if note.number in told} & set(pack.story.outcome):
+    told = {note for paragraph in last.paragraphs for sentence in paragraph for note in sentence.footnote_numbers}
+    if not {note.label for note in last.footnotes if note.number in told} & set(pack.story.outcome):
         yield f"L5: {last.scene} does not tell the outcome."
 
 
 def _cited(pack: Pack, shown: Page) -> Iterator[str]:
-    numbers = [note.number for note in shown.notes]
+    numbers = [note.number for note in shown.footnotes]
     if numbers != list(range(1, len(numbers) + 1)):
         yield f"L6: the footnotes of {shown.scene} are numbered {numbers}."
     if not _numbers(shown) <= set(numbers):
         yield f"L6: a sentence of {shown.scene} has a footnote that is not there."
-    for note in shown.notes:
+    for note in shown.footnotes:
         event, _, name = note.label.partition(".")
         known = {claim.id for claim in pack.record.events_by_id[event].claims}
         known |= {f"news-{number + 1}" for number in range(len(pack.record.events_by_id[event].news))}
         if name not in known:
             yield f"L6: {note.label} in {shown.scene} is no claim."
-        if not note.cited or any(cite.source not in pack.record.sources_by_id for cite in note.cited):
+        if not note.citations or any(cite.source not in pack.record.sources_by_id for cite in note.citations):
             yield f"L6: {note.label} in {shown.scene} has no source."
 
 
 def _numbers(shown: Page) -> set[int]:
-    texts: list[Paragraphs] = [shown.follows, shown.paragraphs]
+    texts: list[Paragraphs] = [shown.result, shown.paragraphs]
     for answer in shown.answers:
         texts += [answer.changed, (answer.record,), answer.stood, answer.otherwise]
     for bulletin in shown.bulletins:
         texts.append(((bulletin.says, *bulletin.now),))
-    return {number for text in texts for paragraph in text for sentence in paragraph for number in sentence.notes}
+    return {
+        number for text in texts for paragraph in text for sentence in paragraph for number in sentence.footnote_numbers
+    }
 
 
 def _at_home(pack: Pack, shown: Page) -> Iterator[str]:
@@ -158,7 +160,7 @@ def _at_home(pack: Pack, shown: Page) -> Iterator[str]:
     while place.within is not None and place.within not in around:
         around.add(place.within)
         place = pack.record.places_by_id[place.within]
-    for name in shown.depicts:
+    for name in shown.depicted_events:
         event = pack.record.events_by_id[name]
         if not around & set(event.places):
             yield f"L7: {shown.scene} shows {name} at {shown.place}, where it was not."
@@ -182,7 +184,7 @@ def _known_then(pack: Pack, role: Role, run: Played, scenes: Sequence[Scene]) ->
 
 def _told(scene: Scene, shown: Page) -> set[str]:
     """The events of which a page's own text speaks in the character's voice."""
-    label = {note.number: note.label for note in shown.notes}
+    label = {note.number: note.label for note in shown.footnotes}
     of_record = {
         sentence.text
         for passage in scene.also
@@ -195,7 +197,7 @@ def _told(scene: Scene, shown: Page) -> set[str]:
         for paragraph in shown.paragraphs
         for sentence in paragraph
         if sentence.text not in of_record
-        for number in sentence.notes
+        for number in sentence.footnote_numbers
     }
 
 

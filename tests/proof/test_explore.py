@@ -81,7 +81,7 @@ def walked(machine: RoleMachine) -> list[Journal]:
     while waiting:
         pairs = waiting.pop()
         journal = replay(machine, pairs)
-        ahead = [choice.id for choice in machine.get_choices(journal.scene) if choice.is_open(journal.values)]
+        ahead = [choice.id for choice in machine.get_choices(journal.scene_id) if choice.is_open(journal.values)]
         waiting += [[*pairs, pair] for pair in ahead]
         if not ahead:
             runs.append(journal)
@@ -99,17 +99,17 @@ def test_numbers_and_verdicts_are_those_of_all_runs_walked_one_by_one(tiny: Pack
     assert (numbers.runs, numbers.shortest, numbers.longest) == (len(runs), min(lengths), max(lengths))
     through = Counter(scene.id for run in runs for scene in run.path)
     assert numbers.scenes == pytest.approx({scene: times / len(runs) for scene, times in through.items()})
-    taken = Counter(pair for run in runs for pair in run.pairs)
+    taken = Counter(pair for run in runs for pair in run.choice_refs)
     assert {name: share for name, share in numbers.taken.items() if share} == pytest.approx(
         {name: times / len(runs) for name, times in taken.items()}
     )
     assert {verdict.choice for verdict in proof.verdicts if verdict.kind == "alive"} == set(taken)
     for verdict in proof.verdicts:
         if verdict.kind == "alive":
-            assert replay(role, verdict.run).pairs == list(verdict.run)
-            first = min(run.pairs.index(verdict.choice) for run in runs if verdict.choice in run.pairs)
+            assert replay(role, verdict.run).choice_refs == list(verdict.run)
+            first = min(run.choice_refs.index(verdict.choice) for run in runs if verdict.choice in run.choice_refs)
             assert len(verdict.run) == first + 1
-    stuck = {run.scene for run in runs if run.here.ending is None}
+    stuck = {run.scene_id for run in runs if run.scene.ending is None}
     assert {breach.scene for breach in proof.breaches if breach.law == "L1"} == stuck
 
 

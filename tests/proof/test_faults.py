@@ -73,9 +73,9 @@ def test_a_counterexample_is_a_run_that_really_leads_there() -> None:
     assert pack is not None
     assert isinstance(fault, Broken)
     journal = replay(RoleMachine(pack.get_role("weaver")), fault.run)
-    assert journal.unfit == ""
-    assert journal.here.ending is not None
-    assert [(name, answered) for name, _, answered in journal.attempts()] == [("stop-the-cut", None)]
+    assert journal.mismatch == ""
+    assert journal.scene.ending is not None
+    assert [(name, answered) for name, _, answered in journal.list_attempts()] == [("stop-the-cut", None)]
 
 
 def test_a_circle_is_found() -> None:

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from game.play.store.runs import Store
+from game.play.store.saved_runs import RunStore
 from game.story.types import Pack
 from tests.conftest import SCENES
 from tests.proof.mutants import Mutant, mutants
@@ -29,7 +29,7 @@ def test_the_mutants_of_the_small_pack_are_noticed(mill: Pack) -> None:
 
 @pytest.mark.parametrize("role", ["radio-crowd", "nagy"])
 def test_what_turns_the_meaning_of_a_shipped_role_round_is_noticed(shipped: Pack, role: str) -> None:
-    runs = [saved.run for saved in Store(SCENES.parent / "saves").runs(shipped)]
+    runs = [saved.run for saved in RunStore(SCENES.parent / "saves").list_runs(shipped)]
     watch = Watch(shipped, shipped.get_role(role), runs)
     assert watch.runs
     kinds: dict[str, list[Mutant]] = {kind: [] for kind in sorted(ALWAYS)}

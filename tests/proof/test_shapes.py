@@ -22,4 +22,4 @@ def test_a_hard_shape_is_decided(name: str) -> None:
     assert proof.numbers.runs == shape.runs
     (rare,) = (verdict for verdict in proof.verdicts if verdict.choice == shape.rare)
     journal = replay(proof.case.graph.machine, rare.run)
-    assert (journal.unfit, journal.pairs[-1], journal.here.ending is not None) == ("", shape.rare, True)
+    assert (journal.mismatch, journal.choice_refs[-1], journal.scene.ending is not None) == ("", shape.rare, True)

@@ -32,8 +32,8 @@ def test_every_choice_of_the_shipped_pack_is_alive_with_a_run_that_replays(
         assert [verdict.choice for verdict in found if verdict.kind != "alive"] == []
         for verdict in found:
             journal = replay(machine, verdict.run)
-            assert journal.unfit == ""
-            assert journal.pairs[-1] == verdict.choice
+            assert journal.mismatch == ""
+            assert journal.choice_refs[-1] == verdict.choice
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from random import Random
 import pytest
 
 from game.export.run import export_run
-from game.play.build import page
 from game.play.journal import Journal, replay
 from game.play.page import Page
-from game.play.session import machine_of
+from game.play.page_builder import build_page
+from game.play.session import get_machine
 from game.render.html import page_html
 from game.render.text import notes_text, page_text
 from game.story.types import Pack
@@ -39,14 +39,14 @@ FACES: list[Callable[[Page], list[str]]] = [_in_text, _in_html, _on_the_screen]
 
 def walks(pack: Pack, role: str) -> Iterator[Journal]:
     """Every scene of a role, each as some run comes to it, and the pages between."""
-    machine = machine_of(pack, role)
+    machine = get_machine(pack, role)
     left = {scene.id for scene in machine.role.scenes}
     for seed in range(400):
         random, journal = Random(seed), replay(machine, [])
         while left:
-            left.discard(journal.scene)
+            left.discard(journal.scene_id)
             yield journal
-            choices = [choice for choice in machine.get_choices(journal.scene) if choice.is_open(journal.values)]
+            choices = [choice for choice in machine.get_choices(journal.scene_id) if choice.is_open(journal.values)]
             if not choices:
                 break
             unseen = [choice for choice in choices if choice.spec.to in left]
@@ -59,12 +59,12 @@ def test_on_every_page_the_numbers_are_those_of_what_is_shown(shipped: Pack, kno
     held_back = 0
     for role in shipped.roles:
         for journal in walks(shipped, role.id):
-            shown = page(shipped, journal, known_now=known_now)
-            numbers = [str(number) for number in range(1, len(shown.notes) + 1)]
-            assert [str(note.number) for note in shown.notes] == numbers
+            shown = build_page(shipped, journal, known_now=known_now)
+            numbers = [str(number) for number in range(1, len(shown.footnotes) + 1)]
+            assert [str(note.number) for note in shown.footnotes] == numbers
             for face in FACES:
-                assert list(dict.fromkeys(face(shown))) == numbers, (face.__name__, role.id, journal.pairs)
-            listed = re.findall(r"(?:^|\n\n)\[(\d+)\]", notes_text(shown.notes, 72))
+                assert list(dict.fromkeys(face(shown))) == numbers, (face.__name__, role.id, journal.choice_refs)
+            listed = re.findall(r"(?:^|\n\n)\[(\d+)\]", notes_text(shown.footnotes, 72))
             assert listed == numbers
             held_back += sum(not bulletin.now for bulletin in shown.bulletins)
     assert bool(held_back) is not known_now

@@ -32,9 +32,9 @@ def step(machine: RoleMachine, choice: Choice, values: Values) -> Values | None:
     assert naive(machine.role, choice.spec, values) == expected, (choice.id, values)
     assert taken is (expected is not None), (choice.id, values)
     if expected is None:
-        assert (walker.scene, walker.values, walker.pairs) == (choice.source, values, [])
+        assert (walker.scene_id, walker.values, walker.choice_refs) == (choice.source, values, [])
         return None
-    assert (walker.scene, walker.values, walker.pairs) == (choice.spec.to, expected, [choice.id])
+    assert (walker.scene_id, walker.values, walker.choice_refs) == (choice.spec.to, expected, [choice.id])
     return expected
 
 

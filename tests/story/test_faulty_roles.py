@@ -11,8 +11,8 @@ from game.branches.keys import KeyFault, key_of, read_key
 from game.cli import main
 from game.plain.play import _Player
 from game.play.journal import replay
-from game.play.session import Session, machine_of
-from game.play.store.runs import Store
+from game.play.session import Session, get_machine
+from game.play.store.saved_runs import RunStore
 from game.story.parse import parse_pack
 from game.story.read_pack import read_pack, read_pack_files
 from game.story.types import Pack
@@ -107,10 +107,12 @@ def test_a_map_with_a_fault_is_left_out_and_said_to_be(partly: Pack) -> None:
     )
 
 
-def test_a_run_of_a_role_with_a_fault_is_kept_and_says_where_to_mend_it(mill: Pack, partly: Pack, store: Store) -> None:
-    session = Session(mill, store, store.new(mill, "weaver"))
+def test_a_run_of_a_role_with_a_fault_is_kept_and_says_where_to_mend_it(
+    mill: Pack, partly: Pack, store: RunStore
+) -> None:
+    session = Session(mill, store, store.new_run(mill, "weaver"))
     assert session.choose("tear-it-down")
-    (saved,) = store.runs(partly)
+    (saved,) = store.list_runs(partly)
     assert saved.path is not None
     before = saved.path.read_bytes()
     with pytest.raises(DiagnosticsError) as caught:
@@ -121,7 +123,7 @@ def test_a_run_of_a_role_with_a_fault_is_kept_and_says_where_to_mend_it(mill: Pa
         read_key(partly, key_of(mill, session.journal))
 
 
-def test_plain_mode_lists_what_is_not_playable_and_plays_the_rest(partly: Pack, store: Store) -> None:
+def test_plain_mode_lists_what_is_not_playable_and_plays_the_rest(partly: Pack, store: RunStore) -> None:
     out = io.StringIO()
     assert _Player(partly, store, io.StringIO("1\nquit\n"), out, calm=False).run(None) == 0
     told = " ".join(out.getvalue().split())
@@ -183,7 +185,7 @@ def test_roles_that_share_a_letter_have_keys_of_their_own() -> None:
     pack, faults, _ = parse_pack(files)
     assert pack is not None and not faults
     for role in pack.roles:
-        machine = machine_of(pack, role.id)
+        machine = get_machine(pack, role.id)
         journal = replay(machine, [machine.get_choices(role.starts)[0].id])
         read = read_key(pack, key_of(pack, journal))
-        assert (read.role, list(read.pairs), read.says) == (role.id, journal.pairs, "")
+        assert (read.role, list(read.pairs), read.says) == (role.id, journal.choice_refs, "")

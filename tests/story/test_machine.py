@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.play.journal import Journal
-from game.play.session import machine_of
+from game.play.session import get_machine
 from game.proof.explore import explore
 from game.story.machine import RoleMachine
 from game.story.read_pack import read_pack
@@ -20,7 +20,7 @@ STATES = 15
 
 
 MACHINES = {
-    (name, role.id): machine_of(pack, role.id)
+    (name, role.id): get_machine(pack, role.id)
     for name, pack in (("mill", read_pack(MILL)), ("shipped", read_pack(SHIPPED)))
     for role in pack.roles
 }
@@ -58,14 +58,14 @@ def test_the_machine_agrees_with_the_rules_along_a_run(pack_name: str, role: str
 def test_runs_share_one_machine_and_nothing_else(weaver: RoleMachine) -> None:
     first, second = (Journal(weaver, weaver.role.starts, weaver.start_values) for _ in range(2))
     assert first.choose("tear-it-down")
-    assert (second.scene, second.values) == (weaver.role.starts, weaver.start_values)
+    assert (second.scene_id, second.values) == (weaver.role.starts, weaver.start_values)
 
 
 def test_a_closed_or_unknown_choice_changes_nothing(weaver: RoleMachine) -> None:
     journal = Journal(weaver, "the-yard", weaver.start_values)
     for choice in ("speak", "fly", "", "the-yard.walk", "os.system"):
         assert not journal.choose(choice)
-    assert (journal.scene, journal.values, journal.taken) == ("the-yard", weaver.start_values, [])
+    assert (journal.scene_id, journal.values, journal.taken) == ("the-yard", weaver.start_values, [])
 
 
 def test_set_comes_before_add_and_a_sum_stays_in_its_range(weaver: RoleMachine) -> None:

@@ -19,8 +19,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from game.play.store.runs import Store
-from game.play.store.settings import SettingsFile
+from game.play.store.saved_runs import RunStore
+from game.play.store.settings_file import SettingsFile
 from game.story.types import Pack
 from game.tui.app import GameApp
 from game.tui.widgets.lines import Lines
@@ -43,7 +43,7 @@ def settings(tmp_path: Path) -> SettingsFile:
 
 
 @pytest.fixture
-def make_game(mill: Pack, store: Store, settings: SettingsFile) -> MakeGame:
+def make_game(mill: Pack, store: RunStore, settings: SettingsFile) -> MakeGame:
     """Makes a game on the small pack, or on another one."""
 
     def make(role: str | None = None, pack: Pack | None = None) -> GameApp:

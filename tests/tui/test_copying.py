@@ -50,10 +50,10 @@ async def test_who_marks_choices_chooses_none(playing: Playing) -> None:
             await pilot.press("ctrl+c")
             assert pilot.app.clipboard.startswith("Tear")
         assert room(pilot) == "Scene"
-        assert game(pilot).session.run.here == 0  # type: ignore[union-attr]
+        assert game(pilot).session.run.cursor == 0  # type: ignore[union-attr]
         await pilot.click(offset=where(pilot, "Tear the notice"))
         await pilot.pause()
-        assert game(pilot).session.run.here == 1  # type: ignore[union-attr]
+        assert game(pilot).session.run.cursor == 1  # type: ignore[union-attr]
 
 
 async def test_who_marks_the_line_of_keys_presses_none(playing: Playing) -> None:

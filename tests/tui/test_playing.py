@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 
-from game.play.store.runs import Store
-from game.play.store.settings import SettingsFile
+from game.play.store.saved_runs import RunStore
+from game.play.store.settings_file import SettingsFile
 from game.story.types import Pack
 from game.tui.app import GameApp
 from game.tui.widgets.menu import Menu
@@ -13,7 +13,7 @@ from game.tui.widgets.sheet import Sheet
 from tests.tui.conftest import MakeGame, Playing, game, read, room, seen, whole
 
 
-async def test_the_title_screen_is_there_before_the_story(mill: Pack, store: Store, settings: SettingsFile) -> None:
+async def test_the_title_screen_is_there_before_the_story(mill: Pack, store: RunStore, settings: SettingsFile) -> None:
     may_read = threading.Event()
 
     def load() -> Pack:
@@ -92,7 +92,7 @@ async def test_a_closed_choice_gives_its_reason_and_has_no_number(playing: Playi
         await pilot.click(menu, offset=(8, 0))
         await pilot.press("3")
         assert "no choice with that number" in seen(pilot)
-        assert game(pilot).session.run.here == 1  # type: ignore[union-attr]
+        assert game(pilot).session.run.cursor == 1  # type: ignore[union-attr]
 
 
 async def test_back_and_forward_lose_nothing(playing: Playing) -> None:
@@ -105,10 +105,10 @@ async def test_back_and_forward_lose_nothing(playing: Playing) -> None:
         assert "This is where the run begins." in seen(pilot)
 
 
-async def test_another_choice_after_stepping_back_is_another_run(playing: Playing, store: Store, mill: Pack) -> None:
+async def test_another_choice_after_stepping_back_is_another_run(playing: Playing, store: RunStore, mill: Pack) -> None:
     async with playing() as pilot:
         await pilot.press("3", "left", "1")
-        assert len(store.runs(mill)) == 2
+        assert len(store.list_runs(mill)) == 2
 
 
 async def test_an_attempt_is_answered_in_four_parts(playing: Playing) -> None:

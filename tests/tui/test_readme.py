@@ -7,8 +7,8 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from game.play.store.runs import Store
-from game.play.store.settings import SettingsFile
+from game.play.store.saved_runs import RunStore
+from game.play.store.settings_file import SettingsFile
 from game.proof.printed import summary
 from game.proof.report import Report
 from game.story.types import Pack
@@ -18,7 +18,7 @@ from tests.tui.conftest import read
 ROOT = Path(__file__).parent.parent.parent
 
 
-def test_the_picture_in_the_readme(snap_compare: Any, shipped: Pack, store: Store, settings: SettingsFile) -> None:
+def test_the_picture_in_the_readme(snap_compare: Any, shipped: Pack, store: RunStore, settings: SettingsFile) -> None:
     async def play(pilot: Pilot[None]) -> None:
         await read(pilot)
         for key in ("3", "1", "1"):

@@ -47,12 +47,12 @@ async def test_each_room_opens_with_one_key_and_closes_with_escape(
 async def test_every_footnote_of_a_long_list_is_three_keys_from_its_full_reference(
     playing: Playing, shipped: Pack
 ) -> None:
-    from game.play.page import Note
+    from game.play.page import Footnote
     from game.tui.screens.footnotes import Footnotes
 
     labels = list(shipped.record.claims_by_label)[:23]
     notes = tuple(
-        Note(number, label, label.partition(".")[0], "", shipped.record.claims_by_label[label].says, "high", ())
+        Footnote(number, label, label.partition(".")[0], "", shipped.record.claims_by_label[label].says, "high", ())
         for number, label in enumerate(labels, 1)
     )
     async with playing(role=shipped.roles[0].id, pack=shipped) as pilot:

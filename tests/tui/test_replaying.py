@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from game.branches.tree import Row
-from game.play.build import page
 from game.play.journal import replay
-from game.play.session import machine_of
-from game.play.store.runs import Saved, Store
+from game.play.page_builder import build_page
+from game.play.session import get_machine
+from game.play.store.saved_runs import RunStore, SavedRun
 from game.story.types import Pack
 from game.tui.screens.branches import Branches
 from game.tui.screens.replay import Replay, reading_time
@@ -22,10 +22,10 @@ from game.tui.widgets.rows import Rows
 from tests.tui.conftest import Playing, game, read, room, seen, whole
 
 
-async def test_a_run_is_replayed_and_taken_over_elsewhere(playing: Playing, store: Store, mill: Pack) -> None:
+async def test_a_run_is_replayed_and_taken_over_elsewhere(playing: Playing, store: RunStore, mill: Pack) -> None:
     async with playing() as pilot:
         await pilot.press("1", "2", "1")
-        (saved,) = store.runs(mill)
+        (saved,) = store.list_runs(mill)
         assert game(pilot).look_at(saved) == ""
         await pilot.pause()
         assert room(pilot) == "Replay"
@@ -36,25 +36,25 @@ async def test_a_run_is_replayed_and_taken_over_elsewhere(playing: Playing, stor
         await pilot.pause()
         assert room(pilot) == "Scene"
         assert "Winter" in whole(pilot)
-    runs = sorted(saved.run.choices[-1] for saved in store.runs(mill))
+    runs = sorted(saved.run.choices[-1] for saved in store.list_runs(mill))
     assert runs == ["the-square.home", "the-square.leave"]
 
 
-async def test_looking_at_a_run_writes_nothing(playing: Playing, store: Store, mill: Pack) -> None:
+async def test_looking_at_a_run_writes_nothing(playing: Playing, store: RunStore, mill: Pack) -> None:
     async with playing() as pilot:
         await pilot.press("1", "2", "1")
-        (before,) = store.runs(mill)
+        (before,) = store.list_runs(mill)
         game(pilot).look_at(before)
         await pilot.press("right", "right", "left", "right", "right", "right")
         assert "t takes over" in whole(pilot)
-    (after,) = store.runs(mill)
-    assert after.seen == before.seen
+    (after,) = store.list_runs(mill)
+    assert after.last_bytes == before.last_bytes
 
 
-async def test_one_can_go_to_any_hour_of_a_replay(playing: Playing, store: Store, mill: Pack) -> None:
+async def test_one_can_go_to_any_hour_of_a_replay(playing: Playing, store: RunStore, mill: Pack) -> None:
     async with playing() as pilot:
         await pilot.press("1", "2", "1")
-        game(pilot).look_at(store.runs(mill)[0])
+        game(pilot).look_at(store.list_runs(mill)[0])
         await pilot.press("g")
         await pilot.pause()
         assert "5 May 14:00 The yard" in " ".join(whole(pilot).split())
@@ -76,10 +76,10 @@ def marked(screen: Branches) -> Row:
     return screen.rows[screen.map.marked]
 
 
-def keep(store: Store, pack: Pack, *pairs: str, documented: bool = False) -> Path:
+def keep(store: RunStore, pack: Pack, *pairs: str, documented: bool = False) -> Path:
     """A saved run."""
-    run = store.new(pack, "weaver").run
-    saved = store.save(Saved(msgspec.structs.replace(run, choices=list(pairs), here=len(pairs))))
+    run = store.new_run(pack, "weaver").run
+    saved = store.save(SavedRun(msgspec.structs.replace(run, choices=list(pairs), cursor=len(pairs))))
     assert saved.path is not None
     if documented:
         saved.path.write_bytes(saved.path.read_bytes() + b"documented: true\n")
@@ -87,11 +87,11 @@ def keep(store: Store, pack: Pack, *pairs: str, documented: bool = False) -> Pat
 
 
 async def test_the_map_leads_to_a_road_not_taken_and_the_new_run_is_on_disk_at_once(
-    playing: Playing, store: Store, mill: Pack
+    playing: Playing, store: RunStore, mill: Pack
 ) -> None:
     async with playing(size=(120, 40)) as pilot:
         await pilot.press("1", "2")
-        before = store.runs(mill)
+        before = store.list_runs(mill)
         screen = await mapped(pilot)
         assert marked(screen).pairs == ("the-notice.tear-it-down", "the-yard.walk")
         await pilot.press("n", "n", "n")
@@ -103,11 +103,11 @@ async def test_the_map_leads_to_a_road_not_taken_and_the_new_run_is_on_disk_at_o
         await pilot.pause()
         assert room(pilot) == "Scene"
         assert "The record answers" in whole(pilot)
-    runs = store.runs(mill)
+    runs = store.list_runs(mill)
     assert [saved.run.choices for saved in runs] == [
         ["the-notice.ask-the-forewoman"], ["the-notice.tear-it-down", "the-yard.walk"],
     ]  # fmt: skip
-    assert runs[1].seen == before[0].seen
+    assert runs[1].last_bytes == before[0].last_bytes
 
 
 async def test_the_branch_map_keeps_titles_of_roads_not_taken_to_itself(playing: Playing) -> None:
@@ -138,12 +138,12 @@ async def test_the_page_under_the_marker_is_shown_with_what_it_did_to_the_record
 
 
 async def test_the_documented_course_is_drawn_through_the_map(
-    playing: Playing, store: Store, mill: Pack, tmp_path: Path
+    playing: Playing, store: RunStore, mill: Pack, tmp_path: Path
 ) -> None:
-    shipped = Store(tmp_path / "shipped")
+    shipped = RunStore(tmp_path / "shipped")
     keep(shipped, mill, "the-notice.go-to-the-loom", "the-yard.walk", "the-square.home", documented=True)
     keep(shipped, mill, "the-notice.tear-it-down", "the-yard.stay")
-    store.shipped = tmp_path / "shipped"
+    store.shipped_folder = tmp_path / "shipped"
     async with playing(size=(120, 40)) as pilot:
         await pilot.press("3")
         screen = await mapped(pilot)
@@ -159,11 +159,11 @@ async def test_the_documented_course_is_drawn_through_the_map(
         await pilot.press("enter")
         await pilot.pause()
         assert "The square" in seen(pilot)
-    assert store.latest(mill) is not None
+    assert store.find_latest(mill) is not None
 
 
 async def test_the_map_grows_as_runs_are_read_and_the_marker_stays(
-    playing: Playing, store: Store, mill: Pack, monkeypatch: pytest.MonkeyPatch
+    playing: Playing, store: RunStore, mill: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("game.tui.batches.FIRST", 1)
     keep(store, mill, "the-notice.tear-it-down", "the-yard.walk", "the-square.leave")
@@ -178,7 +178,9 @@ async def test_the_map_grows_as_runs_are_read_and_the_marker_stays(
         assert len([row for row in screen.rows if row.known]) == 8
 
 
-async def test_the_mouse_marks_a_line_and_a_second_click_goes_there(playing: Playing, store: Store, mill: Pack) -> None:
+async def test_the_mouse_marks_a_line_and_a_second_click_goes_there(
+    playing: Playing, store: RunStore, mill: Pack
+) -> None:
     async with playing(size=(120, 40)) as pilot:
         await pilot.press("1")
         screen = await mapped(pilot)
@@ -189,16 +191,16 @@ async def test_the_mouse_marks_a_line_and_a_second_click_goes_there(playing: Pla
         await pilot.click(screen.map, offset=(10, place))
         await pilot.pause()
         assert room(pilot) == "Scene"
-    assert len(store.runs(mill)) == 2
+    assert len(store.list_runs(mill)) == 2
 
 
 async def test_a_replay_says_on_its_pages_from_where_a_run_no_longer_fits(
-    playing: Playing, store: Store, mill: Pack
+    playing: Playing, store: RunStore, mill: Pack
 ) -> None:
-    new = store.new(mill, "weaver").run
+    new = store.new_run(mill, "weaver").run
     choices = ["the-notice.tear-it-down", "the-yard.climb", "the-square.leave"]
     async with playing(role=None) as pilot:
-        saved = Saved(msgspec.structs.replace(new, choices=choices, here=3))
+        saved = SavedRun(msgspec.structs.replace(new, choices=choices, cursor=3))
         game(pilot).look_at(saved, "The key says so.")
         await pilot.pause()
         notice = " ".join(str(pilot.app.screen.query_one("#notice", Static).visual).split())
@@ -211,7 +213,7 @@ async def test_a_replay_says_on_its_pages_from_where_a_run_no_longer_fits(
         assert "t takes over from here" in whole(pilot)
 
 
-async def test_runs_are_marked_and_laid_side_by_side(playing: Playing, store: Store, mill: Pack) -> None:
+async def test_runs_are_marked_and_laid_side_by_side(playing: Playing, store: RunStore, mill: Pack) -> None:
     keep(store, mill, "the-notice.tear-it-down", "the-yard.stay")
     keep(store, mill, "the-notice.tear-it-down", "the-yard.walk", "the-square.leave")
     async with playing(role=None, size=(120, 40)) as pilot:
@@ -236,7 +238,9 @@ async def test_runs_are_marked_and_laid_side_by_side(playing: Playing, store: St
         assert room(pilot) == "Runs"
 
 
-async def test_a_comparison_reads_also_where_there_is_little_room(playing: Playing, store: Store, mill: Pack) -> None:
+async def test_a_comparison_reads_also_where_there_is_little_room(
+    playing: Playing, store: RunStore, mill: Pack
+) -> None:
     for choice in ("stay", "walk", "speak"):
         keep(store, mill, "the-notice.tear-it-down", f"the-yard.{choice}")
     async with playing(role=None, size=(60, 20)) as pilot:
@@ -249,10 +253,10 @@ async def test_a_comparison_reads_also_where_there_is_little_room(playing: Playi
         assert max(map(len, seen(pilot).splitlines())) <= 60
 
 
-async def test_a_replay_tells_what_each_choice_leaves_open(playing: Playing, store: Store, mill: Pack) -> None:
+async def test_a_replay_tells_what_each_choice_leaves_open(playing: Playing, store: RunStore, mill: Pack) -> None:
     keep(store, mill, "the-notice.tear-it-down", "the-yard.stay")
     async with playing(role=None) as pilot:
-        game(pilot).look_at(store.runs(mill)[0])
+        game(pilot).look_at(store.list_runs(mill)[0])
         await pilot.press("w")
         await read(pilot)
         assert room(pilot) == "WhatIf"
@@ -267,7 +271,7 @@ async def test_a_replay_tells_what_each_choice_leaves_open(playing: Playing, sto
         assert "Here the run has ended" in whole(pilot)
 
 
-async def test_what_was_seen_is_counted(playing: Playing, store: Store, mill: Pack) -> None:
+async def test_what_was_seen_is_counted(playing: Playing, store: RunStore, mill: Pack) -> None:
     keep(store, mill, "the-notice.tear-it-down", "the-yard.stay")
     async with playing(role=None) as pilot:
         game(pilot).action_progress()
@@ -279,7 +283,7 @@ async def test_what_was_seen_is_counted(playing: Playing, store: Store, mill: Pa
 
 
 async def test_files_that_hold_no_run_say_why_when_they_are_marked(
-    playing: Playing, store: Store, mill: Pack, monkeypatch: pytest.MonkeyPatch
+    playing: Playing, store: RunStore, mill: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("game.tui.batches.FIRST", 1)
     keep(store, mill, "the-notice.tear-it-down")
@@ -297,11 +301,11 @@ async def test_files_that_hold_no_run_say_why_when_they_are_marked(
 
 
 async def test_the_branches_open_from_the_saved_runs_too(
-    playing: Playing, store: Store, mill: Pack, tmp_path: Path
+    playing: Playing, store: RunStore, mill: Pack, tmp_path: Path
 ) -> None:
     # A run that ships is not the player's: of its scenes only the first is told.
-    keep(Store(tmp_path / "shipped"), mill, "the-notice.tear-it-down", "the-yard.stay")
-    store.shipped = tmp_path / "shipped"
+    keep(RunStore(tmp_path / "shipped"), mill, "the-notice.tear-it-down", "the-yard.stay")
+    store.shipped_folder = tmp_path / "shipped"
     async with playing(role=None) as pilot:
         game(pilot).action_runs()
         await read(pilot)
@@ -314,10 +318,10 @@ async def test_the_branches_open_from_the_saved_runs_too(
         await pilot.press("n", "enter")
         await pilot.pause()
         assert room(pilot) == "Scene"
-    assert store.latest(mill) is not None
+    assert store.find_latest(mill) is not None
 
 
-async def test_the_list_stays_while_the_folder_is_read_again(playing: Playing, store: Store, mill: Pack) -> None:
+async def test_the_list_stays_while_the_folder_is_read_again(playing: Playing, store: RunStore, mill: Pack) -> None:
     keep(store, mill, "the-notice.tear-it-down")
     keep(store, mill, "the-notice.go-to-the-loom")
     async with playing(role=None) as pilot:
@@ -345,11 +349,11 @@ async def test_an_empty_folder_is_said(playing: Playing) -> None:
 
 
 async def test_a_replay_turns_its_pages_by_itself_until_it_is_paused_or_over(
-    playing: Playing, store: Store, mill: Pack
+    playing: Playing, store: RunStore, mill: Pack
 ) -> None:
     keep(store, mill, "the-notice.tear-it-down", "the-yard.stay")
     async with playing(role=None) as pilot:
-        game(pilot).look_at(store.runs(mill)[0])
+        game(pilot).look_at(store.list_runs(mill)[0])
         await pilot.press("a")
         screen = pilot.app.screen
         assert isinstance(screen, Replay)
@@ -377,9 +381,9 @@ async def test_a_replay_turns_its_pages_by_itself_until_it_is_paused_or_over(
 
 
 def test_a_page_is_shown_for_as_long_as_it_takes_to_read(mill: Pack) -> None:
-    machine = machine_of(mill, "weaver")
+    machine = get_machine(mill, "weaver")
     short, long = (
-        reading_time(page(mill, replay(machine, pairs)))
+        reading_time(build_page(mill, replay(machine, pairs)))
         for pairs in (["the-notice.tear-it-down"], ["the-notice.ask-the-forewoman"])
     )
     # The second page answers an attempt.

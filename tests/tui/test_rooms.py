@@ -7,8 +7,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from game.play.store.runs import Store
-from game.play.store.settings import SettingsFile
+from game.play.store.saved_runs import RunStore
+from game.play.store.settings_file import SettingsFile
 from game.proof.printed import as_verdicts
 from game.proof.report import check
 from game.story.read_pack import read_pack_files
@@ -72,7 +72,7 @@ async def test_the_map_names_in_words_what_it_shows(playing: Playing) -> None:
 
 
 async def test_saved_runs_can_be_opened_and_renamed_and_broken_ones_say_why(
-    playing: Playing, store: Store, mill: Pack
+    playing: Playing, store: RunStore, mill: Pack
 ) -> None:
     async with playing() as pilot:
         await pilot.press("1", "escape")
@@ -85,21 +85,21 @@ async def test_saved_runs_can_be_opened_and_renamed_and_broken_ones_say_why(
         await pilot.press(*"May[b]", "enter")
         await pilot.pause()
         assert "May[b]" in seen(pilot)
-        assert [saved.run.name for saved in store.runs(mill)] == ["May[b]"]
+        assert [saved.run.name for saved in store.list_runs(mill)] == ["May[b]"]
         await pilot.press("enter")
         await pilot.pause()
         assert "The yard" in seen(pilot)
         # The renamed run goes on in its own file.
         await pilot.press("2")
-        assert len(store.runs(mill)) == 1
+        assert len(store.list_runs(mill)) == 1
     assert (store.folder / "torn.yaml").read_text() == "format: 1\nrole: ["
 
 
-async def test_shipped_runs_are_marked_and_keep_their_name(playing: Playing, store: Store, tmp_path: Path) -> None:
+async def test_shipped_runs_are_marked_and_keep_their_name(playing: Playing, store: RunStore, tmp_path: Path) -> None:
     async with playing() as pilot:
         await pilot.press("1")
         store.folder.rename(tmp_path / "shipped")
-        store.shipped = tmp_path / "shipped"
+        store.shipped_folder = tmp_path / "shipped"
         game(pilot).action_runs()
         await pilot.pause()
         assert "ships with the game" in seen(pilot)
@@ -108,8 +108,8 @@ async def test_shipped_runs_are_marked_and_keep_their_name(playing: Playing, sto
         assert "keeps its name" in seen(pilot)
 
 
-async def test_a_run_that_no_longer_fits_says_so(playing: Playing, store: Store, mill: Pack) -> None:
-    saved = store.new(mill, "weaver")
+async def test_a_run_that_no_longer_fits_says_so(playing: Playing, store: RunStore, mill: Pack) -> None:
+    saved = store.new_run(mill, "weaver")
     store.save(saved)
     path = next(store.folder.glob("*.yaml"))
     path.write_text(path.read_text().replace("choices: []", "choices: [gone.away]").replace("here: 0", "here: 1"))
@@ -190,7 +190,7 @@ async def test_a_role_with_a_fault_is_listed_with_its_line_and_cannot_be_begun(m
         assert session is None or session.run.role != "weaver"
 
 
-async def test_a_story_with_faults_is_told_in_sentences(store: Store, settings: SettingsFile) -> None:
+async def test_a_story_with_faults_is_told_in_sentences(store: RunStore, settings: SettingsFile) -> None:
     def load() -> Pack:
         raise DiagnosticsError([Diagnostic("story.yaml", 3, "title", "there is no title [/b].")])
 

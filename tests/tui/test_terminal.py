@@ -18,7 +18,7 @@ from textual.app import App
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 
-from game.play.store.runs import Store
+from game.play.store.saved_runs import RunStore
 from game.story.types import Pack
 from game.tui.driver import Lasting, mended
 from game.tui.signals import call_on
@@ -44,7 +44,7 @@ def at_the_yard(tmp_path: Path) -> Terminal:
 
 
 def only_choice(tmp_path: Path, mill: Pack) -> list[str]:
-    (saved,) = Store(tmp_path / "runs").runs(mill)
+    (saved,) = RunStore(tmp_path / "runs").list_runs(mill)
     return saved.run.choices
 
 
@@ -131,7 +131,7 @@ def test_two_programs_on_one_run_keep_both(tmp_path: Path, mill: Pack) -> None:
         first.press("3")
         first.shows("Winter")
         first.shows("run of its own")
-    runs = Store(tmp_path / "runs").runs(mill)
+    runs = RunStore(tmp_path / "runs").list_runs(mill)
     assert sorted(saved.run.choices[-1] for saved in runs) == ["the-yard.stay", "the-yard.walk"]
 
 

@@ -11,8 +11,8 @@ from textual import events
 from textual.geometry import Size
 
 from game.play.store import files
-from game.play.store.runs import Store
-from game.play.store.settings import SettingsFile
+from game.play.store.saved_runs import RunStore
+from game.play.store.settings_file import SettingsFile
 from game.story.parse import parse_pack
 from game.story.types import Pack
 from game.tui.app import GameApp
@@ -51,7 +51,7 @@ async def test_a_full_disk_is_said_and_the_choice_is_not_taken(playing: Playing,
 
 
 async def test_trying_again_after_room_was_made_takes_the_choice(
-    playing: Playing, full: list[bool], store: Store, mill: Pack
+    playing: Playing, full: list[bool], store: RunStore, mill: Pack
 ) -> None:
     async with playing() as pilot:
         await pilot.press("1")
@@ -59,17 +59,17 @@ async def test_trying_again_after_room_was_made_takes_the_choice(
         await pilot.press("1")
         await pilot.pause()
         assert "› Tear the notice down" in seen(pilot)
-        assert len(store.runs(mill)) == 1
+        assert len(store.list_runs(mill)) == 1
 
 
-async def test_one_can_play_on_without_saving(playing: Playing, full: list[bool], store: Store, mill: Pack) -> None:
+async def test_one_can_play_on_without_saving(playing: Playing, full: list[bool], store: RunStore, mill: Pack) -> None:
     async with playing() as pilot:
         await pilot.press("1", "2")
         await pilot.pause()
         assert "Not saved" in seen(pilot)
         await pilot.press("1")
         assert "The square" in seen(pilot)
-        assert store.runs(mill) == []
+        assert store.list_runs(mill) == []
 
 
 async def test_a_setting_that_cannot_be_kept_is_said(playing: Playing, full: list[bool]) -> None:
@@ -79,7 +79,7 @@ async def test_a_setting_that_cannot_be_kept_is_said(playing: Playing, full: lis
 
 
 async def test_a_fault_of_ours_ends_with_a_sentence_and_a_log(
-    make_game: MakeGame, store: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    make_game: MakeGame, store: RunStore, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     app = make_game("weaver")
 
@@ -203,7 +203,7 @@ async def test_a_smaller_window_says_what_it_needs_and_takes_no_keys(playing: Pl
         await pilot.pause()
         assert "This window is 59 by 20; the game needs 60 by 20." in seen(pilot)
         await pilot.press("1")
-        assert game(pilot).session.run.here == 0  # type: ignore[union-attr]
+        assert game(pilot).session.run.cursor == 0  # type: ignore[union-attr]
         await pilot.resize_terminal(80, 19)
         await pilot.pause()
         assert "the game needs" in seen(pilot)
@@ -223,7 +223,7 @@ async def test_prose_keeps_its_measure(playing: Playing, width: int) -> None:
 
 
 async def test_no_color_still_tells_everything(
-    playing: Playing, monkeypatch: pytest.MonkeyPatch, store: Store, settings: SettingsFile, mill: Pack
+    playing: Playing, monkeypatch: pytest.MonkeyPatch, store: RunStore, settings: SettingsFile, mill: Pack
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     app = GameApp(lambda: mill, lambda: store, settings, "weaver")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.classroom.phases import Phase, Where
 from game.classroom.plan import Plan
 from game.classroom.state import Seat, State
-from game.play.session import machine_of
+from game.play.session import get_machine
 from game.story.types import Pack
 from game.web.pace import Pace, pace_of
 
@@ -21,7 +21,7 @@ ON = ("gate-four.form-up", "silent-column.cheer-the-flag")
 def pace(pack: Pack, choices: tuple[str, ...], gate: str) -> Pace:
     role = pack.get_role("student")
     assert role.class_cut is not None
-    plan = Plan(roles={role.id: machine_of(pack, role.id)}, cuts={role.id: role.class_cut})
+    plan = Plan(roles={role.id: get_machine(pack, role.id)}, cuts={role.id: role.class_cut})
     seat = Seat(token="t", role=role.id, choices=choices)
     return pace_of(pack, plan, State(seats={"Alder 1": seat}, where=Where(Phase.PLAY), gate=gate), "Alder 1", False)
 
@@ -31,7 +31,7 @@ def test_what_a_passed_scene_answers_stands_on_the_next_page(shipped: Pack) -> N
     assert seen.page is not None
     assert seen.page.scene == "under-the-general"
     assert [answer.attempt for answer in seen.page.answers] == ["march-tonight"]
-    assert seen.page.taken.endswith("Let us march tonight")
+    assert seen.page.taken_choice.endswith("Let us march tonight")
     assert len(seen.passed) == 3
 
 

@@ -10,7 +10,7 @@ from game.branches.compare import compare
 from game.branches.keys import KeyFault, read_key
 from game.export.kit.html import environment, render
 from game.play.journal import Journal, replay
-from game.play.session import machine_of
+from game.play.session import get_machine
 from game.story.types import Pack
 from game.text.moments import Moment
 
@@ -81,7 +81,7 @@ def debrief(pack: Pack, keys: Sequence[str]) -> Debrief:
             unread.append(Unread(number, key, str(fault)))
             continue
         says = f"Key {number}: {read.says}" if read.says else ""
-        runs.setdefault(read.role, []).append((replay(machine_of(pack, read.role), read.pairs), says))
+        runs.setdefault(read.role, []).append((replay(get_machine(pack, read.role), read.pairs), says))
     return Debrief(tuple(laid_over(pack, name, found) for name, found in sorted(runs.items())), tuple(unread))
 
 
@@ -108,13 +108,13 @@ def laid_over(pack: Pack, name: str, found: Sequence[tuple[Journal, str]], told:
     chosen = _chosen(journals, told)
     partings = tuple(each for each in chosen if len(each.chosen) > 1)
     titles = {attempt.id: attempt for attempt in role.attempts if not attempt.happened}
-    tried = Counter(attempt for journal in journals for attempt, _, _ in journal.attempts() if attempt in titles)
+    tried = Counter(attempt for journal in journals for attempt, _, _ in journal.list_attempts() if attempt in titles)
     attempts = tuple(
         (titles[attempt].title, pack.record.events_by_id[titles[attempt].event].title, count)
         for attempt, count in tried.most_common()
     )
     labels = {fate.id: fate.label for fate in role.fates}
-    endings = Counter(journal.here.ending.fate for journal in journals if journal.here.ending is not None)
+    endings = Counter(journal.scene.ending.fate for journal in journals if journal.scene.ending is not None)
     fates = [(labels[fate], count) for fate, count in endings.most_common()]
     if open_runs := len(journals) - endings.total():
         fates.append(("Not ended", open_runs))

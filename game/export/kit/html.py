@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_eval_contex
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
-from game.play.page import Note, Paragraphs, Sentence
+from game.play.page import Footnote, Paragraphs, Sentence
 from game.render.html import paragraphs_html, sentences_html
 
 #: The typeface is in the file, so that a page looks the same on every machine: name of the file, weight, style.
@@ -82,7 +82,7 @@ def plain(text: Paragraphs) -> str:
     return " ".join(sentence.text for paragraph in text for sentence in paragraph)
 
 
-def used(notes: Sequence[Note], *texts: Paragraphs) -> list[Note]:
+def used(notes: Sequence[Footnote], *texts: Paragraphs) -> list[Footnote]:
     """The footnotes that some texts use, in the order of their numbers."""
     numbers = {number for text in texts for number in _numbers(text)}
     return [note for note in notes if note.number in numbers]
@@ -90,7 +90,7 @@ def used(notes: Sequence[Note], *texts: Paragraphs) -> list[Note]:
 
 def _numbers(text: Paragraphs) -> Iterable[int]:
     sentences: Iterable[Sentence] = (sentence for paragraph in text for sentence in paragraph)
-    return (number for sentence in sentences for number in sentence.notes)
+    return (number for sentence in sentences for number in sentence.footnote_numbers)
 
 
 @lru_cache(maxsize=16)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from game.branches.keys import key_of
 from game.export.kit.debrief import Runs, laid_over
 from game.export.kit.html import render
-from game.play.build import Notes, answer
 from game.play.journal import Journal
-from game.play.page import Answer, Note, Paragraph
+from game.play.page import Answer, Footnote, Paragraph
+from game.play.page_builder import FootnoteNumbering, build_answer_for_run
 from game.story.types import Pack
 
 
@@ -30,7 +30,7 @@ class Played:
     answers: tuple[Answer, ...]
     fates: tuple[tuple[str, Paragraph], ...]
     keys: tuple[tuple[str, str, str], ...]
-    notes: tuple[Note, ...]
+    notes: tuple[Footnote, ...]
 
 
 def own_pace_report(pack: Pack, name: str, gate: str, runs: Mapping[str, Journal]) -> str:
@@ -60,17 +60,17 @@ def keys_text(pack: Pack, runs: Mapping[str, Journal]) -> str:
 def _played(pack: Pack, name: str, runs: Mapping[str, Journal]) -> Played:
     role = pack.get_role(name)
     told = role.class_cut.passes if role.class_cut is not None else {}
-    notes = Notes(pack)
+    notes = FootnoteNumbering(pack)
     answers: dict[str, Answer] = {}
     for journal in runs.values():
-        for attempt, made, _ in journal.attempts():
+        for attempt, made, _ in journal.list_attempts():
             if attempt not in answers:
-                answers[attempt] = answer(pack, journal, notes, attempt, made)
-    ended = {journal.here.ending.fate for journal in runs.values() if journal.here.ending is not None}
+                answers[attempt] = build_answer_for_run(pack, journal, notes, attempt, made)
+    ended = {journal.scene.ending.fate for journal in runs.values() if journal.scene.ending is not None}
     return Played(
         runs=laid_over(pack, name, [(journal, "") for journal in runs.values()], told),
         answers=tuple(answers.values()),
-        fates=tuple((fate.label, notes.claims(fate.claims)) for fate in role.fates if fate.id in ended),
-        keys=tuple((seat, key_of(pack, journal), journal.here.title) for seat, journal in runs.items()),
-        notes=notes.all,
+        fates=tuple((fate.label, notes.quote_claims(fate.claims)) for fate in role.fates if fate.id in ended),
+        keys=tuple((seat, key_of(pack, journal), journal.scene.title) for seat, journal in runs.items()),
+        notes=notes.footnotes,
     )

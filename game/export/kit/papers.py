@@ -7,7 +7,7 @@ from typing import Any
 from game.export.kit.html import environment, render
 from game.export.kit.report import report
 from game.export.kit.wall import wall
-from game.play.council import LETTERS, council
+from game.play.council import OPTION_LETTERS, build_council
 from game.story.lessons import Stage
 from game.story.types import Pack
 
@@ -33,14 +33,14 @@ def kit(pack: Pack, name: str) -> dict[str, str]:
         name: the id of a role of kind `council`.
     """
     role = pack.get_role(name)
-    found = council(pack, name)
+    found = build_council(pack, name)
     values: dict[str, Any] = {
         "title": role.name,
         "language": pack.story.language,
         "content_note": role.content_note,
         "lesson": role.lesson,
         "council": found,
-        "letters": LETTERS,
+        "letters": OPTION_LETTERS,
     }
     titles = {decision.scene.page.scene: decision.scene.page.title for decision in found.decisions}
 

@@ -8,8 +8,8 @@ from game.branches.keys import key_of
 from game.export.kit.html import render
 from game.export.kit.session import LessonSession, decided_in
 from game.export.kit.wall import way
-from game.play.ballots import counted
-from game.play.council import Decision, council
+from game.play.council import Decision, build_council
+from game.play.tally import anonymize_count
 from game.story.types import Pack
 
 
@@ -21,7 +21,7 @@ def report(pack: Pack, name: str, session: LessonSession | None) -> str:
         session: the lesson as it went; without one the page is for catching up alone.
     """
     role = pack.get_role(name)
-    found = council(pack, name)
+    found = build_council(pack, name)
     pairs = decided_in(session, found) if session is not None else []
     letters = tuple(
         option.letter for decision, decided in pairs for option in decision.options if option.id == decided.chosen
@@ -51,9 +51,9 @@ def report(pack: Pack, name: str, session: LessonSession | None) -> str:
 
 
 def _tally(decision: Decision, ballot: Mapping[str, int]) -> list[tuple[str, str]]:
-    return [(option.letter, counted(ballot.get(option.id, 0))) for option in decision.options]
+    return [(option.letter, anonymize_count(ballot.get(option.id, 0))) for option in decision.options]
 
 
 def _reasons(decision: Decision, because: Mapping[str, int]) -> list[tuple[int, str]]:
     cards = enumerate(decision.scene.page.because, 1)
-    return [(number, counted(because[card.id])) for number, card in cards if because.get(card.id)]
+    return [(number, anonymize_count(because[card.id])) for number, card in cards if because.get(card.id)]

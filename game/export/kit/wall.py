@@ -7,10 +7,10 @@ from typing import Any
 
 from game.branches.keys import key_of
 from game.export.kit.html import render
-from game.play.ballots import FEW
-from game.play.council import Council, Decision, council
+from game.play.council import Council, Decision, build_council
 from game.play.journal import Journal, replay
-from game.play.session import machine_of
+from game.play.session import get_machine
+from game.play.tally import MIN_SHOWN
 from game.story.lessons import Lesson
 from game.story.types import Pack
 
@@ -46,7 +46,7 @@ def wall(pack: Pack, name: str) -> str:
     """
     role = pack.get_role(name)
     assert role.lesson is not None, "a council has a lesson: the pack was checked"
-    found = council(pack, name)
+    found = build_council(pack, name)
     return render(
         "lesson/lesson.html",
         "lesson/wall.css",
@@ -58,7 +58,7 @@ def wall(pack: Pack, name: str) -> str:
         content_note=role.content_note,
         lesson=role.lesson,
         council=found,
-        calm=any(told.calm for told in found.told),
+        calm=any(told.calm for told in found.scenes),
         data=_data(pack, name, found, role.lesson),
     )
 
@@ -69,15 +69,15 @@ def way(pack: Pack, name: str, found: Council, letters: tuple[str, ...]) -> Jour
     The scenes between two decisions have one choice each, which is taken; the run stands in the scene after the last
     letter's record, so that its key tells no more than the class decided.
     """
-    machine = machine_of(pack, name)
+    machine = get_machine(pack, name)
     journal = replay(machine, [])
     for letter, decision in zip(letters, found.decisions, strict=False):
-        while journal.scene != decision.scene.page.scene:
-            journal.choose(journal.here.choices[0].id)
+        while journal.scene_id != decision.scene.page.scene:
+            journal.choose(journal.scene.choices[0].id)
         journal.choose(next(option.id for option in decision.options if option.letter == letter))
     if len(letters) == len(found.decisions):
-        while journal.here.ending is None:
-            journal.choose(journal.here.choices[0].id)
+        while journal.scene.ending is None:
+            journal.choose(journal.scene.choices[0].id)
     return journal
 
 
@@ -87,7 +87,7 @@ def _data(pack: Pack, name: str, found: Council, lesson: Lesson) -> dict[str, An
     letters = [[option.letter for option in decision.options] for decision in found.decisions]
     return {
         "digest": pack.digest[:16],
-        "few": FEW,
+        "few": MIN_SHOWN,
         "pack": pack.story.id,
         "version": pack.story.version,
         "role": name,
@@ -117,6 +117,6 @@ def _room(decision: Decision) -> dict[str, Any]:
     return {
         "scene": decision.scene.page.scene,
         "options": [{"letter": option.letter, "id": option.id, "text": option.text} for option in decision.options],
-        "happened": decision.happened.letter,
+        "happened": decision.recorded_option.letter,
         "because": [card.id for card in decision.scene.page.because],
     }

@@ -26,7 +26,7 @@ class SaveError(Exception):
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def lock_folder(folder: Path) -> Iterator[None]:
     """Make a folder if it is missing, and hold its lock, so that two programs never write there at once.
 
     Raises:
@@ -40,10 +40,10 @@ def locked(folder: Path) -> Iterator[None]:
         lock = FileLock(folder / ".lock", timeout=3, mode=FILE_RIGHTS)
         lock.acquire()
     except Timeout:
-        says = f"Another program has been writing in {clean(str(folder))} for some time; close it, or choose again."
-        raise SaveError(says) from None
+        message = f"Another program has been writing in {clean(str(folder))} for some time; close it, or choose again."
+        raise SaveError(message) from None
     except (OSError, ValueError) as error:
-        raise SaveError(explain(error, folder / "the file")) from None
+        raise SaveError(explain_os_error(error, folder / "the file")) from None
     try:
         # Whoever wrote these was killed before they were whole; what they were to replace is still there.
         with contextlib.suppress(OSError):
@@ -55,7 +55,7 @@ def locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_atomic(path: Path, data: bytes) -> None:
     """Write a file beside its place, flush it to the disk, and rename it into place; the folder must be `locked`.
 
     Nobody but its owner can read it, also where others could read what was there before.
@@ -74,10 +74,10 @@ def write_whole(path: Path, data: bytes) -> None:
             beside.unlink(missing_ok=True)
         except OSError:
             pass
-        raise SaveError(explain(error, path)) from None
+        raise SaveError(explain_os_error(error, path)) from None
 
 
-def write_new(files: Mapping[Path, bytes], *, over: bool = False) -> None:
+def write_new_files(files: Mapping[Path, bytes], *, over: bool = False) -> None:
     """Write files, and the folders above them: all of them whole, or none.
 
     Every file is written beside its place and flushed to the disk before the first is put into place, so a disk that
@@ -98,7 +98,7 @@ def write_new(files: Mapping[Path, bytes], *, over: bool = False) -> None:
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(at))
         beside: dict[Path, Path] = {}
         for number, (at, data) in enumerate(files.items()):
-            made += _missing(at.parent)
+            made += _list_missing(at.parent)
             at.parent.mkdir(parents=True, exist_ok=True)
             # A short name, so that whatever name is asked for has room beside it.
             beside[at] = at.with_name(f".{os.getpid()}-{number}.new")
@@ -108,7 +108,7 @@ def write_new(files: Mapping[Path, bytes], *, over: bool = False) -> None:
             if over:
                 _replace(whole, at)
             else:
-                _put(whole, at)
+                _put_in_place(whole, at)
                 made.append(at)
         for folder in {path.parent for path in files}:
             _flush_folder(folder)
@@ -120,13 +120,13 @@ def write_new(files: Mapping[Path, bytes], *, over: bool = False) -> None:
             raise
         if isinstance(error, FileExistsError) and os.path.lexists(at):
             raise SaveError(f"{at} is there already, and nothing was touched; {OTHER_PLACE}.") from None
-        raise SaveError(explain(error, at, OTHER_PLACE)) from None
+        raise SaveError(explain_os_error(error, at, OTHER_PLACE)) from None
     for whole in beside.values():
         with contextlib.suppress(OSError):
             whole.unlink(missing_ok=True)
 
 
-def explain(error: OSError | ValueError, path: Path, elsewhere: str = OTHER_SAVES) -> str:
+def explain_os_error(error: OSError | ValueError, path: Path, elsewhere: str = OTHER_SAVES) -> str:
     """An error of the disk, or of a name that no disk can bear, as a sentence: what happened, where, and what to do.
 
     Args:
@@ -164,7 +164,7 @@ def record_fault(error: BaseException, folder: Path) -> str:
 
 def _make_private(folder: Path) -> None:
     """Make a folder, and those above it that are missing, as its owner's alone; one that is there stays as it is."""
-    for each in _missing(folder):
+    for each in _list_missing(folder):
         each.mkdir(mode=FOLDER_RIGHTS, exist_ok=True)
     folder.mkdir(exist_ok=True)
 
@@ -177,12 +177,12 @@ def _write(path: Path, data: bytes, rights: int) -> None:
         os.fsync(file.fileno())
 
 
-def _missing(folder: Path) -> list[Path]:
+def _list_missing(folder: Path) -> list[Path]:
     """A folder and those above it, as far as they are not there yet, the outermost first."""
     return [each for each in (folder, *folder.parents) if not each.exists()][::-1]
 
 
-def _put(whole: Path, path: Path) -> None:
+def _put_in_place(whole: Path, path: Path) -> None:
     """Give a whole file its name, which no other file may have."""
     try:
         os.link(whole, path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from game.play.news import news_of
+from game.play.news import find_news_on_entering
 from game.proof.case import Breach, Case
 from game.proof.outline import floors, reached
 from game.proof.paths import Luggage, carried, shortest
@@ -58,7 +58,7 @@ def _told_on_the_way(case: Case, points: Sequence[tuple[Event, str]], bits: dict
     for scene in case.role.scenes:
         since = max(scene.at.earliest, latest.get(scene.id, scene.at).earliest)
         for option in scene.choices:
-            news = news_of(case.pack, case.role, case.scenes[option.to], since)
+            news = find_news_on_entering(case.pack, case.role, case.scenes[option.to], since)
             found[f"{scene.id}.{option.id}"] = sum(asked.get(name, 0) for name in {event.id for event, _ in news})
     return found
 

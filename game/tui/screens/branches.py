@@ -16,10 +16,10 @@ from textual.worker import get_current_worker
 from game.branches.gather import begun, gather
 from game.branches.outline import depth, in_words, marks, when
 from game.branches.tree import Row
-from game.play.build import page
 from game.play.journal import replay
-from game.play.session import Session, machine_of
-from game.play.store.runs import Saved
+from game.play.page_builder import build_page
+from game.play.session import Session, get_machine
+from game.play.store.saved_runs import SavedRun
 from game.tui.batches import batches
 from game.tui.commands import bindings
 from game.tui.leaf import View, page_lines
@@ -44,14 +44,14 @@ class Branches(Base[None]):
     class Found(Message):
         """Some saved runs were read; `last` says that there are no more."""
 
-        runs: list[Saved]
+        runs: list[SavedRun]
         last: bool
 
     def __init__(self, role: str, present: Session | None = None) -> None:
         super().__init__()
         self.role = role
         self.present = present
-        self.here = tuple(present.journal.pairs) if present is not None else ()
+        self.here = tuple(present.journal.choice_refs) if present is not None else ()
         self.rows: list[Row] = []
         self.outlined = False
         self.read = 0
@@ -67,7 +67,7 @@ class Branches(Base[None]):
 
     def on_mount(self) -> None:
         """Draw the present run, and read the others."""
-        self.machine = machine_of(self.game.story, self.role)
+        self.machine = get_machine(self.game.story, self.role)
         self.grown = begun(self.game.story, self.role, self.present)
         if self.present is None:
             # Where every run of the role begins is no secret.
@@ -83,8 +83,8 @@ class Branches(Base[None]):
     @work(thread=True)
     def _read(self) -> None:
         worker = get_current_worker()
-        found = self.game.store.each(self.game.story)
-        runs = (saved for saved in found if isinstance(saved, Saved) and saved.run.role == self.role)
+        found = self.game.store.iterate(self.game.story)
+        runs = (saved for saved in found if isinstance(saved, SavedRun) and saved.run.role == self.role)
         for batch, last in batches(runs):
             if worker.is_cancelled:
                 return
@@ -207,5 +207,5 @@ class Branches(Base[None]):
         lines.append(BLANK)
         journal = replay(self.machine, node.pairs)
         settings = self.game.settings
-        shown = page(self.game.story, journal, settings.calm, settings.known_now)
+        shown = build_page(self.game.story, journal, settings.calm, settings.known_now)
         return [*lines, *page_lines(shown, width, View())]

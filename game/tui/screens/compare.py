@@ -108,7 +108,7 @@ def _end(side: Side, width: int) -> list[Content]:
     if side.file:
         lines += set_text("The file on you", width, "underline")
         for line in side.file:
-            lines += set_text(f"{line.at.short}: {line.says}", width, hang=2)
+            lines += set_text(f"{line.at.short}: {line.text}", width, hang=2)
     else:
         lines += set_text("Nothing stands in the file.", width, "$quiet")
     lines.append(BLANK)

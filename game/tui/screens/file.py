@@ -25,13 +25,13 @@ class FileRoom(Room):
         page = self.session.page
         year = self.session.journal.path[0].at.earliest.year
         lines: list[Content] = []
-        for line in page.file:
-            lines += dated(line.at, line.says, width, year)
-        if not page.file:
+        for line in page.dossier:
+            lines += dated(line.at, line.text, width, year)
+        if not page.dossier:
             lines += set_text("Nothing has been written down about you yet.", width, "$quiet")
         lines += [BLANK, BLANK, *heading("The journal of this run", width)]
-        for deed in self.session.ledger.deeds:
-            lines += dated(deed.at, f"{deed.scene}: {deed.chosen}", width, year)
+        for deed in self.session.ledger.entries:
+            lines += dated(deed.at, f"{deed.scene_title}: {deed.choice_text}", width, year)
         lines += [*dated(page.at, f"{page.title}: here you stand.", width, year), BLANK, BLANK]
         lines += [
             *heading("The key of this run", width),

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from game.play.page import Note
+from game.play.page import Footnote
 from game.record.record import Record
 from game.tui.commands import bindings
 from game.tui.screens.base import Base
@@ -22,7 +22,7 @@ class Footnotes(Base[None]):
     KIND = "notes"
     BINDINGS = bindings("notes")
 
-    def __init__(self, notes: Callable[[], tuple[Note, ...]]) -> None:
+    def __init__(self, notes: Callable[[], tuple[Footnote, ...]]) -> None:
         """Make the screen; `notes` are those of the page below, which is numbered anew where a setting changes."""
         super().__init__()
         self._notes = notes
@@ -35,7 +35,7 @@ class Footnotes(Base[None]):
         yield Menu(id="notes", gap=True)
 
     @property
-    def notes(self) -> tuple[Note, ...]:
+    def notes(self) -> tuple[Footnote, ...]:
         """The notes of the page as it is shown now."""
         return self._notes()
 
@@ -68,16 +68,16 @@ class Footnotes(Base[None]):
             self.say("There is no footnote with that number here.")
 
 
-def _about(note: Note) -> list[str]:
+def _about(note: Footnote) -> list[str]:
     found = [f"Event: {note.title}"]
     if note.confidence:
         found.append(f"Confidence: {note.confidence}")
     else:
         found.append("News as it was heard then, right or wrong")
-    return found + [f"Source: {cited.words}" for cited in note.cited]
+    return found + [f"Source: {cited.text}" for cited in note.citations]
 
 
-def _disputes(note: Note, record: Record) -> list[str]:
+def _disputes(note: Footnote, record: Record) -> list[str]:
     found: list[str] = []
     for dispute in record.events_by_id[note.event].disputes:
         found.append(f"Disputed: {dispute.asks}")
@@ -89,5 +89,5 @@ def _disputes(note: Note, record: Record) -> list[str]:
     return found
 
 
-def _see(note: Note, first: int) -> list[str]:
-    return [f"Disputed: {asks} See note {first}." for asks in note.disputes]
+def _see(note: Footnote, first: int) -> list[str]:
+    return [f"Disputed: {asks} See note {first}." for asks in note.disputed_questions]

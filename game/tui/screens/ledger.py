@@ -47,24 +47,24 @@ class LedgerRoom(ReferenceRoom):
 
     def _deeds(self, width: int) -> list[Content]:
         lines: list[Content] = []
-        for deed in self.ledger.deeds:
-            mark = "here you went against the record" if deed.diverged else ""
-            lines += dated(deed.at, f"{deed.scene}: {deed.chosen}", width, self.year, mark)
+        for deed in self.ledger.entries:
+            mark = "here you went against the record" if deed.is_divergent else ""
+            lines += dated(deed.at, f"{deed.scene_title}: {deed.choice_text}", width, self.year, mark)
         if self.page.ending is not None:
             lines += dated(self.page.at, f"{self.page.ending.title}. {self.page.ending.label}.", width, self.year)
         return lines
 
     def _met(self, width: int) -> list[Content]:
         lines: list[Content] = []
-        for met in self.ledger.met:
-            lines += dated(met.at, f"{met.title} ({met.how} in “{met.scene}”)", width, self.year)
+        for met in self.ledger.met_fixed_points:
+            lines += dated(met.at, f"{met.title} ({met.how} in “{met.scene_title}”)", width, self.year)
             lines += indent(wrap(words_of(met.says, style="$quiet"), width - 24), 24)
         return lines
 
     def _parted(self, width: int) -> list[Content]:
         lines: list[Content] = []
         for answer in self.ledger.answers:
-            lines += dated(answer.made_at, f"{answer.title}: “{answer.made}”", width, self.year)
+            lines += dated(answer.choice_at, f"{answer.title}: “{answer.choice_text}”", width, self.year)
         return lines or set_text("Nowhere: you did not go against the record.", width, "$quiet")
 
     def _answers(self, width: int) -> list[Content]:
@@ -83,4 +83,4 @@ class LedgerRoom(ReferenceRoom):
 
     def action_footnotes(self) -> None:
         """Open the footnotes of the ledger."""
-        self.app.push_screen(Footnotes(lambda: self.ledger.notes))
+        self.app.push_screen(Footnotes(lambda: self.ledger.footnotes))

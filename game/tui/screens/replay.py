@@ -9,7 +9,7 @@ from textual.timer import Timer
 from game.play.journal import replay
 from game.play.page import Page
 from game.play.session import Session
-from game.play.store.runs import Saved, Store
+from game.play.store.saved_runs import RunStore, SavedRun
 from game.render.text import page_text
 from game.story.types import Pack
 from game.text.prose import count_words
@@ -22,15 +22,15 @@ from game.tui.widgets.menu import Menu
 READING_SPEED = 3.5
 
 
-def replayed(pack: Pack, store: Store, saved: Saved, calm: bool) -> Session:
+def replayed(pack: Pack, store: RunStore, saved: SavedRun, calm: bool) -> Session:
     """A session that walks a run from its beginning and writes nothing.
 
     Raises:
         FaultError: as `Session`.
     """
-    session = Session(pack, store, Saved(msgspec.structs.replace(saved.run, here=0)), calm)
+    session = Session(pack, store, SavedRun(msgspec.structs.replace(saved.run, cursor=0)), calm)
     session.saving = False
-    session.watched = True
+    session.is_replay = True
     return session
 
 
@@ -55,7 +55,7 @@ class Replay(Scene):
         super().__init__(session)
         self._pages: Timer | None = None
         whole = replay(session.journal.machine, session.run.choices)
-        self.unfit = whole.unfit
+        self.unfit = whole.mismatch
         self.fits = len(whole.taken)
         self.says = says
 
@@ -69,7 +69,7 @@ class Replay(Scene):
         """How far the replay is."""
         run = self.session.run
         plays = "plays by itself; a pauses" if self._pages else "→ goes on, another choice takes over"
-        return f"Replay of “{run.name or self.page.role_name}”: decision {run.here} of {len(run.choices)}; {plays}."
+        return f"Replay of “{run.name or self.page.role_name}”: decision {run.cursor} of {len(run.choices)}; {plays}."
 
     @on(Menu.Picked, "#choices")
     def picked(self, event: Menu.Picked) -> None:
@@ -80,7 +80,7 @@ class Replay(Scene):
         choice = event.item.id
         if choice.startswith("@"):
             super().picked(event)
-        elif f"{self.page.scene}.{choice}" == self.session.run.next:
+        elif f"{self.page.scene}.{choice}" == self.session.run.next_choice:
             self.action_forward()
         else:
             self._take_over(choice)
@@ -88,7 +88,7 @@ class Replay(Scene):
     def action_forward(self) -> None:
         """Go on by the run's own choice; at the end of what fits, say so."""
         run = self.session.run
-        if run.here >= self.fits:
+        if run.cursor >= self.fits:
             self._stop()
             self.say(f"{self.unfit or 'Here the run ends.'} t takes over from here.")
             return
@@ -121,8 +121,8 @@ class Replay(Scene):
             if here is None:
                 return
             run = self.session.run
-            self.session.back(run.here)
-            while self.session.run.here < here and self.session.forward():
+            self.session.back(run.cursor)
+            while self.session.run.cursor < here and self.session.forward():
                 pass
             self.show_page()
 
@@ -141,11 +141,11 @@ class Replay(Scene):
 
     def _take_over(self, choice: str) -> None:
         self._stop()
-        self.game.play_on(self.session.run.role, self.session.run.walked, choice)
+        self.game.play_on(self.session.run.role, self.session.run.active_choices, choice)
 
     def _notice(self) -> str:
         """What a player must know of the run on this page: that it no longer fits, or how far it does."""
-        here = self.session.run.here
+        here = self.session.run.cursor
         if self.unfit and here == self.fits:
             return self.unfit
         goes = f"It goes as far as decision {self.fits}." if self.unfit else ""

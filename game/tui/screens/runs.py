@@ -15,7 +15,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from game.play.store.files import SaveError
-from game.play.store.runs import Broken, Saved, order_of
+from game.play.store.saved_runs import BrokenFile, SavedRun, sort_key
 from game.text.moments import MONTHS
 from game.tui.batches import batches
 from game.tui.commands import bindings
@@ -37,13 +37,13 @@ class Runs(Base[None]):
         """Some files were read; `last` says that there are no more, and `reading` in which reading of the folders."""
 
         reading: int
-        files: list[Saved | Broken]
+        files: list[SavedRun | BrokenFile]
         last: bool
 
     def __init__(self) -> None:
         super().__init__()
-        self.runs: list[Saved] = []
-        self.broken: list[Broken] = []
+        self.runs: list[SavedRun] = []
+        self.broken: list[BrokenFile] = []
         self.compared: set[Path] = set()
         self.reading = 0
         self.shown = 0
@@ -70,7 +70,7 @@ class Runs(Base[None]):
     @work(thread=True, exclusive=True)
     def _read(self, reading: int) -> None:
         worker = get_current_worker()
-        for batch, last in batches(self.game.store.each(self.game.story)):
+        for batch, last in batches(self.game.store.iterate(self.game.story)):
             if worker.is_cancelled:
                 return
             self.post_message(self.Found(reading, batch, last))
@@ -84,9 +84,9 @@ class Runs(Base[None]):
             # What was shown stays until there is something to show in its place.
             self.shown = event.reading
             self.runs, self.broken = [], []
-        self.runs += [found for found in event.files if isinstance(found, Saved)]
-        self.broken += [found for found in event.files if isinstance(found, Broken)]
-        self.runs.sort(key=order_of, reverse=True)
+        self.runs += [found for found in event.files if isinstance(found, SavedRun)]
+        self.broken += [found for found in event.files if isinstance(found, BrokenFile)]
+        self.runs.sort(key=sort_key, reverse=True)
         place = next((n for n, saved in enumerate(self.runs) if marked and saved.path == marked.path), 0)
         self.list.show(len(self.runs) + len(self.broken), self._line, place)
         if not event.last:
@@ -97,7 +97,7 @@ class Runs(Base[None]):
             self._tell(self.list.marked)
 
     @property
-    def marked(self) -> Saved | None:
+    def marked(self) -> SavedRun | None:
         """The marked run; None if a file that cannot be used is marked, or nothing."""
         place = self.list.marked
         return self.runs[place] if place < len(self.runs) else None
@@ -135,7 +135,7 @@ class Runs(Base[None]):
         """Lay the marked runs side by side; with one mark, that one and the run under the marker."""
         from game.branches.compare import compare
         from game.play.journal import replay
-        from game.play.session import machine_of
+        from game.play.session import get_machine
         from game.tui.screens.compare import Compare
 
         chosen = [saved for saved in self.runs if saved.path in self.compared]
@@ -148,7 +148,7 @@ class Runs(Base[None]):
             self.say("Mark two runs or more with Space, then c lays them side by side.")
             return
         named = [
-            (_title(saved, roles), replay(machine_of(self.game.story, saved.run.role), saved.run.choices))
+            (_title(saved, roles), replay(get_machine(self.game.story, saved.run.role), saved.run.choices))
             for saved in chosen
         ]
         self.app.push_screen(Compare(compare(self.game.story, named)))
@@ -169,7 +169,7 @@ class Runs(Base[None]):
         if saved is None:
             self.say("There is no run here to rename.")
             return
-        if saved.shipped:
+        if saved.is_shipped:
             self.say("This run ships with the game and keeps its name.")
             return
 
@@ -188,7 +188,7 @@ class Runs(Base[None]):
 
     def _tell(self, place: int) -> None:
         place -= len(self.runs)
-        self.say(self.broken[place].says if 0 <= place < len(self.broken) else "")
+        self.say(self.broken[place].message if 0 <= place < len(self.broken) else "")
 
     def _line(self, place: int) -> tuple[Content, Content]:
         if place >= len(self.runs):
@@ -197,10 +197,10 @@ class Runs(Base[None]):
         saved = self.runs[place]
         run = saved.run
         roles = {role.id: role.name for role in self.game.story.roles}
-        steps = f"{run.here} choice{'' if run.here == 1 else 's'}"
-        if run.here != len(run.choices):
+        steps = f"{run.cursor} choice{'' if run.cursor == 1 else 's'}"
+        if run.cursor != len(run.choices):
             steps += f" of {len(run.choices)}"
-        when = "ships with the game" if saved.shipped else _when(run.saved)
+        when = "ships with the game" if saved.is_shipped else _when(run.saved)
         more = [roles.get(run.role, run.role) if run.name else "", steps, when]
         sign = "✓ " if saved.path in self.compared else "  "
         return Content.styled(sign, "bold $accent"), Content.assemble(
@@ -208,11 +208,11 @@ class Runs(Base[None]):
         )
 
 
-def _name(saved: Saved, roles: dict[str, str]) -> str:
+def _name(saved: SavedRun, roles: dict[str, str]) -> str:
     return saved.run.name or roles.get(saved.run.role, saved.run.role)
 
 
-def _title(saved: Saved, roles: dict[str, str]) -> str:
+def _title(saved: SavedRun, roles: dict[str, str]) -> str:
     """A run's name; one that has none is told from others of its role by when it was saved."""
     return saved.run.name or f"{_name(saved, roles)}, {_when(saved.run.saved)}"
 

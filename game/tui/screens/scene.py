@@ -53,7 +53,7 @@ class Scene(Base[None]):
     def settled(self) -> None:
         """A setting has changed, so the page may read otherwise."""
         before, self.page = self.page, self.session.page
-        if before.calm != self.page.calm:
+        if before.is_calm != self.page.is_calm:
             self.show_page()
         else:
             self.show_view()
@@ -158,12 +158,12 @@ class Scene(Base[None]):
 
     def action_footnotes(self) -> None:
         """Open the footnotes of the page."""
-        if not self.page.notes:
+        if not self.page.footnotes:
             self.say("This page has no footnotes: all of it is invented.")
             return
         from game.tui.screens.footnotes import Footnotes
 
-        self.app.push_screen(Footnotes(lambda: self.page.notes))
+        self.app.push_screen(Footnotes(lambda: self.page.footnotes))
 
     def action_moment(self) -> None:
         """Open the map of the moment and what stands beside the page."""
@@ -214,9 +214,9 @@ class Scene(Base[None]):
         """The actions that would do nothing on this page, and need no place in the line of keys."""
         run, page = self.session.run, self.page
         idle = {
-            "back": run.here == 0,
-            "forward": not run.next,
-            "footnotes": not page.notes,
+            "back": run.cursor == 0,
+            "forward": not run.next_choice,
+            "footnotes": not page.footnotes,
             "known_now": not page.bulletins,
             "ledger": page.ending is None,
         }

@@ -37,14 +37,14 @@ class Steps(ModalScreen[int], Left[int]):
         """Show the scenes, the present one marked."""
         journal = replay(self.session.journal.machine, self.session.run.choices)
         tried = {name for name, attempt in journal.machine.attempts_by_id.items() if not attempt.happened}
-        against = {made for name, made, _ in journal.attempts() if name in tried}
-        met = {answered for name, _, answered in journal.attempts() if answered is not None and name in tried}
+        against = {made for name, made, _ in journal.list_attempts() if name in tried}
+        met = {answered for name, _, answered in journal.list_attempts() if answered is not None and name in tried}
         year = journal.path[0].at.earliest.year
         items = []
         for number, scene in enumerate(journal.path):
             marks = [*(["against the record"] if number in against else []), *(["answered"] if number in met else [])]
             items.append(Item(str(number), f"{scene.at.short_in(year)}  {scene.title}", aside=" · ".join(marks)))
-        self.query_one(Menu).show(items, self.session.run.here)
+        self.query_one(Menu).show(items, self.session.run.cursor)
 
     @on(Menu.Picked)
     def picked(self, event: Menu.Picked) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from game.play.met import met
+from game.play.encounters import find_encounters
 from game.record.types import Event
 from game.story.usage import format_scene_ref
 from game.text.moments import Moment
@@ -42,7 +42,7 @@ class Timeline(ListRoom):
         """The events that may be seen, with the scenes of the run among them."""
         game = self.game
         record, sight, session = game.library.record, game.sight, game.running
-        marks = met(game.story, session.journal) if session is not None else {}
+        marks = find_encounters(game.story, session.journal) if session is not None else {}
         events = [event for event in record.events if sight.sees(event)]
         hidden = len(record.events) - len(events)
         if self.view == 1:
@@ -82,7 +82,7 @@ class Timeline(ListRoom):
     def _here(self) -> tuple[str, str]:
         session = self.game.running
         assert session is not None
-        return ("scene", format_scene_ref(session.journal.machine.role, session.journal.here))
+        return ("scene", format_scene_ref(session.journal.machine.role, session.journal.scene))
 
     def _reachable(self, event: Event) -> bool:
         """Whether a scene of the run's role depicts or tells the event, or its channels carry news of it."""

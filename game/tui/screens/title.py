@@ -44,7 +44,7 @@ class Title(Base[None]):
             words = plain(pack.story.title).plain.upper().split()
             name = "\u00a0 \u00a0".join("\u00a0".join(word) for word in words)
             self.query_one("#name", Static).update(cover(name))
-            latest = self.game.store.latest(pack)
+            latest = self.game.store.find_latest(pack)
             if latest is not None:
                 role = pack.roles_by_id.get(latest.run.role)
                 name = latest.run.name or (role.name if role is not None else latest.run.role)

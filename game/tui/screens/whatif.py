@@ -47,7 +47,7 @@ class WhatIf(Room):
             self.post_message(self.Worked([], Known(), f"It cannot be told here: {found.outgrown}"))
             return
         tree = gathered(game.story, game.store, session.run.role, session)
-        self.post_message(self.Worked(found.roads(session.journal.pairs), known(tree), ""))
+        self.post_message(self.Worked(found.roads(session.journal.choice_refs), known(tree), ""))
 
     def on_what_if_worked(self, event: Worked) -> None:
         """Show it."""
@@ -63,7 +63,7 @@ class WhatIf(Room):
             return [*lines, *set_text("looking ahead…", width, "$quiet")]
         if self.says or not self.roads:
             return [*lines, *set_text(self.says or "Here the run has ended; nothing is left open.", width)]
-        taken = self.session.run.next
+        taken = self.session.run.next_choice
         for title, roads in (
             ("Not taken in this run", [road for road in self.roads if road.choice.id != taken]),
             ("Taken in this run", [road for road in self.roads if road.choice.id == taken]),

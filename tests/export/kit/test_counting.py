@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from game.classroom.plan import Plan, Question
 from game.classroom.views import decided
-from game.play.ballots import ahead, counted
+from game.play.tally import anonymize_count, find_leaders
 from tests.classroom.lessons import Table
 
 LETTERS = "ABCD"
@@ -38,11 +38,11 @@ def test_the_script_and_the_program_count_alike(lesson: Page) -> None:
         table.until("reveal-0-2")
         closed = table.state.round(0)
         assert closed is not None
-        assert tuple(found) == ahead(Counter(vote.option for vote in closed.votes))
+        assert tuple(found) == find_leaders(Counter(vote.option for vote in closed.votes))
 
     alike()
     told = lesson.evaluate(f"() => {{ {RULES}; return [0, 1, 2, 3, 4, 17].map(hands); }}")
-    assert [text.removesuffix(" hands") for text in told] == [counted(number) for number in (0, 1, 2, 3, 4, 17)]
+    assert [text.removesuffix(" hands") for text in told] == [anonymize_count(number) for number in (0, 1, 2, 3, 4, 17)]
 
 
 def test_level_hands_are_raised_once_more_and_then_it_goes_by_the_record(lesson: Page) -> None:

@@ -11,7 +11,7 @@ from game.branches.keys import key_of
 from game.cli import main
 from game.export.kit.debrief import Runs, debrief
 from game.play.journal import replay
-from game.play.session import machine_of
+from game.play.session import get_machine
 from game.story.machine import RoleMachine
 from game.story.types import Pack
 from tests.conftest import MILL
@@ -19,13 +19,13 @@ from tests.conftest import MILL
 
 def keys(pack: Pack, role: str) -> list[str]:
     """A key for every whole run of a role."""
-    machine = machine_of(pack, role)
+    machine = get_machine(pack, role)
     found: list[str] = []
     ways: list[list[str]] = [[]]
     while ways:
         pairs = ways.pop()
         journal = replay(machine, pairs)
-        open_choices = [choice for choice in machine.get_choices(journal.scene) if choice.is_open(journal.values)]
+        open_choices = [choice for choice in machine.get_choices(journal.scene_id) if choice.is_open(journal.values)]
         ways += [[*pairs, choice.id] for choice in open_choices]
         if not open_choices:
             found.append(key_of(pack, journal))

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from game.cli import main
 from game.export.kit.html import plain
 from game.export.kit.papers import kit
-from game.play.council import council
+from game.play.council import build_council
 from game.story.parse import parse_pack
 from game.story.types import Pack
 from tests.conftest import MILL, planted
@@ -52,7 +52,7 @@ def words(page: str) -> str:
 
 def told(pack: Pack, role: str) -> list[str]:
     """Every part of every answer of a council, and its records, as plain text."""
-    found = council(pack, role)
+    found = build_council(pack, role)
     parts = []
     for decision in found.decisions:
         parts += [plain((paragraph,)) for paragraph in decision.record.page.paragraphs]
@@ -85,20 +85,25 @@ def test_the_teachers_script_holds_every_option_and_every_answer(papers: dict[st
     script = re.sub(r"(?<=[.”?])\d+(?= |$)", "", words(papers["script.html"]))
     for part in told(mill, "guild"):
         assert part in script
-    for decision in council(mill, "guild").decisions:
+    for decision in build_council(mill, "guild").decisions:
         for option in decision.options:
             assert option.text in script
 
 
 def test_the_source_sheet_gives_every_fact_its_source(papers: dict[str, str], mill: Pack) -> None:
     sheet = " ".join(papers["sources.txt"].split())
-    for decision in council(mill, "guild").decisions:
+    for decision in build_council(mill, "guild").decisions:
         for card in decision.scene.page.because:
-            assert plain(card.says) in sheet
-            numbers = {number for paragraph in card.says for sentence in paragraph for number in sentence.notes}
-            for note in decision.notes:
+            assert plain(card.paragraphs) in sheet
+            numbers = {
+                number
+                for paragraph in card.paragraphs
+                for sentence in paragraph
+                for number in sentence.footnote_numbers
+            }
+            for note in decision.footnotes:
                 if note.number in numbers:
-                    assert all(cited.words in sheet for cited in note.cited)
+                    assert all(cited.text in sheet for cited in note.citations)
 
 
 def test_text_of_a_pack_stays_text_on_every_paper() -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 import msgspec
 
 from game.play.settings import Settings
-from game.play.store.files import SaveError, explain, locked, write_whole
+from game.play.store.files import SaveError, explain_os_error, lock_folder, write_atomic
 from game.text.diagnostics import Diagnostic, DiagnosticsError
 from game.text.disk import exists, read_file
 from game.text.validation import SourceFile
 
 #: What follows from a file that cannot be used.
-KEPT = "The usual settings are used, and the file was left as it is."
+LEFT_UNTOUCHED = "The usual settings are used, and the file was left as it is."
 
 
 class SettingsFile(msgspec.Struct):
@@ -35,7 +35,7 @@ class SettingsFile(msgspec.Struct):
         except (FileNotFoundError, NotADirectoryError):
             return Settings()
         except OSError as error:
-            self.notice = f"{self.path.name} cannot be read ({error.strerror}). {KEPT}"
+            self.notice = f"{self.path.name} cannot be read ({error.strerror}). {LEFT_UNTOUCHED}"
             return Settings()
         # Read only where there is a file: without one the first frame need not wait for YAML.
         from game.text.safe_yaml import load_yaml
@@ -46,7 +46,7 @@ class SettingsFile(msgspec.Struct):
         except DiagnosticsError as error:
             faults, settings = list(error.diagnostics), None
         if settings is None:
-            self.notice = f"{faults[0]} {KEPT}"
+            self.notice = f"{faults[0]} {LEFT_UNTOUCHED}"
         return settings or Settings()
 
     def write(self, settings: Settings) -> None:
@@ -58,12 +58,12 @@ class SettingsFile(msgspec.Struct):
         from game.text.safe_yaml import dump_yaml
 
         fields = msgspec.structs.asdict(settings)
-        with locked(self.path.parent):
+        with lock_folder(self.path.parent):
             try:
                 if self.notice and exists(self.path):
                     aside = (self.path.with_suffix(f".old{number}") for number in chain([""], count(2)))
                     self.path.replace(next(free for free in aside if not exists(free)))
                     self.notice = ""
             except OSError as error:
-                raise SaveError(explain(error, self.path)) from None
-            write_whole(self.path, dump_yaml(fields))
+                raise SaveError(explain_os_error(error, self.path)) from None
+            write_atomic(self.path, dump_yaml(fields))

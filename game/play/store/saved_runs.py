@@ -12,60 +12,60 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from game.play.runs import FORMAT, Run
-from game.play.store.files import locked, write_whole
-from game.play.store.written import parse_run, text_of
+from game.play.run import RUN_FORMAT, Run
+from game.play.store.files import lock_folder, write_atomic
+from game.play.store.run_format import dump_run, parse_run
 from game.story.types import Pack
 from game.text.clean import clean
 from game.text.diagnostics import Diagnostic, DiagnosticsError
 from game.text.disk import exists, read_file
 
 #: How times are written, so that their order is that of their letters.
-STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
+TIMESTAMP_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
-class Saved(msgspec.Struct, frozen=True):
+class SavedRun(msgspec.Struct, frozen=True):
     """A run on disk.
 
     Attributes:
         path: its file; None before it is first written.
-        seen: the bytes of the file when this program last read or wrote it.
-        shipped: whether it belongs to the game and is read-only.
+        last_bytes: the bytes of the file when this program last read or wrote it.
+        is_shipped: whether it belongs to the game and is read-only.
     """
 
     run: Run
     path: Path | None = None
-    seen: bytes = b""
-    shipped: bool = False
+    last_bytes: bytes = b""
+    is_shipped: bool = False
 
 
-class Broken(msgspec.Struct, frozen=True):
-    """A file that should hold a run and does not; `says` is a sentence, and the file stays as it is."""
+class BrokenFile(msgspec.Struct, frozen=True):
+    """A file that should hold a run and does not; `message` is a sentence, and the file stays as it is."""
 
     path: Path
-    says: str
+    message: str
 
 
-class Store(msgspec.Struct):
+class RunStore(msgspec.Struct):
     """The folder of the player's runs, and beside it the runs that ship.
 
     Attributes:
         folder: where the player's runs are written; it is made when the first one is.
-        shipped: a folder of runs that are only read.
+        shipped_folder: a folder of runs that are only read.
         now: what has the method `now`; tests put in a clock of their own.
     """
 
     folder: Path
-    shipped: Path | None = None
+    shipped_folder: Path | None = None
     now: type[datetime] = datetime
-    _newest: str | None = None
+    _latest_stamp: str | None = None
 
-    def new(self, pack: Pack, role: str) -> Saved:
+    def new_run(self, pack: Pack, role: str) -> SavedRun:
         """A run that has not begun; it is written with its first choice."""
         stamp = self._stamp()
-        return Saved(
+        return SavedRun(
             Run(
-                format=FORMAT,
+                format=RUN_FORMAT,
                 pack=pack.story.id,
                 version=pack.story.version,
                 role=role,
@@ -74,7 +74,7 @@ class Store(msgspec.Struct):
             )
         )
 
-    def save(self, saved: Saved) -> Saved:
+    def save(self, saved: SavedRun) -> SavedRun:
         """Write a run to disk and return it with its file.
 
         If another program changed the file since it was last seen, that file is left alone and this run goes into a
@@ -83,66 +83,68 @@ class Store(msgspec.Struct):
         Raises:
             SaveError: with a sentence, if it could not be written; nothing on disk has changed then.
         """
-        written = self._write(replace(saved, run=replace(saved.run, saved=self._later())))
-        self._newest = written.run.saved
+        written = self._write(replace(saved, run=replace(saved.run, saved=self._monotonic_stamp())))
+        self._latest_stamp = written.run.saved
         return written
 
-    def _write(self, saved: Saved, times: os.stat_result | None = None) -> Saved:
+    def _write(self, saved: SavedRun, times: os.stat_result | None = None) -> SavedRun:
         """Write a run as it is; its file bears the times that are given, else the one at which the run was saved."""
         run = saved.run
-        data = text_of(run)
-        path = saved.path if not saved.shipped else None
-        with locked(self.folder):
-            if path is not None and not _holds(path, saved.seen):
+        data = dump_run(run)
+        path = saved.path if not saved.is_shipped else None
+        with lock_folder(self.folder):
+            if path is not None and not _holds(path, saved.last_bytes):
                 path = times = None
             path = path or self._free_path(run)
-            write_whole(path, data)
-            _date(path, run.saved, times)
-        return Saved(run, path, data)
+            write_atomic(path, data)
+            _set_mtime(path, run.saved, times)
+        return SavedRun(run, path, data)
 
-    def runs(self, pack: Pack) -> list[Saved]:
+    def list_runs(self, pack: Pack) -> list[SavedRun]:
         """The runs of a pack, the latest first; those that ship come last."""
-        return sorted((found for found in self.each(pack) if isinstance(found, Saved)), key=order_of, reverse=True)
+        return sorted(
+            (found for found in self.iterate(pack) if isinstance(found, SavedRun)), key=sort_key, reverse=True
+        )
 
-    def each(self, pack: Pack) -> Iterator[Saved | Broken]:
+    def iterate(self, pack: Pack) -> Iterator[SavedRun | BrokenFile]:
         """The runs of a pack, the player's before those that ship, read one after the other.
 
         Between them stand the files in the player's folder, of whatever pack, that hold no run that can be used.
         """
         for found in self._read(self.folder, shipped=False):
-            if isinstance(found, Broken) or found.run.pack == pack.story.id:
+            if isinstance(found, BrokenFile) or found.run.pack == pack.story.id:
                 yield found
-        for found in self._read(self.shipped, shipped=True):
-            if isinstance(found, Saved) and found.run.pack == pack.story.id:
+        for found in self._read(self.shipped_folder, shipped=True):
+            if isinstance(found, SavedRun) and found.run.pack == pack.story.id:
                 yield found
 
-    def broken(self) -> list[Broken]:
+    def list_broken(self) -> list[BrokenFile]:
         """The files in the player's folder that hold no run that can be used, with the reason."""
-        return [found for found in self._read(self.folder, shipped=False) if isinstance(found, Broken)]
+        return [found for found in self._read(self.folder, shipped=False) if isinstance(found, BrokenFile)]
 
-    def latest(self, pack: Pack) -> Saved | None:
+    def find_latest(self, pack: Pack) -> SavedRun | None:
         """The run that was played last, if there is one."""
-        return self._latest(pack.story.id)
+        return self._find_latest(pack.story.id)
 
-    def _latest(self, pack: str) -> Saved | None:
+    def _find_latest(self, pack: str) -> SavedRun | None:
         """The run of a pack, or of any (""), that was saved last; the times of the files tell it, so that few are read.
 
         Where files were copied without their times, the one that was copied last may pass for it.
         """
-        found: list[Saved] = []
+        found: list[SavedRun] = []
         until = 0
-        for time, path in sorted(((_written(path), path) for path in self._files(self.folder)), reverse=True):
+        for time, path in sorted(((_mtime(path), path) for path in self._files(self.folder)), reverse=True):
             # What was written within one second may bear times in any order.
             if found and time < until:
                 break
             with contextlib.suppress(DiagnosticsError):
-                saved = self.open(path)
+                saved = self.read(path)
                 if pack in {saved.run.pack, ""}:
                     found.append(saved)
                     until = until or time - 1_000_000_000
-        return max(found, key=order_of, default=None)
+        return max(found, key=sort_key, default=None)
 
-    def rename(self, saved: Saved, name: str) -> Saved:
+    def rename(self, saved: SavedRun, name: str) -> SavedRun:
         """Give a run another name, cleaned and cut to 200 characters; when it was saved, and its place, stay.
 
         Raises:
@@ -153,7 +155,7 @@ class Store(msgspec.Struct):
             times = saved.path.stat() if saved.path is not None else None
         return self._write(replace(saved, run=replace(saved.run, name=clean(name).strip()[:200])), times)
 
-    def open(self, path: Path) -> Saved:
+    def read(self, path: Path) -> SavedRun:
         """Read one run from a file.
 
         Raises:
@@ -162,16 +164,16 @@ class Store(msgspec.Struct):
         try:
             data = read_file(path)
         except OSError as error:
-            says = f"the file cannot be read: {error.strerror}."
-            raise DiagnosticsError([Diagnostic(clean(str(path)), 0, "", says, "file")]) from None
-        return Saved(parse_run(data, clean(path.name)), path, data)
+            message = f"the file cannot be read: {error.strerror}."
+            raise DiagnosticsError([Diagnostic(clean(str(path)), 0, "", message, "file")]) from None
+        return SavedRun(parse_run(data, clean(path.name)), path, data)
 
-    def _read(self, folder: Path | None, *, shipped: bool) -> Iterator[Saved | Broken]:
+    def _read(self, folder: Path | None, *, shipped: bool) -> Iterator[SavedRun | BrokenFile]:
         for path in self._files(folder):
             try:
-                yield replace(self.open(path), shipped=shipped)
+                yield replace(self.read(path), is_shipped=shipped)
             except DiagnosticsError as error:
-                yield Broken(path, str(error))
+                yield BrokenFile(path, str(error))
 
     def _files(self, folder: Path | None) -> list[Path]:
         with contextlib.suppress(OSError, ValueError):
@@ -179,19 +181,19 @@ class Store(msgspec.Struct):
         return []
 
     def _stamp(self) -> str:
-        return self.now.now(UTC).strftime(STAMP)
+        return self.now.now(UTC).strftime(TIMESTAMP_FORMAT)
 
-    def _later(self) -> str:
+    def _monotonic_stamp(self) -> str:
         """The time, or just after the latest run if the clock was set back: the run played last stays the latest."""
         stamp = self._stamp()
-        if self._newest is None:
-            newest = self._latest("")
-            self._newest = newest.run.saved if newest is not None else ""
-        if stamp > self._newest:
+        if self._latest_stamp is None:
+            newest = self._find_latest("")
+            self._latest_stamp = newest.run.saved if newest is not None else ""
+        if stamp > self._latest_stamp:
             return stamp
         try:
-            latest = datetime.strptime(self._newest, STAMP)
-            return (latest + timedelta(microseconds=1)).strftime(STAMP)
+            latest = datetime.strptime(self._latest_stamp, TIMESTAMP_FORMAT)
+            return (latest + timedelta(microseconds=1)).strftime(TIMESTAMP_FORMAT)
         except (ValueError, OverflowError):
             return stamp
 
@@ -203,22 +205,22 @@ class Store(msgspec.Struct):
                 return path
 
 
-def order_of(saved: Saved) -> tuple[bool, str]:
+def sort_key(saved: SavedRun) -> tuple[bool, str]:
     """What runs are put in order by: those that ship before the player's own, which go by when they were saved."""
-    return not saved.shipped, "" if saved.shipped else saved.run.saved
+    return not saved.is_shipped, "" if saved.is_shipped else saved.run.saved
 
 
-def _date(path: Path, stamp: str, times: os.stat_result | None) -> None:
+def _set_mtime(path: Path, stamp: str, times: os.stat_result | None) -> None:
     """Give a file its earlier times, or else the one that its run bears: right also after the clock was set back."""
     with contextlib.suppress(OSError, ValueError, OverflowError):
         if times is not None:
             os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
             return
-        time = datetime.strptime(stamp, STAMP).replace(tzinfo=UTC).timestamp()
+        time = datetime.strptime(stamp, TIMESTAMP_FORMAT).replace(tzinfo=UTC).timestamp()
         os.utime(path, (time, time))
 
 
-def _written(path: Path) -> int:
+def _mtime(path: Path) -> int:
     """When a file was last written, in nanoseconds; 0 if it has gone meanwhile."""
     try:
         return path.stat().st_mtime_ns

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
-from game.play.runs import FORMAT, Run
+from game.play.run import RUN_FORMAT, Run
 from game.text.diagnostics import Diagnostic, DiagnosticsError
 from game.text.validation import SourceFile
 
@@ -15,7 +15,7 @@ from game.text.validation import SourceFile
 _NO_WORD = r"(?!(?i:y|n|yes|no|on|off|true|false|null)\n)"
 _WORD = rf"{_NO_WORD}[a-z]+(?:-[a-z0-9]+)*"
 _NUMBER = r"(?:0|[1-9][0-9]{0,8})"
-_OURS = re.compile(
+_FAST_FORMAT = re.compile(
     rf"""format: (?P<format>{_NUMBER})
 pack: (?P<pack>{_WORD})
 version: (?P<version>{_NUMBER})
@@ -35,28 +35,30 @@ def parse_run(data: bytes, name: str) -> Run:
     Raises:
         FaultError: with a sentence, if it is no run, or of a newer format; the file is not touched.
     """
-    value = as_we_write(data)
+    value = parse_fast(data)
     if value is None:
         from game.text.safe_yaml import load_yaml
 
         value = load_yaml(data, name)
     number = value.get("format") if isinstance(value, dict) else None
-    if isinstance(number, int) and number > FORMAT:
-        says = f"a newer version of the game saved this run (format {number}); it was left as it is. Update the game."
-        raise DiagnosticsError([Diagnostic(name, 0, "", says, "file")])
+    if isinstance(number, int) and number > RUN_FORMAT:
+        message = (
+            f"a newer version of the game saved this run (format {number}); it was left as it is. Update the game."
+        )
+        raise DiagnosticsError([Diagnostic(name, 0, "", message, "file")])
     faults: list[Diagnostic] = []
     run = SourceFile(name, data, faults).validate(value, Run)
     if run is None:
         raise DiagnosticsError(faults)
-    return replace(run, here=min(run.here, len(run.choices)))
+    return replace(run, cursor=min(run.cursor, len(run.choices)))
 
 
-def as_we_write(data: bytes) -> dict[str, object] | None:
+def parse_fast(data: bytes) -> dict[str, object] | None:
     """What a file says that is written as this game writes most runs; None for any other, which YAML's reader reads.
 
     Importing that reader would take longer than anything else that going on with a run needs.
     """
-    found = _OURS.fullmatch(data)
+    found = _FAST_FORMAT.fullmatch(data)
     if found is None:
         return None
     word = {name: text.decode() for name, text in found.groupdict(b"").items()}
@@ -65,8 +67,14 @@ def as_we_write(data: bytes) -> dict[str, object] | None:
     return {**word, **numbers, "choices": choices}
 
 
-def text_of(run: Run) -> bytes:
+def dump_run(run: Run) -> bytes:
     """A run as the text of its file; `documented` is left out, since only runs that ship are."""
     from game.text.safe_yaml import dump_yaml
 
-    return dump_yaml({name: getattr(run, name) for name in run.__struct_fields__ if name != "documented"})
+    return dump_yaml(
+        {
+            name: value
+            for name, value in zip(run.__struct_encode_fields__, astuple(run), strict=True)
+            if name != "documented"
+        }
+    )

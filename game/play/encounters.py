@@ -5,27 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.play.journal import Journal
-from game.play.news import heard_between
+from game.play.news import find_bulletins
 from game.story.types import Pack
 
 
 @dataclass(frozen=True)
-class Met:
+class Encounter:
     """How a run met an event: `seen` or `heard`, and the title of the scene in which it did."""
 
     how: str
-    scene: str
+    scene_title: str
 
 
-def met(pack: Pack, journal: Journal) -> dict[str, Met]:
+def find_encounters(pack: Pack, journal: Journal) -> dict[str, Encounter]:
     """The events that a run met up to where it stands, by id; what was both heard of and seen counts as seen."""
-    found: dict[str, Met] = {}
+    found: dict[str, Encounter] = {}
     for number, scene in enumerate(journal.path):
         until = Journal(journal.machine, scene.id, journal.values, journal.taken[:number])
-        heard = [*scene.tells, *(event.id for event, _ in heard_between(pack, until))]
+        heard = [*scene.tells, *(event.id for event, _ in find_bulletins(pack, until))]
         for event in heard:
-            found.setdefault(event, Met("heard", scene.title))
+            found.setdefault(event, Encounter("heard", scene.title))
         for event in scene.depicts:
             if event not in found or found[event].how != "seen":
-                found[event] = Met("seen", scene.title)
+                found[event] = Encounter("seen", scene.title)
     return found
