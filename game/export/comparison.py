@@ -5,34 +5,34 @@ from __future__ import annotations
 from html import escape
 
 from game.branches.compare import Comparison, Hour, Side, Step
-from game.render.html import document
-from game.render.text import fill
+from game.render.html import render_document
+from game.render.text import wrap_paragraph
 
 
 def comparison_text(comparison: Comparison, width: int) -> str:
     """The runs under each other, hour by hour."""
     sides = comparison.sides
     lines = [comparison.role, "=" * len(comparison.role), ""]
-    lines += [fill(f"{_letter(n)}: {side.name}", width) for n, side in enumerate(sides)]
-    lines += ["", *(fill(sentence, width) for sentence in comparison.verdict), ""]
+    lines += [wrap_paragraph(f"{_letter(n)}: {side.name}", width) for n, side in enumerate(sides)]
+    lines += ["", *(wrap_paragraph(sentence, width) for sentence in comparison.verdict), ""]
     for hour in comparison.hours:
         lines.append(hour.at.words)
         if hour.together and hour.steps[0] is not None:
-            lines.append(fill(_words(hour.steps[0]), width, "  all  ", "       "))
+            lines.append(wrap_paragraph(_words(hour.steps[0]), width, "  all  ", "       "))
         else:
             lines += [
-                fill(_words(step), width, f"  {_letter(n)}    ", "       ")
+                wrap_paragraph(_words(step), width, f"  {_letter(n)}    ", "       ")
                 for n, step in enumerate(hour.steps)
                 if step is not None
             ]
     lines += ["", "What stood all the same", "-----------------------"]
-    lines += [fill(title, width, "- ", "  ") for title in comparison.stood]
+    lines += [wrap_paragraph(title, width, "- ", "  ") for title in comparison.stood]
     for n, side in enumerate(sides):
         head = f"{_letter(n)}: {side.name}"
-        lines += ["", head, "-" * len(head), fill(_fate(side), width)]
-        lines += [fill(f"{gauge.label}: {gauge.level or gauge.value}", width) for gauge in side.gauges]
-        lines += [fill(f"The file: {line.at.short}: {line.text}", width, "", "  ") for line in side.file]
-        lines += [fill(f"Against the record: {title}", width, "", "  ") for title in side.attempts]
+        lines += ["", head, "-" * len(head), wrap_paragraph(_fate(side), width)]
+        lines += [wrap_paragraph(f"{gauge.label}: {gauge.level or gauge.value}", width) for gauge in side.gauges]
+        lines += [wrap_paragraph(f"The file: {line.at.short}: {line.text}", width, "", "  ") for line in side.file]
+        lines += [wrap_paragraph(f"Against the record: {title}", width, "", "  ") for title in side.attempts]
     return "\n".join(lines)
 
 
@@ -56,7 +56,7 @@ def comparison_html(comparison: Comparison, language: str) -> str:
         f'<tr><th scope="row">At the end</th>{ends}</tr></tbody></table>'
         f"<h2>What stood all the same</h2><ul>{stood}</ul>"
     )
-    return document(comparison.role, content, language)
+    return render_document(comparison.role, content, language)
 
 
 def _fate(side: Side) -> str:

@@ -6,7 +6,7 @@ from html import escape
 
 from game.branches.rolemap import RoleMap, Stop, Way
 from game.export.drawing import STYLE, Drawing, drawn
-from game.render.html import document
+from game.render.html import render_document
 
 #: How much taller than wide a piece of the drawing may be, so that it fits on a sheet; the first below the heading.
 TALL, FIRST = 1.3, 1.05
@@ -31,7 +31,7 @@ def map_html(found: RoleMap, language: str) -> str:
     title = f"{found.role}: {'all scenes' if found.whole else 'the scenes you have visited'}"
     roads = "" if found.whole else " A question mark is a road not taken; where it leads stays hidden."
     words = "".join(_scene(found, stop) for stop in found.stops if stop.at is not None)
-    return document(
+    return render_document(
         title,
         f'{PAGE_STYLE}<h1>{escape(title)}</h1><p class="aside">{LEGEND}{roads}</p>'
         f'<figure role="img" aria-label="The map; the list below says the same in words.">{_pieces(drawn(found))}'

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from game.play.ledger import Ledger
 from game.play.page import Answer, Footnote, Page, Paragraph, Sentence
 from game.record.citations import format_bibliography
-from game.render.text import KNOWN_HERE, parts_of
+from game.render.text import CARDS_HEADING, answer_parts
 from game.text.prose import Span
 
 AGAINST = " (against the record)"
@@ -76,7 +76,7 @@ def _page(page: Page) -> list[str]:
         ]
     parts += [_line(paragraph, anchor) for paragraph in page.paragraphs]
     if page.because:
-        parts.append(f"**{KNOWN_HERE}**")
+        parts.append(f"**{CARDS_HEADING}**")
     parts += ["- " + " ".join(_line(paragraph, anchor) for paragraph in card.paragraphs) for card in page.because]
     for disputed in page.disputes:
         parts.append(f"**Disputed: {plain(disputed.asks)}** {plain(disputed.weigh)}".strip())
@@ -97,7 +97,7 @@ def _answer(answer: Answer, anchor: str) -> list[str]:
         f"*{plain(answer.choice_at.words)}: “{plain(answer.choice_text)}”. "
         f"The record, {plain(answer.at.words)}: {plain(answer.event_title)}.*",
     ]
-    for head, paragraphs in parts_of(answer):
+    for head, paragraphs in answer_parts(answer):
         parts.append(f"**{plain(head)}.** " + " ".join(_line(paragraph, anchor) for paragraph in paragraphs))
     return parts
 

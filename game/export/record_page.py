@@ -10,7 +10,7 @@ from game.record.citations import format_bibliography, format_citation
 from game.record.record import Record
 from game.record.sources import Source
 from game.record.types import Citation, Document, Event, Person, Place, Statement
-from game.render.html import document
+from game.render.html import render_document
 from game.story.types import StoryFile
 from game.text.clean import search_key
 from game.text.moments import Moment
@@ -57,7 +57,7 @@ def record_page(story: StoryFile, record: Record) -> str:
     head = (
         f'<h1>{escape(title)}</h1><p class="aside">{escape(story.credits)}</p><nav><ul>{"".join(contents)}</ul></nav>'
     )
-    return document(title, STYLE + head + "".join(body), story.language)
+    return render_document(title, STYLE + head + "".join(body), story.language)
 
 
 class _Page:

@@ -8,7 +8,7 @@ from game.export.markdown import run_markdown
 from game.play.journal import Journal, replay
 from game.play.ledger import build_ledger
 from game.play.page_builder import build_page
-from game.render.html import document, ledger_html, page_html
+from game.render.html import ledger_html, page_html, render_document
 from game.render.text import run_text
 from game.story.types import Pack
 
@@ -28,4 +28,4 @@ def export_run(pack: Pack, journal: Journal, name: str, form: str) -> str:
         return run_markdown(title, about, pages, account)
     body = "".join(page_html(shown, f"n{shown.number}") for shown in pages)
     head = f'<h1>{escape(title)}</h1><p class="aside">{escape(about)}</p>'
-    return document(title, head + body + ledger_html(account), pack.story.language)
+    return render_document(title, head + body + ledger_html(account), pack.story.language)

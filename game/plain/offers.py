@@ -8,7 +8,7 @@ from functools import partial
 from game.plain.talk import LEAVE, Talk
 from game.play.session import Session
 from game.play.store.saved_runs import RunStore
-from game.render.text import COUNCILS, fill
+from game.render.text import COUNCILS_HEADING, wrap_paragraph
 from game.story.types import Pack
 from game.text.diagnostics import DiagnosticsError
 
@@ -38,15 +38,15 @@ class Offers:
             offers.append(lambda: Session(self.pack, self.store, latest, self.calm))
             role = self.pack.roles_by_id.get(latest.run.role)
             name = latest.run.name or (role.name if role is not None else "")
-            talk.say(fill(f"Continue: {name}", talk.width, f"{len(offers):>2}  ", "    "))
+            talk.say(wrap_paragraph(f"Continue: {name}", talk.width, f"{len(offers):>2}  ", "    "))
         for role in [*self.pack.person_roles, *self.pack.council_roles]:
             if role in self.pack.council_roles[:1]:
-                talk.tell(COUNCILS)
+                talk.tell(COUNCILS_HEADING)
             offers.append(partial(self.begun, role.id))
             text = f"{role.name}. {' '.join(role.who.split())} ({' '.join(role.content_note.split())})"
-            talk.say(fill(text, talk.width, f"{len(offers):>2}  ", "    "))
+            talk.say(wrap_paragraph(text, talk.width, f"{len(offers):>2}  ", "    "))
         for name, fault in self.pack.unplayable.items():
-            talk.say(fill(f"{name}: not playable. {fault}", talk.width, "    ", "    "))
+            talk.say(wrap_paragraph(f"{name}: not playable. {fault}", talk.width, "    ", "    "))
         if self.pack.notice:
             talk.tell(self.pack.notice)
         while True:

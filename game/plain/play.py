@@ -13,7 +13,7 @@ from game.plain.talk import LEAVE, Talk
 from game.play.session import Session, branch_session
 from game.play.store.files import SaveError
 from game.play.store.saved_runs import RunStore
-from game.render.text import choices_text, fill, ledger_text, notes_text, page_text, where_text
+from game.render.text import choices_text, footnotes_text, ledger_text, page_text, status_text, wrap_paragraph
 from game.story.types import Pack
 from game.text.clean import clean
 from game.text.diagnostics import did_you_mean
@@ -119,10 +119,12 @@ class _Player(Talk):
                 session, session.back, "This is the first page; there is nothing to step back over."
             ),
             "forward": lambda: self._step(session, session.forward, "You have not stepped back over a choice here."),
-            "notes": lambda: self.say(notes_text(session.page.footnotes, self.width) or "This page has no footnotes."),
+            "notes": lambda: self.say(
+                footnotes_text(session.page.footnotes, self.width) or "This page has no footnotes."
+            ),
             "now": lambda: self._switch_now(session),
             "key": lambda: self._key(session),
-            "where": lambda: self.say(where_text(session.page, self.width)),
+            "where": lambda: self.say(status_text(session.page, self.width)),
             "again": lambda: self.say(self._page(session)),
             "branches": lambda: self._branches(session),
             "progress": self._progress,
@@ -186,7 +188,7 @@ class _Player(Talk):
         for number, row in enumerate(self.rows, 1):
             indent = "  " * min(depth(row), self.width // 6)
             words = in_words(tree.machine.role, row, session.journal.choice_refs)
-            self.say(fill(f"{number}. {words}", self.width, indent, f"{indent}  "))
+            self.say(wrap_paragraph(f"{number}. {words}", self.width, indent, f"{indent}  "))
         self.tell("Type go and the number of a line to play on from there, as a new run.")
 
     def _key(self, session: Session) -> None:
@@ -224,7 +226,7 @@ class _Player(Talk):
 
     def _help(self) -> None:
         for word, says in HELP.items():
-            self.say(fill(says, self.width, f"{word:<11}", " " * 11))
+            self.say(wrap_paragraph(says, self.width, f"{word:<11}", " " * 11))
         self.tell(
             "A number in brackets behind a sentence is its footnote: the record carries that sentence. "
             "A sentence without one is invented."

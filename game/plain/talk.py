@@ -6,7 +6,7 @@ import os
 from typing import TextIO
 
 from game.plain.interrupt import Interrupt
-from game.render.text import fill
+from game.render.text import wrap_paragraph
 from game.text.clean import clean
 from game.text.typed import read_line
 
@@ -46,7 +46,7 @@ class Talk:
     def tell(self, sentence: str) -> None:
         """Print a sentence set to the width; nothing if it is empty."""
         if sentence:
-            self.say(fill(sentence, self.width))
+            self.say(wrap_paragraph(sentence, self.width))
 
     def ask(self, prompt: str) -> str | None:
         """The next line of input, trimmed; None at its end; `quit` after Ctrl-C."""

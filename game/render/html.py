@@ -8,9 +8,9 @@ from html import escape
 from game.play.ledger import Ledger
 from game.play.page import Answer, Bulletin, DisputeView, Footnote, Page, Paragraphs, Sentence
 from game.record.citations import format_bibliography
-from game.render.text import KNOWN_HERE, parts_of
+from game.render.text import CARDS_HEADING, answer_parts
 
-STYLE = """
+PAGE_STYLE = """
 /* paper and ink, by day and by night */
 :root { color-scheme: light dark;
   --ink: #1d1a15; --paper: #fbf8f1; --quiet: #6b6255; --accent: #8a3a12; --rule: #d8cfbf }
@@ -35,7 +35,7 @@ li, td { overflow-wrap: anywhere }
 """
 
 
-def document(title: str, content: str, language: str) -> str:
+def render_document(title: str, content: str, language: str) -> str:
     """A whole page around some content, which is HTML already; it asks nothing of any other address.
 
     Args:
@@ -46,7 +46,7 @@ def document(title: str, content: str, language: str) -> str:
     return (
         f'<!doctype html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head>\n<body>\n<main>{content}</main>\n</body></html>"
+        f"<title>{escape(title)}</title><style>{PAGE_STYLE}</style></head>\n<body>\n<main>{content}</main>\n</body></html>"
     )
 
 
@@ -64,14 +64,14 @@ def page_html(page: Page, anchor: str) -> str:
     parts.append(paragraphs_html(page.paragraphs, anchor))
     if page.because:
         items = "".join(f"<li>{paragraphs_html(card.paragraphs, anchor)}</li>" for card in page.because)
-        parts.append(f"<h3>{KNOWN_HERE}</h3><ul>{items}</ul>")
-    parts += map(disputed_html, page.disputes)
+        parts.append(f"<h3>{CARDS_HEADING}</h3><ul>{items}</ul>")
+    parts += map(dispute_html, page.disputes)
     if page.ending is not None:
         parts.append(
             f"<h3>{escape(page.ending.title)}</h3><p>{escape(page.ending.lead)}: {escape(page.ending.label)}. "
             f"{sentences_html(page.ending.claims, anchor)}</p>"
         )
-    parts.append(notes_html(page.footnotes, anchor))
+    parts.append(footnotes_html(page.footnotes, anchor))
     return "".join(parts)
 
 
@@ -87,7 +87,9 @@ def bulletins_html(bulletins: Sequence[Bulletin], year: int, anchor: str) -> str
 
 def answer_html(answer: Answer, anchor: str) -> str:
     """An answer to an attempt in its four parts."""
-    body = "".join(f"<h4>{title}</h4>{paragraphs_html(paragraphs, anchor)}" for title, paragraphs in parts_of(answer))
+    body = "".join(
+        f"<h4>{title}</h4>{paragraphs_html(paragraphs, anchor)}" for title, paragraphs in answer_parts(answer)
+    )
     return (
         f'<section class="answer"><h3>The record answers: {escape(answer.title)}</h3>'
         f'<p class="aside">{escape(answer.choice_at.words)}: “{escape(answer.choice_text)}”. '
@@ -95,18 +97,18 @@ def answer_html(answer: Answer, anchor: str) -> str:
     )
 
 
-def disputed_html(disputed: DisputeView) -> str:
+def dispute_html(dispute: DisputeView) -> str:
     """A disputed question with each reading and those who give it."""
     readings = "".join(
         f"<li>{escape(reading.says)} <span class=aside>{escape('; '.join(cited.text for cited in reading.citations))}"
         "</span></li>"
-        for reading in disputed.readings
+        for reading in dispute.readings
     )
-    weigh = f"<p><em>{escape(disputed.weigh)}</em></p>" if disputed.weigh else ""
-    return f'<section class="answer"><h3>Disputed: {escape(disputed.asks)}</h3><ul>{readings}</ul>{weigh}</section>'
+    weigh = f"<p><em>{escape(dispute.weigh)}</em></p>" if dispute.weigh else ""
+    return f'<section class="answer"><h3>Disputed: {escape(dispute.asks)}</h3><ul>{readings}</ul>{weigh}</section>'
 
 
-def notes_html(notes: Sequence[Footnote], anchor: str) -> str:
+def footnotes_html(notes: Sequence[Footnote], anchor: str) -> str:
     """The footnotes of a page."""
     items = "".join(
         f'<li id="{anchor}-{note.number}" value="{note.number}">{escape(note.says)} '
@@ -137,7 +139,7 @@ def ledger_html(ledger: Ledger) -> str:
         f"<h3>What the record says</h3><table>{met}</table>"
         f"<h3>Where you and the record parted, and met again</h3>{answers}"
         f"<h3>How it ended for everybody</h3><p>{sentences_html(ledger.outcome, 'ledger')}</p>"
-        f"{notes_html(ledger.footnotes, 'ledger')}<h3>Bibliography</h3><ul>{sources}</ul>"
+        f"{footnotes_html(ledger.footnotes, 'ledger')}<h3>Bibliography</h3><ul>{sources}</ul>"
     )
 
 

@@ -15,18 +15,18 @@ from game.story.types import Pack
 from game.text.moments import Moment
 
 #: The heads of the four parts of an answer.
-CHANGED = "What it changed"
-RECORD = "What the record says"
-STOOD = "Why it stood"
-OTHERWISE = "What would have had to be different (a judgement)"
+CHANGED_HEADING = "What it changed"
+RECORD_HEADING = "What the record says"
+STOOD_HEADING = "Why it stood"
+OTHERWISE_HEADING = "What would have had to be different (a judgement)"
 #: The heading above the roles that are councils.
-COUNCILS = "Or a body that decides by ballot, for a class or alone:"
+COUNCILS_HEADING = "Or a body that decides by ballot, for a class or alone:"
 #: The head of how far an option of a council reached, and of what was known where it decided.
-REACH = "How far it reached"
-KNOWN_HERE = "Known in this room"
+REACH_HEADING = "How far it reached"
+CARDS_HEADING = "Known in this room"
 
 
-def fill(text: str, width: int, first: str = "", rest: str | None = None) -> str:
+def wrap_paragraph(text: str, width: int, first: str = "", rest: str | None = None) -> str:
     """A text as one paragraph, its lines broken between words.
 
     Args:
@@ -52,19 +52,19 @@ def page_text(page: Page, width: int) -> str:
     """
     parts = [f"{page.at.words}\n{page.place_name}"]
     if page.taken_choice:
-        parts.append(fill(f"> {page.taken_choice}", width, "", "  "))
-    parts += [sentences(paragraph, width) for paragraph in page.result]
+        parts.append(wrap_paragraph(f"> {page.taken_choice}", width, "", "  "))
+    parts += [sentences_text(paragraph, width) for paragraph in page.result]
     parts.append(f"{page.title}\n{'-' * len(page.title)}")
     parts += [answer_text(answer, width) for answer in page.answers]
     if page.bulletins:
         parts.append(f"Heard since{'' if page.known_now else ' (as it was told then)'}:")
         parts += [_bulletin(bulletin, page.at.earliest.year, width) for bulletin in page.bulletins]
-    parts += [sentences(paragraph, width) for paragraph in page.paragraphs]
+    parts += [sentences_text(paragraph, width) for paragraph in page.paragraphs]
     if page.is_calm:
         parts.append("(Shortened: the calm setting is on.)")
     if page.because:
-        parts.append("\n".join([f"{KNOWN_HERE}:", *(_card(card.paragraphs, width) for card in page.because)]))
-    parts += [disputed_text(disputed, width) for disputed in page.disputes]
+        parts.append("\n".join([f"{CARDS_HEADING}:", *(_card(card.paragraphs, width) for card in page.because)]))
+    parts += [dispute_text(dispute, width) for dispute in page.disputes]
     if page.ending is not None:
         parts.append(_ending(page.ending, width))
     return "\n\n".join(parts)
@@ -73,30 +73,30 @@ def page_text(page: Page, width: int) -> str:
 def choices_text(page: Page, width: int) -> str:
     """The choices of a page, each with its number; a closed one with its reason."""
     lines: list[str] = []
-    for option in page.choices:
-        if option.number is not None:
-            taken = " (taken before)" if option.taken_before else ""
-            lines.append(fill(f"{option.text}{taken}", width, f"{option.number:>2}  ", "    "))
+    for choice in page.choices:
+        if choice.number is not None:
+            taken = " (taken before)" if choice.taken_before else ""
+            lines.append(wrap_paragraph(f"{choice.text}{taken}", width, f"{choice.number:>2}  ", "    "))
         else:
-            lines.append(fill(f"{option.text} (closed: {option.reason})", width, " -  ", "    "))
+            lines.append(wrap_paragraph(f"{choice.text} (closed: {choice.reason})", width, " -  ", "    "))
     return "\n".join(lines)
 
 
-def notes_text(notes: Sequence[Footnote], width: int) -> str:
+def footnotes_text(notes: Sequence[Footnote], width: int) -> str:
     """Footnotes: claim, event, confidence, sources, what is disputed."""
     parts: list[str] = []
     for note in notes:
         mark = f"[{note.number}] "
-        lines = [fill(note.says, width, mark, "    ")]
+        lines = [wrap_paragraph(note.says, width, mark, "    ")]
         about = f"{note.title}. " + (f"Confidence: {note.confidence}." if note.confidence else "As it was told then.")
-        lines.append(fill(about, width, "    "))
-        lines += [fill(f"Source: {cited.text}", width, "    ", "      ") for cited in note.citations]
-        lines += [fill(f"Disputed: {asks}", width, "    ", "      ") for asks in note.disputed_questions]
+        lines.append(wrap_paragraph(about, width, "    "))
+        lines += [wrap_paragraph(f"Source: {cited.text}", width, "    ", "      ") for cited in note.citations]
+        lines += [wrap_paragraph(f"Disputed: {asks}", width, "    ", "      ") for asks in note.disputed_questions]
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
 
 
-def where_text(page: Page, width: int) -> str:
+def status_text(page: Page, width: int) -> str:
     """Where the run stands: hour, place, gauges, and the file on the player."""
     lines = [
         f"Scene {page.number}: {page.title}.",
@@ -105,10 +105,10 @@ def where_text(page: Page, width: int) -> str:
     ]
     for gauge in page.gauges:
         level = gauge.level or f"{gauge.value} of {gauge.highest}"
-        lines.append(fill(f"{gauge.label}: {level}.", width))
+        lines.append(wrap_paragraph(f"{gauge.label}: {level}.", width))
     if page.dossier:
         lines.append("The file on you:")
-        lines += [fill(f"{line.at.short}: {line.text}", width, "  ", "    ") for line in page.dossier]
+        lines += [wrap_paragraph(f"{line.at.short}: {line.text}", width, "  ", "    ") for line in page.dossier]
     return "\n".join(lines)
 
 
@@ -116,7 +116,7 @@ def ledger_text(ledger: Ledger, width: int) -> str:
     """The ledger of a run, with its footnotes and its bibliography."""
 
     def line(at: Moment, told: str) -> str:
-        return fill(f"{at.short_in(ledger.year)}. {told}", width, "", "  ")
+        return wrap_paragraph(f"{at.short_in(ledger.year)}. {told}", width, "", "  ")
 
     deeds = [
         line(deed.at, f"{deed.scene_title}: {deed.choice_text}{' (against the record)' if deed.is_divergent else ''}")
@@ -127,13 +127,13 @@ def ledger_text(ledger: Ledger, width: int) -> str:
         for point in ledger.met_fixed_points
     ]
     answers = [answer_text(answer, width) for answer in ledger.answers]
-    sources = [fill(reference, width, "", "  ") for _, reference in format_bibliography(ledger.sources)]
+    sources = [wrap_paragraph(reference, width, "", "  ") for _, reference in format_bibliography(ledger.sources)]
     parts = (
         ("What you did", deeds, "\n"),
         ("What the record says", met, "\n"),
         ("Where you and the record parted, and met again", answers or ["Nowhere."], "\n\n"),
-        ("How it ended for everybody", [sentences(ledger.outcome, width)], "\n\n"),
-        ("Notes", [notes_text(ledger.footnotes, width)], "\n\n"),
+        ("How it ended for everybody", [sentences_text(ledger.outcome, width)], "\n\n"),
+        ("Notes", [footnotes_text(ledger.footnotes, width)], "\n\n"),
         ("Bibliography", sources, "\n"),
     )
     return "\n\n".join(f"{title}\n{'=' * len(title)}\n\n{between.join(lines)}" for title, lines, between in parts)
@@ -142,41 +142,41 @@ def ledger_text(ledger: Ledger, width: int) -> str:
 def answer_text(answer: Answer, width: int) -> str:
     """An answer to an attempt in its four parts."""
     head = [
-        fill(f"The record answers: {answer.title}", width),
-        fill(f"{answer.choice_at.words}: you chose “{answer.choice_text}”.", width, "  "),
-        fill(f"The record, {answer.at.words}: {answer.event_title}.", width, "  "),
+        wrap_paragraph(f"The record answers: {answer.title}", width),
+        wrap_paragraph(f"{answer.choice_at.words}: you chose “{answer.choice_text}”.", width, "  "),
+        wrap_paragraph(f"The record, {answer.at.words}: {answer.event_title}.", width, "  "),
     ]
-    parts = parts_of(answer)
+    parts = answer_parts(answer)
     body = [
-        fill(f"{title}: {' '.join(_words(paragraph) for paragraph in paragraphs)}", width, "  ")
+        wrap_paragraph(f"{title}: {' '.join(_words(paragraph) for paragraph in paragraphs)}", width, "  ")
         for title, paragraphs in parts
     ]
     return "\n".join([*head, *body])
 
 
-def parts_of(answer: Answer) -> list[tuple[str, Paragraphs]]:
+def answer_parts(answer: Answer) -> list[tuple[str, Paragraphs]]:
     """The parts of an answer with their heads; in a council also how far it reached."""
     parts: list[tuple[str, Paragraphs]] = [
-        (CHANGED, answer.changed),
-        (RECORD, (answer.record,)),
-        (STOOD, answer.stood),
-        (OTHERWISE, answer.otherwise),
+        (CHANGED_HEADING, answer.changed),
+        (RECORD_HEADING, (answer.record,)),
+        (STOOD_HEADING, answer.stood),
+        (OTHERWISE_HEADING, answer.otherwise),
     ]
-    return [*parts, (REACH, answer.reach)] if answer.reach else parts
+    return [*parts, (REACH_HEADING, answer.reach)] if answer.reach else parts
 
 
-def disputed_text(disputed: DisputeView, width: int) -> str:
+def dispute_text(dispute: DisputeView, width: int) -> str:
     """A disputed question with each reading and those who give it."""
-    lines = [fill(f"Disputed: {disputed.asks}", width)]
-    for reading in disputed.readings:
+    lines = [wrap_paragraph(f"Disputed: {dispute.asks}", width)]
+    for reading in dispute.readings:
         cited = "; ".join(cited.text for cited in reading.citations)
-        lines.append(fill(f"{reading.says} ({cited})", width, "  - ", "    "))
-    return "\n".join([*lines, *([fill(disputed.weigh, width, "  ")] if disputed.weigh else [])])
+        lines.append(wrap_paragraph(f"{reading.says} ({cited})", width, "  - ", "    "))
+    return "\n".join([*lines, *([wrap_paragraph(dispute.weigh, width, "  ")] if dispute.weigh else [])])
 
 
-def sentences(paragraph: Iterable[Sentence], width: int) -> str:
+def sentences_text(paragraph: Iterable[Sentence], width: int) -> str:
     """A paragraph set at a width, with footnote numbers in brackets."""
-    return fill(_words(paragraph), width)
+    return wrap_paragraph(_words(paragraph), width)
 
 
 def _words(paragraph: Iterable[Sentence]) -> str:
@@ -186,24 +186,24 @@ def _words(paragraph: Iterable[Sentence]) -> str:
 
 
 def _card(says: Paragraphs, width: int) -> str:
-    return fill(" ".join(_words(paragraph) for paragraph in says), width, "  - ", "    ")
+    return wrap_paragraph(" ".join(_words(paragraph) for paragraph in says), width, "  - ", "    ")
 
 
 def _bulletin(bulletin: Bulletin, year: int, width: int) -> str:
-    told = fill(
+    told = wrap_paragraph(
         f"{bulletin.heard_at.short_in(year)}, {bulletin.channel}: {_words((bulletin.says,))}", width, "  ", "    "
     )
     if not bulletin.now:
         return told
-    return told + "\n" + fill(f"Known today: {_words(bulletin.now)}", width, "    ")
+    return told + "\n" + wrap_paragraph(f"Known today: {_words(bulletin.now)}", width, "    ")
 
 
 def _ending(ending: PageEnding, width: int) -> str:
     return "\n".join(
         [
-            fill(f"{ending.title}", width),
-            fill(f"{ending.lead}: {ending.label}.", width),
-            fill(f"{ending.claims_lead}: {_words(ending.claims)}", width),
+            wrap_paragraph(f"{ending.title}", width),
+            wrap_paragraph(f"{ending.lead}: {ending.label}.", width),
+            wrap_paragraph(f"{ending.claims_lead}: {_words(ending.claims)}", width),
         ]
     )
 
@@ -218,7 +218,7 @@ def run_text(pack: Pack, journal: Journal, width: int) -> str:
     for number in range(len(journal.taken) + 1):
         here = replay(journal.machine, journal.choice_refs[:number])
         shown = page_of(pack, here)
-        notes = notes_text(shown.footnotes, width)
+        notes = footnotes_text(shown.footnotes, width)
         parts.append(page_text(shown, width) + (f"\n\n{notes}" if notes else ""))
         if number == len(journal.taken):
             parts.append(

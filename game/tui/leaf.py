@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from game.play.page import Answer, Bulletin, DisputeView, Page, PageEnding, Paragraph
-from game.render.text import CHANGED, KNOWN_HERE, REACH, RECORD, STOOD
+from game.render.text import CARDS_HEADING, CHANGED_HEADING, REACH_HEADING, RECORD_HEADING, STOOD_HEADING
 from game.text.moments import Moment
 from game.tui.typeset import (
     BAR,
@@ -59,7 +59,7 @@ def page_lines(page: Page, width: int, view: View) -> list[Content]:
     if page.is_calm:
         lines += [BLANK, *indent(set_text("(Shortened: the calm setting is on.)", measure, "$quiet"), MARGIN)]
     if page.because:
-        lines += [BLANK, *indent(set_text(KNOWN_HERE, measure, "bold"), MARGIN)]
+        lines += [BLANK, *indent(set_text(CARDS_HEADING, measure, "bold"), MARGIN)]
     for card in page.because:
         lines += [BLANK, *set_paragraphs(card.paragraphs, measure, view.documented)]
     for disputed in page.disputes:
@@ -77,13 +77,13 @@ def answer_lines(answer: Answer, width: int, view: View) -> list[Content]:
         *set_text(f"The record, {answer.at.words}: {answer.event_title}", inner, "$quiet"),
     ]
     parts = [
-        (CHANGED, answer.changed),
-        (RECORD, (answer.record,)),
-        (STOOD, answer.stood),
+        (CHANGED_HEADING, answer.changed),
+        (RECORD_HEADING, (answer.record,)),
+        (STOOD_HEADING, answer.stood),
         ("What would have had to be different — a judgement", answer.otherwise),
     ]
     if answer.reach:
-        parts.append((REACH, answer.reach))
+        parts.append((REACH_HEADING, answer.reach))
     for title, paragraphs in parts:
         lines += [BLANK, *set_text(title, inner, "bold underline")]
         lines += set_paragraphs(paragraphs, inner - MARGIN, view.documented)

@@ -17,7 +17,7 @@ from game.classroom.phases import Phase, place
 from game.classroom.plan import Plan
 from game.classroom.state import State
 from game.classroom.views import SeatView, Wall, board, seat_view, wall
-from game.render.html import notes_html
+from game.render.html import footnotes_html
 from game.text.moments import parse_moment
 from game.web.addresses import Addresses
 from game.web.arrivals import Arrivals
@@ -135,7 +135,7 @@ class Pages:
         where = place(key)
         if where is None or not where.reached(state.where):
             return ""
-        return notes_html(self.material.notes(where, liking.calm, liking.easy), key)
+        return footnotes_html(self.material.notes(where, liking.calm, liking.easy), key)
 
     def wall(self, state: State, *, whole: bool, controls: bool = False) -> str:
         """The wall's page, or without `whole` only what changes; with controls it is the board."""

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from game.play.council import CouncilScene, Decision
 from game.play.page import Footnote, Paragraphs, Sentence
-from game.render.html import answer_html, notes_html, page_html, sentences_html
-from game.render.text import parts_of
+from game.render.html import answer_html, footnotes_html, page_html, sentences_html
+from game.render.text import answer_parts
 
 
 def html(text: str) -> Markup:
@@ -41,7 +41,7 @@ def sources_html(notes: Sequence[Footnote], anchor: str, later: bool = False) ->
     Args:
         later: whether the fold is empty, and filled when it is unfolded.
     """
-    held = "" if later else notes_html(notes, anchor)
+    held = "" if later else footnotes_html(notes, anchor)
     mark = " data-later" if later else ""
     return html(f"<details class=sources{mark}><summary>Sources</summary>{held}</details>" if notes else "")
 
@@ -68,7 +68,7 @@ def answer_notes(decision: Decision) -> tuple[Footnote, ...]:
 def parts_html(decision: Decision, letter: str) -> list[tuple[str, Markup]]:
     """An option's answer for the wall: the head and the text of each part, without footnotes."""
     answer = next(option for option in decision.options if option.letter == letter).answer
-    return [(title, plain_html(text)) for title, text in parts_of(answer)]
+    return [(title, plain_html(text)) for title, text in answer_parts(answer)]
 
 
 def plain_html(text: Paragraphs) -> Markup:

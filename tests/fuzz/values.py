@@ -40,7 +40,7 @@ from game.play.store.saved_runs import RunStore
 from game.proof.printed import as_github, as_json, as_text, as_verdicts
 from game.proof.report import check
 from game.record.search import list_entries, search
-from game.render.text import choices_text, ledger_text, notes_text, page_text, run_text, where_text
+from game.render.text import choices_text, footnotes_text, ledger_text, page_text, run_text, status_text
 from game.story.pack_cache import dump_pack, load_pack
 from game.story.parse import parse_pack
 from game.story.read_pack import read_pack_files
@@ -230,7 +230,7 @@ def _pages(pack: Pack, session: Session, random: Random) -> Iterator[str]:
         yield "\n".join(line.plain for line in page_lines(page, width, View(documented=True)))
         yield "\n".join(line.plain for line in side_lines(pack, page, width, 12))
         yield page_text(page, width)
-        yield from (choices_text(page, width), notes_text(page.footnotes, width), where_text(page, width))
+        yield from (choices_text(page, width), footnotes_text(page.footnotes, width), status_text(page, width))
         open_now = [option.id for option in page.choices if option.is_open]
         if not open_now:
             break

@@ -14,7 +14,7 @@ from game.play.page import Page
 from game.play.page_builder import build_page
 from game.play.session import get_machine
 from game.render.html import page_html
-from game.render.text import notes_text, page_text
+from game.render.text import footnotes_text, page_text
 from game.story.types import Pack
 from game.tui.leaf import View, page_lines
 
@@ -64,7 +64,7 @@ def test_on_every_page_the_numbers_are_those_of_what_is_shown(shipped: Pack, kno
             assert [str(note.number) for note in shown.footnotes] == numbers
             for face in FACES:
                 assert list(dict.fromkeys(face(shown))) == numbers, (face.__name__, role.id, journal.choice_refs)
-            listed = re.findall(r"(?:^|\n\n)\[(\d+)\]", notes_text(shown.footnotes, 72))
+            listed = re.findall(r"(?:^|\n\n)\[(\d+)\]", footnotes_text(shown.footnotes, 72))
             assert listed == numbers
             held_back += sum(not bulletin.now for bulletin in shown.bulletins)
     assert bool(held_back) is not known_now

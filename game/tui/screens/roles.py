@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from game.render.text import COUNCILS
+from game.render.text import COUNCILS_HEADING
 from game.tui.commands import bindings
 from game.tui.screens.base import Base
 from game.tui.typeset import plain
@@ -37,7 +37,7 @@ class Roles(Base[None]):
             for number, role in enumerate([*story.person_roles, *story.council_roles], 1)
         ]  # fmt: skip
         if story.council_roles:
-            items.insert(len(story.person_roles), Item("@councils", COUNCILS, open=False))
+            items.insert(len(story.person_roles), Item("@councils", COUNCILS_HEADING, open=False))
         # What has a fault stands behind the others, with the line to mend.
         items += [
             Item(f"@{name}", name, open=False, more=f"not playable: {fault}")
