@@ -11,7 +11,7 @@ from hypothesis import settings
 from game.branches.tree import Tree
 from game.play.session import Session, get_machine
 from game.play.store.saved_runs import RunStore
-from game.proof.report import Report, check
+from game.proof.report import Report, run_check
 from game.story.machine import RoleMachine
 from game.story.read_pack import read_pack, read_pack_files
 from game.story.types import Pack
@@ -40,7 +40,7 @@ def shipped() -> Pack:
 @pytest.fixture(scope="session")
 def shipped_report() -> Report:
     """The check of the pack that ships."""
-    return check(read_pack_files(SCENES))
+    return run_check(read_pack_files(SCENES))
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from game.branches.tree import Tree
-from game.proof.explore import Graph, explore
+from game.proof.explore import StateGraph, explore
 from game.story.machine import Choice, RoleMachine
 
 #: Numbers that are words in a sentence.
@@ -49,26 +49,26 @@ class Ahead:
         outgrown: a sentence if the role has too many states to look ahead in, and no `roads` then; else empty.
     """
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: StateGraph) -> None:
         self.machine = graph.machine
-        self.outgrown = graph.outgrown
+        self.outgrown = graph.limit_exceeded
         self._graph = graph
         role = graph.machine.role
         self._fates = [fate.id for fate in role.fates]
         self._attempts = [attempt.id for attempt in role.attempts if not attempt.happened]
         names = [*(f"fate:{name}" for name in self._fates), *(f":{name}" for name in self._attempts)]
         self._bits = {name: 1 << place for place, name in enumerate(names)}
-        if graph.outgrown:
+        if graph.limit_exceeded:
             return
         self._open = {scene: [0] * len(states) for scene, states in graph.states.items()}
         for scene in role.scenes:
             if scene.ending is not None and scene.id in self._open:
                 bit = self._bits[f"fate:{scene.ending.fate}"]
                 self._open[scene.id] = [bit] * len(self._open[scene.id])
-        for knot in reversed(graph.knots):
+        for knot in reversed(graph.components):
             scenes = [scene for scene in knot if scene in self._open]
             # Where choices lead round in a circle, until nothing more is found.
-            while sum(map(self._look, scenes)) and knot[0] in graph.tied:
+            while sum(map(self._look, scenes)) and knot[0] in graph.cyclic_scenes:
                 pass
 
     def roads(self, pairs: Sequence[str]) -> list[Road]:
@@ -79,10 +79,10 @@ class Ahead:
         """
         node = self._graph.start
         for pair in pairs:
-            node = next(after for choice, after in self._graph.opened(node) if choice.id == pair)
+            node = next(after for choice, after in self._graph.successors(node) if choice.id == pair)
         return [
             Road(choice, *self._names(self._open[after[0]][after[1]] | self._gain(choice)))
-            for choice, after in self._graph.opened(node)
+            for choice, after in self._graph.successors(node)
         ]
 
     def _look(self, scene: str) -> bool:

@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     from game.story.read_pack import read_pack_files
 
     if not args.watch:
-        return _check(args, read_pack_files(scenes_of(args)), None).code
+        return _check(args, read_pack_files(scenes_of(args)), None).exit_code
     from game.cli.watch import changes
 
     report: Report | None = None
@@ -53,13 +53,13 @@ def run(args: argparse.Namespace) -> int:
             print(f"\nChecked at {at}; watching {shown(scenes_of(args))}, Ctrl-C ends.\n", flush=True)
     except KeyboardInterrupt:
         print()
-    return report.code if report is not None else 0
+    return report.exit_code if report is not None else 0
 
 
 def _check(args: argparse.Namespace, files: dict[str, bytes], before: Report | None) -> Report:
     from game.proof.laws import LAWS
-    from game.proof.printed import as_verdicts
-    from game.proof.report import check
+    from game.proof.report import run_check
+    from game.proof.report_formats import format_verdicts
 
     laws = [law.upper() if law.upper() in LAWS else law for law in args.law]
     for law in laws:
@@ -68,32 +68,34 @@ def _check(args: argparse.Namespace, files: dict[str, bytes], before: Report | N
                 [Diagnostic(law, 0, "", f"there is no such law; they are {', '.join(LAWS)}.", "file")]
             )
     progress = _Progress()
-    report = check(files, args.role, laws or tuple(LAWS), hints=args.hints, before=before, tell=progress.tell)
+    report = run_check(
+        files, args.role, laws or tuple(LAWS), hints=args.hints, previous=before, report_progress=progress.tell
+    )
     progress.end()
     for role in args.role:
-        if report.known and role not in report.known:
+        if report.role_ids and role not in report.role_ids:
             raise DiagnosticsError(
-                [Diagnostic(role, 0, "", f"there is no such role.{did_you_mean(role, report.known)}", "file")]
+                [Diagnostic(role, 0, "", f"there is no such role.{did_you_mean(role, report.role_ids)}", "file")]
             )
-    print(as_verdicts(report) if args.verdicts else _printed(report, args, f"{progress.seconds:.1f} s."))
+    print(format_verdicts(report) if args.verdicts else _printed(report, args, f"{progress.seconds:.1f} s."))
     return report
 
 
 def _printed(report: Report, args: argparse.Namespace, took: str) -> str:
-    from game.proof.printed import as_github, as_json, as_text
+    from game.proof.report_formats import format_github, format_json, format_text
 
     if args.format == "json":
         # Exact numbers of runs may have more digits than Python prints unasked.
         sys.set_int_max_str_digits(0)
-        return as_json(report)
+        return format_json(report)
     replay = "sixteen-points replay" + (f" --scenes {typed(args.scenes)}" if args.scenes is not None else "")
     if args.format == "github":
         folder = scenes_of(args).resolve()
         here = Path.cwd()
-        return as_github(
+        return format_github(
             report, (folder.relative_to(here) if folder.is_relative_to(here) else folder).as_posix(), replay
         )
-    return as_text(report, replay, took)
+    return format_text(report, replay, took)
 
 
 class _Progress:

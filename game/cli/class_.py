@@ -101,8 +101,8 @@ def _not_to_be_held(pack: Pack, name: str) -> str:
     """What keeps a council from being held: a sentence on the first of its rules that it breaks; empty if none."""
     from game.proof.prove import prove
 
-    breaches = prove(pack, pack.get_role(name), ("L1", "council"), MOST_STATES).breaches
-    return f"{breaches[0].scene}: {breaches[0].says}".removeprefix(": ") if breaches else ""
+    breaches = prove(pack, pack.get_role(name), ("L1", "council"), MOST_STATES).violations
+    return f"{breaches[0].scene}: {breaches[0].message}".removeprefix(": ") if breaches else ""
 
 
 def _pack(pack: Pack, name: str, folder: Path) -> int:

@@ -83,7 +83,7 @@ def build_council(pack: Pack, role: str, calm: bool = False) -> Council:
 
     Args:
         pack: the pack.
-        role: the id of a role of kind `council` that keeps the council's rules (`game.proof.laws.council`).
+        role: the id of a role of kind `council` that keeps the council's rules (`game.proof.laws.council_rules`).
         calm: whether scenes that have a calm version show it.
     """
     machine = RoleMachine(pack.get_role(role))

@@ -6,98 +6,100 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from game.proof.case import Breach, Case
-from game.proof.explore import Graph, explore
-from game.proof.portraits import portrayed, scene_texts
-from game.proof.reasons import spans
+from game.proof.context import ProofContext, Violation
+from game.proof.explore import StateGraph, explore
+from game.proof.portraits import find_portrayals, list_scene_texts
+from game.proof.reasons import format_ranges
 from game.story.effects import value_range
 from game.story.types import ChoiceSpec, Role
 from game.text.moments import MONTHS
 from game.text.prose import count_words, parse_prose
 
 #: A scene or an ending that fewer of the runs reach is rare.
-RARE = 0.01
+RARE_SHARE = 0.01
 #: The words of a scene's own text, outside which it is short or long.
-SHORT, LONG = 60, 240
+SHORT_SCENE, LONG_SCENE = 60, 240
 #: A role with less than this part of the words of the longest role is unbalanced.
-BALANCE = 0.6
+LEAST_BALANCE = 0.6
 
 
-def sameness(case: Case) -> Iterator[Breach]:
+def find_duplicate_choices(context: ProofContext) -> Iterator[Violation]:
     """Two choices of a scene that do the same and lead to the same scene: a changed adjective, not a choice."""
-    for scene, columns in case.graph.columns.items():
+    for scene, columns in context.graph.columns.items():
         for (first, here), (second, there) in combinations(columns, 2):
             # Two that never stand on one page are one choice in two wordings.
             together = any(one >= 0 and other >= 0 for one, other in zip(here, there, strict=True))
             if together and _effect(first.spec) == _effect(second.spec):
-                says = f'it does the same as "{first.spec.id}" and leads to the same scene.'
-                yield Breach("sameness", scene, ("choices", second.spec.id), says)
+                message = f'it does the same as "{first.spec.id}" and leads to the same scene.'
+                yield Violation("sameness", scene, ("choices", second.spec.id), message)
 
 
-def _effect(option: ChoiceSpec) -> tuple[object, ...]:
-    return option.to, option.set, option.add, option.noted, option.diverges, option.then
+def _effect(spec: ChoiceSpec) -> tuple[object, ...]:
+    return spec.to, spec.set, spec.add, spec.noted, spec.diverges, spec.then
 
 
-def unread(case: Case) -> Iterator[Breach]:
+def find_dead_effects(context: ProofContext) -> Iterator[Violation]:
     """An effect on a variable that no guard or passage reads after it, and that no gauge shows."""
-    shown = {variable.id for variable in case.role.variables if variable.shown}
-    for scene in case.role.scenes:
-        for option in scene.choices:
-            live = case.graph.cuts.get(option.to, {})
+    shown = {variable.id for variable in context.role.variables if variable.shown}
+    for scene in context.role.scenes:
+        for spec in scene.choices:
+            live = context.graph.thresholds.get(spec.to, {})
             for effect in ("set", "add"):
-                for name in getattr(option, effect):
+                for name in getattr(spec, effect):
                     if name not in live and name not in shown:
-                        says = f'nothing after this choice reads "{name}".'
-                        yield Breach("unread", scene.id, ("choices", option.id, effect, name), says)
+                        message = f'nothing after this choice reads "{name}".'
+                        yield Violation("unread", scene.id, ("choices", spec.id, effect, name), message)
 
 
-def unreached(case: Case) -> Iterator[Breach]:
+def find_unreachable_values(context: ProofContext) -> Iterator[Violation]:
     """A value of a variable's range that no run ever gives it, and an effect that changes its variable on no run."""
-    for position, variable in enumerate(case.role.variables):
-        graph = explore(case.graph.machine, observed=variable.id)
-        if graph.outgrown:
+    for index, variable in enumerate(context.role.variables):
+        graph = explore(context.graph.machine, observed=variable.id)
+        if graph.limit_exceeded:
             continue
-        taken = {graph.values(node)[position] for node in graph.nodes()}
+        taken = {graph.values(state)[index] for state in graph.state_ids()}
         low, high = value_range(variable)
         if missing := sorted(set(range(low, high + 1)) - taken):
-            says = f'no run ever brings "{variable.id}" to {spans(missing)}; its range is {low} to {high}.'
-            yield Breach("unreached", "", ("variables", position), says)
-        yield from _idle(graph, position, variable.id)
+            message = f'no run ever brings "{variable.id}" to {format_ranges(missing)}; its range is {low} to {high}.'
+            yield Violation("unreached", "", ("variables", index), message)
+        yield from _find_idle_effects(graph, index, variable.id)
 
 
-def _idle(graph: Graph, position: int, name: str) -> Iterator[Breach]:
+def _find_idle_effects(graph: StateGraph, index: int, name: str) -> Iterator[Violation]:
     """The effects on a variable, every value of which counts in the graph, that leave it as it was in every state."""
     for scene, columns in graph.columns.items():
         for choice, column in columns:
             effects = [effect for effect in ("set", "add") if name in getattr(choice.spec, effect)]
-            befores = (graph.values((scene, place)) for place, after in enumerate(column) if after >= 0)
-            if effects and all(choice.apply(before)[position] == before[position] for before in befores):
-                says = f'on no run does this change "{name}".'
-                yield Breach("idle", scene, ("choices", choice.spec.id, effects[0], name), says)
+            befores = (graph.values((scene, index)) for index, after in enumerate(column) if after >= 0)
+            if effects and all(choice.apply(before)[index] == before[index] for before in befores):
+                message = f'on no run does this change "{name}".'
+                yield Violation("idle", scene, ("choices", choice.spec.id, effects[0], name), message)
 
 
-def rare(case: Case) -> Iterator[Breach]:
+def find_rare_scenes(context: ProofContext) -> Iterator[Violation]:
     """A scene that almost no run reaches."""
-    for scene in case.role.scenes:
-        share = case.numbers.scenes.get(scene.id, 1)
-        if share < RARE:
-            yield Breach("rare", scene.id, (), f"only {100 * share:.2g} % of the runs reach this scene.")
+    for scene in context.role.scenes:
+        share = context.run_counts.scene_shares.get(scene.id, 1)
+        if share < RARE_SHARE:
+            yield Violation("rare", scene.id, (), f"only {100 * share:.2g} % of the runs reach this scene.")
 
 
-def length(case: Case) -> Iterator[Breach]:
+def find_odd_lengths(context: ProofContext) -> Iterator[Violation]:
     """A scene whose own text is long or short; a council has limits of its own."""
-    for scene in case.role.scenes if case.role.kind == "role" else ():
+    for scene in context.role.scenes if context.role.kind == "role" else ():
         count = count_words(scene.text)
-        if not SHORT <= count <= LONG:
-            says = f"its text has {count} words; most scenes have {SHORT} to {LONG}."
-            yield Breach("length", scene.id, ("text",), says)
+        if not SHORT_SCENE <= count <= LONG_SCENE:
+            message = f"its text has {count} words; most scenes have {SHORT_SCENE} to {LONG_SCENE}."
+            yield Violation("length", scene.id, ("text",), message)
 
 
-def balance(case: Case) -> Iterator[Breach]:
+def find_unbalanced_roles(context: ProofContext) -> Iterator[Violation]:
     """A role that has much less to read than the longest one."""
-    here, most = (_size(role) for role in (case.role, max(case.pack.person_roles, key=_size, default=case.role)))
-    if case.role.kind == "role" and here < BALANCE * most:
-        yield Breach("balance", "", ("name",), f"this role has {here:,} words, the longest one {most:,}.")
+    here, most = (
+        _size(role) for role in (context.role, max(context.pack.person_roles, key=_size, default=context.role))
+    )
+    if context.role.kind == "role" and here < LEAST_BALANCE * most:
+        yield Violation("balance", "", ("name",), f"this role has {here:,} words, the longest one {most:,}.")
 
 
 def _size(role: Role) -> int:
@@ -106,7 +108,7 @@ def _size(role: Role) -> int:
     )
 
 
-def uncited(case: Case) -> Iterator[Breach]:
+def find_uncited_facts(context: ProofContext) -> Iterator[Violation]:
     """A sentence without a footnote that states a date, a number or a name of the record; a guess from its words.
 
     A name counts where a documented sentence of the role has it too, so that a made-up neighbour may be called as
@@ -114,25 +116,25 @@ def uncited(case: Case) -> Iterator[Breach]:
     """
     told = [
         (scene, key, sentence)
-        for scene in case.role.scenes
+        for scene in context.role.scenes
         if scene.voice == "role" and scene.ending is None
-        for key, text in scene_texts(scene)
+        for key, text in list_scene_texts(scene)
         for paragraph in parse_prose(text)
         for sentence in paragraph
     ]
     documented = {word for _, _, sentence in told if sentence.labels for word in _WORD.findall(sentence.text)}
-    names = {person.name.split()[-1] for person in case.pack.record.people} & documented
+    names = {person.name.split()[-1] for person in context.pack.record.people} & documented
     for scene, key, sentence in told:
         found = [*_FACT.findall(sentence.text), *(word for word in _WORD.findall(sentence.text) if word in names)]
         if found and not sentence.labels:
-            says = f'"{found[0]}" stands in a sentence without a footnote: {sentence.text}'
-            yield Breach("uncited", scene.id, key, says, needle=sentence.text[:30])
+            message = f'"{found[0]}" stands in a sentence without a footnote: {sentence.text}'
+            yield Violation("uncited", scene.id, key, message, needle=sentence.text[:30])
 
 
 _WORD = re.compile(r"\w+")
 _FACT = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b|\b\d{{2,}}\b")
 
 
-HINTS: tuple[Callable[[Case], Iterator[Breach]], ...] = (
-    sameness, unread, unreached, rare, length, balance, uncited, portrayed,
+HINTS: tuple[Callable[[ProofContext], Iterator[Violation]], ...] = (
+    find_duplicate_choices, find_dead_effects, find_unreachable_values, find_rare_scenes, find_odd_lengths, find_unbalanced_roles, find_uncited_facts, find_portrayals,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from game.proof.case import Breach, Case, Key
+from game.proof.context import KeyPath, ProofContext, Violation
 from game.story.types import Scene
 from game.text.prose import ProseParagraph, parse_prose
 
@@ -25,7 +25,7 @@ _SAYS = (
 )
 
 
-def portrayed(case: Case) -> Iterator[Breach]:
+def find_portrayals(context: ProofContext) -> Iterator[Violation]:
     """A sentence with a footnote in which a person of the record thinks, feels, makes a gesture or is quoted.
 
     The claim behind the footnote has to document just that. A guess from words: a surname of the record, or a pronoun
@@ -35,46 +35,50 @@ def portrayed(case: Case) -> Iterator[Breach]:
     called by an office or a relation (*the cardinal*), nor a pronoun whose name stands in another paragraph, nor a
     gesture in words that are not listed.
     """
-    people = [person.name for person in case.pack.record.people]
+    people = [person.name for person in context.pack.record.people]
     names = {found[-1] for name in people if (found := re.findall(r"\w+", name)) and found[-1][0].isupper()}
     somebody = "|".join(map(re.escape, sorted(names)))
     if not somebody:
         return
-    mine = case.role.name in people
-    for place, key, text, spoken in _texts(case):
+    mine = context.role.name in people
+    for place, key, text, spoken in _list_texts(context):
         verbs = f"{_THINKS}|{_MOVES}|{_SAYS}" if spoken else f"{_THINKS}|{_MOVES}"
         named = re.compile(rf"\b(?:{somebody})\b(?:'s \w+)?(?:[^\w.;:]+\w+){{0,4}}?[^\w.;:]+(?:{verbs})\b")
         pronoun = re.compile(rf"\b(?:he|she)\b(?:[^\w.;:]+\w+){{0,2}}?[^\w.;:]+(?:{verbs})\b", re.IGNORECASE)
         you = re.compile(rf"\byou\b(?:[^\w.;:]+\w+){{0,2}}?[^\w.;:]+(?:{_THINKS}|{_MOVES})\b", re.IGNORECASE)
         for paragraph in parse_prose(text):
-            somebody_here = mine or _names_one(paragraph, names)
+            somebody_here = mine or _names_person(paragraph, names)
             for sentence in paragraph:
-                says = sentence.text
-                hit = named.search(says) or (somebody_here and pronoun.search(says)) or (mine and you.search(says))
+                message = sentence.text
+                hit = (
+                    named.search(message)
+                    or (somebody_here and pronoun.search(message))
+                    or (mine and you.search(message))
+                )
                 if sentence.labels and hit:
-                    told = f'"{hit[0]}" stands under a footnote; does its claim say so? {says}'
-                    yield Breach("portrayed", place, key, told, needle=says[:30])
+                    told = f'"{hit[0]}" stands under a footnote; does its claim say so? {message}'
+                    yield Violation("portrayed", place, key, told, needle=message[:30])
 
 
-def _names_one(paragraph: ProseParagraph, names: set[str]) -> bool:
+def _names_person(paragraph: ProseParagraph, names: set[str]) -> bool:
     return any(word in names for sentence in paragraph for word in re.findall(r"\w+", sentence.text))
 
 
-def _texts(case: Case) -> Iterator[tuple[str, Key, str, bool]]:
+def _list_texts(context: ProofContext) -> Iterator[tuple[str, KeyPath, str, bool]]:
     """Each text of the role with its place, its key, and whether the role itself tells it."""
-    for scene in case.role.scenes:
+    for scene in context.role.scenes:
         spoken = scene.voice == "role" and scene.ending is None
-        for key, text in scene_texts(scene):
+        for key, text in list_scene_texts(scene):
             yield scene.id, key, text, spoken
-    for attempt in case.role.attempts:
+    for attempt in context.role.attempts:
         for part in ("stood", "otherwise"):
             yield f"attempt:{attempt.id}", (part,), getattr(attempt, part), False
 
 
-def scene_texts(scene: Scene) -> Iterator[tuple[Key, str]]:
+def list_scene_texts(scene: Scene) -> Iterator[tuple[KeyPath, str]]:
     """The texts that a player of the scene reads in full, each with its key."""
     yield ("text",), scene.text
     for number, passage in enumerate(scene.also):
         yield ("also", number, "text"), passage.text
-    for option in scene.choices:
-        yield ("choices", option.id, "then"), option.then or ""
+    for spec in scene.choices:
+        yield ("choices", spec.id, "then"), spec.then or ""

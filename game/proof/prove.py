@@ -6,12 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from game.proof.case import Breach, Case
-from game.proof.coarse import coarse_look, undecided
-from game.proof.explore import MOST_STATES, Tell, explore
+from game.proof.abstraction import build_abstraction, find_undecided_laws
+from game.proof.context import ProofContext, Violation
+from game.proof.explore import MAX_STATES, ReportProgress, explore
 from game.proof.laws import LAWS
-from game.proof.numbers import Numbers
-from game.proof.verdicts import Verdict, verdicts
+from game.proof.run_counts import RunCounts
+from game.proof.verdicts import Verdict, judge_choices
 from game.story.machine import RoleMachine
 from game.story.types import Pack, Role
 
@@ -21,30 +21,34 @@ class Proof:
     """What was proved of a role.
 
     Attributes:
-        case: the role, explored.
-        breaches: where laws are broken, law by law.
+        context: the role, explored.
+        violations: where laws are broken, law by law.
         open: why something is left open, as a sentence; empty if everything was decided.
-        undecided: the laws that are neither proved nor found broken.
+        undecided_laws: the laws that are neither proved nor found broken.
     """
 
-    case: Case
-    breaches: list[Breach] = field(default_factory=list)
+    context: ProofContext
+    violations: list[Violation] = field(default_factory=list)
     open: str = ""
-    undecided: frozenset[str] = frozenset()
+    undecided_laws: frozenset[str] = frozenset()
 
     @property
-    def numbers(self) -> Numbers:
+    def run_counts(self) -> RunCounts:
         """The numbers of the role's runs."""
-        return self.case.numbers
+        return self.context.run_counts
 
     @cached_property
     def verdicts(self) -> list[Verdict]:
         """The verdict of every choice, in the order of the scenes."""
-        return verdicts(self.case)
+        return judge_choices(self.context)
 
 
 def prove(
-    pack: Pack, role: Role, laws: Collection[str] = tuple(LAWS), most: int = MOST_STATES, tell: Tell | None = None
+    pack: Pack,
+    role: Role,
+    laws: Collection[str] = tuple(LAWS),
+    max_states: int = MAX_STATES,
+    report_progress: ReportProgress | None = None,
 ) -> Proof:
     """Prove a role: a pure function of the pack, in which every id of the role leads somewhere.
 
@@ -52,17 +56,19 @@ def prove(
         pack: the pack, for its record and its outcome; the role need not be the one that it holds under this id.
         role: the role.
         laws: the short names of the laws to look at.
-        most: the most states to explore before the rest is left open.
-        tell: is told, in words, how far it has come.
+        max_states: the most states to explore before the rest is left open.
+        report_progress: is told, in words, how far it has come.
     """
-    graph = explore(RoleMachine(role), most, tell=tell)
-    proof = Proof(Case(pack, graph), open=graph.outgrown)
-    for name, (says, law) in LAWS.items():
+    graph = explore(RoleMachine(role), max_states, report_progress=report_progress)
+    proof = Proof(ProofContext(pack, graph), open=graph.limit_exceeded)
+    for name, (message, law) in LAWS.items():
         if name in laws:
-            if tell is not None:
-                tell(f"{role.id}: {name}, {says}")
-            proof.breaches += law(proof.case)
-    if graph.outgrown:
-        proof.case.look = coarse_look(proof.case)
-        proof.undecided = undecided(proof.case, proof.case.look, laws) - {breach.law for breach in proof.breaches}
+            if report_progress is not None:
+                report_progress(f"{role.id}: {name}, {message}")
+            proof.violations += law(proof.context)
+    if graph.limit_exceeded:
+        proof.context.abstraction = build_abstraction(proof.context)
+        proof.undecided_laws = find_undecided_laws(proof.context, proof.context.abstraction, laws) - {
+            violation.law for violation in proof.violations
+        }
     return proof

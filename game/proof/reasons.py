@@ -5,44 +5,42 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from game.proof.case import Case
+from game.proof.context import ProofContext
 from game.story.effects import value_range
 from game.story.guards import find_variables
 from game.story.machine import Choice
 from game.story.role_file import Variable
 
 
-def reason(case: Case, choice: Choice) -> str:
+def explain_dead_choice(context: ProofContext, choice: Choice) -> str:
     """Why no run takes a choice, as a sentence.
 
     Args:
         case: the role.
         choice: a choice that is open in no state, or whose scene no run reaches.
     """
-    if choice.source in case.graph.states:
-        return _closed(case, choice)
-    return _unreached(case, choice.source)
+    if choice.source in context.graph.states:
+        return _closed(context, choice)
+    return _unreached(context, choice.source)
 
 
-def _unreached(case: Case, scene: str) -> str:
-    leading = [
-        f"{other.id}.{option.id}" for other in case.role.scenes for option in other.choices if option.to == scene
-    ]
+def _unreached(context: ProofContext, scene: str) -> str:
+    leading = [f"{other.id}.{spec.id}" for other in context.role.scenes for spec in other.choices if spec.to == scene]
     if not leading:
         return "no choice leads to its scene."
     return f"no run reaches its scene; what leads there is dead itself: {', '.join(leading)}."
 
 
-def _closed(case: Case, choice: Choice) -> str:
+def _closed(context: ProofContext, choice: Choice) -> str:
     """Why a choice is open in no state of its scene."""
     guard = choice.spec.if_ or ""
-    names = case.graph.packing.names
-    values = [case.graph.values((choice.source, place)) for place in range(len(case.graph.states[choice.source]))]
+    names = context.graph.encoding.names
+    values = [context.graph.values((choice.source, index)) for index in range(len(context.graph.states[choice.source]))]
     parts: list[str] = []
-    for place, variable in enumerate(case.role.variables):
-        if variable.id in find_variables(guard, names) - case.graph.packing.forgotten:
-            same = case.graph.packing.same(choice.source)
-            parts.append(_range(variable, {state[place] for state in values}, same.get(variable.id, [0])))
+    for index, variable in enumerate(context.role.variables):
+        if variable.id in find_variables(guard, names) - context.graph.encoding.forgotten:
+            same = context.graph.encoding.representatives(choice.source)
+            parts.append(_range(variable, {state[index] for state in values}, same.get(variable.id, [0])))
     joined = f", and never so at once: {', '.join(parts)}" if len(parts) > 1 else f": {parts[0]}" if parts else ""
     return f'"{guard}" never holds here{joined}.'
 
@@ -55,10 +53,10 @@ def _range(variable: Variable, values: set[int], same: Sequence[int]) -> str:
         return f"{variable.id} is always {'true' if 1 in values else 'false'}"
     low, high = value_range(variable)
     taken = [value for value in range(low, high + 1) if low + same[bisect_right(same, value - low) - 1] in values]
-    return f"{variable.id} is {'always ' if len(taken) == 1 else ''}{spans(taken)}"
+    return f"{variable.id} is {'always ' if len(taken) == 1 else ''}{format_ranges(taken)}"
 
 
-def spans(values: Sequence[int]) -> str:
+def format_ranges(values: Sequence[int]) -> str:
     """Rising numbers in words: `0 to 2 or 5`."""
     found: list[list[int]] = []
     for value in values:

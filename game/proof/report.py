@@ -7,12 +7,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from math import log10
 
-from game.proof.explore import MOST_STATES, Tell
+from game.proof.explore import MAX_STATES, ReportProgress
 from game.proof.hints import HINTS
 from game.proof.laws import LAWS
-from game.proof.located import Origins, located
+from game.proof.locate import ItemLocations, locate_violation
 from game.proof.prove import Proof, prove
-from game.proof.sources import source_faults
+from game.proof.source_checks import check_sources
 from game.proof.verdicts import Verdict
 from game.record.article import count_article_verdicts
 from game.story.parse import parse_pack
@@ -54,7 +54,7 @@ class RoleNumbers:
         """The numbers of the role's states and runs as one line."""
         return (
             f"{self.id}: {self.scenes} scenes, {self.choices} choices, {self.attempts} attempts, "
-            f"{self.endings} endings; {self.states:,} states, {counted(self.runs)} runs "
+            f"{self.endings} endings; {self.states:,} states, {format_count(self.runs)} runs "
             f"of {self.shortest} to {self.longest} scenes"
         )
 
@@ -70,10 +70,10 @@ class Report:
         roles: the numbers of each role, in the pack's order.
         proofs: by role, what was proved.
         laws: the short names of the laws that were looked at.
-        numbers: the numbers of the record.
+        record_counts: the numbers of the record.
         article: how the record answers the article's statements, as `count_article_verdicts` counts them.
         title: the pack's title and version.
-        known: the ids of all roles of the pack.
+        role_ids: the ids of all roles of the pack.
         hints: what is allowed and seldom meant; only where it was asked for.
     """
 
@@ -83,14 +83,14 @@ class Report:
     roles: list[RoleNumbers] = field(default_factory=list)
     proofs: dict[str, Proof] = field(default_factory=dict)
     laws: tuple[str, ...] = tuple(LAWS)
-    numbers: dict[str, int] = field(default_factory=dict)
+    record_counts: dict[str, int] = field(default_factory=dict)
     article: dict[str, int] = field(default_factory=dict)
     title: str = ""
-    known: tuple[str, ...] = ()
+    role_ids: tuple[str, ...] = ()
     hints: list[Diagnostic] = field(default_factory=list)
 
     @property
-    def code(self) -> int:
+    def exit_code(self) -> int:
         """The exit code: 1 if anything is wrong, 2 if nothing is but something is open, else 0."""
         return 1 if self.violations else 2 if self.open else 0
 
@@ -100,14 +100,14 @@ class Report:
         return {role: proof.verdicts for role, proof in self.proofs.items()}
 
 
-def check(
+def run_check(
     files: dict[str, bytes],
     roles: Collection[str] = (),
     laws: Collection[str] = tuple(LAWS),
-    most: int = MOST_STATES,
+    max_states: int = MAX_STATES,
     hints: bool = False,
-    before: Report | None = None,
-    tell: Tell | None = None,
+    previous: Report | None = None,
+    report_progress: ReportProgress | None = None,
 ) -> Report:
     """Check a pack from the bytes of its files: shape, ids, footnotes, and the laws over every reachable state.
 
@@ -115,18 +115,18 @@ def check(
         files: the pack's files by name, as `read_pack_files` gives them.
         roles: the roles to prove; all of them if empty.
         laws: the short names of the laws to look at.
-        most: the most states of one role to explore before the rest is left open.
+        max_states: the most states of one role to explore before the rest is left open.
         hints: whether to look for hints for authors too.
-        before: a report of the same laws on an earlier state of the pack; what it proved of roles that have not
+        previous: a report of the same laws on an earlier state of the pack; what it proved of roles that have not
             changed, under a record that has not, is taken over.
-        tell: is told, in words, how far it has come.
+        report_progress: is told, in words, how far it has come.
     """
-    pack, faults, origins = parse_pack(files)
+    pack, faults, locations = parse_pack(files)
     report = Report(violations=list(faults), laws=tuple(law for law in LAWS if law in laws))
     if pack is None:
         return report
     report.title = f"{pack.story.title}, version {pack.story.version}"
-    report.known = tuple(role.id for role in pack.roles)
+    report.role_ids = tuple(role.id for role in pack.roles)
     idle = {
         *(() if pack.council_roles else ("council",)),
         *(() if any(role.class_cut for role in pack.roles) else ("class-cut",)),
@@ -136,7 +136,7 @@ def check(
     broken = {fault.file.split("/")[0] for fault in faults}
     report.violations += _dropped(files, {fault.file for fault in faults if fault.rule == "yaml"})
     if "record" not in broken and "L6" in laws:
-        report.violations += source_faults(pack.record, pack.story.article, files)
+        report.violations += check_sources(pack.record, pack.story.article, files)
     for role in pack.roles:
         if roles and role.id not in roles:
             continue
@@ -146,12 +146,12 @@ def check(
         if blocking := broken & {role.id, "record", "story.yaml"}:
             report.unproved[role.id] = f"{role.id}: not proved; mend the faults in {', '.join(sorted(blocking))} first."
             continue
-        proof = _kept(before, pack, role) or prove(pack, role, laws, most, tell)
+        proof = _reuse_proof(previous, pack, role) or prove(pack, role, laws, max_states, report_progress)
         report.proofs[role.id] = proof
-        _add(report, proof, numbers, files, origins[role.id])
+        _add(report, proof, numbers, files, locations[role.id])
         if hints:
-            found = (breach for hint in HINTS for breach in hint(proof.case))
-            report.hints += [located(breach, role, files, origins[role.id]) for breach in found]
+            found = (violation for hint in HINTS for violation in hint(proof.context))
+            report.hints += [locate_violation(violation, role, files, locations[role.id]) for violation in found]
     report.violations.sort(key=lambda fault: (fault.file, fault.line, fault.key, fault.message))
     return report
 
@@ -162,24 +162,24 @@ def _dropped(files: dict[str, bytes], unread: set[str]) -> list[Diagnostic]:
     for name, data in files.items():
         for line, sign in find_dropped_signs(data) if name.endswith(".yaml") and name not in unread else ():
             called = unicodedata.name(sign, "a control or private sign").lower()
-            says = f"the sign U+{ord(sign):04X} ({called}) is taken out wherever this text is shown; delete it here."
-            found.append(Diagnostic(name, line, "", says, "sign"))
+            message = f"the sign U+{ord(sign):04X} ({called}) is taken out wherever this text is shown; delete it here."
+            found.append(Diagnostic(name, line, "", message, "sign"))
     return found
 
 
-def _kept(before: Report | None, pack: Pack, role: Role) -> Proof | None:
+def _reuse_proof(before: Report | None, pack: Pack, role: Role) -> Proof | None:
     proof = before.proofs.get(role.id) if before is not None else None
     if proof is None:
         return None
-    old = proof.case.pack
-    return proof if (proof.case.role, old.record, old.story) == (role, pack.record, pack.story) else None
+    old = proof.context.pack
+    return proof if (proof.context.role, old.record, old.story) == (role, pack.record, pack.story) else None
 
 
-def _add(report: Report, proof: Proof, numbers: RoleNumbers, files: dict[str, bytes], origins: Origins) -> None:
-    role, graph, counted = proof.case.role, proof.case.graph, proof.numbers
-    numbers.states, numbers.edges, numbers.runs = graph.size, graph.edges, counted.runs
-    numbers.shortest, numbers.longest, numbers.shares = counted.shortest, counted.longest, counted.scenes
-    report.violations += [located(breach, role, files, origins) for breach in proof.breaches]
+def _add(report: Report, proof: Proof, numbers: RoleNumbers, files: dict[str, bytes], locations: ItemLocations) -> None:
+    role, graph, counted = proof.context.role, proof.context.graph, proof.run_counts
+    numbers.states, numbers.edges, numbers.runs = graph.state_count, graph.edge_count, counted.runs
+    numbers.shortest, numbers.longest, numbers.shares = counted.shortest, counted.longest, counted.scene_shares
+    report.violations += [locate_violation(violation, role, files, locations) for violation in proof.violations]
     if proof.open:
         undecided = sum(verdict.kind == "open" for verdict in proof.verdicts)
         report.open.append(f"{role.id}: {proof.open} {undecided} of its choices are open.")
@@ -187,7 +187,7 @@ def _add(report: Report, proof: Proof, numbers: RoleNumbers, files: dict[str, by
 
 def _count_record(pack: Pack, report: Report) -> None:
     record = pack.record
-    report.numbers = {
+    report.record_counts = {
         "events": len(record.events),
         "claims": len(record.claims_by_label),
         "sources": len(record.sources),
@@ -201,7 +201,7 @@ def _count_record(pack: Pack, report: Report) -> None:
     report.article = count_article_verdicts(record)
 
 
-def counted(number: int) -> str:
+def format_count(number: int) -> str:
     """A whole number in digits, or where it has more than 30 of them, as a power of ten: `1.23 × 10^45`."""
     if number < 10**30:
         return f"{number:,}"
@@ -215,8 +215,8 @@ def count_role(role: Role) -> RoleNumbers:
     for scene in role.scenes:
         texts += [scene.title, scene.text, scene.calm or "", *(passage.text for passage in scene.also)]
         texts += [scene.easy or "", scene.wall or "", *(card.text for card in scene.because)]
-        for option in scene.choices:
-            texts += [option.text, option.then or "", option.else_ or "", option.noted or ""]
+        for spec in scene.choices:
+            texts += [spec.text, spec.then or "", spec.else_ or "", spec.noted or ""]
         if scene.ending is not None:
             texts.append(scene.ending.title)
     for attempt in role.attempts:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from random import Random
 
-from game.proof.report import Report, check
+from game.proof.report import Report, run_check
 from game.story.machine import RoleMachine
 from game.story.read_pack import read_pack, read_pack_files
 from tests.benchmarks.measure import Row, measure
@@ -60,7 +60,7 @@ print(open("/proc/self/status").read().partition("VmHWM:")[2].split()[0])
 
 
 def _checked(files: dict[str, bytes], before: Report | None = None) -> Report:
-    report = check(files, before=before)
-    assert report.code == 0
+    report = run_check(files, previous=before)
+    assert report.exit_code == 0
     assert report.verdicts
     return report

@@ -22,5 +22,5 @@ def rows() -> Iterable[Row]:
     share = 1 - len(missed) / len(FAULTS)
     yield Row("planted faults", "found, and shown by a replay", "planted", share, 1,
               note="; ".join([f"{len(FAULTS) - len(missed)} of {len(FAULTS)}", *missed]))  # fmt: skip
-    alarms = [role.id for role in pack.roles if prove(pack, role).breaches]
+    alarms = [role.id for role in pack.roles if prove(pack, role).violations]
     yield Row("no fault planted", "roles with an alarm", "shipped roles", len(alarms) / len(pack.roles), most=0)

@@ -28,7 +28,7 @@ def rows() -> Iterable[Row]:
         assert dead == made.dead and not proof.open, name
         runs, met = _wandered(pack, made.rare)
         note = (
-            f"{found.seconds:.2f} s; {proof.numbers.runs:.3g} runs, {proof.case.graph.size:,} states; "
+            f"{found.seconds:.2f} s; {proof.run_counts.runs:.3g} runs, {proof.context.graph.state_count:,} states; "
             f"{met} of {runs:,} random runs took {made.rare}"
         )
         yield Row(f"shape: {name}", "time to decide every choice", f"{STEPS:,} steps of a random player", found.ratio,

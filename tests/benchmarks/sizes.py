@@ -74,7 +74,7 @@ def _prove(size: Size) -> dict[str, float]:
     return {
         "seconds": perf_counter() - start,
         "stepped": stepped,
-        "states": proof.case.graph.size,
+        "states": proof.context.graph.state_count,
         "peak": _peak(),
         "memory": _peak() - before,
         "choices": len(kinds),

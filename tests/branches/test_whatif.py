@@ -79,4 +79,4 @@ def test_no_share_of_runs_is_told(weaver: RoleMachine) -> None:
 
 
 def test_a_role_with_too_many_states_gets_a_sentence(weaver: RoleMachine) -> None:
-    assert "more than 2 states" in Ahead(explore(weaver, most=2)).outgrown
+    assert "more than 2 states" in Ahead(explore(weaver, max_states=2)).outgrown

@@ -11,7 +11,7 @@ import pytest
 
 from game.cli import main
 from game.cli.watch import changes
-from game.proof.report import check
+from game.proof.report import run_check
 from game.story.read_pack import read_pack_files
 from game.text.diagnostics import Diagnostic, DiagnosticsError
 from tests.conftest import MILL, planted
@@ -97,8 +97,8 @@ def test_a_role_with_faults_of_shape_is_said_not_to_be_proved(
 
 
 def test_what_is_left_undecided_is_open_and_no_fault() -> None:
-    report = check(read_pack_files(MILL), roles=["weaver"], most=4)
-    assert (report.code, report.violations) == (2, [])
+    report = run_check(read_pack_files(MILL), roles=["weaver"], max_states=4)
+    assert (report.exit_code, report.violations) == (2, [])
     (says,) = report.open
     assert says.startswith("weaver: it has more than 4 states; the variable")
 
@@ -133,8 +133,8 @@ def test_a_saved_file_is_checked_again_and_what_has_not_changed_is_kept(tmp_path
             (folder / WEAVER).write_bytes(planted(*UNANSWERED)[WEAVER])
 
     seen = changes(folder, pause)
-    first = check(next(seen))
-    second = check(next(seen), before=first)
+    first = run_check(next(seen))
+    second = run_check(next(seen), previous=first)
     assert pauses == 2
     assert [fault.rule for fault in second.violations] == ["L4"]
     assert second.proofs["clerk"] is first.proofs["clerk"]

@@ -9,7 +9,7 @@ import pytest
 
 from game.cli import main
 from game.cli.places import shipped
-from game.proof.report import check
+from game.proof.report import run_check
 from game.story.read_pack import read_pack_files
 
 
@@ -36,16 +36,16 @@ def test_the_role_in_the_guide_is_a_whole_role(own: Path) -> None:
     (own / "neighbour").mkdir()
     (own / "neighbour" / "role.yaml").write_text(role, encoding="utf-8")
     (own / "neighbour" / "scenes.yaml").write_text(scenes, encoding="utf-8")
-    (forgotten,) = check(read_pack_files(own)).violations
+    (forgotten,) = run_check(read_pack_files(own)).violations
     assert 'add "neighbour" to the roles in story.yaml' in forgotten.message
     story.write_text(story.read_text(encoding="utf-8").replace("[technician]", "[technician, neighbour]"))
-    report = check(read_pack_files(own))
-    assert (report.code, [role.id for role in report.roles]) == (0, ["technician", "neighbour"])
+    report = run_check(read_pack_files(own))
+    assert (report.exit_code, [role.id for role in report.roles]) == (0, ["technician", "neighbour"])
 
 
 def test_who_speaks_too_early_is_told_how_it_could_be_known(own: Path) -> None:
     files = read_pack_files(own)
     scenes = files["technician/1968-08-21.yaml"].decode()
     early = scenes.replace("Down the corridor", "Karlín is on the air.[^elsewhere.districts]\n    Down the corridor", 1)
-    (fault,) = check({**files, "technician/1968-08-21.yaml": early.encode()}, laws=["L9"]).violations
+    (fault,) = run_check({**files, "technician/1968-08-21.yaml": early.encode()}, laws=["L9"]).violations
     assert "let this scene depict it, one before it tell it, or news of it come by radio or telephone." in fault.message

@@ -21,8 +21,8 @@ from game.play.run import Run
 from game.play.session import Session, get_machine
 from game.play.store.saved_runs import BrokenFile, RunStore, SavedRun
 from game.play.store.settings_file import SettingsFile
-from game.proof.printed import as_text
-from game.proof.report import check
+from game.proof.report import run_check
+from game.proof.report_formats import format_text
 from game.render.text import run_text
 from game.story.guards import GuardError, compile_guard, find_thresholds, find_variables
 from game.story.parse import parse_pack
@@ -46,7 +46,7 @@ def pack(name: str, edits: Sequence[Edit]) -> None:
     files = {**_files, name: mutated(_files[name], edits)}
     found, faults, _ = parse_pack(files)
     assert not unfit("".join(map(str, faults)))
-    assert not unfit(as_text(check(files)))
+    assert not unfit(format_text(run_check(files)))
     if found is not None and not faults:
         for role in found.roles:
             _walked(found, role.id)

@@ -37,8 +37,8 @@ from game.play import session as sessions
 from game.play.journal import Journal, replay
 from game.play.session import Session, get_machine
 from game.play.store.saved_runs import RunStore
-from game.proof.printed import as_github, as_json, as_text, as_verdicts
-from game.proof.report import check
+from game.proof.report import run_check
+from game.proof.report_formats import format_github, format_json, format_text, format_verdicts
 from game.record.search import list_entries, search
 from game.render.text import choices_text, footnotes_text, ledger_text, page_text, run_text, status_text
 from game.story.pack_cache import dump_pack, load_pack
@@ -125,8 +125,8 @@ def values(edits: Sequence[Change]) -> None:
     if pack is None:
         return
     files, found = pack
-    report = check(files, most=MOST_STATES, hints=True)
-    for told in (as_text(report), as_github(report), as_verdicts(report), as_json(report)):
+    report = run_check(files, max_states=MOST_STATES, hints=True)
+    for told in (format_text(report), format_github(report), format_verdicts(report), format_json(report)):
         assert not unfit(told)
     whole = not report.open and all(fault.rule in {"class-cut", "sign"} for fault in report.violations)
     played(load_pack(dump_pack(found)), sound=whole)

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from game.play.journal import replay
 from game.play.run import Run
-from game.proof.case import Case
+from game.proof.context import ProofContext
 from game.proof.explore import explore
 from game.proof.laws import LAWS
-from game.proof.verdicts import review, verdicts
+from game.proof.verdicts import judge_choices, list_review_lines
 from game.story.machine import RoleMachine
 from game.story.types import Pack, Role
 from tests.proof.mutants import Mutant
@@ -27,7 +27,7 @@ class Watch:
     def __init__(self, pack: Pack, role: Role, runs: list[Run]) -> None:
         self.role = role
         self.runs = [run.choices for run in runs if run.role == role.id]
-        self.case = Case(pack, explore(RoleMachine(role)))
+        self.case = ProofContext(pack, explore(RoleMachine(role)))
         self.lines = _lines(self.case)
 
     def notices(self, mutant: Mutant) -> str:
@@ -38,7 +38,7 @@ class Watch:
             if journal.mismatch or journal.scene.ending is None:
                 return "run"
         same = _steps(mutant.role) == _steps(self.role)
-        case = self._again(mutant.pack, machine) if same else Case(mutant.pack, explore(machine))
+        case = self._again(mutant.pack, machine) if same else ProofContext(mutant.pack, explore(machine))
         for name, (_, law) in LAWS.items():
             if next(law(case), None) is not None:
                 return name
@@ -46,20 +46,20 @@ class Watch:
             return "verdict"
         return ""
 
-    def _again(self, pack: Pack, machine: RoleMachine) -> Case:
+    def _again(self, pack: Pack, machine: RoleMachine) -> ProofContext:
         """The case of a role that has the same steps as the sound one: its states, ways and numbers are the same."""
         graph = self.case.graph
         columns = {
             name: [(choice, column) for choice, (_, column) in zip(machine.get_choices(name), columns, strict=True)]
             for name, columns in graph.columns.items()
         }
-        case = Case(pack, replace(graph, machine=machine, columns=columns))
-        vars(case).update(ways=self.case.ways, numbers=self.case.numbers)
+        case = ProofContext(pack, replace(graph, machine=machine, columns=columns))
+        vars(case).update(ways=self.case.shortest_runs, numbers=self.case.run_counts)
         return case
 
 
-def _lines(case: Case) -> list[str]:
-    return review(case, verdicts(case))
+def _lines(case: ProofContext) -> list[str]:
+    return list_review_lines(case, judge_choices(case))
 
 
 def _steps(role: Role) -> object:

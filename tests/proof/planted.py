@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from game.play.journal import Journal, replay
 from game.play.page_builder import build_page
-from game.proof.case import Breach, Case
+from game.proof.context import ProofContext, Violation
 from game.proof.explore import explore
 from game.proof.laws import LAWS
 from game.story.machine import RoleMachine
@@ -179,14 +179,14 @@ FAULTS = [
 ]  # fmt: skip
 
 
-def broken(pack: Pack, fault: Fault) -> tuple[Case, list[Breach]]:
+def broken(pack: Pack, fault: Fault) -> tuple[ProofContext, list[Violation]]:
     """A role with a fault planted, explored, and what its law says of it."""
     changed, role = fault.change(pack, pack.get_role(fault.role))
-    case = Case(changed, explore(RoleMachine(role)))
+    case = ProofContext(changed, explore(RoleMachine(role)))
     return case, list(LAWS[fault.law][1](case))
 
 
-def shown(case: Case, breach: Breach) -> bool:
+def shown(case: ProofContext, breach: Violation) -> bool:
     """Whether a replay shows that a breach is real: by the machine, and by those who look at its pages alone."""
     if breach.law == "L8":
         return _never(case, breach)
@@ -201,7 +201,7 @@ def shown(case: Case, breach: Breach) -> bool:
     return False
 
 
-def _runs(case: Case, breach: Breach) -> Iterator[tuple[str, ...]]:
+def _runs(case: ProofContext, breach: Violation) -> Iterator[tuple[str, ...]]:
     """The breach's own run; of one that needs none, the shortest to its scene, or to the making of its attempt."""
     if breach.run:
         yield breach.run
@@ -211,14 +211,14 @@ def _runs(case: Case, breach: Breach) -> Iterator[tuple[str, ...]]:
         name = breach.scene.removeprefix("attempt:")
         scenes = [scene.id for scene in case.role.scenes if any(option.diverges == name for option in scene.choices)]
     for name in scenes:
-        yield case.ways.to((name, 0))
+        yield case.shortest_runs.run_to((name, 0))
 
 
-def _heard(case: Case, run: Played) -> set[str]:
+def _heard(case: ProofContext, run: Played) -> set[str]:
     return {says.partition(":")[0] for says in complaints(case.pack, case.role, run)}
 
 
-def _on(case: Case, pairs: list[str], seed: int) -> Played:
+def _on(case: ProofContext, pairs: list[str], seed: int) -> Played:
     """A run played again, and from there on at random to its end; the first time only as far as it goes."""
     journal = Journal(case.graph.machine, case.role.starts, case.graph.machine.start_values)
     pages = [build_page(case.pack, journal)]
@@ -232,7 +232,7 @@ def _on(case: Case, pairs: list[str], seed: int) -> Played:
     return Played(journal.choice_refs, pages)
 
 
-def _endless(case: Case, breach: Breach) -> bool:
+def _endless(case: ProofContext, breach: Violation) -> bool:
     """Whether the breach's run comes back to a state in which it was, or stands where no choice is open."""
     journal = Journal(case.graph.machine, case.role.starts, case.graph.machine.start_values)
     states = [(journal.scene_id, journal.values)]
@@ -249,14 +249,14 @@ def _endless(case: Case, breach: Breach) -> bool:
     return stuck or len(set(states)) < len(states)
 
 
-def _never(case: Case, breach: Breach) -> bool:
+def _never(case: ProofContext, breach: Violation) -> bool:
     """Whether random players too never meet what the breach says that no run meets, or always what always stands."""
     runs = [played(case.pack, case.graph.machine, Random(seed)) for seed in range(TRIES)]
     pages = [page for run in runs for page in run.pages if page.scene == breach.scene]
     match breach.key:
         case ("choices", str(option), "if"):
             offered = {any(found.id == option and found.is_open for found in page.choices) for page in pages}
-            return offered == {breach.says.startswith("the guard")}
+            return offered == {breach.message.startswith("the guard")}
         case ("also", int(place), "if"):
             text = case.scenes[breach.scene].also[place].text.strip()
             return not any(text == sentence.text for page in pages for part in page.paragraphs for sentence in part)

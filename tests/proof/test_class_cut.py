@@ -7,10 +7,10 @@ import sys
 import pytest
 from msgspec.structs import replace
 
-from game.proof.case import Case
+from game.proof.context import ProofContext
 from game.proof.explore import explore
 from game.proof.laws import LAWS
-from game.proof.report import check
+from game.proof.report import run_check
 from game.story.lessons import ClassExcerpt
 from game.story.machine import RoleMachine
 from game.story.read_pack import read_pack_files
@@ -29,13 +29,13 @@ class_cut:
 
 
 #: The module; the package exports the law under the same name.
-LAW = sys.modules["game.proof.laws.class_cut"]
+LAW = sys.modules["game.proof.laws.class_excerpt_rules"]
 
 
 def found(cut: str) -> tuple[dict[str, bytes], list[Diagnostic]]:
     files = read_pack_files(MILL)
     files[ROLE] += cut.encode()
-    return files, [fault for fault in check(files).violations if fault.rule == "class-cut"]
+    return files, [fault for fault in run_check(files).violations if fault.rule == "class-cut"]
 
 
 def test_a_way_that_comes_back_to_a_scene_is_followed_to_its_end() -> None:
@@ -45,16 +45,16 @@ def test_a_way_that_comes_back_to_a_scene_is_followed_to_its_end() -> None:
         variables="[{id: seen, start: 0, max: 4}]",
     )
     cut = ClassExcerpt(plays=["hall", "room"], passes={}, gate=parse_moment("1930-05-02"))
-    case = Case(tiny, explore(RoleMachine(replace(tiny.get_role("r"), class_cut=cut))))
+    case = ProofContext(tiny, explore(RoleMachine(replace(tiny.get_role("r"), class_cut=cut))))
     (breach,) = LAWS["class-cut"][1](case)
-    assert "this way plays 9" in breach.says
+    assert "this way plays 9" in breach.message
     assert breach.run == ("hall.in", "room.hall") * 4 + ("hall.out",)
 
 
 @pytest.fixture
 def short_lesson(monkeypatch: pytest.MonkeyPatch) -> None:
     """The small pack has no five scenes on a way; let two be enough."""
-    monkeypatch.setattr(LAW, "FEWEST", 2)
+    monkeypatch.setattr(LAW, "MIN_SCENES", 2)
 
 
 def test_a_cut_that_plays_enough_holds(short_lesson: None) -> None:
@@ -69,8 +69,8 @@ def test_too_few_scenes_are_found_with_the_run_that_plays_them() -> None:
 
 
 def test_too_many_scenes_are_found(short_lesson: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(LAW, "MOST", 1)
-    monkeypatch.setattr(LAW, "FEWEST", 1)
+    monkeypatch.setattr(LAW, "MAX_SCENES", 1)
+    monkeypatch.setattr(LAW, "MIN_SCENES", 1)
     assert "this way plays 2" in found(CUT)[1][0].message
 
 

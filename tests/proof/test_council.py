@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.proof.report import check
+from game.proof.report import run_check
 from tests.conftest import line_with, planted
 
 SCENES = "guild/scenes.yaml"
@@ -77,7 +77,7 @@ SECOND = """\
 )  # fmt: skip
 def test_a_broken_rule_is_found_on_its_line(file: str, old: str, new: str, needle: str, says: str) -> None:
     files = planted(file, old, new)
-    found = [fault for fault in check(files).violations if fault.rule == "council" and says in fault.message]
+    found = [fault for fault in run_check(files).violations if fault.rule == "council" and says in fault.message]
     assert found
     if needle.startswith("@"):
         assert found[0].key == needle[1:]
@@ -88,4 +88,4 @@ def test_a_broken_rule_is_found_on_its_line(file: str, old: str, new: str, needl
 def test_the_rules_bind_councils_alone() -> None:
     files = planted("guild/role.yaml", "kind: council", "kind: role")
     files[ATTEMPTS] = files[ATTEMPTS].replace(b"happened: true", b"happened: false")
-    assert not [fault for fault in check(files).violations if fault.rule == "council"]
+    assert not [fault for fault in run_check(files).violations if fault.rule == "council"]

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from game.play.journal import Journal, replay
-from game.proof.case import Case
-from game.proof.coarse import coarse_look, undecided
+from game.proof.abstraction import build_abstraction, find_undecided_laws
+from game.proof.context import ProofContext
 from game.proof.explore import explore
 from game.proof.laws import LAWS
-from game.proof.numbers import count
 from game.proof.prove import prove
-from game.proof.report import counted
-from game.proof.verdicts import verdicts
+from game.proof.report import format_count
+from game.proof.run_counts import count_runs
+from game.proof.verdicts import judge_choices
 from game.story.machine import RoleMachine
 from game.story.types import Pack
 from tests.proof.tiny import machine, pack
@@ -94,13 +94,13 @@ def test_numbers_and_verdicts_are_those_of_all_runs_walked_one_by_one(tiny: Pack
     role = RoleMachine(tiny.get_role("r"))
     runs = walked(role)
     proof = prove(tiny, tiny.get_role("r"))
-    numbers = proof.numbers
+    numbers = proof.run_counts
     lengths = [len(run.path) for run in runs]
     assert (numbers.runs, numbers.shortest, numbers.longest) == (len(runs), min(lengths), max(lengths))
     through = Counter(scene.id for run in runs for scene in run.path)
-    assert numbers.scenes == pytest.approx({scene: times / len(runs) for scene, times in through.items()})
+    assert numbers.scene_shares == pytest.approx({scene: times / len(runs) for scene, times in through.items()})
     taken = Counter(pair for run in runs for pair in run.choice_refs)
-    assert {name: share for name, share in numbers.taken.items() if share} == pytest.approx(
+    assert {name: share for name, share in numbers.taken_shares.items() if share} == pytest.approx(
         {name: times / len(runs) for name, times in taken.items()}
     )
     assert {verdict.choice for verdict in proof.verdicts if verdict.kind == "alive"} == set(taken)
@@ -110,17 +110,19 @@ def test_numbers_and_verdicts_are_those_of_all_runs_walked_one_by_one(tiny: Pack
             first = min(run.choice_refs.index(verdict.choice) for run in runs if verdict.choice in run.choice_refs)
             assert len(verdict.run) == first + 1
     stuck = {run.scene_id for run in runs if run.scene.ending is None}
-    assert {breach.scene for breach in proof.breaches if breach.law == "L1"} == stuck
+    assert {breach.scene for breach in proof.violations if breach.law == "L1"} == stuck
 
 
 @settings(max_examples=40)
 @given(packs() | packs(back=True))
 def test_merged_states_lead_to_the_same_verdicts_as_unmerged_ones(tiny: Pack) -> None:
     role = RoleMachine(tiny.get_role("r"))
-    merged, whole = (Case(tiny, explore(role, merge=merge)) for merge in (True, False))
-    assert merged.graph.size <= whole.graph.size
-    assert merged.numbers.runs == whole.numbers.runs
-    assert [(v.choice, v.kind, v.run) for v in verdicts(merged)] == [(v.choice, v.kind, v.run) for v in verdicts(whole)]
+    merged, whole = (ProofContext(tiny, explore(role, merge=merge)) for merge in (True, False))
+    assert merged.graph.state_count <= whole.graph.state_count
+    assert merged.run_counts.runs == whole.run_counts.runs
+    assert [(v.choice, v.kind, v.run) for v in judge_choices(merged)] == [
+        (v.choice, v.kind, v.run) for v in judge_choices(whole)
+    ]
     for law in LAWS:
         found, expected = (list(LAWS[law][1](case)) for case in (merged, whole))
         assert [(b.scene, b.key, len(b.run)) for b in found] == [(b.scene, b.key, len(b.run)) for b in expected]
@@ -129,12 +131,12 @@ def test_merged_states_lead_to_the_same_verdicts_as_unmerged_ones(tiny: Pack) ->
 @settings(max_examples=40)
 @given(packs(), st.sampled_from([1, 4, 8, 12]))
 def test_what_a_coarse_look_proves_holds_in_every_state(tiny: Pack, few: int) -> None:
-    case = Case(tiny, explore(RoleMachine(tiny.get_role("r"))))
-    look = coarse_look(case, few)
-    proved = set(LAWS) - undecided(case, look, LAWS)
+    case = ProofContext(tiny, explore(RoleMachine(tiny.get_role("r"))))
+    look = build_abstraction(case, few)
+    proved = set(LAWS) - find_undecided_laws(case, look, LAWS)
     for law in proved - {"L5", "L6", "L7", "council"}:
         assert list(LAWS[law][1](case)) == []
-    if not look.graph.outgrown:
+    if not look.graph.limit_exceeded:
         assert case.graph.states.keys() <= look.graph.states.keys()
 
 
@@ -146,7 +148,7 @@ def test_values_that_nothing_can_tell_apart_are_one_state() -> None:
     """
     graph = explore(machine(scenes % 2, variables=VARIABLES))
     assert {scene: len(states) for scene, states in graph.states.items()} == {"a": 1, "b": 2, "c": 1}
-    assert count(graph).runs == 5
+    assert count_runs(graph).runs == 5
     assert len(explore(machine(scenes % 4, variables=VARIABLES)).states["b"]) == 1
 
 
@@ -166,7 +168,7 @@ def test_a_role_that_outgrows_the_exploration_is_left_open_and_what_was_found_st
         [{"id": "count", "start": 0, "max": 3}, *({"id": f"v{n}", "start": False} for n in range(12))]
     )
     tiny = pack(scenes, variables=variables)
-    whole, part = (prove(tiny, tiny.get_role("r"), most=most) for most in (10_000, 1_000))
+    whole, part = (prove(tiny, tiny.get_role("r"), max_states=most) for most in (10_000, 1_000))
     assert whole.open == ""
     assert [verdict.choice for verdict in whole.verdicts if verdict.kind != "alive"] == ["s12.never"]
     assert "more than 1,000 states; the variable" in part.open
@@ -174,10 +176,10 @@ def test_a_role_that_outgrows_the_exploration_is_left_open_and_what_was_found_st
     assert kinds.pop("s12.in") == "open"
     assert kinds.pop("s12.never") == "dead"
     assert set(kinds.values()) == {"alive"}
-    assert part.breaches == []
-    assert part.numbers.runs == 0
+    assert part.violations == []
+    assert part.run_counts.runs == 0
     # A coarser look decides the rest, but for what L8 asks.
-    assert part.undecided == {"L8"}
+    assert part.undecided_laws == {"L8"}
 
 
 def test_runs_beyond_all_floating_point_numbers_are_counted_exactly() -> None:
@@ -188,9 +190,9 @@ def test_runs_beyond_all_floating_point_numbers_are_counted_exactly() -> None:
     scenes[0] = replace(scenes[0], choices=[*scenes[0].choices, replace(ways[0], id="e", to="out")])
     scenes.append(replace(first, id="s1200", choices=[ways[0]]))
     proof = prove(tiny, replace(tiny.get_role("r"), starts="s0", scenes=[*scenes, *endings]))
-    assert proof.numbers.runs == 2**1200 + 1
-    assert counted(proof.numbers.runs) == "1.72 × 10^361"
-    assert proof.numbers.scenes["out"] == 0
+    assert proof.run_counts.runs == 2**1200 + 1
+    assert format_count(proof.run_counts.runs) == "1.72 × 10^361"
+    assert proof.run_counts.scene_shares["out"] == 0
     assert {verdict.kind for verdict in proof.verdicts} == {"alive"}
 
 
@@ -210,8 +212,8 @@ def test_that_an_attempt_is_brought_to_its_answer_is_not_proved_by_runs_that_do_
         variables=VARIABLES,
         attempts="[{id: stop}]",
     )
-    case = Case(tiny, explore(RoleMachine(tiny.get_role("r"))))
-    look = coarse_look(case, 4)
-    assert look.graph.packing.forgotten
+    case = ProofContext(tiny, explore(RoleMachine(tiny.get_role("r"))))
+    look = build_abstraction(case, 4)
+    assert look.graph.encoding.forgotten
     assert list(LAWS["L4"][1](look)) == []
-    assert "L4" in undecided(case, look, ["L4"])
+    assert "L4" in find_undecided_laws(case, look, ["L4"])

@@ -6,9 +6,9 @@ import pytest
 
 from game.play.journal import replay
 from game.proof.explore import explore
-from game.proof.located import Broken
-from game.proof.numbers import count as count_runs
-from game.proof.report import check
+from game.proof.locate import LawViolation
+from game.proof.report import run_check
+from game.proof.run_counts import count_runs as count_runs
 from game.story.machine import RoleMachine
 from game.story.parse import parse_pack
 from game.story.read_pack import read_pack_files
@@ -18,11 +18,11 @@ WEAVER = "weaver/scenes.yaml"
 
 
 def test_the_small_pack_keeps_every_law() -> None:
-    assert check(read_pack_files(MILL)).violations == []
+    assert run_check(read_pack_files(MILL)).violations == []
 
 
 def test_a_role_that_is_not_called_like_its_folder_is_a_fault_and_not_proved() -> None:
-    report = check(planted("clerk/role.yaml", "id: clerk", "id: lerk"))
+    report = run_check(planted("clerk/role.yaml", "id: clerk", "id: lerk"))
     assert [fault.file for fault in report.violations] == ["clerk/role.yaml"]
     assert set(report.unproved) == {"clerk"}
 
@@ -53,7 +53,7 @@ def test_a_role_that_is_not_called_like_its_folder_is_a_fault_and_not_proved() -
 )  # fmt: skip
 def test_a_broken_law_is_found_on_its_line(law: str, file: str, old: str, new: str, needle: str) -> None:
     files = planted(file, old, new)
-    found = [fault for fault in check(files).violations if fault.rule == law]
+    found = [fault for fault in run_check(files).violations if fault.rule == law]
     lines = {
         (name, line_with(name, needle, files))
         for name in (WEAVER, "weaver/role.yaml", "weaver/attempts.yaml")
@@ -68,10 +68,10 @@ def test_a_broken_law_is_found_on_its_line(law: str, file: str, old: str, new: s
 
 def test_a_counterexample_is_a_run_that_really_leads_there() -> None:
     files = planted(WEAVER, "  answers: [stop-the-cut]\n", "")
-    (fault,) = (fault for fault in check(files).violations if fault.rule == "L4")
+    (fault,) = (fault for fault in run_check(files).violations if fault.rule == "L4")
     pack, _, _ = parse_pack(files)
     assert pack is not None
-    assert isinstance(fault, Broken)
+    assert isinstance(fault, LawViolation)
     journal = replay(RoleMachine(pack.get_role("weaver")), fault.run)
     assert journal.mismatch == ""
     assert journal.scene.ending is not None
@@ -80,7 +80,7 @@ def test_a_counterexample_is_a_run_that_really_leads_there() -> None:
 
 def test_a_circle_is_found() -> None:
     files = planted(WEAVER, "to: winter-at-home}", "to: the-yard}")
-    assert any("circle" in fault.message for fault in check(files).violations if fault.rule == "L1")
+    assert any("circle" in fault.message for fault in run_check(files).violations if fault.rule == "L1")
 
 
 def test_runs_are_counted_exactly() -> None:
@@ -90,7 +90,7 @@ def test_runs_are_counted_exactly() -> None:
     count = 0
     stack = [graph.start]
     while stack:
-        choices = graph.opened(stack.pop())
+        choices = graph.successors(stack.pop())
         count += not choices
         stack += [after for _, after in choices]
     numbers = count_runs(graph)

@@ -19,7 +19,7 @@ def test_a_generated_pack_keeps_the_laws_but_for_guards_that_chance_closed() -> 
     role = pack.roles[0]
     assert len(role.scenes) == SIZE.scenes
     proof = prove(pack, role)
-    assert {breach.law for breach in proof.breaches} <= {"L8"}
+    assert {breach.law for breach in proof.violations} <= {"L8"}
     assert not proof.open
     dead = {verdict.choice for verdict in proof.verdicts if verdict.kind == "dead"}
     runs = [played(pack, RoleMachine(role), Random(number)) for number in range(20)]

@@ -7,22 +7,22 @@ from typing import Any
 import pytest
 
 from game.proof import hints
-from game.proof.case import Breach
+from game.proof.context import Violation
 from tests.proof.tiny import RECORD, case
 
 VARIABLES = "[{id: trust, start: 0, max: 3}, {id: seen, start: false}]"
 
 
-def given(hint: Any, scenes: str) -> list[Breach]:
+def given(hint: Any, scenes: str) -> list[Violation]:
     return list(hint(case(scenes, variables=VARIABLES)))
 
 
 def test_two_choices_that_do_the_same_are_hinted_at_unless_they_never_stand_together() -> None:
     scenes = "[{id: a, choices: [{id: x, %s add: {trust: 1}, to: b}, {id: z, %s add: {trust: %s}, to: b}]}, {id: b}]"
-    (hint,) = given(hints.sameness, scenes % ("", "", 1))
+    (hint,) = given(hints.find_duplicate_choices, scenes % ("", "", 1))
     assert (hint.scene, hint.key) == ("a", ("choices", "z"))
-    assert given(hints.sameness, scenes % ("", "", 2)) == []
-    assert given(hints.sameness, scenes % ("if: seen,", "if: not seen,", 1)) == []
+    assert given(hints.find_duplicate_choices, scenes % ("", "", 2)) == []
+    assert given(hints.find_duplicate_choices, scenes % ("if: seen,", "if: not seen,", 1)) == []
 
 
 def test_an_effect_that_nothing_reads_behind_it_is_hinted_at() -> None:
@@ -31,14 +31,14 @@ def test_an_effect_that_nothing_reads_behind_it_is_hinted_at() -> None:
     - {id: b, choices: [{id: in, if: trust >= 1, %s to: c}, {id: past, to: c}]}
     - {id: c}
     """
-    assert given(hints.unread, scenes % "") == []
-    (hint,) = given(hints.unread, scenes % "set: {trust: 0},")
+    assert given(hints.find_dead_effects, scenes % "") == []
+    (hint,) = given(hints.find_dead_effects, scenes % "set: {trust: 0},")
     assert (hint.scene, hint.key) == ("b", ("choices", "in", "set", "trust"))
 
 
 def test_values_that_no_run_reaches_are_named() -> None:
     scenes = "[{id: a, choices: [{id: x, add: {trust: 2}, to: b}, {id: z, to: b}]}, {id: b}]"
-    told = [hint.says for hint in given(hints.unreached, scenes)]
+    told = [hint.message for hint in given(hints.find_unreachable_values, scenes)]
     assert told == [
         'no run ever brings "trust" to 1 or 3; its range is 0 to 3.',
         'no run ever brings "seen" to 1; its range is 0 to 1.',
@@ -51,7 +51,7 @@ def test_an_effect_that_changes_nothing_on_any_run_is_hinted_at() -> None:
     - {id: b, choices: [{id: more, add: {trust: 1}, set: {seen: true}, to: c}]}
     - {id: c}
     """
-    hinted = [(hint.scene, hint.key) for hint in given(hints.unreached, scenes) if hint.law == "idle"]
+    hinted = [(hint.scene, hint.key) for hint in given(hints.find_unreachable_values, scenes) if hint.law == "idle"]
     assert hinted == [("b", ("choices", "more", "add", "trust"))]
 
 
@@ -63,15 +63,15 @@ def test_a_scene_that_almost_no_run_reaches_is_named_with_its_share() -> None:
     - {{id: c, choices: [{to_d}]}}
     - {{id: d}}
     """
-    (hint,) = given(hints.rare, scenes)
-    assert (hint.scene, hint.says) == ("b", "only 0.82 % of the runs reach this scene.")
+    (hint,) = given(hints.find_rare_scenes, scenes)
+    assert (hint.scene, hint.message) == ("b", "only 0.82 % of the runs reach this scene.")
 
 
 @pytest.mark.parametrize(("count", "hinted"), [(59, True), (60, False), (240, False), (241, True)])
 def test_a_long_or_short_scene_is_named(count: int, hinted: bool) -> None:
     fitting = "word " * 100
     scenes = f"[{{id: a, text: {'word ' * count}, to: [b]}}, {{id: b, text: '{fitting}[^verdict.given]'}}]"
-    assert [hint.scene for hint in given(hints.length, scenes)] == ["a"] * hinted
+    assert [hint.scene for hint in given(hints.find_odd_lengths, scenes)] == ["a"] * hinted
 
 
 @pytest.mark.parametrize(
@@ -89,5 +89,5 @@ def test_a_date_a_number_or_a_known_name_without_a_footnote_is_hinted_at(
     text: str, hinted: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(RECORD, "record/people.yaml", "[{id: ada-weber, name: Ada Weber, was: A weaver.}]")
-    found = given(hints.uncited, f"[{{id: a, text: {text}, to: [b]}}, {{id: b}}]")
+    found = given(hints.find_uncited_facts, f"[{{id: a, text: {text}, to: [b]}}, {{id: b}}]")
     assert [(hint.scene, hint.key) for hint in found] == [("a", ("text",))] * hinted

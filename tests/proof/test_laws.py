@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.proof.case import Breach
+from game.proof.context import Violation
 from tests.proof.tiny import breaches
 
 TRUST = "[{id: trust, start: 0, max: 3}]"
@@ -160,7 +160,7 @@ def test_an_attempt_that_changes_nothing_is_found() -> None:
     parts = {"variables": TRUST, "attempts": "[{id: stop}]"}
     (breach,) = breaches("L4", TRIED % ("", 3), **parts)
     assert (breach.scene, breach.key) == ("a", ("choices", "try"))
-    assert "changes nothing" in breach.says
+    assert "changes nothing" in breach.message
     assert breaches("L4", TRIED % ("noted: Tried.", 3), **parts) == []
     elsewhere = (TRIED % ("", 3)).replace("{id: wait, to: b}", "{id: wait, to: c}")
     assert breaches("L4", elsewhere, **parts) == []
@@ -237,7 +237,7 @@ ALIVE = """
     ],
 )
 def test_a_guard_that_never_or_always_holds_is_found(passage: str, choice: str, says: str) -> None:
-    told = [breach.says for breach in breaches("L8", ALIVE % (passage, choice), variables=TRUST)]
+    told = [breach.message for breach in breaches("L8", ALIVE % (passage, choice), variables=TRUST)]
     assert len(told) == bool(says)
     assert all(says in sentence for sentence in told)
 
@@ -253,7 +253,7 @@ def test_a_scene_a_variable_and_an_attempt_that_nothing_leads_to_are_found() -> 
 # L9: nobody knows what could not be known yet.
 
 
-def speaks(scenes: str) -> list[Breach]:
+def speaks(scenes: str) -> list[Violation]:
     return breaches("L9", scenes, variables=TRUST)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from game.proof.portraits import portrayed
+from game.proof.portraits import find_portrayals
 from game.proof.report import Report
 from game.text.prose import parse_prose
 from tests.proof.tiny import RECORD, ROLE, case
@@ -89,7 +89,7 @@ PORTRAYED = {
 
 def _found(text: str, **scene: Any) -> list[str]:
     more = "".join(f", {key}: {value}" for key, value in scene.items())
-    return [hint.scene for hint in portrayed(case(f"[{{id: a, text: '{text}'{more}, to: [b]}}, {{id: b}}]"))]
+    return [hint.scene for hint in find_portrayals(case(f"[{{id: a, text: '{text}'{more}, to: [b]}}, {{id: b}}]"))]
 
 
 @pytest.fixture(autouse=True)
@@ -132,12 +132,12 @@ def test_what_stays_of_it_in_the_story_has_a_claim_that_says_so(shipped_report: 
     for role, proof in shipped_report.proofs.items():
         labels = {
             sentence.text: sentence.labels
-            for text in _every_text(proof.case.role)
+            for text in _every_text(proof.context.role)
             for paragraph in parse_prose(text)
             for sentence in paragraph
         }
-        for hint in portrayed(proof.case):
-            sentence = hint.says.split("does its claim say so? ", 1)[1]
+        for hint in find_portrayals(proof.context):
+            sentence = hint.message.split("does its claim say so? ", 1)[1]
             found[role, sentence] = labels[sentence]
     assert found == PORTRAYED
     assert len(found) <= 30

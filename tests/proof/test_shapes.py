@@ -16,10 +16,10 @@ def test_a_hard_shape_is_decided(name: str) -> None:
     pack, faults, _ = parse_pack(shape.files)
     assert pack is not None and not faults
     proof = prove(pack, pack.roles[0], laws=("L1", "L2"))
-    assert not proof.open and not proof.breaches
+    assert not proof.open and not proof.violations
     assert {verdict.choice for verdict in proof.verdicts if verdict.kind == "dead"} == shape.dead
     assert {verdict.kind for verdict in proof.verdicts} <= {"alive", "dead"}
-    assert proof.numbers.runs == shape.runs
+    assert proof.run_counts.runs == shape.runs
     (rare,) = (verdict for verdict in proof.verdicts if verdict.choice == shape.rare)
-    journal = replay(proof.case.graph.machine, rare.run)
+    journal = replay(proof.context.graph.machine, rare.run)
     assert (journal.mismatch, journal.choice_refs[-1], journal.scene.ending is not None) == ("", shape.rare, True)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from game.proof.report import check
+from game.proof.report import run_check
 from tests.conftest import line_with, planted
 
 SOURCES = "record/sources.yaml"
@@ -28,7 +28,7 @@ def test_a_citation_that_leads_nowhere_is_one_fault_at_its_line_in_the_record(fi
     files = planted(SOURCES, "    URL: https://example.org/memoir\n", "    publisher: Town Press\n")
     for name in (EVENTS, "record/people.yaml"):
         files[name] = re.sub(rb", at: (p\. )?\w+( page)?(?=})", b"", files[name])
-    (fault,) = [fault for fault in check(files).violations if fault.key == key]
+    (fault,) = [fault for fault in run_check(files).violations if fault.key == key]
     assert (fault.file, fault.line, fault.rule) == (file, line_with(file, needle, files), "L6")
     assert 'add "at:" to the citation' in fault.message
 
@@ -47,7 +47,7 @@ def test_a_citation_that_leads_nowhere_is_one_fault_at_its_line_in_the_record(fi
 def test_a_source_is_its_own_place_at_its_address_or_as_an_article_of_a_day(source: str, count: int) -> None:
     files = planted(EVENTS, "cites: [{source: ledger-book, at: p. 12}]", "cites: [{source: post}]")
     files[SOURCES] += f"  - {{id: post, title: News, custom: {{kind: press}}, {source}}}\n".encode()
-    assert [fault.key for fault in check(files).violations] == ["wage-cut.tenth.cites"] * count
+    assert [fault.key for fault in run_check(files).violations] == ["wage-cut.tenth.cites"] * count
 
 
 @pytest.mark.parametrize(("verdict", "times"), [("confirms", 0), ("corrects", 1), ("disputes", 1)])
@@ -55,7 +55,7 @@ def test_a_claim_that_corrects_an_article_by_that_article_alone_is_found(verdict
     files = planted("story.yaml", "version: 1\n", "version: 1\narticle: ledger-book\n")
     statement = f"- {{id: s1, says: It was a fifth., verdict: {verdict}, by: [wage-cut.tenth]}}\n"
     files["record/article.yaml"] = statement.encode()
-    found = [fault for fault in check(files).violations if "rests on it alone" in fault.message]
+    found = [fault for fault in run_check(files).violations if "rests on it alone" in fault.message]
     assert [(fault.file, fault.line) for fault in found] == [(EVENTS, line_with(EVENTS, "at: p. 12", files))] * times
 
 
@@ -69,7 +69,7 @@ def test_a_claim_that_corrects_an_article_by_that_article_alone_is_found(verdict
 )  # fmt: skip
 def test_a_source_that_is_unused_or_cannot_be_found_is_a_fault(old: str, new: str, says: str, needle: str) -> None:
     files = planted(SOURCES, old, new)
-    (fault,) = [fault for fault in check(files).violations if fault.file == SOURCES]
+    (fault,) = [fault for fault in run_check(files).violations if fault.file == SOURCES]
     assert says in fault.message
     assert (fault.file, fault.line, fault.rule) == (SOURCES, line_with(SOURCES, needle, files), "L6")
 
@@ -81,6 +81,6 @@ def test_a_source_that_is_unused_or_cannot_be_found_is_a_fault(old: str, new: st
 )  # fmt: skip
 def test_a_guessed_year_is_a_fault(issued: str, guessed: bool) -> None:
     files = planted(SOURCES, 'issued: "1931"', f'issued: "{issued}"')
-    faults = check(files).violations
+    faults = run_check(files).violations
     assert [fault.line for fault in faults] == [line_with(SOURCES, f'issued: "{issued}"', files)] * guessed
     assert all("a year that nobody saw is left out" in fault.message and fault.rule == "L6" for fault in faults)

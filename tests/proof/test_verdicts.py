@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from game.play.journal import replay
-from game.proof.printed import as_verdicts
 from game.proof.prove import prove
 from game.proof.report import Report
-from game.proof.verdicts import verdicts
+from game.proof.report_formats import format_verdicts
+from game.proof.verdicts import judge_choices
 from game.story.machine import RoleMachine
 from game.story.types import Pack
 from tests.conftest import SCENES
@@ -19,7 +19,7 @@ VARIABLES = "[{id: trust, start: 0, max: 5}, {id: debt, start: 0, max: 3}, {id: 
 
 def test_the_verdicts_of_the_shipped_pack_are_those_in_its_file(shipped_report: Report) -> None:
     told = (SCENES / "proof.txt").read_text(encoding="utf-8")
-    assert told.strip().split("\n") == as_verdicts(shipped_report).split("\n"), (
+    assert told.strip().split("\n") == format_verdicts(shipped_report).split("\n"), (
         "if the change is meant: sixteen-points check --verdicts > scenes/proof.txt"
     )
 
@@ -52,7 +52,7 @@ def test_every_choice_of_the_shipped_pack_is_alive_with_a_run_that_replays(
     ],
 )  # fmt: skip
 def test_a_dead_choice_has_its_reason_in_words(scenes: str, says: str) -> None:
-    lines = [verdict.line for verdict in verdicts(case(scenes, variables=VARIABLES))]
+    lines = [verdict.line for verdict in judge_choices(case(scenes, variables=VARIABLES))]
     assert says in lines
 
 

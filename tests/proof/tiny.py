@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from game.proof.case import Breach, Case
+from game.proof.context import ProofContext, Violation
 from game.proof.explore import explore
 from game.proof.laws import LAWS
 from game.story.machine import RoleMachine
@@ -96,12 +96,12 @@ def machine(scenes: str, **parts: str) -> RoleMachine:
     return RoleMachine(pack(scenes, **parts).get_role("r"))
 
 
-def case(scenes: str, **parts: str) -> Case:
+def case(scenes: str, **parts: str) -> ProofContext:
     """The role of such a pack, explored."""
     tiny = pack(scenes, **parts)
-    return Case(tiny, explore(RoleMachine(tiny.get_role("r"))))
+    return ProofContext(tiny, explore(RoleMachine(tiny.get_role("r"))))
 
 
-def breaches(law: str, scenes: str, **parts: str) -> list[Breach]:
+def breaches(law: str, scenes: str, **parts: str) -> list[Violation]:
     """What one law finds in such a pack."""
     return list(LAWS[law][1](case(scenes, **parts)))

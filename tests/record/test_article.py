@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from game.proof.printed import as_json
 from game.proof.report import Report
+from game.proof.report_formats import format_json
 from game.record.article import count_article_verdicts, list_article_answers
 from game.story.types import Pack
 
@@ -42,7 +42,7 @@ def test_every_point_of_a_document_tells_what_became_of_it(shipped: Pack) -> Non
 
 
 def test_the_check_tells_how_much_there_is_and_how_the_article_was_answered(shipped_report: Report) -> None:
-    told = json.loads(as_json(shipped_report))
+    told = json.loads(format_json(shipped_report))
     least = {
         "events": 250,
         "claims": 1000,

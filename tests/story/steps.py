@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.play.journal import Journal
-from game.proof.explore import Graph, Node
+from game.proof.explore import StateGraph, StateId
 from game.story.effects import value_range
 from game.story.guards import Values as Values
 from game.story.machine import Choice, RoleMachine
@@ -38,7 +38,7 @@ def step(machine: RoleMachine, choice: Choice, values: Values) -> Values | None:
     return expected
 
 
-def compare(graph: Graph, nodes: Iterable[Node]) -> int:
+def compare(graph: StateGraph, nodes: Iterable[StateId]) -> int:
     """Take every choice of some states of a role, and find where the proof says it leads; returns how many."""
     machine = graph.machine
     steps = 0
@@ -49,6 +49,6 @@ def compare(graph: Graph, nodes: Iterable[Node]) -> int:
             after = step(machine, choice, values)
             to = choice.spec.to
             found = None if column[place] < 0 else graph.states[to][column[place]]
-            assert found == (None if after is None else graph.packing.pack(to, after)), (choice.id, values)
+            assert found == (None if after is None else graph.encoding.encode(to, after)), (choice.id, values)
             steps += 1
     return steps

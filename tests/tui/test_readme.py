@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 
 from game.play.store.saved_runs import RunStore
 from game.play.store.settings_file import SettingsFile
-from game.proof.printed import summary
 from game.proof.report import Report
+from game.proof.report_formats import format_summary
 from game.story.types import Pack
 from game.tui.app import GameApp
 from tests.tui.conftest import read
@@ -38,4 +38,4 @@ def test_the_readme_shows_a_picture_that_is_there() -> None:
 def test_the_numbers_in_the_readme_are_those_of_the_pack(shipped_report: Report) -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     told = text.split("<!-- numbers: ", 1)[1].split("-->", 1)[1].split("<!-- /numbers -->", 1)[0]
-    assert told.strip() == summary(shipped_report).strip()
+    assert told.strip() == format_summary(shipped_report).strip()

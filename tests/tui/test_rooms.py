@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from game.play.store.saved_runs import RunStore
 from game.play.store.settings_file import SettingsFile
-from game.proof.printed import as_verdicts
-from game.proof.report import check
+from game.proof.report import run_check
+from game.proof.report_formats import format_verdicts
 from game.story.read_pack import read_pack_files
 from game.story.types import Pack
 from game.text.diagnostics import Diagnostic, DiagnosticsError
@@ -157,7 +157,7 @@ async def test_about_tells_title_licence_and_content_note(playing: Playing) -> N
 
 
 async def test_about_tells_what_was_proved_as_long_as_the_story_has_not_changed(playing: Playing) -> None:
-    told = as_verdicts(check(read_pack_files(MILL))).split("\n")
+    told = format_verdicts(run_check(read_pack_files(MILL))).split("\n")
     changed = [line.replace("5 scenes", "6 scenes") for line in told]
     async with playing() as pilot:
         for lines, shows in ((told, True), (changed, False), ([], False)):

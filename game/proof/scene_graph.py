@@ -8,16 +8,16 @@ from game.story.types import Role
 from game.text.moments import Moment
 
 #: A strongly connected component: the ids of scenes that lead back to one another, or of one scene alone.
-Knot = tuple[str, ...]
+Component = tuple[str, ...]
 
 
-def knots(role: Role) -> list[Knot]:
+def find_components(role: Role) -> list[Component]:
     """The scenes that the start leads to, each after all that lead to it.
 
     Scenes that lead back to one another stand together as one knot (Kosaraju's strongly connected components); every
     other scene is a knot of its own.
     """
-    after = {scene.id: [option.to for option in scene.choices] for scene in role.scenes}
+    after = {scene.id: [spec.to for spec in scene.choices] for scene in role.scenes}
     finished = list(_finished([role.starts], after, set()))
     before: dict[str, list[str]] = {name: [] for name in finished}
     for name in finished:
@@ -27,26 +27,26 @@ def knots(role: Role) -> list[Knot]:
     return [tuple(_finished([name], before, seen)) for name in reversed(finished) if name not in seen]
 
 
-def reached(role: Role, starts: Iterable[str], stops: Collection[str]) -> set[str]:
+def find_reachable(role: Role, starts: Iterable[str], sinks: Collection[str]) -> set[str]:
     """The scenes to which some scenes lead, guards left aside; these are among them.
 
     Args:
         role: the role.
         starts: the ids of the scenes to begin from.
-        stops: the ids of scenes at which a way ends: they are arrived at, and not gone on from.
+        sinks: the ids of scenes at which a way ends: they are arrived at, and not gone on from.
     """
-    after = {scene.id: [option.to for option in scene.choices] for scene in role.scenes}
+    after = {scene.id: [spec.to for spec in scene.choices] for scene in role.scenes}
     found = set(starts)
     waiting = list(found)
     for name in waiting:
-        if name not in stops:
+        if name not in sinks:
             ahead = [other for other in dict.fromkeys(after[name]) if other not in found]
             found.update(ahead)
             waiting += ahead
     return found
 
 
-def floors(role: Role, order: Iterable[Knot]) -> dict[str, Moment]:
+def find_latest_predecessors(role: Role, order: Iterable[Component]) -> dict[str, Moment]:
     """For every scene but the start, of the scenes on the ways to it (guards left aside) the moment that begins latest.
 
     Args:
@@ -55,18 +55,18 @@ def floors(role: Role, order: Iterable[Knot]) -> dict[str, Moment]:
     """
     scenes = {scene.id: scene for scene in role.scenes}
     found: dict[str, Moment] = {}
-    for knot in order:
+    for component in order:
         later = True
         while later:
             later = False
-            for name in knot:
+            for name in component:
                 here = scenes[name].at
                 if name in found and found[name].earliest > here.earliest:
                     here = found[name]
-                for option in scenes[name].choices:
-                    if option.to not in found or found[option.to].earliest < here.earliest:
-                        found[option.to] = here
-                        later = later or option.to in knot
+                for spec in scenes[name].choices:
+                    if spec.to not in found or found[spec.to].earliest < here.earliest:
+                        found[spec.to] = here
+                        later = later or spec.to in component
     return found
 
 

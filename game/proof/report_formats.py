@@ -9,22 +9,22 @@ from textwrap import fill
 from msgspec.structs import asdict
 
 from game.proof.laws import LAWS
-from game.proof.located import Broken
-from game.proof.report import Report, RoleNumbers, counted
-from game.proof.verdicts import Verdict, review
+from game.proof.locate import LawViolation
+from game.proof.report import Report, RoleNumbers, format_count
+from game.proof.verdicts import Verdict, list_review_lines
 from game.text.diagnostics import Diagnostic
 
 #: The width of the page; faults stand on one line each, however long, so that editors and grep find them.
-WIDTH = 80
+REPORT_WIDTH = 80
 #: A space at which no line is broken.
-_FIRM = "\u00a0"
+_NBSP = "\u00a0"
 #: Above this many states of a role the report names the variable that multiplies them.
 MANY_STATES = 200_000
 #: What is counted, where its name alone does not say so.
-_NAMED = {"news": "pieces of news", "glossary": "words of the time"}
+_UNITS = {"news": "pieces of news", "glossary": "words of the time"}
 
 
-def as_text(report: Report, replay: str = "sixteen-points replay", took: str = "") -> str:
+def format_text(report: Report, replay: str = "sixteen-points replay", took: str = "") -> str:
     """The report as one page for people.
 
     Args:
@@ -36,16 +36,16 @@ def as_text(report: Report, replay: str = "sixteen-points replay", took: str = "
     for role in report.roles:
         lines += _role(report, role)
     lines += ["", *_laws(report), ""]
-    if report.numbers:
+    if report.record_counts:
         lines += [f"Record: {_record(report)}", ""]
-    lines = [fill(line, WIDTH, subsequent_indent="    ").replace(_FIRM, " ") for line in lines]
+    lines = [fill(line, REPORT_WIDTH, subsequent_indent="    ").replace(_NBSP, " ") for line in lines]
     for fault in report.violations:
         lines += _fault(fault, replay)
     for hint in report.hints:
         lines += _fault(hint, replay)
     if report.hints:
         lines += ["", f"{len(report.hints)} hints; they fail nothing."]
-    lines += [*report.unproved.values(), *(f"Open: {says}" for says in report.open)]
+    lines += [*report.unproved.values(), *(f"Open: {message}" for message in report.open)]
     count = len(report.violations)
     end = f"{count} {'fault' if count == 1 else 'faults'}." if count else "Nothing is wrong."
     if not count and report.open:
@@ -56,7 +56,7 @@ def as_text(report: Report, replay: str = "sixteen-points replay", took: str = "
 
 def _role(report: Report, role: RoleNumbers) -> list[str]:
     kept = {name: getattr(role, name) for name in ("scenes", "choices", "attempts", "endings", "words")}
-    lines = [f"{role.id}: " + ", ".join(_many(number, name) for name, number in kept.items())]
+    lines = [f"{role.id}: " + ", ".join(_pluralize(number, name) for name, number in kept.items())]
     if role.id not in report.proofs:
         return lines
     proof = report.proofs[role.id]
@@ -64,19 +64,19 @@ def _role(report: Report, role: RoleNumbers) -> list[str]:
     told = [f"{kinds[kind]} {kind}" for kind in ("alive", "dead", "open") if kinds[kind]]
     lines.append(f"  {role.states:,} states, {role.edges:,} steps; choices: {', '.join(told)}")
     if role.states > MANY_STATES:
-        lines.append(f"  {proof.case.graph.multiplied}")
+        lines.append(f"  {proof.context.graph.blowup_hint}")
     if role.runs:
-        lines.append(f"  {counted(role.runs)} runs of {role.shortest} to {role.longest} scenes")
+        lines.append(f"  {format_count(role.runs)} runs of {role.shortest} to {role.longest} scenes")
         ends = [
-            f"{scene.ending.title} {percent(role.shares.get(scene.id, 0))}".replace(" ", _FIRM)
-            for scene in proof.case.role.scenes
+            f"{scene.ending.title} {format_percent(role.shares.get(scene.id, 0))}".replace(" ", _NBSP)
+            for scene in proof.context.role.scenes
             if scene.ending is not None
         ]
         lines.append("  " + " · ".join(ends))
     return lines
 
 
-def percent(share: float) -> str:
+def format_percent(share: float) -> str:
     """A share, from 0 to 1, in percent: whole numbers from 10 on, else two digits."""
     if share == 0:
         return "0 %"
@@ -93,36 +93,36 @@ def _state(report: Report, law: str) -> str:
         return f"broken in {broken} {'place' if broken == 1 else 'places'}"
     if report.unproved or not report.proofs:
         return "not looked at in every role" if report.proofs else "not looked at"
-    return "open" if any(law in proof.undecided for proof in report.proofs.values()) else "proved"
+    return "open" if any(law in proof.undecided_laws for proof in report.proofs.values()) else "proved"
 
 
 def _fault(fault: Diagnostic, replay: str) -> list[str]:
     lines = [f"{fault} [{fault.rule}]"]
-    if isinstance(fault, Broken) and fault.run:
+    if isinstance(fault, LawViolation) and fault.run:
         lines.append("  " + fault.replay(replay))
     return lines
 
 
-def as_github(report: Report, folder: str = "scenes", replay: str = "sixteen-points replay") -> str:
+def format_github(report: Report, folder: str = "scenes", replay: str = "sixteen-points replay") -> str:
     """The faults as annotations of GitHub's workflow commands, one a line.
 
     Args:
         report: what was found.
         folder: the pack's folder in the repository.
-        replay: as for `as_text`.
+        replay: as for `format_text`.
     """
     lines = []
     for fault in report.violations:
-        says = f"{fault.key}: {fault.message}" if fault.key else fault.message
-        if isinstance(fault, Broken) and fault.run:
-            says += f"\n{fault.replay(replay)}"
+        message = f"{fault.key}: {fault.message}" if fault.key else fault.message
+        if isinstance(fault, LawViolation) and fault.run:
+            message += f"\n{fault.replay(replay)}"
         file = _escaped(f"{folder}/{fault.file}", ",:")
-        lines.append(f"::error file={file},line={max(fault.line, 1)},title={fault.rule}::{_escaped(says)}")
+        lines.append(f"::error file={file},line={max(fault.line, 1)},title={fault.rule}::{_escaped(message)}")
     for hint in report.hints:
         file = _escaped(f"{folder}/{hint.file}", ",:")
         lines.append(f"::notice file={file},line={max(hint.line, 1)},title={hint.rule}::{_escaped(hint.message)}")
-    lines += [f"::warning title=open::{_escaped(says)}" for says in report.open]
-    lines += [f"::warning title=not proved::{_escaped(says)}" for says in report.unproved.values()]
+    lines += [f"::warning title=open::{_escaped(message)}" for message in report.open]
+    lines += [f"::warning title=not proved::{_escaped(message)}" for message in report.unproved.values()]
     return "\n".join(lines)
 
 
@@ -131,7 +131,7 @@ def _escaped(text: str, more: str = "") -> str:
     return "".join(f"%{ord(sign):02X}" if sign in "%\r\n" + more else sign for sign in text)
 
 
-def as_json(report: Report) -> str:
+def format_json(report: Report) -> str:
     """The report as one JSON object, for machines."""
     total = {
         key: sum(getattr(role, key) for role in report.roles)
@@ -142,7 +142,7 @@ def as_json(report: Report) -> str:
         {
             "roles": len(report.roles),
             **total,
-            **report.numbers,
+            **report.record_counts,
             "article": report.article,
             "laws": {name: {"says": LAWS[name][0], "faults": broken[name]} for name in report.laws},
             "per_role": [vars(role) for role in report.roles],
@@ -161,27 +161,31 @@ def _verdict(verdict: Verdict) -> dict[str, object]:
     return {
         "choice": verdict.choice,
         "kind": verdict.kind,
-        "says": verdict.says,
+        "says": verdict.message,
         "share": verdict.share,
         "run": verdict.run,
     }
 
 
-def as_verdicts(report: Report) -> str:
+def format_verdicts(report: Report) -> str:
     """The numbers of every role, scene and passage and the verdict of every choice, for a file that review reads."""
     laws = sum(_state(report, law) == "proved" for law in report.laws)
     kinds = Counter(verdict.kind for verdicts in report.verdicts.values() for verdict in verdicts)
     found = [f"{laws} of {len(report.laws)} laws proved, {kinds['alive']} of {kinds.total()} choices alive"]
     found += [role.line for role in report.roles if role.id in report.proofs]
-    found += [f"{role} {line}" for role, proof in report.proofs.items() for line in review(proof.case, proof.verdicts)]
+    found += [
+        f"{role} {line}"
+        for role, proof in report.proofs.items()
+        for line in list_review_lines(proof.context, proof.verdicts)
+    ]
     return "\n".join(found)
 
 
-def summary(report: Report) -> str:
+def format_summary(report: Report) -> str:
     """The report as a Markdown table, for the README: what there is, and what was proved of it."""
     rows = [
         f"| {role.id} | {role.scenes} | {role.choices} | {role.attempts} | {role.endings} | {role.words:,} "
-        f"| {role.states:,} | {counted(role.runs)} | {role.shortest} to {role.longest} |"
+        f"| {role.states:,} | {format_count(role.runs)} | {role.shortest} to {role.longest} |"
         for role in report.roles
     ]
     return "\n".join(
@@ -197,11 +201,11 @@ def summary(report: Report) -> str:
 
 def _record(report: Report) -> str:
     """What the record holds, in numbers."""
-    named = ((number, _NAMED.get(name, name)) for name, number in report.numbers.items())
-    return ", ".join(_many(number, name) for number, name in named)
+    named = ((number, _UNITS.get(name, name)) for name, number in report.record_counts.items())
+    return ", ".join(_pluralize(number, name) for number, name in named)
 
 
-def _many(number: int, name: str) -> str:
+def _pluralize(number: int, name: str) -> str:
     """A number of things; one of them in the singular, which all our names form by leaving out an s."""
     first, *rest = name.split(" ")
     return " ".join([f"{number:,}", first.removesuffix("s") if number == 1 else first, *rest])

@@ -6,37 +6,37 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from game.proof.explore import Graph
-from game.proof.numbers import Numbers, count
-from game.proof.paths import Ways
+from game.proof.explore import StateGraph
+from game.proof.paths import ShortestRuns
+from game.proof.run_counts import RunCounts, count_runs
 from game.story.types import Pack, Role, Scene
 
 #: A path inside a scene, an attempt or `role.yaml`: keys, and positions counted from 0.
-Key = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class Breach:
+class Violation:
     """One place where a law is broken.
 
     Attributes:
         law: its short name, `L1` to `L9`, `class-cut` or `council`; of a hint, the hint's name.
         scene: the scene where it shows, or the attempt as `attempt:id`, or empty for the role as a whole.
         key: the path inside that scene; after `choices` stands the choice's id.
-        says: one sentence.
+        message: one sentence.
         run: the choices of a shortest run that leads there, if a run does.
         needle: where it shows inside a text, the first words of it that do.
     """
 
     law: str
     scene: str
-    key: Key
-    says: str
+    key: KeyPath
+    message: str
     run: tuple[str, ...] = ()
     needle: str = ""
 
 
-class Case:
+class ProofContext:
     """One role of a pack, explored.
 
     Attributes:
@@ -44,26 +44,26 @@ class Case:
         role: the role.
         graph: its states. Where `graph.outgrown` is not empty they are not all there: what a law finds broken is
             broken, but nothing may be said to be missing in a scene that is not `graph.decided`.
-        look: of a role whose states were not all explored, a coarser look, as `game.proof.coarse` gives it; else None.
+        abstraction: of a role whose states were not all explored, a coarser look, as `game.proof.abstraction` gives it; else None.
     """
 
-    look: Case | None = None
+    abstraction: ProofContext | None = None
 
-    def __init__(self, pack: Pack, graph: Graph) -> None:
+    def __init__(self, pack: Pack, graph: StateGraph) -> None:
         self.pack = pack
         self.role: Role = graph.machine.role
         self.graph = graph
         self.scenes: dict[str, Scene] = {scene.id: scene for scene in self.role.scenes}
 
     @cached_property
-    def ways(self) -> Ways:
+    def shortest_runs(self) -> ShortestRuns:
         """A shortest run to every state."""
-        return Ways(self.graph)
+        return ShortestRuns(self.graph)
 
     @cached_property
-    def numbers(self) -> Numbers:
+    def run_counts(self) -> RunCounts:
         """The numbers of the role's runs."""
-        return count(self.graph)
+        return count_runs(self.graph)
 
     @property
     def endings(self) -> set[str]:
@@ -72,4 +72,4 @@ class Case:
 
 
 #: A law looks at a case and yields its breaches; its docstring states it.
-Law = Callable[[Case], Iterator[Breach]]
+Law = Callable[[ProofContext], Iterator[Violation]]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from game.proof.case import Breach, Case, Key
-from game.proof.paths import Luggage, carried, shortest
+from game.proof.context import KeyPath, ProofContext, Violation
+from game.proof.paths import TrackedFacts, find_shortest_run, propagate_facts
 from game.story.types import Scene
 from game.text.prose import find_labels
 
 
-def known_then(case: Case) -> Iterator[Breach]:
+def check_knowledge(context: ProofContext) -> Iterator[Violation]:
     """L9: nobody knows what could not be known yet.
 
     An event that a scene footnotes or tells, outside endings and the record's voice, is depicted there, or has news
@@ -20,41 +20,41 @@ def known_then(case: Case) -> Iterator[Breach]:
     """
     mentions = [
         mention
-        for scene in case.role.scenes
-        if scene.ending is None and scene.voice != "record" and scene.id in case.graph.states
+        for scene in context.role.scenes
+        if scene.ending is None and scene.voice != "record" and scene.id in context.graph.states
         for mention in _mentions(scene)
-        if not _heard(case, scene, mention.event)
+        if not _could_know(context, scene, mention.event)
     ]
     names = list(dict.fromkeys(mention.event for mention in mentions))
     drops = {
         scene.id: sum(1 << number for number, name in enumerate(names) if name in scene.depicts)
-        for scene in case.role.scenes
+        for scene in context.role.scenes
     }
     sheds = {
-        f"{scene.id}.{option.id}": sum(1 << number for number, name in enumerate(names) if name in scene.tells)
-        for scene in case.role.scenes
+        f"{scene.id}.{spec.id}": sum(1 << number for number, name in enumerate(names) if name in scene.tells)
+        for scene in context.role.scenes
         if scene.tells
-        for option in scene.choices
+        for spec in scene.choices
     }
-    luggage = Luggage(start=(1 << len(names)) - 1, drops=drops, sheds=sheds)
-    unseen = carried(case.graph, luggage) if mentions else {}
+    facts = TrackedFacts(initial=(1 << len(names)) - 1, removed_on_entry=drops, removed_on_choice=sheds)
+    unseen = propagate_facts(context.graph, facts) if mentions else {}
     for mention in mentions:
         scene, bit = mention.scene, 1 << names.index(mention.event)
-        size = len(case.graph.states[scene.id])
-        stands = case.graph.holds(scene.id, mention.guard) if mention.guard else [True] * size
-        blind = {place for place in range(size) if stands[place] and unseen[scene.id][place] & bit}
+        size = len(context.graph.states[scene.id])
+        stands = context.graph.guard_holds(scene.id, mention.guard) if mention.guard else [True] * size
+        blind = {index for index in range(size) if stands[index] and unseen[scene.id][index] & bit}
         if blind:
-            run, _ = shortest(
-                case.graph, luggage, bit,
-                lambda node, scene=scene, blind=blind: node[0] == scene.id and node[1] in blind,  # type: ignore[misc]
+            run, _ = find_shortest_run(
+                context.graph, facts, bit,
+                lambda state, scene=scene, blind=blind: state[0] == scene.id and state[1] in blind,  # type: ignore[misc]
             )  # fmt: skip
-            at = case.pack.record.events_by_id[mention.event].at.words
-            says = (
+            at = context.pack.record.events_by_id[mention.event].at.words
+            message = (
                 f'it speaks of "{mention.event}" ({at}), of which nobody here can have heard by {scene.at.words}: '
-                f"let this scene depict it, one before it tell it, or news of it come by {_channels(case, scene)}."
+                f"let this scene depict it, one before it tell it, or news of it come by {_channels(context, scene)}."
             )
             needle = "" if mention.key == ("tells",) else f"[^{mention.event}."
-            yield Breach("L9", scene.id, mention.key, says, run, needle)
+            yield Violation("L9", scene.id, mention.key, message, run, needle)
 
 
 @dataclass(frozen=True)
@@ -63,12 +63,12 @@ class _Mention:
 
     scene: Scene
     event: str
-    key: Key
+    key: KeyPath
     guard: str | None
 
 
 def _mentions(scene: Scene) -> Iterator[_Mention]:
-    texts: list[tuple[Key, str, str | None]] = [(("text",), scene.text, None)]
+    texts: list[tuple[KeyPath, str, str | None]] = [(("text",), scene.text, None)]
     texts += [((name,), text, None) for name in ("calm", "easy", "wall") if (text := getattr(scene, name)) is not None]
     texts += [(("because", number, "text"), card.text, None) for number, card in enumerate(scene.because)]
     texts += [
@@ -76,7 +76,7 @@ def _mentions(scene: Scene) -> Iterator[_Mention]:
         for number, passage in enumerate(scene.also)
         if passage.voice == "role"
     ]
-    texts += [(("choices", option.id, "then"), option.then, option.if_) for option in scene.choices if option.then]
+    texts += [(("choices", spec.id, "then"), spec.then, spec.if_) for spec in scene.choices if spec.then]
     for key, text, guard in texts:
         for event in dict.fromkeys(label.partition(".")[0] for label in find_labels(text)):
             yield _Mention(scene, event, key, guard)
@@ -84,16 +84,16 @@ def _mentions(scene: Scene) -> Iterator[_Mention]:
         yield _Mention(scene, event, ("tells",), None)
 
 
-def _channels(case: Case, scene: Scene) -> str:
+def _channels(context: ProofContext, scene: Scene) -> str:
     """The channels that are heard in a scene, for a sentence."""
-    hears = case.role.hears if scene.hears is None else scene.hears
+    hears = context.role.hears if scene.hears is None else scene.hears
     return " or ".join(hears) or "a channel that is heard here"
 
 
-def _heard(case: Case, scene: Scene, event: str) -> bool:
+def _could_know(context: ProofContext, scene: Scene, event: str) -> bool:
     """Whether an event is seen in a scene, or news of it has come there by its hour."""
-    record = case.pack.record
-    hears = case.role.hears if scene.hears is None else scene.hears
+    record = context.pack.record
+    hears = context.role.hears if scene.hears is None else scene.hears
     return event in scene.depicts or any(
         news.by in hears
         and news.heard.earliest < scene.at.latest

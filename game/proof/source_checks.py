@@ -17,7 +17,7 @@ _FILE = "record/sources.yaml"
 _EVENTS = "record/events/"
 
 
-def source_faults(record: Record, article: str | None, files: dict[str, bytes]) -> list[Diagnostic]:
+def check_sources(record: Record, article: str | None, files: dict[str, bytes]) -> list[Diagnostic]:
     """The part of L6 that asks for the record alone; each fault stands once, at its line in the record.
 
     Every citation leads into its source: it names the place in it, or the source has an address, or is a newspaper's
@@ -31,28 +31,30 @@ def source_faults(record: Record, article: str | None, files: dict[str, bytes]) 
     """
     found: list[Diagnostic] = []
     _check_sources(record, SourceFile(_FILE, files.get(_FILE, b""), found))
-    for where, name, key, path, says in _citations(record, article):
-        file, position = _origin(files, where, name, found)
-        file.report((position, *path), key, says, "L6")
+    for where, name, key, path, message in _citations(record, article):
+        file, index = _origin(files, where, name, found)
+        file.report((index, *path), key, message, "L6")
     return found
 
 
 def _check_sources(record: Record, file: SourceFile) -> None:
     links = Backlinks(record)
     used = {*links.claims, *links.disputes, *links.news, *links.entries_citing}
-    for position, source in enumerate(record.sources):
-        place = ("references", position)
+    for index, source in enumerate(record.sources):
+        place = ("references", index)
         if source.id not in used:
             file.report(place, source.id, "nothing in the record rests on this source: cite it, or take it out.", "L6")
         printed = source.publisher or source.container_title or source.ISBN or source.archive
         if not (source.URL or source.DOI or printed):
-            says = "the source cannot be found again: give its URL or DOI, or what it was printed in, or the archive."
-            file.report(place, source.id, says, "L6")
+            message = (
+                "the source cannot be found again: give its URL or DOI, or what it was printed in, or the archive."
+            )
+            file.report(place, source.id, message, "L6")
         if source.issued and _precision(source.issued) not in {"year", "month", "day"}:
-            says = (
+            message = (
                 f'"{source.issued}" is no date such as 1957, 1957-03 or 1957-03-05; a year that nobody saw is left out.'
             )
-            file.report((*place, "issued"), f"{source.id}.issued", says, "L6")
+            file.report((*place, "issued"), f"{source.id}.issued", message, "L6")
 
 
 def _citations(record: Record, article: str | None) -> Iterator[tuple[str, str, str, tuple[PathStep, ...], str]]:
@@ -61,23 +63,23 @@ def _citations(record: Record, article: str | None) -> Iterator[tuple[str, str, 
     for event in record.events:
         for number, claim in enumerate(event.claims):
             key, path = f"{event.id}.{claim.id}.cites", ("claims", number, "cites")
-            if says := _without_place(record, claim.cites):
-                yield _EVENTS, event.id, key, path, says
+            if message := _without_place(record, claim.cites):
+                yield _EVENTS, event.id, key, path, message
             if f"{event.id}.{claim.id}" in doubted and {cite.source for cite in claim.cites} == {article}:
-                says = f'this claim answers the article "{article}" and rests on it alone; cite another source.'
-                yield _EVENTS, event.id, key, path, says
+                message = f'this claim answers the article "{article}" and rests on it alone; cite another source.'
+                yield _EVENTS, event.id, key, path, message
         for number, news in enumerate(event.news):
-            if says := _without_place(record, news.cites):
-                yield _EVENTS, event.id, f"{event.id}.news[{number + 1}].cites", ("news", number, "cites"), says
+            if message := _without_place(record, news.cites):
+                yield _EVENTS, event.id, f"{event.id}.news[{number + 1}].cites", ("news", number, "cites"), message
         for number, dispute in enumerate(event.disputes):
-            for place, reading in enumerate(dispute.readings):
-                if says := _without_place(record, reading.cites):
-                    key = f"{event.id}.{dispute.id}.readings[{place + 1}].cites"
-                    yield _EVENTS, event.id, key, ("disputes", number, "readings", place, "cites"), says
+            for index, reading in enumerate(dispute.readings):
+                if message := _without_place(record, reading.cites):
+                    key = f"{event.id}.{dispute.id}.readings[{index + 1}].cites"
+                    yield _EVENTS, event.id, key, ("disputes", number, "readings", index, "cites"), message
     for where, entries in (("record/people.yaml", record.people), ("record/places.yaml", record.places)):
         for entry in entries:
-            if says := _without_place(record, entry.cites):
-                yield where, entry.id, f"{entry.id}.cites", ("cites",), says
+            if message := _without_place(record, entry.cites):
+                yield where, entry.id, f"{entry.id}.cites", ("cites",), message
 
 
 def _without_place(record: Record, cites: Sequence[Citation]) -> str:
@@ -101,10 +103,10 @@ def _leads_in(source: Source) -> bool:
 def _origin(files: dict[str, bytes], where: str, name: str, faults: list[Diagnostic]) -> tuple[SourceFile, int]:
     """The file and position of an entry of the record; read again, since only a fault asks for it."""
     return next(
-        (SourceFile(path, data, faults), position)
+        (SourceFile(path, data, faults), index)
         for path, data in files.items()
         if path.startswith(where)
-        for position, item in enumerate(load_yaml(data, path) or [])
+        for index, item in enumerate(load_yaml(data, path) or [])
         if item["id"] == name
     )
 

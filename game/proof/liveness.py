@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from game.proof.outline import Knot
+from game.proof.scene_graph import Component
 from game.story.effects import value_range
 from game.story.guards import find_thresholds
 from game.story.types import Role
 
 #: By variable the values at which something changes: a cut `c` parts the values below `c` from the others.
-Cuts = dict[str, frozenset[int]]
+Thresholds = dict[str, frozenset[int]]
 
 
-def live_cuts(role: Role, order: Sequence[Knot], observed: str | None = None) -> dict[str, Cuts]:
+def find_live_thresholds(role: Role, order: Sequence[Component], observed: str | None = None) -> dict[str, Thresholds]:
     """For every scene the cuts of the variables that a guard or passage, there or later, can still tell apart.
 
     A cut `c` parts the values below `c` from the others. After a choice that adds `n`, a later cut `c` lies at
@@ -24,7 +24,7 @@ def live_cuts(role: Role, order: Sequence[Knot], observed: str | None = None) ->
 
     Args:
         role: the role.
-        order: its knots, as `game.proof.outline.knots` gives them.
+        order: its knots, as `game.proof.scene_graph.find_components` gives them.
         observed: a variable whose every value counts in every scene.
     """
     scenes = {scene.id: scene for scene in role.scenes}
@@ -33,35 +33,35 @@ def live_cuts(role: Role, order: Sequence[Knot], observed: str | None = None) ->
 
     def inside(name: str, places: Iterable[int]) -> frozenset[int]:
         low, high = ranges[name]
-        return frozenset(place for place in places if low < place <= high)
+        return frozenset(index for index in places if low < index <= high)
 
-    cuts: dict[str, Cuts] = {}
-    every: Cuts = {}
+    thresholds: dict[str, Thresholds] = {}
+    every: Thresholds = {}
     if observed is not None:
         low, high = ranges[observed]
         every = {observed: frozenset(range(low + 1, high + 1))}
     for scene in scenes.values():
-        here = cuts.setdefault(scene.id, {**every})
-        for guard in [passage.if_ for passage in scene.also] + [option.if_ for option in scene.choices if option.if_]:
+        here = thresholds.setdefault(scene.id, {**every})
+        for guard in [passage.if_ for passage in scene.also] + [spec.if_ for spec in scene.choices if spec.if_]:
             for name, places in find_thresholds(guard, names).items():
                 low, high = ranges[name]
                 found = inside(name, range(low + 1, high + 1) if places is None else places)
                 if found:
                     here[name] = here.get(name, frozenset()) | found
-    for knot in reversed(order):
+    for component in reversed(order):
         changed = True
         while changed:
             changed = False
-            for scene in map(scenes.__getitem__, knot):
-                here = cuts[scene.id]
-                for option in scene.choices:
-                    for name, places in cuts[option.to].items():
-                        if name in option.set:
+            for scene in map(scenes.__getitem__, component):
+                here = thresholds[scene.id]
+                for spec in scene.choices:
+                    for name, places in thresholds[spec.to].items():
+                        if name in spec.set:
                             continue
-                        step = option.add.get(name, 0)
-                        more = inside(name, (place - step for place in places)) if step else places
+                        step = spec.add.get(name, 0)
+                        more = inside(name, (index - step for index in places)) if step else places
                         known = here.get(name, frozenset())
                         if not more <= known:
                             here[name] = known | more
-                            changed = changed or option.to in knot
-    return cuts
+                            changed = changed or spec.to in component
+    return thresholds

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import product
 from math import prod
 
-from game.proof.live import Cuts
+from game.proof.liveness import Thresholds
 from game.story.effects import value_range
 from game.story.guards import Guard, find_variables
 from game.story.guards import Values as Values
@@ -15,10 +15,10 @@ from game.story.machine import Choice
 from game.story.types import Role
 
 #: Of forgotten variables that one guard reads no more combinations of values are tried than this.
-MOST_VALUES = 4096
+MAX_COMBINATIONS = 4096
 
 
-class Packing:
+class StateEncoding:
     """How the values of a role's variables stand in one whole number, each in bits of its own.
 
     In a scene only the lowest of the values that mean the same there is kept; a variable that is dead there is zero.
@@ -35,7 +35,9 @@ class Packing:
         forgotten: as given.
     """
 
-    def __init__(self, role: Role, cuts: Mapping[str, Cuts] | None = None, forgotten: Collection[str] = ()) -> None:
+    def __init__(
+        self, role: Role, thresholds: Mapping[str, Thresholds] | None = None, forgotten: Collection[str] = ()
+    ) -> None:
         self.names = [variable.id for variable in role.variables]
         self.fields: list[tuple[int, int, int]] = []
         self.width = 0
@@ -45,12 +47,12 @@ class Packing:
             self.fields.append((self.width, (1 << size) - 1, low))
             self.width += size
         self._ranges = {variable.id: value_range(variable) for variable in role.variables}
-        self._place = {name: place for place, name in enumerate(self.names)}
-        self._cuts = cuts
+        self._place = {name: index for index, name in enumerate(self.names)}
+        self._cuts = thresholds
         self.forgotten = frozenset(forgotten)
         self._same: dict[str, dict[str, list[int]]] = {}
 
-    def same(self, scene: str) -> dict[str, list[int]]:
+    def representatives(self, scene: str) -> dict[str, list[int]]:
         """For the variables that live in a scene the values that stand for themselves and those above them, in order.
 
         Values are counted from the variable's lowest.
@@ -60,38 +62,38 @@ class Packing:
                 self._same[scene] = {name: list(range(high - low + 1)) for name, (low, high) in self._ranges.items()}
             else:
                 self._same[scene] = {
-                    name: [0, *sorted(cut - self._ranges[name][0] for cut in cuts)]
-                    for name, cuts in self._cuts[scene].items()
+                    name: [0, *sorted(cut - self._ranges[name][0] for cut in thresholds)]
+                    for name, thresholds in self._cuts[scene].items()
                     if name not in self.forgotten
                 }
         return self._same[scene]
 
-    def pack(self, scene: str, values: Values) -> int:
+    def encode(self, scene: str, values: Values) -> int:
         """The number for some values in a scene."""
         code = 0
-        for name, same in self.same(scene).items():
-            place = self._place[name]
-            shift, _, low = self.fields[place]
-            code |= same[bisect_right(same, values[place] - low) - 1] << shift
+        for name, same in self.representatives(scene).items():
+            index = self._place[name]
+            shift, _, low = self.fields[index]
+            code |= same[bisect_right(same, values[index] - low) - 1] << shift
         return code
 
-    def unpack(self, code: int) -> Values:
+    def decode(self, code: int) -> Values:
         """The values for which a number stands; each is the lowest of those that mean the same."""
         return tuple([(code >> shift & mask) + low for shift, mask, low in self.fields])
 
-    def spread(self, codes: Iterable[int]) -> dict[str, int]:
+    def count_values(self, codes: Iterable[int]) -> dict[str, int]:
         """How many values each variable takes in some states, the most first: that many times it multiplies them."""
-        values = list(map(self.unpack, codes))
-        taken = {name: len({state[place] for state in values}) for place, name in enumerate(self.names)}
+        values = list(map(self.decode, codes))
+        taken = {name: len({state[index] for state in values}) for index, name in enumerate(self.names)}
         return dict(sorted(taken.items(), key=lambda pair: -pair[1]))
 
-    def bits(self, names: Iterable[str]) -> int:
+    def mask_of(self, names: Iterable[str]) -> int:
         """The bits in which some variables stand."""
         return sum(mask << shift for shift, mask, _ in (self.fields[self._place[name]] for name in names))
 
-    def reads(self, expression: str) -> int:
+    def guard_mask(self, expression: str) -> int:
         """The bits of the variables that a guard reads."""
-        return self.bits(find_variables(expression, self.names) - self.forgotten)
+        return self.mask_of(find_variables(expression, self.names) - self.forgotten)
 
     def may_hold(self, expression: str, guard: Guard, code: int) -> bool:
         """Whether a guard holds in a state, for some values of the forgotten variables that it reads.
@@ -99,9 +101,9 @@ class Packing:
         Where there are very many of these values, it is taken to hold for some.
         """
         unknown = sorted(find_variables(expression, self.names) & self.forgotten) if self.forgotten else []
-        known = list(self.unpack(code))
+        known = list(self.decode(code))
         ranges = [range(low, high + 1) for low, high in (self._ranges[name] for name in unknown)]
-        if prod(map(len, ranges)) > MOST_VALUES:
+        if prod(map(len, ranges)) > MAX_COMBINATIONS:
             return True
         for values in product(*ranges):
             for name, value in zip(unknown, values, strict=True):
@@ -123,7 +125,7 @@ class Memo(dict[int, int]):
         return found
 
 
-class Step:
+class EncodedChoice:
     """A choice as a step between packed states.
 
     The rule that play follows is asked once for each combination of the values that it reads, not once for each
@@ -131,26 +133,28 @@ class Step:
 
     Attributes:
         choice: the choice.
-        reads: the bits that its guard reads; `opens` says for those bits whether it is open.
-        keeps: the bits that stay as they are.
-        changes: the bits that decide the rest; `moves` gives for them the rest of the number after the step.
+        guard_mask: the bits that its guard reads; `is_open` says for those bits whether it is open.
+        kept_mask: the bits that stay as they are.
+        changed_mask: the bits that decide the rest; `next_values` gives for them the rest of the number after the step.
     """
 
-    def __init__(self, choice: Choice, packing: Packing) -> None:
+    def __init__(self, choice: Choice, encoding: StateEncoding) -> None:
         self.choice = choice
-        option = choice.spec
-        self.reads = packing.reads(option.if_) if option.if_ else 0
-        self.opens = Memo(lambda code: int(packing.may_hold(option.if_ or "true", choice.is_open, code)))
-        same = packing.same(choice.source)
+        spec = choice.spec
+        self.guard_mask = encoding.guard_mask(spec.if_) if spec.if_ else 0
+        self.is_open = Memo(lambda code: int(encoding.may_hold(spec.if_ or "true", choice.is_open, code)))
+        same = encoding.representatives(choice.source)
         kept: list[str] = []
         changed: list[str] = []
-        for name, there in packing.same(option.to).items():
-            if name in option.set:
+        for name, there in encoding.representatives(spec.to).items():
+            if name in spec.set:
                 continue
-            if name in option.add or not set(same[name]) <= set(there):
+            if name in spec.add or not set(same[name]) <= set(there):
                 changed.append(name)
             else:
                 kept.append(name)
-        self.keeps = packing.bits(kept)
-        self.changes = packing.bits(changed)
-        self.moves = Memo(lambda code: packing.pack(option.to, choice.apply(packing.unpack(code))) & ~self.keeps)
+        self.kept_mask = encoding.mask_of(kept)
+        self.changed_mask = encoding.mask_of(changed)
+        self.next_values = Memo(
+            lambda code: encoding.encode(spec.to, choice.apply(encoding.decode(code))) & ~self.kept_mask
+        )

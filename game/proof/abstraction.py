@@ -1,0 +1,67 @@
+"""A coarser look at a role that outgrew the exploration: what can be proved of it all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from game.proof.context import ProofContext
+from game.proof.explore import StateGraph, explore
+from game.proof.laws import LAWS
+from game.proof.laws.l4_answers import find_unreachable_answers
+
+#: The most states of a coarse look.
+ABSTRACTION_STATES = 500_000
+#: The laws that ask for no states.
+_TEXT_LAWS = {"L5", "L6", "L7", "council"}
+#: The laws that hold of a role if they hold of more runs than it has.
+_UNIVERSAL_LAWS = {"L2", "L3", "L4", "L9"}
+
+
+def build_abstraction(context: ProofContext, max_states: int = ABSTRACTION_STATES) -> ProofContext:
+    """The role with some variables forgotten: a guard that reads one of them holds if it does for any value.
+
+    All runs of the role are among the runs of that look.
+
+    Args:
+        case: the role.
+        max_states: the most states of the look; the fewer, the more variables are forgotten.
+    """
+    return ProofContext(context.pack, _explore_abstraction(context.graph, max_states))
+
+
+def find_undecided_laws(context: ProofContext, abstraction: ProofContext, laws: Collection[str]) -> frozenset[str]:
+    """The laws that stay open for a role whose states were not all explored.
+
+    A law that no run of a coarse look breaks is proved. That a run never gets stuck follows where a choice of every
+    scene has no guard.
+
+    Args:
+        case: the role.
+        abstraction: a coarse look at it.
+        laws: the short names of the laws that were asked for.
+    """
+    left = set(laws) - _TEXT_LAWS
+    if context.role.class_cut is None:
+        left.discard("class-cut")
+    if abstraction.graph.limit_exceeded:
+        return frozenset(left)
+    proved = {law for law in _UNIVERSAL_LAWS & left if next(LAWS[law][1](abstraction), None) is None}
+    # That some run brings an attempt to each of its answers is nothing that more runs than the role's could show.
+    if "L4" in proved and next(find_unreachable_answers(context), None) is not None:
+        proved.discard("L4")
+    left -= proved
+    free = all(scene.ending or any(spec.if_ is None for spec in scene.choices) for scene in context.role.scenes)
+    if free and not abstraction.run_counts.cyclic_states:
+        left.discard("L1")
+    return frozenset(left)
+
+
+def _explore_abstraction(graph: StateGraph, max_states: int) -> StateGraph:
+    """The role with half of its variables, a quarter and so on until it fits: those that multiply its states least."""
+    names = list(graph.encoding.count_values(graph.largest_scene))[::-1]
+    kept = len(names)
+    while True:
+        kept //= 2
+        abstraction = explore(graph.machine, max_states, forgotten=names[kept:])
+        if not abstraction.limit_exceeded or not kept:
+            return abstraction

@@ -1,0 +1,113 @@
+"""L4: every attempt is answered, and changes something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
+
+from game.proof.context import ProofContext, Violation
+from game.proof.paths import TrackedFacts, find_shortest_run, propagate_facts
+from game.story.types import ChoiceSpec, Scene
+from game.text.prose import find_labels
+
+
+def check_answers(context: ProofContext) -> Iterator[Violation]:
+    """L4: no run reaches an ending with an attempt that no page has answered, and every attempt changes something.
+
+    A page answers an attempt that was made before it, the ending's page too; to each that a scene says it answers, some
+    run comes with the attempt still open. In each answer *stood* and *otherwise* cite. A choice that makes an attempt
+    writes a variable that is read later, leaves a line in the file on the player, or leads where its siblings do not.
+    """
+    for attempt in context.role.attempts:
+        for part in ("stood", "otherwise"):
+            if not find_labels(getattr(attempt, part)):
+                yield Violation("L4", f"attempt:{attempt.id}", (part,), "this part cites nothing; add a footnote.")
+    facts = _track_attempts(context)
+    bits = propagate_facts(context.graph, facts)
+    yield from _unanswered(context, facts, bits)
+    yield from (
+        violation
+        for violation in _find_unreachable_answers(context, facts, bits)
+        if context.graph.is_complete(violation.scene)
+    )
+    # In a council every option makes an attempt, and all lead to the one record.
+    if context.role.kind == "council":
+        return
+    thresholds = context.graph.thresholds
+    for scene in context.role.scenes:
+        for spec in scene.choices:
+            if spec.diverges is not None and spec.to in thresholds and not _matters(scene, spec, thresholds[spec.to]):
+                message = (
+                    "this attempt changes nothing: it writes nothing that is read later, and leads where others do."
+                )
+                yield Violation("L4", scene.id, ("choices", spec.id), message)
+
+
+def find_unreachable_answers(context: ProofContext) -> Iterator[Violation]:
+    """What would break L4 if no more states were found: answers to attempts that no known run brings there open."""
+    facts = _track_attempts(context)
+    return _find_unreachable_answers(context, facts, propagate_facts(context.graph, facts))
+
+
+def _bits(context: ProofContext) -> dict[str, int]:
+    """A bit for each attempt of the role."""
+    return {attempt.id: 1 << number for number, attempt in enumerate(context.role.attempts)}
+
+
+def _track_attempts(context: ProofContext) -> TrackedFacts:
+    """The attempts that a run has made and that no page has answered yet."""
+    bit = _bits(context)
+    return TrackedFacts(
+        removed_on_entry={scene.id: sum(bit[name] for name in set(scene.answers)) for scene in context.role.scenes},
+        added_on_choice={
+            f"{scene.id}.{spec.id}": bit[spec.diverges]
+            for scene in context.role.scenes
+            for spec in scene.choices
+            if spec.diverges is not None
+        },
+    )
+
+
+def _unanswered(context: ProofContext, facts: TrackedFacts, bits: dict[str, list[int]]) -> Iterator[Violation]:
+    bit = _bits(context)
+    endings = context.endings & bits.keys()
+    left = [name for name in bit if any(has & bit[name] for ending in endings for has in bits[ending])]
+    for name in left:
+        run, _ = find_shortest_run(context.graph, facts, bit[name], lambda state: state[0] in endings)
+        made = next(choice_ref for choice_ref in reversed(run) if facts.added_on_choice.get(choice_ref, 0) & bit[name])
+        scene, _, choice = made.partition(".")
+        message = f'the attempt "{name}" made here is not answered on every way to an ending.'
+        yield Violation("L4", scene, ("choices", choice), message, run)
+
+
+def _find_unreachable_answers(
+    context: ProofContext, facts: TrackedFacts, bits: dict[str, list[int]]
+) -> Iterator[Violation]:
+    bit = _bits(context)
+    brought = _find_open_attempts(context, facts, bits)
+    for answering in context.role.scenes:
+        for index, name in enumerate(answering.answers):
+            if not brought.get(answering.id, 0) & bit[name]:
+                message = (
+                    f'no run comes here with the attempt "{name}" still open; it is answered before, or never made.'
+                )
+                yield Violation("L4", answering.id, ("answers", index), message)
+
+
+def _find_open_attempts(context: ProofContext, facts: TrackedFacts, bits: dict[str, list[int]]) -> dict[str, int]:
+    """By scene, the open attempts with which some run comes to it."""
+    found: dict[str, int] = {}
+    for scene, columns in context.graph.columns.items():
+        for choice, column in columns:
+            has = [has for has, after in zip(bits[scene], column, strict=False) if after >= 0]
+            if has:
+                gained = reduce(or_, has) | facts.added_on_choice.get(choice.id, 0)
+                found[choice.spec.to] = found.get(choice.spec.to, 0) | gained
+    return found
+
+
+def _matters(scene: Scene, spec: ChoiceSpec, live: dict[str, frozenset[int]]) -> bool:
+    if spec.noted or any(live.get(name) for name in (*spec.set, *spec.add)):
+        return True
+    return all(other.to != spec.to for other in scene.choices if other.id != spec.id)
