@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from game.branches.tree import Tree
+from game.branches.tree import RunTree
 from game.play.session import Session, get_machine
 from game.play.store.saved_runs import RunStore
 from game.proof.report import Report, run_check
@@ -76,11 +76,11 @@ def planted(name: str, old: str, new: str) -> dict[str, bytes]:
     return files
 
 
-def tree_of(machine: RoleMachine, runs: Iterable[Sequence[str]], present: Sequence[str] | None = None) -> Tree:
+def tree_of(machine: RoleMachine, runs: Iterable[Sequence[str]], present: Sequence[str] | None = None) -> RunTree:
     """The tree of some runs of one role, each given by its choices."""
-    tree = Tree(machine)
+    tree = RunTree(machine)
     for run in runs:
-        tree.add(run)
+        tree.add_run(run)
     if present is not None:
         tree.mark_present(present)
     return tree

@@ -13,55 +13,55 @@ from game.text.moments import Moment
 
 
 @dataclass(frozen=True)
-class Step:
+class ComparedStep:
     """What one run did in one scene.
 
     Attributes:
         title: the scene's title.
-        chosen: the choice that it took there, as its text; empty where it stands.
-        diverged: whether that choice went against the record.
+        choice_text: the choice that it took there, as its text; empty where it stands.
+        is_divergent: whether that choice went against the record.
     """
 
     title: str
-    chosen: str
-    diverged: bool
+    choice_text: str
+    is_divergent: bool
 
 
 @dataclass(frozen=True)
-class Hour:
+class TimelineRow:
     """One moment of the record's clock, and what each run did then; None where a run was elsewhere.
 
     Attributes:
-        together: whether all runs are still the same run here.
+        is_shared: whether all runs are still the same run here.
     """
 
     at: Moment
-    steps: tuple[Step | None, ...]
-    together: bool
+    steps: tuple[ComparedStep | None, ...]
+    is_shared: bool
 
 
 @dataclass(frozen=True)
-class Side:
+class RunSummary:
     """One run of a comparison.
 
     Attributes:
         name: what the run is called.
         role: the name of its role.
         fate: how it ended; empty if it has not.
-        stands: the title of the scene in which it stands.
-        gauges, file: as they stand at its end.
+        scene_title: the title of the scene in which it stands.
+        gauges, dossier: as they stand at its end.
         attempts: the titles of its attempts against the record.
-        stops: whether another of the runs is the same as far as this one goes, and goes on.
+        is_prefix: whether another of the runs is the same as far as this one goes, and goes on.
     """
 
     name: str
     role: str
     fate: str
-    stands: str
+    scene_title: str
     gauges: tuple[Gauge, ...]
-    file: tuple[DossierLine, ...]
+    dossier: tuple[DossierLine, ...]
     attempts: tuple[str, ...]
-    stops: bool
+    is_prefix: bool
 
 
 @dataclass(frozen=True)
@@ -70,83 +70,86 @@ class Comparison:
 
     Attributes:
         role: the role's name; runs of different roles have several, joined.
-        sides: the runs.
-        hours: the moments of all of them, in order.
-        parted: the title of the first scene in which runs that had come there by the same choices took different ones;
+        runs: the runs.
+        rows: the moments of all of them, in order.
+        parted_in: the title of the first scene in which runs that had come there by the same choices took different ones;
             empty if none did.
-        stood: the titles of the fixed points of the record that all of them saw or were told of in a scene.
+        common_fixed_points: the titles of the fixed points of the record that all of them saw or were told of in a scene.
         verdict: in sentences, where they parted, which of them merely stops, and whether they are of different roles.
     """
 
     role: str
-    sides: tuple[Side, ...]
-    hours: tuple[Hour, ...]
-    parted: str
-    stood: tuple[str, ...]
+    runs: tuple[RunSummary, ...]
+    rows: tuple[TimelineRow, ...]
+    parted_in: str
+    common_fixed_points: tuple[str, ...]
     verdict: tuple[str, ...]
 
 
-def compare(pack: Pack, runs: Sequence[tuple[str, Journal]]) -> Comparison:
+def compare_runs(pack: Pack, runs: Sequence[tuple[str, Journal]]) -> Comparison:
     """Compare some runs, each with its name, up to where each stands."""
     journals = [journal for _, journal in runs]
     paths = [journal.path for journal in journals]
-    common = _common(journals)
+    common = _count_common(journals)
     moments = sorted({scene.at for path in paths for scene in path})
-    hours: list[Hour] = []
+    rows: list[TimelineRow] = []
     for at in moments:
         # Two scenes of one run may bear the same moment; each then has a line of its own.
-        columns = [[place for place, scene in enumerate(path) if scene.at == at] for path in paths]
+        columns = [[index for index, scene in enumerate(path) if scene.at == at] for path in paths]
         for row in range(max(map(len, columns))):
             places = [column[row] if row < len(column) else None for column in columns]
-            steps = tuple(None if place is None else _step(journals[n], place) for n, place in enumerate(places))
+            steps = tuple(None if index is None else _build_step(journals[n], index) for n, index in enumerate(places))
             together = len(set(places)) == 1 and places[0] is not None and places[0] < common
-            hours.append(Hour(at, steps, together))
+            rows.append(TimelineRow(at, steps, together))
     met = [
         {event for scene in path for event in (*scene.depicts, *scene.tells)}
         & {point.event for point in journal.machine.role.fixed_points}
         for path, journal in zip(paths, journals, strict=True)
     ]
     stood = sorted(set.intersection(*met), key=lambda event: pack.record.events_by_id[event].at)
-    sides = tuple(_side(pack, name, journal, journals) for name, journal in runs)
-    parted = _parted(journals)
+    summaries = tuple(_summarize_run(pack, name, journal, journals) for name, journal in runs)
+    parted = _find_parting(journals)
     return Comparison(
-        role=" / ".join(dict.fromkeys(side.role for side in sides)),
-        sides=sides,
-        hours=tuple(hours),
-        parted=parted,
-        stood=tuple(pack.record.events_by_id[event].title for event in stood),
-        verdict=tuple(_verdict(sides, parted)),
+        role=" / ".join(dict.fromkeys(run.role for run in summaries)),
+        runs=summaries,
+        rows=tuple(rows),
+        parted_in=parted,
+        common_fixed_points=tuple(pack.record.events_by_id[event].title for event in stood),
+        verdict=tuple(_list_sentences(summaries, parted)),
     )
 
 
-def _common(journals: Sequence[Journal]) -> int:
+def _count_common(journals: Sequence[Journal]) -> int:
     """How many scenes at the beginning all runs share, and do the same in."""
     if len({journal.machine.role.id for journal in journals}) > 1:
         return 0
     first, *others = [journal.choice_refs for journal in journals]
-    if all(pairs == first for pairs in others):
+    if all(choice_refs == first for choice_refs in others):
         return len(first) + 1
-    alike = (all(pairs[place : place + 1] == [pair] for pairs in others) for place, pair in enumerate(first))
-    return next((place for place, same in enumerate(alike) if not same), len(first))
+    alike = (
+        all(choice_refs[index : index + 1] == [choice_ref] for choice_refs in others)
+        for index, choice_ref in enumerate(first)
+    )
+    return next((index for index, same in enumerate(alike) if not same), len(first))
 
 
-def _parted(journals: Sequence[Journal]) -> str:
+def _find_parting(journals: Sequence[Journal]) -> str:
     """The title of the first scene in which runs that came there by the same choices took different ones."""
     taken: dict[tuple[str, ...], str] = {}
-    for place in range(max(len(journal.choice_refs) for journal in journals)):
+    for index in range(max(len(journal.choice_refs) for journal in journals)):
         for journal in journals:
-            came = (journal.machine.role.id, *journal.choice_refs[:place])
+            came = (journal.machine.role.id, *journal.choice_refs[:index])
             if (
-                place < len(journal.choice_refs)
-                and taken.setdefault(came, journal.choice_refs[place]) != journal.choice_refs[place]
+                index < len(journal.choice_refs)
+                and taken.setdefault(came, journal.choice_refs[index]) != journal.choice_refs[index]
             ):
-                return journal.path[place].title
+                return journal.path[index].title
     return ""
 
 
-def _verdict(sides: Sequence[Side], parted: str) -> list[str]:
+def _list_sentences(summaries: Sequence[RunSummary], parted: str) -> list[str]:
     found: list[str] = []
-    roles = list(dict.fromkeys(side.role for side in sides))
+    roles = list(dict.fromkeys(run.role for run in summaries))
     if len(roles) > 1:
         found.append(
             f"These runs are of different roles ({', '.join(roles)}): "
@@ -154,38 +157,38 @@ def _verdict(sides: Sequence[Side], parted: str) -> list[str]:
         )
     if parted:
         found.append(f"They parted in “{parted}”.")
-    elif len(roles) == 1 and not any(side.stops for side in sides):
+    elif len(roles) == 1 and not any(run.is_prefix for run in summaries):
         found.append("They never parted.")
     found += [
-        f"“{side.name}” merely stops in “{side.stands}”: as far as it goes, it is the same run as another of these."
-        for side in sides
-        if side.stops
+        f"“{run.name}” merely stops in “{run.scene_title}”: as far as it goes, it is the same run as another of these."
+        for run in summaries
+        if run.is_prefix
     ]
     return found
 
 
-def _step(journal: Journal, place: int) -> Step:
-    scene = journal.path[place]
-    if place >= len(journal.taken):
-        return Step(scene.title, "", False)
-    option = journal.taken[place].choice.spec
-    return Step(scene.title, option.text, journal.machine.is_divergent(option))
+def _build_step(journal: Journal, index: int) -> ComparedStep:
+    scene = journal.path[index]
+    if index >= len(journal.taken):
+        return ComparedStep(scene.title, "", False)
+    spec = journal.taken[index].choice.spec
+    return ComparedStep(scene.title, spec.text, journal.machine.is_divergent(spec))
 
 
-def _side(pack: Pack, name: str, journal: Journal, journals: Sequence[Journal]) -> Side:
+def _summarize_run(pack: Pack, name: str, journal: Journal, journals: Sequence[Journal]) -> RunSummary:
     role = journal.machine.role
     last = build_page(pack, journal)
     titles = {attempt.id: attempt.title for attempt in role.attempts if not attempt.happened}
     here = journal.choice_refs
-    return Side(
+    return RunSummary(
         name=name,
         role=role.name,
         fate=f"{last.ending.title}: {last.ending.label}" if last.ending is not None else "",
-        stands=last.title,
+        scene_title=last.title,
         gauges=last.gauges,
-        file=last.dossier,
+        dossier=last.dossier,
         attempts=tuple(titles[made] for made, _, _ in journal.list_attempts() if made in titles),
-        stops=any(
+        is_prefix=any(
             other.machine.role.id == role.id
             and len(other.choice_refs) > len(here)
             and other.choice_refs[: len(here)] == here

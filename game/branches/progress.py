@@ -6,58 +6,58 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from game.branches.tree import Node, Tree
+from game.branches.tree import RunTree, TreeNode
 from game.story.machine import RoleMachine
 from game.story.types import Role, Scene
 from game.story.usage import find_cited_claims, find_claims_in_answer
 from game.text.prose import find_labels
 
 #: What is counted, in the order in which it is told.
-KINDS = ("scenes", "choices", "divergences", "endings", "claims")
+COVERAGE_KINDS = ("scenes", "choices", "divergences", "endings", "claims")
 
 
 @dataclass(frozen=True)
-class Tally:
+class Coverage:
     """What was seen of a role, or of all.
 
     Attributes:
         name: the role's name; empty for all of them.
-        seen, all: by kind, the names of what was seen and of what there is. Claims are those that the texts of scenes,
+        seen, total: by kind, the names of what was seen and of what there is. Claims are those that the texts of scenes,
             answers and endings footnote; what only a bulletin or the short version of a scene cites is left out.
     """
 
     name: str
     seen: Mapping[str, frozenset[str]]
-    all: Mapping[str, frozenset[str]]
+    total: Mapping[str, frozenset[str]]
 
     def count(self, kind: str) -> tuple[int, int]:
         """How many of a kind were seen, and how many there are."""
-        return len(self.seen[kind]), len(self.all[kind])
+        return len(self.seen[kind]), len(self.total[kind])
 
 
-def progress(trees: Sequence[Tree]) -> list[Tally]:
+def measure_coverage(trees: Sequence[RunTree]) -> list[Coverage]:
     """One tally for each tree and after them, if there are several, that of all together."""
-    found = [_tally(tree) for tree in trees]
+    found = [_measure_tree(tree) for tree in trees]
     if len(found) > 1:
-        seen = {kind: frozenset().union(*(tally.seen[kind] for tally in found)) for kind in KINDS}
-        every = {kind: frozenset().union(*(tally.all[kind] for tally in found)) for kind in KINDS}
-        found.append(Tally("", seen, every))
+        seen = {kind: frozenset().union(*(coverage.seen[kind] for coverage in found)) for kind in COVERAGE_KINDS}
+        every = {kind: frozenset().union(*(coverage.total[kind] for coverage in found)) for kind in COVERAGE_KINDS}
+        found.append(Coverage("", seen, every))
     return found
 
 
-def _tally(tree: Tree) -> Tally:
+def _measure_tree(tree: RunTree) -> Coverage:
     machine = tree.machine
     role = machine.role
-    visited = [node for node in tree if node.visited]
+    visited = [node for node in tree if node.is_visited]
     seen = {
         "scenes": {node.scene.id for node in visited},
-        "choices": {node.by.id for node in visited if node.by is not None},
+        "choices": {node.incoming_choice.id for node in visited if node.incoming_choice is not None},
         "divergences": {node.attempt for node in visited if node.attempt},
         "endings": {node.scene.id for node in visited if node.scene.ending is not None},
     }
     every = {
         "scenes": {scene.id for scene in role.scenes},
-        "choices": {f"{scene.id}.{option.id}" for scene in role.scenes for option in scene.choices},
+        "choices": {f"{scene.id}.{spec.id}" for scene in role.scenes for spec in scene.choices},
         "divergences": {attempt.id for attempt in role.attempts if not attempt.happened},
         "endings": {scene.id for scene in role.scenes if scene.ending is not None},
     }
@@ -66,18 +66,18 @@ def _tally(tree: Tree) -> Tally:
     whole = {kind: frozenset(f"{role.id}/{name}" for name in names) for kind, names in every.items()}
     own["claims"] = frozenset(label for node in visited for label in _shown(machine, node))
     whole["claims"] = frozenset(label for scene in role.scenes for label in _possible(role, scene))
-    return Tally(role.name, own, whole)
+    return Coverage(role.name, own, whole)
 
 
-def _shown(machine: RoleMachine, node: Node) -> list[str]:
+def _shown(machine: RoleMachine, node: TreeNode) -> list[str]:
     """The claims that the texts of a page cite as a run saw it."""
     passages = machine.get_passages(node.scene.id, node.values)
     texts = [node.scene.text, *(passage.text for passage in passages), *(card.text for card in node.scene.because)]
-    if node.by is not None and node.by.spec.then:
-        texts.append(node.by.spec.then)
+    if node.incoming_choice is not None and node.incoming_choice.spec.then:
+        texts.append(node.incoming_choice.spec.then)
     labels = [label for text in texts for label in _cited(text)]
     for name in node.scene.answers:
-        if name in node.made:
+        if name in node.open_attempts:
             labels += find_claims_in_answer(machine.attempts_by_id[name])
     return labels + _fate(machine.role, node.scene)
 

@@ -11,70 +11,72 @@ from game.story.types import Scene
 
 
 @dataclass
-class Node:
+class TreeNode:
     """One scene as some runs reached it, by the same choices.
 
     Attributes:
         scene: the scene.
         values: the values of the role's variables there.
-        pairs: the choices that lead there, as `scene.choice`.
-        by: the last of these choices; None at the root.
-        made: the attempts that were made on the way and are not answered before this scene.
+        choice_refs: the choices that lead there, as `scene.choice`.
+        incoming_choice: the last of these choices; None at the root.
+        open_attempts: the attempts that were made on the way and are not answered before this scene.
         attempt: the attempt against the record that the choice which led here made; empty if it made none.
-        met: the attempts that meet the record again here.
-        runs: how many of the player's runs pass here.
-        present: whether the present run has come here.
-        documented: whether the documented course does.
+        answered_attempts: the attempts that meet the record again here.
+        run_count: how many of the player's runs pass here.
+        is_present: whether the present run has come here.
+        is_documented: whether the documented course does.
         children: where the choices that were taken here led, by the choice's id.
     """
 
     scene: Scene
     values: Values
-    pairs: tuple[str, ...] = ()
-    by: Choice | None = None
-    made: frozenset[str] = frozenset()
+    choice_refs: tuple[str, ...] = ()
+    incoming_choice: Choice | None = None
+    open_attempts: frozenset[str] = frozenset()
     attempt: str = ""
-    met: tuple[str, ...] = ()
-    runs: int = 0
-    present: bool = False
-    documented: bool = False
-    children: dict[str, Node] = field(default_factory=dict)
+    answered_attempts: tuple[str, ...] = ()
+    run_count: int = 0
+    is_present: bool = False
+    is_documented: bool = False
+    children: dict[str, TreeNode] = field(default_factory=dict)
 
     @property
-    def visited(self) -> bool:
+    def is_visited(self) -> bool:
         """Whether the player has been here; of the documented course only the rest has no visitor."""
-        return self.runs > 0 or self.present
+        return self.run_count > 0 or self.is_present
 
 
 @dataclass(frozen=True)
-class Row:
-    """One line of the drawn tree: a scene, or (`choice`) a road not taken from it.
+class TreeRow:
+    """One line of the drawn tree: a scene, or (`untaken_choice`) a road not taken from it.
 
     Attributes:
         node: the scene; of a road, the scene from which it leads.
         prefix: the box characters before it; three for each parting on the way to it.
-        by: the choice that led to the scene, where the tree parts above it; else None.
-        road: whether nobody has gone there yet from a scene that was visited.
+        incoming_choice: the choice that led to the scene, where the tree parts above it; else None.
+        is_untaken: whether nobody has gone there yet from a scene that was visited.
     """
 
     prefix: str
-    node: Node
-    by: Choice | None = None
-    choice: Choice | None = None
-    road: bool = False
+    node: TreeNode
+    incoming_choice: Choice | None = None
+    untaken_choice: Choice | None = None
+    is_untaken: bool = False
 
     @property
-    def pairs(self) -> tuple[str, ...]:
+    def choice_refs(self) -> tuple[str, ...]:
         """The choices that lead there."""
-        return self.node.pairs if self.choice is None else (*self.node.pairs, self.choice.id)
+        return (
+            self.node.choice_refs if self.untaken_choice is None else (*self.node.choice_refs, self.untaken_choice.id)
+        )
 
     @property
-    def known(self) -> bool:
+    def is_known(self) -> bool:
         """Whether the player has seen the scene, so that its title may be shown."""
-        return self.choice is None and self.node.visited
+        return self.untaken_choice is None and self.node.is_visited
 
 
-class Tree:
+class RunTree:
     """The tree of a role's runs, which grows run by run.
 
     Attributes:
@@ -84,24 +86,24 @@ class Tree:
 
     def __init__(self, machine: RoleMachine) -> None:
         self.machine = machine
-        self.root = Node(machine.get_scene(machine.role.starts), machine.start_values)
+        self.root = TreeNode(machine.get_scene(machine.role.starts), machine.start_values)
 
-    def add(self, pairs: Sequence[str]) -> None:
+    def add_run(self, choice_refs: Sequence[str]) -> None:
         """Add one of the player's runs, given by its choices, as far as it fits."""
-        for node in self._along(pairs):
-            node.runs += 1
+        for node in self._walk(choice_refs):
+            node.run_count += 1
 
-    def mark_present(self, pairs: Sequence[str]) -> None:
+    def mark_present(self, choice_refs: Sequence[str]) -> None:
         """Mark the way of the present run, up to where it stands."""
-        for node in self._along(pairs):
-            node.present = True
+        for node in self._walk(choice_refs):
+            node.is_present = True
 
-    def mark_documented(self, pairs: Sequence[str]) -> None:
+    def mark_documented(self, choice_refs: Sequence[str]) -> None:
         """Draw the documented course through the tree."""
-        for node in self._along(pairs):
-            node.documented = True
+        for node in self._walk(choice_refs):
+            node.is_documented = True
 
-    def __iter__(self) -> Iterator[Node]:
+    def __iter__(self) -> Iterator[TreeNode]:
         """Every node, the root first."""
         waiting = [self.root]
         while waiting:
@@ -109,9 +111,9 @@ class Tree:
             yield node
             waiting += reversed(node.children.values())
 
-    def untaken(self, node: Node) -> list[Choice]:
+    def untaken_choices(self, node: TreeNode) -> list[Choice]:
         """The choices that are open in a visited scene and that neither the player nor the documented course took."""
-        if not node.visited:
+        if not node.is_visited:
             return []
         return [
             choice
@@ -119,60 +121,60 @@ class Tree:
             if choice.spec.id not in node.children and choice.is_open(node.values)
         ]
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[TreeRow]:
         """The tree as lines, time downwards: a straight run stays in its column, and only a parting indents.
 
         At a parting the side roads come first, each under the choice that leads there, and the last child goes on in
         the same column; that is the present run's, if it passes here.
         """
-        found: list[Row] = []
+        found: list[TreeRow] = []
         # An explicit stack, since a run may be as long as its author likes.
-        waiting: list[tuple[str, str, Node, bool, bool]] = [("", "", self.root, False, False)]
+        waiting: list[tuple[str, str, TreeNode, bool, bool]] = [("", "", self.root, False, False)]
         while waiting:
             prefix, head, node, parts, road = waiting.pop()
-            found.append(Row(prefix + head, node, node.by if parts else None, road=road))
+            found.append(TreeRow(prefix + head, node, node.incoming_choice if parts else None, is_untaken=road))
             column = prefix + ("│  " if head else "")
-            untaken = self.untaken(node)
-            found += [Row(f"{column}├┄ ", node, choice=choice, road=True) for choice in untaken]
+            untaken = self.untaken_choices(node)
+            found += [TreeRow(f"{column}├┄ ", node, untaken_choice=choice, is_untaken=True) for choice in untaken]
             children = self._in_order(node)
             for child in reversed(children):
                 head = "" if child is children[-1] else "├─ "
-                new = node.visited and not child.visited
+                new = node.is_visited and not child.is_visited
                 waiting.append((column, head, child, len(children) > 1 or new, new))
         return found
 
-    def _in_order(self, node: Node) -> list[Node]:
+    def _in_order(self, node: TreeNode) -> list[TreeNode]:
         """A node's children in the scene's order, but those that were visited and the present run's last."""
         choices = self.machine.get_choices(node.scene.id)
         children = [node.children[choice.spec.id] for choice in choices if choice.spec.id in node.children]
-        return sorted(children, key=lambda child: (child.present, child.visited))
+        return sorted(children, key=lambda child: (child.is_present, child.is_visited))
 
-    def _along(self, pairs: Sequence[str]) -> Iterator[Node]:
+    def _walk(self, choice_refs: Sequence[str]) -> Iterator[TreeNode]:
         """The nodes of a run, as far as it fits; those that are new are made."""
-        node: Node | None = self.root
-        for pair in [*pairs, ""]:
+        node: TreeNode | None = self.root
+        for choice_ref in [*choice_refs, ""]:
             if node is None:
                 return
             yield node
-            scene, _, choice = pair.partition(".")
-            node = (node.children.get(choice) or self._grow(node, choice)) if scene == node.scene.id else None
+            scene, _, choice = choice_ref.partition(".")
+            node = (node.children.get(choice) or self._add_child(node, choice)) if scene == node.scene.id else None
 
-    def _grow(self, node: Node, name: str) -> Node | None:
+    def _add_child(self, node: TreeNode, name: str) -> TreeNode | None:
         """The new node to which a choice of a scene leads; None if the choice does not exist or is closed."""
         machine = self.machine
         choice = machine.get_choice(node.scene.id, name)
         if choice is None or not choice.is_open(node.values):
             return None
-        option = choice.spec
-        scene = machine.get_scene(option.to)
-        made = (node.made - frozenset(node.scene.answers)) | ({option.diverges} if option.diverges else set())
-        node.children[name] = Node(
+        spec = choice.spec
+        scene = machine.get_scene(spec.to)
+        made = (node.open_attempts - frozenset(node.scene.answers)) | ({spec.diverges} if spec.diverges else set())
+        node.children[name] = TreeNode(
             scene,
             choice.apply(node.values),
-            (*node.pairs, choice.id),
+            (*node.choice_refs, choice.id),
             choice,
             made,
-            (option.diverges or "") if machine.is_divergent(option) else "",
+            (spec.diverges or "") if machine.is_divergent(spec) else "",
             tuple(name for name in scene.answers if name in made and not machine.attempts_by_id[name].happened),
         )
         return node.children[name]

@@ -25,9 +25,9 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         FaultError: with a sentence, if there is no such role, or none of its runs has been saved.
     """
-    from game.branches.gather import gathered
-    from game.branches.outline import outline
-    from game.branches.rolemap import role_map
+    from game.branches.collect_runs import collect_tree
+    from game.branches.role_map import build_role_map
+    from game.branches.tree_text import format_outline
     from game.export.rolemap import export_map
     from game.text.diagnostics import Diagnostic, DiagnosticsError
 
@@ -36,12 +36,12 @@ def run(args: argparse.Namespace) -> int:
     role = args.role or (latest.run.role if latest is not None else pack.roles[0].id)
     if role not in pack.roles_by_id:
         raise DiagnosticsError([Diagnostic(role, 0, "", no_such_role(pack, role), "file")])
-    tree = gathered(pack, store, role)
-    if not args.whole and not tree.root.visited:
+    tree = collect_tree(pack, store, role)
+    if not args.whole and not tree.root.is_visited:
         says = "you have no saved run of this role yet; --whole shows the map of all its scenes."
         raise DiagnosticsError([Diagnostic(role, 0, "", says, "file")])
     if args.format == "text" and not args.whole:
-        print("\n".join(outline(tree.machine.role, tree.rows())))
+        print("\n".join(format_outline(tree.machine.role, tree.rows())))
     else:
-        print(export_map(role_map(tree, args.whole), args.format, pack.story.language))
+        print(export_map(build_role_map(tree, args.whole), args.format, pack.story.language))
     return 0

@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     """
     import msgspec
 
-    from game.branches.compare import compare
+    from game.branches.compare import compare_runs
     from game.export.comparison import comparison_html, comparison_text
     from game.text.diagnostics import Diagnostic, DiagnosticsError
     from game.text.validation import encode_moment
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         named.append((found.saved.run.name or clean(word), journal))
         if says := says_of(found, journal):
             note(f"{clean(word)}: {says}")
-    comparison = compare(pack, named)
+    comparison = compare_runs(pack, named)
     match args.format:
         case "json":
             told = msgspec.json.encode(comparison, enc_hook=encode_moment)

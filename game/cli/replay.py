@@ -41,9 +41,9 @@ def run(args: argparse.Namespace) -> int:
     if says and (args.key or in_lines):
         note(says)
     if args.key:
-        from game.branches.keys import key_of
+        from game.branches.run_keys import encode_key
 
-        print(key_of(pack, journal))
+        print(encode_key(pack, journal))
         return 0
     if in_lines:
         from game.render.text import run_text

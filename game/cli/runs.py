@@ -42,7 +42,7 @@ def find_run(pack: Pack, store: RunStore, words: list[str], role: str | None) ->
         FaultError: with a sentence, if there is no such run, of which it names those that there are; no such role; or
             if the file holds no run.
     """
-    from game.branches.keys import KeyFault, read_key
+    from game.branches.run_keys import InvalidKeyError, decode_key
     from game.play.store.saved_runs import SavedRun
 
     if role is not None:
@@ -64,11 +64,11 @@ def find_run(pack: Pack, store: RunStore, words: list[str], role: str | None) ->
     if not text:
         raise _fault("run", f"name a run.{_those_there_are(names)}")
     try:
-        read = read_key(pack, text)
-    except KeyFault as fault:
+        read = decode_key(pack, text)
+    except InvalidKeyError as fault:
         why = did_you_mean(text, names) or f" As a key: {fault}"
         raise _fault(text[:60], f"no saved run has this name.{why}{_those_there_are(names)}") from None
-    return Found(SavedRun(_run(pack, read.role, list(read.pairs))), read.says)
+    return Found(SavedRun(_run(pack, read.role, list(read.choice_refs))), read.message)
 
 
 def no_such_role(pack: Pack, role: str) -> str:

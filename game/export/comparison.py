@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from html import escape
 
-from game.branches.compare import Comparison, Hour, Side, Step
+from game.branches.compare import ComparedStep, Comparison, RunSummary, TimelineRow
 from game.render.html import render_document
 from game.render.text import wrap_paragraph
 
 
 def comparison_text(comparison: Comparison, width: int) -> str:
     """The runs under each other, hour by hour."""
-    sides = comparison.sides
+    sides = comparison.runs
     lines = [comparison.role, "=" * len(comparison.role), ""]
     lines += [wrap_paragraph(f"{_letter(n)}: {side.name}", width) for n, side in enumerate(sides)]
     lines += ["", *(wrap_paragraph(sentence, width) for sentence in comparison.verdict), ""]
-    for hour in comparison.hours:
+    for hour in comparison.rows:
         lines.append(hour.at.words)
-        if hour.together and hour.steps[0] is not None:
+        if hour.is_shared and hour.steps[0] is not None:
             lines.append(wrap_paragraph(_words(hour.steps[0]), width, "  all  ", "       "))
         else:
             lines += [
@@ -26,30 +26,30 @@ def comparison_text(comparison: Comparison, width: int) -> str:
                 if step is not None
             ]
     lines += ["", "What stood all the same", "-----------------------"]
-    lines += [wrap_paragraph(title, width, "- ", "  ") for title in comparison.stood]
+    lines += [wrap_paragraph(title, width, "- ", "  ") for title in comparison.common_fixed_points]
     for n, side in enumerate(sides):
         head = f"{_letter(n)}: {side.name}"
         lines += ["", head, "-" * len(head), wrap_paragraph(_fate(side), width)]
         lines += [wrap_paragraph(f"{gauge.label}: {gauge.level or gauge.value}", width) for gauge in side.gauges]
-        lines += [wrap_paragraph(f"The file: {line.at.short}: {line.text}", width, "", "  ") for line in side.file]
+        lines += [wrap_paragraph(f"The file: {line.at.short}: {line.text}", width, "", "  ") for line in side.dossier]
         lines += [wrap_paragraph(f"Against the record: {title}", width, "", "  ") for title in side.attempts]
     return "\n".join(lines)
 
 
 def comparison_html(comparison: Comparison, language: str) -> str:
     """The runs beside each other in a table, readable on paper; `language` is the pack's, as a code such as `en`."""
-    heads = "".join(f'<th scope="col">{escape(side.name)}</th>' for side in comparison.sides)
-    body = "".join(_row(hour, len(comparison.sides)) for hour in comparison.hours)
+    heads = "".join(f'<th scope="col">{escape(side.name)}</th>' for side in comparison.runs)
+    body = "".join(_row(hour, len(comparison.runs)) for hour in comparison.rows)
     ends = "".join(
         "<td><strong>{}</strong><ul>{}</ul></td>".format(
             escape(_fate(side)),
             "".join(f"<li>{escape(f'{gauge.label}: {gauge.level or gauge.value}')}</li>" for gauge in side.gauges)
-            + "".join(f"<li>{escape(f'The file: {line.at.short}: {line.text}')}</li>" for line in side.file)
+            + "".join(f"<li>{escape(f'The file: {line.at.short}: {line.text}')}</li>" for line in side.dossier)
             + "".join(f"<li>Against the record: {escape(title)}</li>" for title in side.attempts),
         )
-        for side in comparison.sides
+        for side in comparison.runs
     )
-    stood = "".join(f"<li>{escape(title)}</li>" for title in comparison.stood)
+    stood = "".join(f"<li>{escape(title)}</li>" for title in comparison.common_fixed_points)
     content = (
         f"<h1>{escape(comparison.role)}</h1>{''.join(f'<p>{escape(sentence)}</p>' for sentence in comparison.verdict)}"
         f'<table><thead><tr><th scope="col">Hour</th>{heads}</tr></thead><tbody>{body}'
@@ -59,28 +59,28 @@ def comparison_html(comparison: Comparison, language: str) -> str:
     return render_document(comparison.role, content, language)
 
 
-def _fate(side: Side) -> str:
-    return side.fate or f"This run has not ended: it stands in “{side.stands}”."
+def _fate(side: RunSummary) -> str:
+    return side.fate or f"This run has not ended: it stands in “{side.scene_title}”."
 
 
-def _row(hour: Hour, sides: int) -> str:
+def _row(hour: TimelineRow, sides: int) -> str:
     head = f'<th scope="row">{escape(hour.at.words)}</th>'
-    if hour.together:
+    if hour.is_shared:
         return f'<tr>{head}<td colspan="{sides}">{_cell(hour.steps[0])}</td></tr>'
     return f"<tr>{head}{''.join(f'<td>{_cell(step)}</td>' for step in hour.steps)}</tr>"
 
 
-def _cell(step: Step | None) -> str:
+def _cell(step: ComparedStep | None) -> str:
     if step is None:
         return ""
-    chosen = f"<br>{escape(step.chosen)}" if step.chosen else ""
-    against = "<br><em>against the record</em>" if step.diverged else ""
+    chosen = f"<br>{escape(step.choice_text)}" if step.choice_text else ""
+    against = "<br><em>against the record</em>" if step.is_divergent else ""
     return f"<strong>{escape(step.title)}</strong>{chosen}{against}"
 
 
-def _words(step: Step) -> str:
-    against = " (against the record)" if step.diverged else ""
-    return f"{step.title}: {step.chosen}{against}" if step.chosen else f"{step.title}."
+def _words(step: ComparedStep) -> str:
+    against = " (against the record)" if step.is_divergent else ""
+    return f"{step.title}: {step.choice_text}{against}" if step.choice_text else f"{step.title}."
 
 
 def _letter(number: int) -> str:

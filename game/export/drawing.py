@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from game.branches.rolemap import RoleMap, Stop, Way
+from game.branches.role_map import MapEdge, MapNode, RoleMap
 from game.export.layers import Layout, lay_out
 
 #: In units of the drawing, a pixel each on the screen: the width of a box, the room between two, the height of a line
@@ -64,17 +64,17 @@ def map_svg(found: RoleMap) -> str:
 
 def drawn(found: RoleMap) -> Drawing:
     """Draw a map: time runs downwards, each choice is a line, whose words stand in its title."""
-    widths = {stop.id: float(BOX + GAP if _boxed(stop) else 40) for stop in found.stops}
-    layout = lay_out(widths, [(way.start, way.end) for way in found.ways])
-    stops = {stop.id: stop for stop in found.stops}
-    parts = [_line(way, layout, stops) for way in sorted(found.ways, key=lambda way: (way.documented, way.taken))]
-    parts += [_stop(found, stop, layout) for stop in found.stops]
+    widths = {stop.id: float(BOX + GAP if _boxed(stop) else 40) for stop in found.nodes}
+    layout = lay_out(widths, [(way.start, way.end) for way in found.edges])
+    stops = {stop.id: stop for stop in found.nodes}
+    parts = [_line(way, layout, stops) for way in sorted(found.edges, key=lambda way: (way.documented, way.taken))]
+    parts += [_stop(found, stop, layout) for stop in found.nodes]
     layers = max(layout.layer.values(), default=0) + 1
     cuts = tuple(_top(layer) - (STEP - HEIGHT) / 2 for layer in range(1, layers))
     return Drawing("".join(parts), layout.width + 2 * MARGIN, _top(layers - 1) + HEIGHT + MARGIN, cuts)
 
 
-def _boxed(stop: Stop) -> bool:
+def _boxed(stop: MapNode) -> bool:
     return stop.at is not None
 
 
@@ -82,7 +82,7 @@ def _top(layer: int) -> float:
     return MARGIN + layer * STEP
 
 
-def _stop(found: RoleMap, stop: Stop, layout: Layout) -> str:
+def _stop(found: RoleMap, stop: MapNode, layout: Layout) -> str:
     x, y = MARGIN + layout.x[stop.id], _top(layout.layer[stop.id])
     if not _boxed(stop):
         return f'<g><circle cx="{x:.0f}" cy="{y + 14:.0f}" r="13"/><text x="{x:.0f}" y="{y + 19:.0f}">?</text></g>'
@@ -105,11 +105,11 @@ def _stop(found: RoleMap, stop: Stop, layout: Layout) -> str:
     )
 
 
-def hour_of(found: RoleMap, stop: Stop) -> str:
+def hour_of(found: RoleMap, stop: MapNode) -> str:
     """A stop's hour in few words, with the year where it is not that in which the role begins; empty if not told."""
     if stop.at is None:
         return ""
-    first = found.stops[0].at
+    first = found.nodes[0].at
     return stop.at.short_in(first.earliest.year if first is not None else 0)
 
 
@@ -117,7 +117,7 @@ def _short(text: str, lines: int) -> list[str]:
     return textwrap.wrap(text, LETTERS, max_lines=lines, placeholder="…")
 
 
-def _line(way: Way, layout: Layout, stops: dict[str, Stop]) -> str:
+def _line(way: MapEdge, layout: Layout, stops: dict[str, MapNode]) -> str:
     start = (MARGIN + layout.x[way.start], _top(layout.layer[way.start]) + HEIGHT)
     end = (MARGIN + layout.x[way.end], _top(layout.layer[way.end]))
     points: list[tuple[float, float]] = [start]
@@ -126,9 +126,9 @@ def _line(way: Way, layout: Layout, stops: dict[str, Stop]) -> str:
     points.append(end)
     kinds = [
         *(["taken"] if way.taken else []), *(["documented"] if way.documented else []),
-        *(["against"] if way.against else []), *(["untaken"] if not _boxed(stops[way.end]) else []),
+        *(["against"] if way.is_divergent else []), *(["untaken"] if not _boxed(stops[way.end]) else []),
     ]  # fmt: skip
-    against = " (against the record)" if way.against else ""
+    against = " (against the record)" if way.is_divergent else ""
     return f'<path class="{" ".join(kinds)}" d="{_curve(points)}"><title>{escape(way.text)}{against}</title></path>'
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from game.branches.rolemap import RoleMap, Stop, Way
+from game.branches.role_map import MapEdge, MapNode, RoleMap
 from game.export.drawing import STYLE, Drawing, drawn
 from game.render.html import render_document
 
@@ -28,9 +28,9 @@ svg.map {{ display: block; width: 100%; height: auto; margin: 0 auto }} figure {
 
 def map_html(found: RoleMap, language: str) -> str:
     """A role's map as one page that asks nothing of any other address; `language` as in `document`."""
-    title = f"{found.role}: {'all scenes' if found.whole else 'the scenes you have visited'}"
-    roads = "" if found.whole else " A question mark is a road not taken; where it leads stays hidden."
-    words = "".join(_scene(found, stop) for stop in found.stops if stop.at is not None)
+    title = f"{found.role}: {'all scenes' if found.includes_unvisited else 'the scenes you have visited'}"
+    roads = "" if found.includes_unvisited else " A question mark is a road not taken; where it leads stays hidden."
+    words = "".join(_scene(found, stop) for stop in found.nodes if stop.at is not None)
     return render_document(
         title,
         f'{PAGE_STYLE}<h1>{escape(title)}</h1><p class="aside">{LEGEND}{roads}</p>'
@@ -55,9 +55,9 @@ def _pieces(drawing: Drawing) -> str:
     return "".join(pieces)
 
 
-def _scene(found: RoleMap, stop: Stop) -> str:
-    names = {other.id: other for other in found.stops}
-    ways = [way for way in found.ways if way.start == stop.id]
+def _scene(found: RoleMap, stop: MapNode) -> str:
+    names = {other.id: other for other in found.nodes}
+    ways = [way for way in found.edges if way.start == stop.id]
     items = "".join(f"<li>{_way(way, names[way.end])}</li>" for way in ways)
     scene = stop.scene
     title = escape(scene.title) if scene is not None else "not visited"
@@ -71,8 +71,8 @@ def _scene(found: RoleMap, stop: Stop) -> str:
     )
 
 
-def _way(way: Way, end: Stop) -> str:
-    marks = [*(["as documented"] if way.documented else []), *(["against the record"] if way.against else [])]
+def _way(way: MapEdge, end: MapNode) -> str:
+    marks = [*(["as documented"] if way.documented else []), *(["against the record"] if way.is_divergent else [])]
     mark = f" <em>({', '.join(marks)})</em>" if marks else ""
     leads = "?"
     if end.at is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from game.branches.rolemap import RoleMap, Stop, Way
+from game.branches.role_map import MapEdge, MapNode, RoleMap
 from game.export.drawing import hour_of, map_svg
 from game.export.map_page import map_html
 
@@ -31,7 +31,7 @@ def export_map(found: RoleMap, form: str, language: str) -> str:
     return _text(found)
 
 
-def title_of(found: RoleMap, stop: Stop) -> str:
+def title_of(found: RoleMap, stop: MapNode) -> str:
     """A stop in one line: its hour and title, and of an ending the fate."""
     if stop.scene is None:
         return HIDDEN
@@ -51,26 +51,26 @@ def _json(found: RoleMap) -> str:
             "fate": stop.scene.ending.fate if stop.scene is not None and stop.scene.ending is not None else None,
             "documented": stop.documented,
         }
-        for stop in found.stops
+        for stop in found.nodes
     ]
     ways = [
-        {"id": way.id, "from": way.start, "to": way.end, "text": way.text, "against": way.against, "taken": way.taken,
+        {"id": way.id, "from": way.start, "to": way.end, "text": way.text, "against": way.is_divergent, "taken": way.taken,
          "documented": way.documented}
-        for way in found.ways
+        for way in found.edges
     ]  # fmt: skip
-    value = {"role": found.role, "whole": found.whole, "fates": found.fates, "stops": stops, "ways": ways}
+    value = {"role": found.role, "whole": found.includes_unvisited, "fates": found.fates, "stops": stops, "ways": ways}
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def _mermaid(found: RoleMap) -> str:
     """A Mermaid flowchart; thick arrows are documented, dotted ones go against the record."""
-    names = {stop.id: f"s{number}" for number, stop in enumerate(found.stops)}
+    names = {stop.id: f"s{number}" for number, stop in enumerate(found.nodes)}
     lines = ["flowchart TD"]
-    for stop in found.stops:
+    for stop in found.nodes:
         box = ("([", "])") if stop.scene is not None and stop.scene.ending is not None else ("[", "]")
         lines.append(f"  {names[stop.id]}{box[0]}{_quoted(title_of(found, stop))}{box[1]}")
-    for way in found.ways:
-        arrow = "==>" if way.documented else "-.->" if way.against else "-->"
+    for way in found.edges:
+        arrow = "==>" if way.documented else "-.->" if way.is_divergent else "-->"
         label = f"|{_quoted(way.text)}|" if way.text else ""
         lines.append(f"  {names[way.start]} {arrow}{label} {names[way.end]}")
     return "\n".join(lines)
@@ -87,11 +87,11 @@ def _dot(found: RoleMap) -> str:
         "digraph role {",
         '  node [shape=box, style=rounded, fontname="Georgia"]; edge [fontname="Georgia", fontsize=10];',
     ]
-    for stop in found.stops:
+    for stop in found.nodes:
         shape = ", peripheries=2" if stop.scene is not None and stop.scene.ending is not None else ""
         lines.append(f"  {_dotted(stop.id)} [label={_dotted(title_of(found, stop))}{shape}];")
-    for way in found.ways:
-        style = ", style=bold" if way.documented else ", style=dashed" if way.against else ""
+    for way in found.edges:
+        style = ", style=bold" if way.documented else ", style=dashed" if way.is_divergent else ""
         lines.append(f"  {_dotted(way.start)} -> {_dotted(way.end)} [label={_dotted(way.text)}{style}];")
     return "\n".join([*lines, "}"])
 
@@ -103,17 +103,20 @@ def _dotted(text: str) -> str:
 
 def _text(found: RoleMap) -> str:
     """Scene by scene, with each choice and where it leads."""
-    stops = {stop.id: stop for stop in found.stops}
-    ways: dict[str, list[Way]] = {}
-    for way in found.ways:
+    stops = {stop.id: stop for stop in found.nodes}
+    ways: dict[str, list[MapEdge]] = {}
+    for way in found.edges:
         ways.setdefault(way.start, []).append(way)
     parts = [found.role]
-    for stop in found.stops:
+    for stop in found.nodes:
         if stop.scene is None and stop.at is None:
             continue
         lines = [f"{title_of(found, stop)}{' · as documented' if stop.documented else ''}"]
         for way in ways.get(stop.id, []):
-            marks = [*(["as documented"] if way.documented else []), *(["against the record"] if way.against else [])]
+            marks = [
+                *(["as documented"] if way.documented else []),
+                *(["against the record"] if way.is_divergent else []),
+            ]
             mark = f" ({', '.join(marks)})" if marks else ""
             lines.append(f"  - {way.text or HIDDEN}{mark} → {title_of(found, stops[way.end])}")
         parts.append("\n".join(lines))

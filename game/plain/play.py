@@ -19,7 +19,7 @@ from game.text.clean import clean
 from game.text.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
-    from game.branches.tree import Row
+    from game.branches.tree import TreeRow
 
 #: Going to a line of the branches.
 GO = re.compile(r"go +([0-9]{1,6})")
@@ -69,7 +69,7 @@ class _Player(Talk):
         self.pack = pack
         self.store = store
         self.calm = calm
-        self.rows: list[Row] = []
+        self.rows: list[TreeRow] = []
 
     def run(self, role: str | None) -> int:
         """Choose a run, and play it; returns the exit code."""
@@ -180,30 +180,30 @@ class _Player(Talk):
 
     def _branches(self, session: Session) -> None:
         """The tree of the role's runs in words."""
-        from game.branches.gather import gathered
-        from game.branches.outline import depth, in_words
+        from game.branches.collect_runs import collect_tree
+        from game.branches.tree_text import count_depth, describe_row
 
-        tree = gathered(self.pack, self.store, session.run.role, session)
+        tree = collect_tree(self.pack, self.store, session.run.role, session)
         self.rows = tree.rows()
         for number, row in enumerate(self.rows, 1):
-            indent = "  " * min(depth(row), self.width // 6)
-            words = in_words(tree.machine.role, row, session.journal.choice_refs)
+            indent = "  " * min(count_depth(row), self.width // 6)
+            words = describe_row(tree.machine.role, row, session.journal.choice_refs)
             self.say(wrap_paragraph(f"{number}. {words}", self.width, indent, f"{indent}  "))
         self.tell("Type go and the number of a line to play on from there, as a new run.")
 
     def _key(self, session: Session) -> None:
         """The key of the run up to where it stands."""
-        from game.branches.keys import key_of
+        from game.branches.run_keys import encode_key
 
-        self.say(key_of(self.pack, session.journal))
+        self.say(encode_key(self.pack, session.journal))
 
     def _progress(self) -> None:
         """What the runs on disk have seen, role by role and in all."""
-        from game.branches.gather import gathered_all
-        from game.branches.progress import KINDS, progress
+        from game.branches.collect_runs import collect_all_trees
+        from game.branches.progress import COVERAGE_KINDS, measure_coverage
 
-        for tally in progress(gathered_all(self.pack, self.store)):
-            counts = [f"{seen} of {every} {kind}" for kind in KINDS for seen, every in [tally.count(kind)]]
+        for tally in measure_coverage(collect_all_trees(self.pack, self.store)):
+            counts = [f"{seen} of {every} {kind}" for kind in COVERAGE_KINDS for seen, every in [tally.count(kind)]]
             self.tell(f"{tally.name or 'In all'}: {', '.join(counts)}.")
 
     def _go(self, session: Session, number: int) -> Session:
@@ -213,12 +213,12 @@ class _Player(Talk):
             self.tell(f"There is no line {number} in the branches: {known}.")
             return session
         row = self.rows[number - 1]
-        pairs = row.pairs if row.known else row.pairs[:-1]
+        pairs = row.choice_refs if row.is_known else row.choice_refs[:-1]
         fresh = branch_session(self.pack, self.store, session.run.role, pairs, session.calm)
         fresh.known_now = session.known_now
-        if not row.known:
+        if not row.is_known:
             # The last choice is taken, not only replayed, so that the new run is on disk.
-            choice = row.pairs[-1].partition(".")[2]
+            choice = row.choice_refs[-1].partition(".")[2]
             self._step(fresh, lambda: fresh.choose(choice), "That choice is closed.")
         else:
             self.say(self._page(fresh))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from game.branches.keys import key_of
+from game.branches.run_keys import encode_key
 from game.classroom.phases import Phase
 from game.classroom.plan import Plan
 from game.classroom.rules import at_the_gate, journal_of
@@ -66,7 +66,7 @@ def pace_of(pack: Pack, plan: Plan, state: State, seat: str, calm: bool) -> Pace
     passed = _passed(pack, plan, journal, state.seats[seat].role)
     news, heard = _heard(pack, journal, len(passed))
     waits = at_the_gate(state, journal)
-    shared = Pace(gate, waits, passed=passed, news=news, heard=heard, key=key_of(pack, journal))
+    shared = Pace(gate, waits, passed=passed, news=news, heard=heard, key=encode_key(pack, journal))
     if waits or state.where.meant is Phase.GATE:
         unread = len(passed) + 1 if waits else 0
         return dataclasses.replace(shared, answers=_answers(pack, journal, unread))

@@ -21,7 +21,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.worker import WorkerCancelled
 
-from game.branches.gather import gathered
+from game.branches.collect_runs import collect_tree
 from game.play.journal import Journal, replay
 from game.play.session import Session, get_machine
 from game.play.store.run_format import dump_run
@@ -54,7 +54,7 @@ def rows() -> Iterable[Row]:
 async def _with(pack: Pack, folder: Path, count: int, *, whole: bool) -> list[Row]:
     """The rows of a folder with some runs; `whole` waits until all of them are drawn."""
     store = _filled(pack, folder / "runs", count)
-    size = len(list(gathered(pack, store, ROLE)))
+    size = len(list(collect_tree(pack, store, ROLE)))
     few = _filled(pack, folder / "few", 1)
     app = GameApp(lambda: pack, lambda: store, SettingsFile(folder / "settings.yaml"))
     async with app.run_test(size=(120, 40)) as pilot:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from game.branches.keys import key_of, read_key
+from game.branches.run_keys import decode_key, encode_key
 from game.play.journal import replay
 from game.play.page_builder import build_page
 from game.play.session import Session, get_machine
@@ -138,10 +138,10 @@ def test_the_pages_that_an_edit_did_not_touch_read_as_before(name: str) -> None:
 def test_a_key_made_before_an_edit_leads_no_further_than_the_run_does(name: str) -> None:
     edits, fits, _ = EDITS[name]
     run = parse_run(RUN.read_bytes(), RUN.name)
-    key = key_of(old_pack(), replay(get_machine(old_pack(), run.role), run.choices))
-    read = read_key(edited(edits), key)
-    assert list(read.pairs) == WHOLE[:fits]
-    assert bool(read.says) is (fits < 3)
+    key = encode_key(old_pack(), replay(get_machine(old_pack(), run.role), run.choices))
+    read = decode_key(edited(edits), key)
+    assert list(read.choice_refs) == WHOLE[:fits]
+    assert bool(read.message) is (fits < 3)
 
 
 def test_a_run_of_a_role_that_is_gone_is_left_alone(tmp_path: Path) -> None:

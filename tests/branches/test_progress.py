@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.branches.progress import KINDS, progress
+from game.branches.progress import COVERAGE_KINDS, measure_coverage
 from game.play.session import get_machine
 from game.story.machine import RoleMachine
 from game.story.types import Pack
@@ -12,21 +12,23 @@ from tests.conftest import tree_of
 
 def test_whoever_has_played_every_run_has_seen_everything(mill: Pack) -> None:
     trees = [tree_of(machine, every_run(machine)) for role in mill.roles for machine in [get_machine(mill, role.id)]]
-    for tally in progress(trees):
-        assert {kind: tally.seen[kind] for kind in KINDS} == {kind: tally.all[kind] for kind in KINDS}
+    for tally in measure_coverage(trees):
+        assert {kind: tally.seen[kind] for kind in COVERAGE_KINDS} == {
+            kind: tally.total[kind] for kind in COVERAGE_KINDS
+        }
 
 
 def test_whoever_has_played_nothing_has_seen_nothing_also_of_the_documented_course(weaver: RoleMachine) -> None:
     tree = tree_of(weaver, [])
     tree.mark_documented(["the-notice.go-to-the-loom", "the-yard.walk", "the-square.home"])
-    (tally,) = progress([tree])
-    assert [tally.count(kind)[0] for kind in KINDS] == [0] * len(KINDS)
+    (tally,) = measure_coverage([tree])
+    assert [tally.count(kind)[0] for kind in COVERAGE_KINDS] == [0] * len(COVERAGE_KINDS)
 
 
 def test_a_run_counts_what_it_saw(weaver: RoleMachine, mill: Pack) -> None:
     run = ["the-notice.ask-the-forewoman", "the-yard.stay"]
-    tally, other, both = progress([tree_of(weaver, [run, run]), tree_of(get_machine(mill, "clerk"), [])])
-    assert [tally.count(kind) for kind in KINDS] == [(3, 5), (2, 8), (1, 1), (1, 2), (4, 4)]
+    tally, other, both = measure_coverage([tree_of(weaver, [run, run]), tree_of(get_machine(mill, "clerk"), [])])
+    assert [tally.count(kind) for kind in COVERAGE_KINDS] == [(3, 5), (2, 8), (1, 1), (1, 2), (4, 4)]
     assert other.count("scenes") == (0, 2)
     assert both.name == ""
     # The two roles share claims; these are counted once.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from game.branches.keys import read_key
+from game.branches.run_keys import decode_key
 from game.classroom.commands import TEACHER, Dismiss, Free, Lock
 from game.classroom.events import Opened
 from game.classroom.phases import Phase
@@ -352,8 +352,8 @@ async def test_own_pace_with_bots_comes_to_the_gate_and_is_answered_there(mill: 
         cited = set(re.findall(r'href="#(r1-\d+)"', report))
         assert cited and cited == set(re.findall(r'id="(r1-\d+)"', report)), "every claim with its source"
         keys = (await board.get("/board/keys.txt"))[1].splitlines()
-        runs = [read_key(mill, key) for key in keys]
-        assert [run.pairs for run in runs] == [("the-notice.ask-the-forewoman",)] * 4
+        runs = [decode_key(mill, key) for key in keys]
+        assert [run.choice_refs for run in runs] == [("the-notice.ask-the-forewoman",)] * 4
         for name, key in zip(server.room.state.seats, keys, strict=True):
             assert name in report and key in report
         assert debrief(mill, keys).roles[0].count == 4

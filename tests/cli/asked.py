@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from game.branches.keys import key_of
+from game.branches.run_keys import encode_key
 from game.cli import COMMANDS
 from game.cli.words import command_parser, play_parser
 from game.export.kit.session import LessonSession, session_bytes
@@ -79,7 +79,13 @@ class World:
             session_bytes(LessonSession(format=1, pack=pack.story.id, version=pack.story.version, role=council))
         )
         return cls(
-            role, council, (paths[0], paths[1]), key_of(pack, journals[0]), pack.record.events[0].id, session, places
+            role,
+            council,
+            (paths[0], paths[1]),
+            encode_key(pack, journals[0]),
+            pack.record.events[0].id,
+            session,
+            places,
         )
 
     def values(self, command: str, name: str) -> list[list[str]]:

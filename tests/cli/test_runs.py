@@ -152,7 +152,7 @@ def test_a_key_of_another_pack_or_with_a_slip_says_so(tmp_path: Path, capsys: Ca
 def test_a_comparison_as_json_holds_what_stands_beside_the_page(capsys: Captured) -> None:
     runs = [str(SAVES / f"student-{name}.yaml") for name in ("kept-silent", "exile-over-andau")]
     assert main(["compare", "--format", "json", *runs]) == 0
-    sides = json.loads(capsys.readouterr().out)["sides"]
+    sides = json.loads(capsys.readouterr().out)["runs"]
     assert all(isinstance(gauge["value"], int) and gauge["label"] for side in sides for gauge in side["gauges"])
     assert all(line["at"].startswith("1956-") and line["says"] for side in sides for line in side["file"])
     assert sides[1]["file"]

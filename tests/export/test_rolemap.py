@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.branches.rolemap import role_map
+from game.branches.role_map import build_role_map
 from game.export.layers import lay_out
 from game.export.rolemap import FORMATS, export_map
 from game.play.session import get_machine
@@ -29,7 +29,7 @@ def test_the_whole_map_names_every_scene_and_the_visited_one_keeps_the_others_hi
 ) -> None:
     tree = tree_of(weaver, [RUN])
     tree.mark_documented(DOCUMENTED)
-    whole, visited = (export_map(role_map(tree, whole), form, "en") for whole in (True, False))
+    whole, visited = (export_map(build_role_map(tree, whole), form, "en") for whole in (True, False))
     for title in ("The notice", "The yard", "The square", "Winter", "The train"):
         assert title in whole
     for title in ("The notice", "The yard", "Winter"):
@@ -42,7 +42,7 @@ def test_the_whole_map_names_every_scene_and_the_visited_one_keeps_the_others_hi
 def test_a_map_tells_which_ways_are_documented_taken_and_against_the_record(weaver: RoleMachine) -> None:
     tree = tree_of(weaver, [RUN])
     tree.mark_documented(DOCUMENTED)
-    found = json.loads(export_map(role_map(tree, False), "json", "en"))
+    found = json.loads(export_map(build_role_map(tree, False), "json", "en"))
     ways = {way["id"]: way for way in found["ways"]}
     assert ways["the-notice.ask-the-forewoman"]["against"]
     assert {name for name, way in ways.items() if way["taken"]} == set(RUN)
@@ -57,21 +57,21 @@ def test_a_drawing_asks_for_nothing_and_interprets_nothing(form: str) -> None:
     files = planted("weaver/scenes.yaml", "title: The notice", "title: '</title><script>alert(1)</script>&'")
     pack, _, _ = parse_pack(files)
     assert pack is not None
-    text = export_map(role_map(tree_of(get_machine(pack, "weaver"), [RUN]), True), form, "en")
+    text = export_map(build_role_map(tree_of(get_machine(pack, "weaver"), [RUN]), True), form, "en")
     assert "<script" not in text
     assert not re.findall(r"(?:href|src)=\"(?!#)", text)
     assert "http" not in text.replace("http://www.w3.org/2000/svg", "")
 
 
 def test_the_svg_is_sound(weaver: RoleMachine) -> None:
-    root = ElementTree.fromstring(export_map(role_map(tree_of(weaver, [RUN]), True), "svg", "en"))
+    root = ElementTree.fromstring(export_map(build_role_map(tree_of(weaver, [RUN]), True), "svg", "en"))
     names = [element.tag.rpartition("}")[2] for element in root.iter()]
     assert names.count("rect") == len(weaver.role.scenes)
     assert names.count("path") == sum(len(scene.choices) for scene in weaver.role.scenes)
 
 
 def test_every_link_of_the_page_leads_to_a_scene(weaver: RoleMachine) -> None:
-    page = export_map(role_map(tree_of(weaver, [RUN]), False), "html", "cs")
+    page = export_map(build_role_map(tree_of(weaver, [RUN]), False), "html", "cs")
     assert '<html lang="cs">' in page
     wanted = set(re.findall(r'href="#([\w-]+)"', page))
     assert wanted <= set(re.findall(r'id="([\w-]+)"', page))
@@ -82,7 +82,7 @@ def test_signs_of_a_story_are_signs_also_in_mermaid_and_graphviz() -> None:
     files = planted("weaver/scenes.yaml", "title: The notice", "title: 'a \"quote\" | ] --> b; %% \\ end'")
     pack, _, _ = parse_pack(files)
     assert pack is not None
-    found = role_map(tree_of(get_machine(pack, "weaver"), [RUN]), True)
+    found = build_role_map(tree_of(get_machine(pack, "weaver"), [RUN]), True)
     for line in export_map(found, "mermaid", "en").splitlines()[1:]:
         assert re.fullmatch(r'  s\d+(\[|\(\[)"[^"|\[\]{}<>%]*"(\]|\]\))|  s\d+ \S+\|"[^"|\[\]{}<>%]*"\| s\d+', line), (
             line

@@ -12,7 +12,7 @@ from random import Random
 
 import msgspec
 
-from game.branches.keys import KeyFault, key_of, read_key
+from game.branches.run_keys import InvalidKeyError, decode_key, encode_key
 from game.cli import main
 from game.export.run import FORMATS, export_run
 from game.plain.play import _Player
@@ -67,7 +67,7 @@ def _walked(found: Pack, role: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         session = Session(found, RunStore(Path(folder)), SavedRun(_run(found, role, journal.choice_refs)))
         assert not unfit("".join(line.plain for line in page_lines(session.page, 60, View(documented=True))))
-    read_key(found, key_of(found, journal))
+    decode_key(found, encode_key(found, journal))
 
 
 def _run(found: Pack, role: str, pairs: list[str]) -> Run:
@@ -121,11 +121,11 @@ def settings(edits: Sequence[Edit]) -> None:
 def key(text: str) -> None:
     """Any text as a key: a run that fits, or a sentence."""
     try:
-        found = read_key(_mill, text)
-    except KeyFault as fault:
+        found = decode_key(_mill, text)
+    except InvalidKeyError as fault:
         assert not unfit(clean(str(fault))) and str(fault)
         return
-    assert not replay(get_machine(_mill, found.role), found.pairs).mismatch
+    assert not replay(get_machine(_mill, found.role), found.choice_refs).mismatch
 
 
 def guard(expression: str) -> None:

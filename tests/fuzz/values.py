@@ -15,12 +15,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from game.branches.compare import compare
-from game.branches.gather import gathered, gathered_all
-from game.branches.keys import key_of, read_key
-from game.branches.outline import outline
-from game.branches.progress import progress
-from game.branches.rolemap import role_map
+from game.branches.collect_runs import collect_all_trees, collect_tree
+from game.branches.compare import compare_runs
+from game.branches.progress import measure_coverage
+from game.branches.role_map import build_role_map
+from game.branches.run_keys import decode_key, encode_key
+from game.branches.tree_text import format_outline
 from game.classroom.events import Opened
 from game.classroom.phases import Phase
 from game.classroom.plan import plan_of
@@ -205,17 +205,17 @@ def played(pack: Pack, sound: bool) -> None:
             journal = replay(get_machine(pack, role.id), saved.run.choices)
             assert not journal.mismatch and journal.choice_refs == session.journal.choice_refs
             if journal.choice_refs:
-                read = read_key(pack, key_of(pack, journal))
-                assert (read.role, list(read.pairs), read.says) == (role.id, journal.choice_refs, "")
+                read = decode_key(pack, encode_key(pack, journal))
+                assert (read.role, list(read.choice_refs), read.message) == (role.id, journal.choice_refs, "")
             told.append(run_text(pack, journal, 72))
             told.append(export_run(pack, journal, "A run", random.choice(list(RUNS))))
-            tree = gathered(pack, store, role.id, session)
-            told += outline(role, tree.rows())
+            tree = collect_tree(pack, store, role.id, session)
+            told += format_outline(role, tree.rows())
             whole = random.random() < 0.5
-            told.append(export_map(role_map(tree, whole), random.choice(MAPS), pack.story.language))
+            told.append(export_map(build_role_map(tree, whole), random.choice(MAPS), pack.story.language))
             runs.append((role.id, journal))
-        told += [comparison_text(compare(pack, runs), 80), comparison_html(compare(pack, runs), "en")]
-        told += [str(tally.count("scenes")) for tally in progress(gathered_all(pack, store))]
+        told += [comparison_text(compare_runs(pack, runs), 80), comparison_html(compare_runs(pack, runs), "en")]
+        told += [str(tally.count("scenes")) for tally in measure_coverage(collect_all_trees(pack, store))]
     told.append(export_record(pack.story, pack.record, random.choice(["json", "csv", "bibtex", "csl"])))
     told += _library(pack, random)
     if sound:

@@ -203,12 +203,12 @@ def test_the_branches_are_told_in_words_and_one_line_is_gone_to(mill: Pack, stor
 
 
 def test_the_key_leads_to_the_same_run(mill: Pack, store: RunStore) -> None:
-    from game.branches.keys import read_key
+    from game.branches.run_keys import decode_key
 
     (key,) = re.findall(r"^[0-9A-Z]{4} [0-9A-Z]+$", played(mill, store, "1\n2\nkey\n"), re.MULTILINE)
-    read = read_key(mill, key)
-    assert list(read.pairs) == ["the-notice.tear-it-down", "the-yard.walk"]
-    assert read.says == ""
+    read = decode_key(mill, key)
+    assert list(read.choice_refs) == ["the-notice.tear-it-down", "the-yard.walk"]
+    assert read.message == ""
 
 
 def test_a_line_that_is_not_there_is_said(mill: Pack, store: RunStore) -> None:

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 
 import pytest
 
-from game.branches.compare import compare
+from game.branches.compare import compare_runs
 from game.play.council import Council, Decision, build_council
 from game.play.journal import replay
 from game.play.ledger import build_ledger
@@ -98,7 +98,7 @@ def test_what_happened_is_answered_and_is_not_against_the_record(mill: Pack) -> 
         assert [answer.happened for answer in build_page(mill, journal).answers] == [not against]
         assert [deed.is_divergent for deed in build_ledger(mill, journal).entries] == [False, against]
         assert len(build_ledger(mill, journal).answers) == against
-        side = compare(mill, [("a", journal)]).sides[0]
+        side = compare_runs(mill, [("a", journal)]).runs[0]
         assert bool(side.attempts) is against
 
 

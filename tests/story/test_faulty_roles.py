@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from game.branches.keys import KeyFault, key_of, read_key
+from game.branches.run_keys import InvalidKeyError, decode_key, encode_key
 from game.cli import main
 from game.plain.play import _Player
 from game.play.journal import replay
@@ -119,8 +119,8 @@ def test_a_run_of_a_role_with_a_fault_is_kept_and_says_where_to_mend_it(
         Session(partly, store, saved)
     assert LINE in str(caught.value) and "The run was left as it is." in str(caught.value)
     assert saved.path.read_bytes() == before
-    with pytest.raises(KeyFault, match="cannot be played until its fault is mended"):
-        read_key(partly, key_of(mill, session.journal))
+    with pytest.raises(InvalidKeyError, match="cannot be played until its fault is mended"):
+        decode_key(partly, encode_key(mill, session.journal))
 
 
 def test_plain_mode_lists_what_is_not_playable_and_plays_the_rest(partly: Pack, store: RunStore) -> None:
@@ -187,5 +187,5 @@ def test_roles_that_share_a_letter_have_keys_of_their_own() -> None:
     for role in pack.roles:
         machine = get_machine(pack, role.id)
         journal = replay(machine, [machine.get_choices(role.starts)[0].id])
-        read = read_key(pack, key_of(pack, journal))
-        assert (read.role, list(read.pairs), read.says) == (role.id, journal.choice_refs, "")
+        read = decode_key(pack, encode_key(pack, journal))
+        assert (read.role, list(read.choice_refs), read.message) == (role.id, journal.choice_refs, "")

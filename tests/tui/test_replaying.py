@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from game.branches.tree import Row
+from game.branches.tree import TreeRow
 from game.play.journal import replay
 from game.play.page_builder import build_page
 from game.play.session import get_machine
@@ -72,7 +72,7 @@ async def mapped(pilot: Pilot[None]) -> Branches:
     return screen
 
 
-def marked(screen: Branches) -> Row:
+def marked(screen: Branches) -> TreeRow:
     return screen.rows[screen.map.marked]
 
 
@@ -93,10 +93,12 @@ async def test_the_map_leads_to_a_road_not_taken_and_the_new_run_is_on_disk_at_o
         await pilot.press("1", "2")
         before = store.list_runs(mill)
         screen = await mapped(pilot)
-        assert marked(screen).pairs == ("the-notice.tear-it-down", "the-yard.walk")
+        assert marked(screen).choice_refs == ("the-notice.tear-it-down", "the-yard.walk")
         await pilot.press("n", "n", "n")
         row = marked(screen)
-        assert row.choice is not None and row.choice.spec.text == "Ask the forewoman to have it taken back"
+        assert (
+            row.untaken_choice is not None and row.untaken_choice.spec.text == "Ask the forewoman to have it taken back"
+        )
         assert "“Ask the forewoman to have it taken back”" in seen(pilot)
         assert "Enter goes there, as a new run." in " ".join(whole(pilot).split())
         await pilot.press("enter")
@@ -130,7 +132,7 @@ async def test_the_page_under_the_marker_is_shown_with_what_it_did_to_the_record
         assert "≠ parted · = met again" in screen.map.text
         assert "Stayed in the town" in screen.map.text
         await pilot.press("home", "down", "down", "down")
-        assert marked(screen).pairs == ("the-notice.ask-the-forewoman",)
+        assert marked(screen).choice_refs == ("the-notice.ask-the-forewoman",)
         told = " ".join(whole(pilot).split())
         assert "Here this way parted from the record: Stopping the cut." in told
         assert "Here it met the record again: Stopping the cut." in told
@@ -154,7 +156,7 @@ async def test_the_documented_course_is_drawn_through_the_map(
         # Of the other runs that ship nothing is drawn: they are not the player's.
         assert "Tear the notice down" in screen.map.text
         assert "○" not in screen.map.text
-        while not (marked(screen).road and marked(screen).choice is None):
+        while not (marked(screen).is_untaken and marked(screen).untaken_choice is None):
             await pilot.press("n")
         await pilot.press("enter")
         await pilot.pause()
@@ -173,9 +175,9 @@ async def test_the_map_grows_as_runs_are_read_and_the_marker_stays(
     async with playing(size=(120, 40)) as pilot:
         await pilot.press("3")
         screen = await mapped(pilot)
-        assert marked(screen).pairs == ("the-notice.go-to-the-loom",)
-        assert screen.grown.root.runs == 4
-        assert len([row for row in screen.rows if row.known]) == 8
+        assert marked(screen).choice_refs == ("the-notice.go-to-the-loom",)
+        assert screen.grown.root.run_count == 4
+        assert len([row for row in screen.rows if row.is_known]) == 8
 
 
 async def test_the_mouse_marks_a_line_and_a_second_click_goes_there(
@@ -184,7 +186,7 @@ async def test_the_mouse_marks_a_line_and_a_second_click_goes_there(
     async with playing(size=(120, 40)) as pilot:
         await pilot.press("1")
         screen = await mapped(pilot)
-        place = next(place for place, row in enumerate(screen.rows) if row.choice is not None)
+        place = next(place for place, row in enumerate(screen.rows) if row.untaken_choice is not None)
         await pilot.click(screen.map, offset=(10, place))
         assert screen.map.marked == place
         assert room(pilot) == "Branches"

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from game.branches.compare import compare
-from game.branches.keys import KeyFault, read_key
+from game.branches.compare import compare_runs
+from game.branches.run_keys import InvalidKeyError, decode_key
 from game.export.kit.html import environment, render
 from game.play.journal import Journal, replay
 from game.play.session import get_machine
@@ -76,12 +76,12 @@ def debrief(pack: Pack, keys: Sequence[str]) -> Debrief:
     runs: dict[str, list[tuple[Journal, str]]] = {}
     for number, key in enumerate(keys, 1):
         try:
-            read = read_key(pack, key)
-        except KeyFault as fault:
+            read = decode_key(pack, key)
+        except InvalidKeyError as fault:
             unread.append(Unread(number, key, str(fault)))
             continue
-        says = f"Key {number}: {read.says}" if read.says else ""
-        runs.setdefault(read.role, []).append((replay(get_machine(pack, read.role), read.pairs), says))
+        says = f"Key {number}: {read.message}" if read.message else ""
+        runs.setdefault(read.role, []).append((replay(get_machine(pack, read.role), read.choice_refs), says))
     return Debrief(tuple(laid_over(pack, name, found) for name, found in sorted(runs.items())), tuple(unread))
 
 
@@ -118,7 +118,9 @@ def laid_over(pack: Pack, name: str, found: Sequence[tuple[Journal, str]], told:
     fates = [(labels[fate], count) for fate, count in endings.most_common()]
     if open_runs := len(journals) - endings.total():
         fates.append(("Not ended", open_runs))
-    stood = compare(pack, [(str(number), journal) for number, journal in enumerate(journals, 1)]).stood
+    stood = compare_runs(
+        pack, [(str(number), journal) for number, journal in enumerate(journals, 1)]
+    ).common_fixed_points
     return Runs(
         role=role.name,
         count=len(journals),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from game.branches.keys import key_of
+from game.branches.run_keys import encode_key
 from game.export.kit.debrief import Runs, laid_over
 from game.export.kit.html import render
 from game.play.journal import Journal
@@ -54,7 +54,7 @@ def own_pace_report(pack: Pack, name: str, gate: str, runs: Mapping[str, Journal
 
 def keys_text(pack: Pack, runs: Mapping[str, Journal]) -> str:
     """The keys of a class, one a line, as `sixteen-points debrief` reads them."""
-    return "".join(f"{key_of(pack, journal)}\n" for journal in runs.values())
+    return "".join(f"{encode_key(pack, journal)}\n" for journal in runs.values())
 
 
 def _played(pack: Pack, name: str, runs: Mapping[str, Journal]) -> Played:
@@ -71,6 +71,6 @@ def _played(pack: Pack, name: str, runs: Mapping[str, Journal]) -> Played:
         runs=laid_over(pack, name, [(journal, "") for journal in runs.values()], told),
         answers=tuple(answers.values()),
         fates=tuple((fate.label, notes.quote_claims(fate.claims)) for fate in role.fates if fate.id in ended),
-        keys=tuple((seat, key_of(pack, journal), journal.scene.title) for seat, journal in runs.items()),
+        keys=tuple((seat, encode_key(pack, journal), journal.scene.title) for seat, journal in runs.items()),
         notes=notes.footnotes,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.branches.keys import key_of
+from game.branches.run_keys import encode_key
 from game.export.kit.html import render
 from game.export.kit.session import LessonSession, decided_in
 from game.export.kit.wall import way
@@ -46,7 +46,7 @@ def report(pack: Pack, name: str, session: LessonSession | None) -> str:
         council=found,
         told=told,
         letters=letters,
-        key=key_of(pack, way(pack, name, found, letters)) if letters else "",
+        key=encode_key(pack, way(pack, name, found, letters)) if letters else "",
     )
 
 

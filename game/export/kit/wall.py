@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import Any
 
-from game.branches.keys import key_of
+from game.branches.run_keys import encode_key
 from game.export.kit.html import render
 from game.play.council import Council, Decision, build_council
 from game.play.journal import Journal, replay
@@ -109,7 +109,7 @@ def _data(pack: Pack, name: str, found: Council, lesson: Lesson) -> dict[str, An
             }
             for plan in lesson.plans
         ],
-        "keys": {"".join(chosen): key_of(pack, way(pack, name, found, chosen)) for chosen in product(*letters)},
+        "keys": {"".join(chosen): encode_key(pack, way(pack, name, found, chosen)) for chosen in product(*letters)},
     }
 
 

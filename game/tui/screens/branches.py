@@ -13,9 +13,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from game.branches.gather import begun, gather
-from game.branches.outline import depth, in_words, marks, when
-from game.branches.tree import Row
+from game.branches.collect_runs import add_saved_run, begin_tree
+from game.branches.tree import TreeRow
+from game.branches.tree_text import count_depth, describe_row, format_hour, list_marks
 from game.play.journal import replay
 from game.play.page_builder import build_page
 from game.play.session import Session, get_machine
@@ -52,7 +52,7 @@ class Branches(Base[None]):
         self.role = role
         self.present = present
         self.here = tuple(present.journal.choice_refs) if present is not None else ()
-        self.rows: list[Row] = []
+        self.rows: list[TreeRow] = []
         self.outlined = False
         self.read = 0
         self.shown: object = None
@@ -68,7 +68,7 @@ class Branches(Base[None]):
     def on_mount(self) -> None:
         """Draw the present run, and read the others."""
         self.machine = get_machine(self.game.story, self.role)
-        self.grown = begun(self.game.story, self.role, self.present)
+        self.grown = begin_tree(self.game.story, self.role, self.present)
         if self.present is None:
             # Where every run of the role begins is no secret.
             self.grown.mark_present([])
@@ -93,23 +93,23 @@ class Branches(Base[None]):
     def on_branches_found(self, event: Found) -> None:
         """Let the tree grow; the marker stays where it is."""
         for saved in event.runs:
-            gather(self.grown, saved, self.present)
+            add_saved_run(self.grown, saved, self.present)
         self.read += len(event.runs)
         marked = self.rows[self.map.marked]
-        self._fill(marked.pairs)
+        self._fill(marked.choice_refs)
         self.say("" if event.last else f"Reading your runs: {self.read:,} so far…")
 
     def _fill(self, pairs: tuple[str, ...]) -> None:
         """Draw the tree, with the line marked to which some choices lead."""
         self.rows = self.grown.rows()
-        place = next((place for place, row in enumerate(self.rows) if row.pairs == pairs), 0)
+        place = next((place for place, row in enumerate(self.rows) if row.choice_refs == pairs), 0)
         self.map.show(len(self.rows), self._line, place)
 
     @on(Rows.Marked)
     def marked(self, event: Rows.Marked) -> None:
         """Show the page under the marker; of a road not taken only its choice is told."""
         row = self.rows[event.place]
-        shown = (row.pairs, row.known, row.road, row.node.documented)
+        shown = (row.choice_refs, row.is_known, row.is_untaken, row.node.is_documented)
         # While the tree grows, the marker mostly stays on the same page.
         if shown != self.shown:
             self.shown = shown
@@ -119,17 +119,17 @@ class Branches(Base[None]):
     def picked(self, event: Rows.Picked) -> None:
         """Play on from there as a new run; nothing is overwritten."""
         row = self.rows[event.place]
-        if row.known:
-            self.game.play_on(self.role, row.pairs)
+        if row.is_known:
+            self.game.play_on(self.role, row.choice_refs)
         else:
             # The last choice is taken, not only replayed, so that the new run is on disk.
-            self.game.play_on(self.role, row.pairs[:-1], row.pairs[-1].partition(".")[2])
+            self.game.play_on(self.role, row.choice_refs[:-1], row.choice_refs[-1].partition(".")[2])
 
     def action_next_road(self) -> None:
         """Go to the next road not taken, round and round."""
         here = self.map.marked
         order = [*range(here + 1, len(self.rows)), *range(here + 1)]
-        place = next((place for place in order if self.rows[place].road), None)
+        place = next((place for place in order if self.rows[place].is_untaken), None)
         if place is None:
             self.say("Every road from here has been taken.")
         else:
@@ -152,46 +152,57 @@ class Branches(Base[None]):
         row = self.rows[place]
         role = self.machine.role
         if self.outlined:
-            words = in_words(role, row, self.here if self.present is not None else None)
-            return Content("  " * depth(row)), plain(f"{place + 1}. {words}")
+            words = describe_row(role, row, self.here if self.present is not None else None)
+            return Content("  " * count_depth(row)), plain(f"{place + 1}. {words}")
         return Content.styled(row.prefix, "$rule"), self._drawn(row)
 
-    def _drawn(self, row: Row) -> Content:
+    def _drawn(self, row: TreeRow) -> Content:
         node = row.node
-        if row.choice is not None:
-            return Content.assemble(("? ", "bold $accent"), plain(row.choice.spec.text, "$quiet italic"))
-        if not node.visited:
-            head = Content.assemble(("◆ ", "bold $accent"), plain(when(self.machine.role, node), "$quiet"), "  ")
-            if row.road and node.by is not None:
-                return Content.assemble(head, ("? ", "bold $accent"), plain(node.by.spec.text, "$quiet italic"))
+        if row.untaken_choice is not None:
+            return Content.assemble(("? ", "bold $accent"), plain(row.untaken_choice.spec.text, "$quiet italic"))
+        if not node.is_visited:
+            head = Content.assemble(("◆ ", "bold $accent"), plain(format_hour(self.machine.role, node), "$quiet"), "  ")
+            if row.is_untaken and node.incoming_choice is not None:
+                return Content.assemble(
+                    head, ("? ", "bold $accent"), plain(node.incoming_choice.spec.text, "$quiet italic")
+                )
             return Content.assemble(head, ("…", "$quiet"))
         ended = node.scene.ending is not None
-        sign = "■" if ended else "◆" if node.documented else "●" if node.present else "○"
+        sign = "■" if ended else "◆" if node.is_documented else "●" if node.is_present else "○"
         told = [
             SHORT.get(mark, mark.removeprefix("end: "))
-            for mark in marks(self.machine.role, node)
+            for mark in list_marks(self.machine.role, node)
             if mark != "as documented" or ended
         ]
         return Content.assemble(
-            plain(f"{sign} {when(self.machine.role, node)}  {node.scene.title}", "bold" if node.present else "$quiet"),
+            plain(
+                f"{sign} {format_hour(self.machine.role, node)}  {node.scene.title}",
+                "bold" if node.is_present else "$quiet",
+            ),
             plain(f"  {' · '.join(told)}", "$accent") if told else "",
-            plain(f"  › {row.by.spec.text}", "$quiet italic") if row.by is not None else "",
+            plain(f"  › {row.incoming_choice.spec.text}", "$quiet italic") if row.incoming_choice is not None else "",
         )
 
-    def _preview(self, row: Row, width: int) -> list[Content]:
+    def _preview(self, row: TreeRow, width: int) -> list[Content]:
         node = row.node
         lines: list[Content] = []
 
         def tell(text: str, style: str = "$quiet") -> None:
             lines.extend(indent(set_text(text, width - MARGIN, style), MARGIN))
 
-        if not row.known:
-            option = row.choice.spec if row.choice is not None else node.by.spec if node.by is not None else None
-            tell("A road not taken" if row.road else "The documented course goes on here", "$accent bold")
-            if option is not None and row.road:
+        if not row.is_known:
+            option = (
+                row.untaken_choice.spec
+                if row.untaken_choice is not None
+                else node.incoming_choice.spec
+                if node.incoming_choice is not None
+                else None
+            )
+            tell("A road not taken" if row.is_untaken else "The documented course goes on here", "$accent bold")
+            if option is not None and row.is_untaken:
                 lines.append(BLANK)
                 tell(f"“{option.text}”", "")
-                if row.choice is None:
+                if row.untaken_choice is None:
                     tell("So it is documented.")
             lines.append(BLANK)
             tell("Where it leads stays hidden until you have been there. Enter goes there, as a new run.")
@@ -199,13 +210,13 @@ class Branches(Base[None]):
         attempts = self.machine.attempts_by_id
         if node.attempt:
             tell(f"≠ Here this way parted from the record: {attempts[node.attempt].title}.", "$accent")
-        for attempt in node.met:
+        for attempt in node.answered_attempts:
             tell(f"= Here it met the record again: {attempts[attempt].title}.", "$accent")
-        if node.documented:
+        if node.is_documented:
             tell("◆ So it is documented.", "$accent")
-        tell(f"{when(self.machine.role, node)} · {self.game.story.record.places_by_id[node.scene.place].name}")
+        tell(f"{format_hour(self.machine.role, node)} · {self.game.story.record.places_by_id[node.scene.place].name}")
         lines.append(BLANK)
-        journal = replay(self.machine, node.pairs)
+        journal = replay(self.machine, node.choice_refs)
         settings = self.game.settings
         shown = build_page(self.game.story, journal, settings.calm, settings.known_now)
         return [*lines, *page_lines(shown, width, View())]

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from game.branches.compare import Comparison, Hour, Side, Step
+from game.branches.compare import ComparedStep, Comparison, RunSummary, TimelineRow
 from game.tui.screens.base import Room
 from game.tui.typeset import BLANK, heading, indent, plain, set_text
 from game.tui.widgets.sheet import Sheet
@@ -35,25 +35,25 @@ class Compare(Room):
         """The verdict, the hours, what stood, and the ends."""
         found = self.comparison
         lines: list[Content] = []
-        for number, side in enumerate(found.sides):
+        for number, side in enumerate(found.runs):
             lines += set_text(f"{_letter(number)}  {side.name}", width, "bold", hang=3)
         lines.append(BLANK)
         for sentence in found.verdict:
             lines += set_text(sentence, width, "$accent")
         lines += [BLANK, *heading("Hour by hour", width), *self._heads(width)]
-        for hour in found.hours:
+        for hour in found.rows:
             lines += self._hour(hour, width)
         lines += [BLANK, *heading("What stood all the same", width)]
-        for title in found.stood:
+        for title in found.common_fixed_points:
             lines += set_text(f"· {title}", width, hang=2)
-        if not found.stood:
+        if not found.common_fixed_points:
             lines += set_text("Nothing that all of them met.", width, "$quiet")
         lines += [BLANK, *heading("At the end", width), *self._heads(width), *self._ends(width)]
         return lines
 
     def _column(self, width: int) -> int:
         """The width of a run's column; 0 where the runs stand under each other."""
-        count = len(self.comparison.sides)
+        count = len(self.comparison.runs)
         column = (width - HOURS - BETWEEN * count) // count
         return column if column >= LEAST else 0
 
@@ -61,13 +61,13 @@ class Compare(Room):
         column = self._column(width)
         if not column:
             return []
-        cells = [set_text(_letter(number), column, "bold $accent") for number in range(len(self.comparison.sides))]
+        cells = [set_text(_letter(number), column, "bold $accent") for number in range(len(self.comparison.runs))]
         return _beside("", cells, column)
 
-    def _hour(self, hour: Hour, width: int) -> list[Content]:
+    def _hour(self, hour: TimelineRow, width: int) -> list[Content]:
         column = self._column(width)
         first = hour.steps[0]
-        if hour.together and first is not None:
+        if hour.is_shared and first is not None:
             return _beside(hour.at.short, [_step(first, width - HOURS - BETWEEN, "$quiet")], width - HOURS - BETWEEN)
         if column:
             return _beside(hour.at.short, [_step(step, column) if step else [] for step in hour.steps], column)
@@ -83,31 +83,31 @@ class Compare(Room):
     def _ends(self, width: int) -> list[Content]:
         column = self._column(width)
         if column:
-            return _beside("", [_end(side, column) for side in self.comparison.sides], column)
+            return _beside("", [_end(side, column) for side in self.comparison.runs], column)
         lines: list[Content] = []
-        for number, side in enumerate(self.comparison.sides):
+        for number, side in enumerate(self.comparison.runs):
             lines += set_text(_letter(number), width, "bold $accent")
             lines += [*indent(_end(side, width - 3), 3), BLANK]
         return lines
 
 
-def _step(step: Step, width: int, style: str = "") -> list[Content]:
+def _step(step: ComparedStep, width: int, style: str = "") -> list[Content]:
     lines = set_text(step.title, width, f"{style} bold".strip())
-    if step.chosen:
-        lines += set_text(f"› {step.chosen}", width, style, hang=2)
-    if step.diverged:
+    if step.choice_text:
+        lines += set_text(f"› {step.choice_text}", width, style, hang=2)
+    if step.is_divergent:
         lines += set_text("≠ against the record", width, "$accent")
     return lines
 
 
-def _end(side: Side, width: int) -> list[Content]:
-    lines = set_text(side.fate or f"Not ended: it stands in “{side.stands}”.", width, "bold")
+def _end(side: RunSummary, width: int) -> list[Content]:
+    lines = set_text(side.fate or f"Not ended: it stands in “{side.scene_title}”.", width, "bold")
     for gauge in side.gauges:
         lines += set_text(f"{gauge.label}: {gauge.level or gauge.value}", width)
     lines.append(BLANK)
-    if side.file:
+    if side.dossier:
         lines += set_text("The file on you", width, "underline")
-        for line in side.file:
+        for line in side.dossier:
             lines += set_text(f"{line.at.short}: {line.text}", width, hang=2)
     else:
         lines += set_text("Nothing stands in the file.", width, "$quiet")

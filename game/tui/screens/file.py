@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from game.branches.keys import key_of
+from game.branches.run_keys import encode_key
 from game.play.session import Session
 from game.text.moments import Moment
 from game.tui.screens.base import Room
@@ -35,7 +35,7 @@ class FileRoom(Room):
         lines += [*dated(page.at, f"{page.title}: here you stand.", width, year), BLANK, BLANK]
         lines += [
             *heading("The key of this run", width),
-            *set_text(key_of(self.session.pack, self.session.journal), width),
+            *set_text(encode_key(self.session.pack, self.session.journal), width),
         ]
         about = "sixteen-points replay with this key shows the same pages on any machine. Letter n + 1 is decision n."
         return [*lines, BLANK, *set_text(about, width, "$quiet")]

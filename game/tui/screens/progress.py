@@ -8,8 +8,8 @@ from textual import work
 from textual.content import Content
 from textual.message import Message
 
-from game.branches.gather import gathered_all
-from game.branches.progress import KINDS, Tally, progress
+from game.branches.collect_runs import collect_all_trees
+from game.branches.progress import COVERAGE_KINDS, Coverage, measure_coverage
 from game.tui.screens.base import Room
 from game.tui.typeset import BLANK, heading, plain, set_text
 
@@ -26,11 +26,11 @@ class ProgressRoom(Room):
     class Counted(Message):
         """The runs were read and counted."""
 
-        tallies: list[Tally]
+        tallies: list[Coverage]
 
     def __init__(self) -> None:
         super().__init__()
-        self.tallies: list[Tally] | None = None
+        self.tallies: list[Coverage] | None = None
 
     def on_mount(self) -> None:
         """Count, which takes a moment where there are many runs."""
@@ -39,7 +39,7 @@ class ProgressRoom(Room):
     @work(thread=True)
     def _count(self) -> None:
         story = self.game.story
-        self.post_message(self.Counted(progress(gathered_all(story, self.game.store))))
+        self.post_message(self.Counted(measure_coverage(collect_all_trees(story, self.game.store))))
 
     def on_progress_room_counted(self, event: Counted) -> None:
         """Show it."""
@@ -53,7 +53,7 @@ class ProgressRoom(Room):
         lines: list[Content] = []
         for tally in self.tallies:
             lines += heading(tally.name or "In all", width)
-            for kind in KINDS:
+            for kind in COVERAGE_KINDS:
                 seen, every = tally.count(kind)
                 line = Content.assemble(plain(kind.ljust(14)), (f"{seen:>5}", "bold"), f" of {every:<6}")
                 if width >= 30 + BAR:

@@ -133,7 +133,7 @@ class Runs(Base[None]):
 
     def action_compare(self) -> None:
         """Lay the marked runs side by side; with one mark, that one and the run under the marker."""
-        from game.branches.compare import compare
+        from game.branches.compare import compare_runs
         from game.play.journal import replay
         from game.play.session import get_machine
         from game.tui.screens.compare import Compare
@@ -151,7 +151,7 @@ class Runs(Base[None]):
             (_title(saved, roles), replay(get_machine(self.game.story, saved.run.role), saved.run.choices))
             for saved in chosen
         ]
-        self.app.push_screen(Compare(compare(self.game.story, named)))
+        self.app.push_screen(Compare(compare_runs(self.game.story, named)))
 
     def action_branches(self) -> None:
         """Open the tree of all runs of the marked run's role."""

@@ -8,8 +8,8 @@ from textual import work
 from textual.content import Content
 from textual.message import Message
 
-from game.branches.gather import gathered
-from game.branches.whatif import Known, Road, ahead, in_words, known
+from game.branches.collect_runs import collect_tree
+from game.branches.what_if import Discovered, Outlook, describe_outlook, find_discovered, look_ahead
 from game.play.session import Session
 from game.tui.screens.base import Room
 from game.tui.typeset import BLANK, heading, set_text
@@ -24,15 +24,15 @@ class WhatIf(Room):
     class Worked(Message):
         """What lies ahead was worked out; `says` is a sentence where it could not be."""
 
-        roads: list[Road]
-        known: Known
+        roads: list[Outlook]
+        known: Discovered
         says: str
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.roads: list[Road] | None = None
-        self.known = Known()
+        self.roads: list[Outlook] | None = None
+        self.known = Discovered()
         self.says = ""
 
     def on_mount(self) -> None:
@@ -42,12 +42,12 @@ class WhatIf(Room):
     @work(thread=True)
     def _look(self) -> None:
         game, session = self.game, self.session
-        found = ahead(session.journal.machine)
-        if found.outgrown:
-            self.post_message(self.Worked([], Known(), f"It cannot be told here: {found.outgrown}"))
+        found = look_ahead(session.journal.machine)
+        if found.limit_exceeded:
+            self.post_message(self.Worked([], Discovered(), f"It cannot be told here: {found.limit_exceeded}"))
             return
-        tree = gathered(game.story, game.store, session.run.role, session)
-        self.post_message(self.Worked(found.roads(session.journal.choice_refs), known(tree), ""))
+        tree = collect_tree(game.story, game.store, session.run.role, session)
+        self.post_message(self.Worked(found.list_outlooks(session.journal.choice_refs), find_discovered(tree), ""))
 
     def on_what_if_worked(self, event: Worked) -> None:
         """Show it."""
@@ -72,7 +72,7 @@ class WhatIf(Room):
                 lines += heading(title, width)
             for road in roads:
                 lines += set_text(f"“{road.choice.spec.text}”", width, "bold")
-                for sentence in in_words(self.session.journal.machine, road, self.known):
+                for sentence in describe_outlook(self.session.journal.machine, road, self.known):
                     lines += set_text(f"· {sentence}", width, hang=2)
                 lines.append(BLANK)
         about = (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from game.branches.keys import key_of
+from game.branches.run_keys import encode_key
 from game.cli import main
 from game.export.kit.debrief import Runs, debrief
 from game.play.journal import replay
@@ -28,7 +28,7 @@ def keys(pack: Pack, role: str) -> list[str]:
         open_choices = [choice for choice in machine.get_choices(journal.scene_id) if choice.is_open(journal.values)]
         ways += [[*pairs, choice.id] for choice in open_choices]
         if not open_choices:
-            found.append(key_of(pack, journal))
+            found.append(encode_key(pack, journal))
     return found
 
 
@@ -53,7 +53,7 @@ def test_only_what_did_not_happen_counts_as_an_attempt(guild: Runs, mill: Pack) 
 
 def test_fates_and_what_stood_are_told(guild: Runs, weaver: RoleMachine, mill: Pack) -> None:
     assert sum(count for _, count in guild.fates) == 5
-    begun = debrief(mill, [key_of(mill, replay(weaver, [])), *keys(mill, "weaver")[:1]]).roles[0]
+    begun = debrief(mill, [encode_key(mill, replay(weaver, [])), *keys(mill, "weaver")[:1]]).roles[0]
     assert begun.fates[-1] == ("Not ended", 1)
     whole = debrief(mill, keys(mill, "weaver")).roles[0]
     events = mill.record.events_by_id

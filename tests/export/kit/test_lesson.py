@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from game.branches.keys import read_key
+from game.branches.run_keys import decode_key
 from game.cli import main
 from game.export.kit.session import read_session
 from game.story.types import Pack
@@ -91,9 +91,9 @@ def test_a_whole_lesson_by_hands_with_the_network_cut(lesson: Page, mill: Pack, 
         "d1-answers", "d1-B", "d1-disputed-1", "out", "coda", "debrief-1", "debrief-2", "ticket", "end",
     ]  # fmt: skip
     assert "The way of 9B" in seen(lesson)
-    read = read_key(mill, lesson.locator(".key").inner_text())
-    assert (read.role, read.says) == ("guild", "")
-    assert "the-petition.walk" in read.pairs
+    read = decode_key(mill, lesson.locator(".key").inner_text())
+    assert (read.role, read.message) == ("guild", "")
+    assert "the-petition.walk" in read.choice_refs
     with lesson.expect_download() as download:
         lesson.click("#save")
     saved = tmp_path / "session.json"

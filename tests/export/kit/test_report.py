@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from game.branches.keys import read_key
+from game.branches.run_keys import decode_key
 from game.cli import main
 from game.export.kit.report import report
 from game.export.kit.session import Decided, LessonSession, read_session, session_bytes
@@ -84,7 +84,7 @@ def test_the_report_tells_the_hands_the_reasons_and_the_way(mill: Pack) -> None:
     assert "After the talk: A nobody, B a few, C nobody, D 17." in page
     assert "fact 2, 12; fact 3, a few." in page
     key = re.search(r'class="key">([^<]+)<', page)
-    assert key and "the-petition.accept" in read_key(mill, key[1]).pairs
+    assert key and "the-petition.accept" in decode_key(mill, key[1]).choice_refs
 
 
 def test_a_session_survives_its_file(mill: Pack) -> None:

@@ -35,38 +35,38 @@ from game.story.choice_letters import KEY_ALPHABET, find_letter, hash_to_letter
 from game.story.types import Pack
 
 #: The letters of a block, and how many of them are check letters.
-BLOCK = 31
-CHECKS = 2
+BLOCK_LETTERS = 31
+CHECK_LETTERS = 2
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
-class KeyFault(Exception):
+class InvalidKeyError(Exception):
     """Raised for a key that cannot be read; its text is a sentence."""
 
 
 @dataclass(frozen=True)
-class Read:
+class DecodedKey:
     """A key that was read.
 
     Attributes:
         role: the role's id.
-        pairs: the choices, as `scene.choice`.
-        says: where the story has changed since the key was made, a sentence that says how far it fits; else empty.
+        choice_refs: the choices, as `scene.choice`.
+        message: where the story has changed since the key was made, a sentence that says how far it fits; else empty.
     """
 
     role: str
-    pairs: tuple[str, ...]
-    says: str = ""
+    choice_refs: tuple[str, ...]
+    message: str = ""
 
 
-def key_of(pack: Pack, journal: Journal) -> str:
+def encode_key(pack: Pack, journal: Journal) -> str:
     """The key of a run up to where it stands, in capitals and digits, in groups of four letters."""
     role = journal.machine.role.id
     letters = hash_to_letter(role)
     letters += "".join(find_letter(role, taken.choice.source, taken.choice.spec) for taken in journal.taken)
     letters += _digest(pack, role, journal.choice_refs, journal.scene_id)
     data = [KEY_ALPHABET.index(letter) for letter in letters]
-    room = BLOCK - CHECKS
+    room = BLOCK_LETTERS - CHECK_LETTERS
     whole: list[int] = []
     for start in range(0, len(data), room):
         whole += _codec().encode(bytearray(data[start : start + room]))
@@ -74,31 +74,33 @@ def key_of(pack: Pack, journal: Journal) -> str:
     return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
-def read_key(pack: Pack, text: str) -> Read:
+def decode_key(pack: Pack, text: str) -> DecodedKey:
     """Read a key, in capitals or not, with or without spaces and hyphens.
 
     Raises:
         KeyFault: with a sentence, if it is too short or too long, has a slip, or belongs to another pack.
     """
     letters = "".join(text.upper().translate(_MISREAD).split()).replace("-", "")
-    for place, letter in enumerate(letters):
+    for index, letter in enumerate(letters):
         if letter not in KEY_ALPHABET:
-            raise KeyFault(f'{_place(place)} of the key, "{letter}", is no letter of a key; look at it again.')
-    data = _checked(letters)
+            raise InvalidKeyError(
+                f'{_describe_place(index)} of the key, "{letter}", is no letter of a key; look at it again.'
+            )
+    data = _verify(letters)
     # Roles may share a letter; of several the one is meant whose digest says so.
     roles = [role.id for role in pack.roles if hash_to_letter(role.id) == data[0]]
     read = [found for role in roles if (found := _followed(pack, role, data))]
     if read:
-        return next((found for found in read if not found.says), read[0])
+        return next((found for found in read if not found.message), read[0])
     if roles:
-        raise KeyFault("This key belongs to another pack: not even its first decision exists here.")
+        raise InvalidKeyError("This key belongs to another pack: not even its first decision exists here.")
     for role in pack.unplayable:
         if hash_to_letter(role) == data[0]:
-            raise KeyFault(pack.missing(role))
-    raise KeyFault("This key belongs to another pack, or to a role that this one no longer has.")
+            raise InvalidKeyError(pack.missing(role))
+    raise InvalidKeyError("This key belongs to another pack, or to a role that this one no longer has.")
 
 
-def _followed(pack: Pack, role: str, data: str) -> Read | None:
+def _followed(pack: Pack, role: str, data: str) -> DecodedKey | None:
     """The run of a role that the letters of a key name, as far as they do; None if not even its first choice exists."""
     machine = get_machine(pack, role)
     journal = replay(machine, [])
@@ -113,42 +115,44 @@ def _followed(pack: Pack, role: str, data: str) -> Read | None:
         )
         if choice is None:
             title = journal.scene.title
-            says = f"The story has changed since this key was made: it fits up to decision {number - 1}, “{title}”."
+            message = f"The story has changed since this key was made: it fits up to decision {number - 1}, “{title}”."
             if number == 1:
                 return None
-            return Read(role, tuple(journal.choice_refs), says)
+            return DecodedKey(role, tuple(journal.choice_refs), message)
         journal.choose(choice)
     if data[-2:] != _digest(pack, role, journal.choice_refs, journal.scene_id):
-        says = (
+        message = (
             "The story has changed since this key was made, or it was made with another pack: "
             "each letter still names a decision, but one or more may be other decisions than were meant."
         )
-        return Read(role, tuple(journal.choice_refs), says)
-    return Read(role, tuple(journal.choice_refs))
+        return DecodedKey(role, tuple(journal.choice_refs), message)
+    return DecodedKey(role, tuple(journal.choice_refs))
 
 
-def _checked(letters: str) -> str:
+def _verify(letters: str) -> str:
     """The letters without the check letters.
 
     Raises:
         KeyFault: if a block has a slip, or the length cannot be that of a key.
     """
-    if len(letters) < 5 or len(letters) % BLOCK in {1, 2}:
-        raise KeyFault(f"No key has {len(letters)} letters; one may be missing, or one too many.")
+    if len(letters) < 5 or len(letters) % BLOCK_LETTERS in {1, 2}:
+        raise InvalidKeyError(f"No key has {len(letters)} letters; one may be missing, or one too many.")
     if len(letters) > 400:
-        raise KeyFault("This is longer than any key.")
+        raise InvalidKeyError("This is longer than any key.")
     data = ""
-    for start in range(0, len(letters), BLOCK):
-        block = [KEY_ALPHABET.index(letter) for letter in letters[start : start + BLOCK]]
-        slip = _slip(block)
+    for start in range(0, len(letters), BLOCK_LETTERS):
+        block = [KEY_ALPHABET.index(letter) for letter in letters[start : start + BLOCK_LETTERS]]
+        slip = _locate_error(block)
         if slip is not None:
-            place = f"{_place(start + slip[0])}, “{letters[start + slip[0]]}”," if slip else "More than one letter"
-            raise KeyFault(f"{place} does not fit the others: a slip in writing or reading; look at it again.")
-        data += letters[start : start + len(block) - CHECKS]
+            place = (
+                f"{_describe_place(start + slip[0])}, “{letters[start + slip[0]]}”," if slip else "More than one letter"
+            )
+            raise InvalidKeyError(f"{place} does not fit the others: a slip in writing or reading; look at it again.")
+        data += letters[start : start + len(block) - CHECK_LETTERS]
     return data
 
 
-def _slip(block: list[int]) -> list[int] | None:
+def _locate_error(block: list[int]) -> list[int] | None:
     """None if a block is sound, else the place of its one slip, or an empty list if there is more than one."""
     from reedsolo import ReedSolomonError
 
@@ -163,15 +167,15 @@ def _slip(block: list[int]) -> list[int] | None:
 def _codec() -> Any:
     from reedsolo import RSCodec
 
-    return RSCodec(CHECKS, nsize=BLOCK, c_exp=5, prim=0x25)
+    return RSCodec(CHECK_LETTERS, nsize=BLOCK_LETTERS, c_exp=5, prim=0x25)
 
 
-def _digest(pack: Pack, role: str, pairs: Sequence[str], scene: str) -> str:
-    told = "\0".join([pack.story.id, role, *pairs, scene])
+def _digest(pack: Pack, role: str, choice_refs: Sequence[str], scene: str) -> str:
+    told = "\0".join([pack.story.id, role, *choice_refs, scene])
     number = int.from_bytes(hashlib.sha256(told.encode()).digest()[:2]) >> 6
     return KEY_ALPHABET[number >> 5] + KEY_ALPHABET[number & 31]
 
 
-def _place(place: int) -> str:
+def _describe_place(index: int) -> str:
     """A letter's place in words: the letter, and the group in which it is printed."""
-    return f"Letter {place + 1} (number {place % 4 + 1} of group {place // 4 + 1})"
+    return f"Letter {index + 1} (number {index % 4 + 1} of group {index // 4 + 1})"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.branches.tree import Tree
+from game.branches.tree import RunTree
 from game.story.types import Scene
 from game.text.moments import Moment
 
 
 @dataclass(frozen=True)
-class Stop:
+class MapNode:
     """A scene on the map, or a road not taken, whose end is not told.
 
     Attributes:
@@ -27,14 +27,14 @@ class Stop:
 
 
 @dataclass(frozen=True)
-class Way:
+class MapEdge:
     """A choice on the map.
 
     Attributes:
         id: the choice as `scene.choice`.
         start, end: the ids of two stops.
         text: what it says; empty where the player has not seen its scene.
-        against: whether it goes against the record, where that is told.
+        is_divergent: whether it goes against the record, where that is told.
         taken: whether the player took it.
         documented: whether the documented course does.
     """
@@ -43,7 +43,7 @@ class Way:
     start: str
     end: str
     text: str
-    against: bool
+    is_divergent: bool
     taken: bool
     documented: bool
 
@@ -55,60 +55,64 @@ class RoleMap:
     Attributes:
         role: the role's name.
         fates: what the fates of the endings that are told are called, by id.
-        whole: whether all scenes are on it, or only those that were visited.
-        stops: the scenes, in the role's order, and after them the roads not taken.
-        ways: the choices.
+        includes_unvisited: whether all scenes are on it, or only those that were visited.
+        nodes: the scenes, in the role's order, and after them the roads not taken.
+        edges: the choices.
     """
 
     role: str
     fates: dict[str, str]
-    whole: bool
-    stops: tuple[Stop, ...]
-    ways: tuple[Way, ...]
+    includes_unvisited: bool
+    nodes: tuple[MapNode, ...]
+    edges: tuple[MapEdge, ...]
 
 
-def role_map(tree: Tree, whole: bool) -> RoleMap:
+def build_role_map(tree: RunTree, include_unvisited: bool) -> RoleMap:
     """The map of the role whose runs are in a tree.
 
     Args:
-        whole: whether all scenes are shown, also those that no run visited.
+        include_unvisited: whether all scenes are shown, also those that no run visited.
     """
     machine = tree.machine
     role = machine.role
-    visited = {node.scene.id for node in tree if node.visited}
-    documented = {node.scene.id for node in tree if node.documented}
-    taken = {node.by.id for node in tree if node.visited and node.by is not None}
-    course = {node.by.id for node in tree if node.documented and node.by is not None}
-    untaken = {choice.id for node in tree for choice in tree.untaken(node)} | course
-    scenes = [scene for scene in role.scenes if whole or scene.id in visited | documented]
-    stops = [
-        Stop(scene.id, scene if whole or scene.id in visited else None, scene.at, scene.id in documented)
+    visited = {node.scene.id for node in tree if node.is_visited}
+    documented = {node.scene.id for node in tree if node.is_documented}
+    taken = {node.incoming_choice.id for node in tree if node.is_visited and node.incoming_choice is not None}
+    course = {node.incoming_choice.id for node in tree if node.is_documented and node.incoming_choice is not None}
+    untaken = {choice.id for node in tree for choice in tree.untaken_choices(node)} | course
+    scenes = [scene for scene in role.scenes if include_unvisited or scene.id in visited | documented]
+    nodes = [
+        MapNode(scene.id, scene if include_unvisited or scene.id in visited else None, scene.at, scene.id in documented)
         for scene in scenes
     ]
-    ways: list[Way] = []
+    edges: list[MapEdge] = []
     for scene in scenes:
         for choice in machine.get_choices(scene.id):
             name, end = choice.id, choice.spec.to
-            if not whole and name not in taken and name not in course:
+            if not include_unvisited and name not in taken and name not in course:
                 if scene.id not in visited or name not in untaken:
                     continue
                 # Where a road not taken leads is not told, also where it leads to a scene that was visited.
                 end = name
-                stops.append(Stop(name, None, None, False))
-            known = whole or scene.id in visited
-            ways.append(
-                Way(
+                nodes.append(MapNode(name, None, None, False))
+            known = include_unvisited or scene.id in visited
+            edges.append(
+                MapEdge(
                     id=name,
                     start=scene.id,
                     end=end,
                     text=choice.spec.text if known else "",
                     # That a choice would go against the record is not told before it is taken.
-                    against=machine.is_divergent(choice.spec) and (whole or name in taken),
+                    is_divergent=machine.is_divergent(choice.spec) and (include_unvisited or name in taken),
                     taken=name in taken,
                     documented=name in course,
                 )
             )
-    met = {stop.scene.ending.fate for stop in stops if stop.scene is not None and stop.scene.ending is not None}
+    met = {node.scene.ending.fate for node in nodes if node.scene is not None and node.scene.ending is not None}
     return RoleMap(
-        role.name, {fate.id: fate.label for fate in role.fates if fate.id in met}, whole, tuple(stops), tuple(ways)
+        role.name,
+        {fate.id: fate.label for fate in role.fates if fate.id in met},
+        include_unvisited,
+        tuple(nodes),
+        tuple(edges),
     )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from game.branches.tree import Tree
+from game.branches.tree import RunTree
 from game.proof.explore import StateGraph, explore
 from game.story.machine import Choice, RoleMachine
 
@@ -19,7 +19,7 @@ _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eigh
 
 
 @dataclass(frozen=True)
-class Road:
+class Outlook:
     """One choice of a page, and what it still leaves open.
 
     Attributes:
@@ -34,30 +34,30 @@ class Road:
 
 
 @dataclass(frozen=True)
-class Known:
+class Discovered:
     """The fates and attempts of a role that the player has met; of the others no title is told."""
 
     fates: frozenset[str] = frozenset()
     attempts: frozenset[str] = frozenset()
 
 
-class Ahead:
+class Lookahead:
     """What lies ahead of every state of a role.
 
     Attributes:
         machine: the role's machine.
-        outgrown: a sentence if the role has too many states to look ahead in, and no `roads` then; else empty.
+        limit_exceeded: a sentence if the role has too many states to look ahead in, and no `list_outlooks` then; else empty.
     """
 
     def __init__(self, graph: StateGraph) -> None:
         self.machine = graph.machine
-        self.outgrown = graph.limit_exceeded
+        self.limit_exceeded = graph.limit_exceeded
         self._graph = graph
         role = graph.machine.role
         self._fates = [fate.id for fate in role.fates]
         self._attempts = [attempt.id for attempt in role.attempts if not attempt.happened]
         names = [*(f"fate:{name}" for name in self._fates), *(f":{name}" for name in self._attempts)]
-        self._bits = {name: 1 << place for place, name in enumerate(names)}
+        self._bits = {name: 1 << index for index, name in enumerate(names)}
         if graph.limit_exceeded:
             return
         self._open = {scene: [0] * len(states) for scene, states in graph.states.items()}
@@ -65,23 +65,23 @@ class Ahead:
             if scene.ending is not None and scene.id in self._open:
                 bit = self._bits[f"fate:{scene.ending.fate}"]
                 self._open[scene.id] = [bit] * len(self._open[scene.id])
-        for knot in reversed(graph.components):
-            scenes = [scene for scene in knot if scene in self._open]
+        for component in reversed(graph.components):
+            scenes = [scene for scene in component if scene in self._open]
             # Where choices lead round in a circle, until nothing more is found.
-            while sum(map(self._look, scenes)) and knot[0] in graph.cyclic_scenes:
+            while sum(map(self._look, scenes)) and component[0] in graph.cyclic_scenes:
                 pass
 
-    def roads(self, pairs: Sequence[str]) -> list[Road]:
+    def list_outlooks(self, choice_refs: Sequence[str]) -> list[Outlook]:
         """The open choices of the scene to which some choices lead, each with what it leaves open.
 
         Args:
             pairs: the choices of a run that replays, as `scene.choice`; only where `outgrown` is empty.
         """
         node = self._graph.start
-        for pair in pairs:
-            node = next(after for choice, after in self._graph.successors(node) if choice.id == pair)
+        for choice_ref in choice_refs:
+            node = next(after for choice, after in self._graph.successors(node) if choice.id == choice_ref)
         return [
-            Road(choice, *self._names(self._open[after[0]][after[1]] | self._gain(choice)))
+            Outlook(choice, *self._names(self._open[after[0]][after[1]] | self._gain(choice)))
             for choice, after in self._graph.successors(node)
         ]
 
@@ -94,15 +94,15 @@ class Ahead:
             if choice.spec.to not in self._open:
                 continue
             there, gain = self._open[choice.spec.to], self._gain(choice)
-            for place, after in enumerate(column):
-                if after >= 0 and (there[after] | gain) & ~here[place]:
-                    here[place] |= there[after] | gain
+            for index, after in enumerate(column):
+                if after >= 0 and (there[after] | gain) & ~here[index]:
+                    here[index] |= there[after] | gain
                     more = True
         return more
 
     def _gain(self, choice: Choice) -> int:
-        option = choice.spec
-        return self._bits[f":{option.diverges}"] if self.machine.is_divergent(option) else 0
+        spec = choice.spec
+        return self._bits[f":{spec.diverges}"] if self.machine.is_divergent(spec) else 0
 
     def _names(self, bits: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (
@@ -112,29 +112,29 @@ class Ahead:
 
 
 @lru_cache(maxsize=8)
-def ahead(machine: RoleMachine) -> Ahead:
+def look_ahead(machine: RoleMachine) -> Lookahead:
     """What lies ahead of every state of a role, worked out once for all its runs."""
-    return Ahead(explore(machine))
+    return Lookahead(explore(machine))
 
 
-def known(tree: Tree) -> Known:
+def find_discovered(tree: RunTree) -> Discovered:
     """What the player has met in the runs of a tree."""
-    visited = [node for node in tree if node.visited]
-    return Known(
+    visited = [node for node in tree if node.is_visited]
+    return Discovered(
         frozenset(node.scene.ending.fate for node in visited if node.scene.ending is not None),
         frozenset(node.attempt for node in visited if node.attempt),
     )
 
 
-def in_words(machine: RoleMachine, road: Road, known: Known) -> list[str]:
+def describe_outlook(machine: RoleMachine, outlook: Outlook, discovered: Discovered) -> list[str]:
     """What a choice leaves open, as two sentences; titles of what the player has not met stay hidden."""
     role = machine.role
-    fates = [fate.label for fate in role.fates if fate.id in road.fates and fate.id in known.fates]
-    attempts = [machine.attempts_by_id[name].title for name in road.attempts if name in known.attempts]
+    fates = [fate.label for fate in role.fates if fate.id in outlook.fates and fate.id in discovered.fates]
+    attempts = [machine.attempts_by_id[name].title for name in outlook.attempts if name in discovered.attempts]
     every = sum(not attempt.happened for attempt in role.attempts)
     return [
-        _sentence(len(road.fates), len(role.fates), "fate", fates, "met"),
-        _sentence(len(road.attempts), every, "attempt against the record", attempts, "made"),
+        _sentence(len(outlook.fates), len(role.fates), "fate", fates, "met"),
+        _sentence(len(outlook.attempts), every, "attempt against the record", attempts, "made"),
     ]
 
 
