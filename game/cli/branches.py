@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     from game.branches.collect_runs import collect_tree
     from game.branches.role_map import build_role_map
     from game.branches.tree_text import format_outline
-    from game.export.rolemap import export_map
+    from game.export.role_map_files import export_map
     from game.text.diagnostics import Diagnostic, DiagnosticsError
 
     pack, store = pack_of(args), store_of(args)

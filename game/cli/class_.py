@@ -106,22 +106,22 @@ def _not_to_be_held(pack: Pack, name: str) -> str:
 
 
 def _pack(pack: Pack, name: str, folder: Path) -> int:
-    from game.export.kit.papers import CATCH_UP, PAPERS, WALL, kit
+    from game.export.kit.papers import CATCH_UP_PAGE, LESSON_PAGE, PAPERS, build_kit
 
-    write_files({folder / file: text for file, text in kit(pack, name).items()})
-    print(f"The lesson is in {shown(folder)}. Open {WALL} by double click; print the others from a browser:")
+    write_files({folder / file: text for file, text in build_kit(pack, name).items()})
+    print(f"The lesson is in {shown(folder)}. Open {LESSON_PAGE} by double click; print the others from a browser:")
     for file, says in {
-        WALL: "the lesson itself, for the wall",
+        LESSON_PAGE: "the lesson itself, for the wall",
         **PAPERS,
-        CATCH_UP: "for pupils who were absent",
+        CATCH_UP_PAGE: "for pupils who were absent",
     }.items():
         print(f"  {file:<16} {says}")
     return 0
 
 
 def _report(pack: Pack, path: Path, out: Path) -> int:
-    from game.export.kit.report import report
-    from game.export.kit.session import read_session
+    from game.export.kit.class_report import build_class_report
+    from game.export.kit.lesson_session import read_session
 
     try:
         data = read_file(path)
@@ -130,7 +130,7 @@ def _report(pack: Pack, path: Path, out: Path) -> int:
     session = read_session(data, str(path))
     if session.pack != pack.story.id:
         raise _fault(str(path), f'this lesson was held with the pack "{session.pack}"; name its folder with --scenes.')
-    write_files({out: report(pack, council_of(pack, session.role), session)})
+    write_files({out: build_class_report(pack, council_of(pack, session.role), session)})
     print(f"The report is in {shown(out)}.")
     return 0
 

@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         FaultError: with a sentence, if there is no key, or the page is there already or cannot be written.
     """
-    from game.export.kit.debrief import debrief, debrief_html, debrief_text
+    from game.export.kit.debrief import build_debrief, debrief_html, debrief_text
 
     # Groups of four letters without quotes are one key.
     one = bool(args.key) and all(len(word) <= 4 for word in args.key)
@@ -36,15 +36,15 @@ def run(args: argparse.Namespace) -> int:
     if not keys:
         raise _fault("no key was given; write them behind the command.")
     pack = pack_of(args)
-    found = debrief(pack, keys)
+    found = build_debrief(pack, keys)
     if args.out is None:
         print(debrief_text(pack, found))
     else:
         write_files({args.out: debrief_html(pack, found)})
-        for key in found.unread:
-            note(f"Key {key.number}, {key.key}: {key.says}")
+        for key in found.unread_keys:
+            note(f"Key {key.number}, {key.key}: {key.message}")
         print(f"The report is in {shown(args.out)}.")
-    return 1 if found.unread else 0
+    return 1 if found.unread_keys else 0
 
 
 def _read_keys() -> list[str]:

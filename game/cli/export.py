@@ -23,12 +23,12 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         FaultError: with a sentence, if the run is not found or belongs to another pack.
     """
-    from game.export.run import export_run
+    from game.export.transcript import export_transcript
 
     pack = pack_of(args)
     found = find_run(pack, store_of(args), args.run, args.role)
     journal = journal_of(pack, found.saved)
     if says := says_of(found, journal):
         note(says)
-    print(export_run(pack, journal, found.saved.run.name, args.format))
+    print(export_transcript(pack, journal, found.saved.run.name, args.format))
     return 0

@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write(pack: Pack, form: str, events: list[str]) -> int:
-    from game.export.record import export_record
+    from game.export.record_files import export_record
 
     record = pack.record
     for name in events:

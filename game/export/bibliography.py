@@ -30,12 +30,12 @@ _ESCAPES = {
 }  # fmt: skip
 
 
-def csl_json(sources: Sequence[Source]) -> str:
+def format_csl_json(sources: Sequence[Source]) -> str:
     """The sources as CSL-JSON, as Zotero, pandoc and CSL processors read it."""
     return json.dumps([to_csl_item(source) for source in sources], ensure_ascii=False, indent=2)
 
 
-def bibtex(sources: Sequence[Source]) -> str:
+def format_bibtex(sources: Sequence[Source]) -> str:
     """The sources as BibTeX in UTF-8."""
     return "\n".join(_entry(source) for source in sources)
 

@@ -13,41 +13,41 @@ def comparison_text(comparison: Comparison, width: int) -> str:
     """The runs under each other, hour by hour."""
     sides = comparison.runs
     lines = [comparison.role, "=" * len(comparison.role), ""]
-    lines += [wrap_paragraph(f"{_letter(n)}: {side.name}", width) for n, side in enumerate(sides)]
+    lines += [wrap_paragraph(f"{_letter(n)}: {run.name}", width) for n, run in enumerate(sides)]
     lines += ["", *(wrap_paragraph(sentence, width) for sentence in comparison.verdict), ""]
-    for hour in comparison.rows:
-        lines.append(hour.at.words)
-        if hour.is_shared and hour.steps[0] is not None:
-            lines.append(wrap_paragraph(_words(hour.steps[0]), width, "  all  ", "       "))
+    for row in comparison.rows:
+        lines.append(row.at.words)
+        if row.is_shared and row.steps[0] is not None:
+            lines.append(wrap_paragraph(_words(row.steps[0]), width, "  all  ", "       "))
         else:
             lines += [
                 wrap_paragraph(_words(step), width, f"  {_letter(n)}    ", "       ")
-                for n, step in enumerate(hour.steps)
+                for n, step in enumerate(row.steps)
                 if step is not None
             ]
     lines += ["", "What stood all the same", "-----------------------"]
     lines += [wrap_paragraph(title, width, "- ", "  ") for title in comparison.common_fixed_points]
-    for n, side in enumerate(sides):
-        head = f"{_letter(n)}: {side.name}"
-        lines += ["", head, "-" * len(head), wrap_paragraph(_fate(side), width)]
-        lines += [wrap_paragraph(f"{gauge.label}: {gauge.level or gauge.value}", width) for gauge in side.gauges]
-        lines += [wrap_paragraph(f"The file: {line.at.short}: {line.text}", width, "", "  ") for line in side.dossier]
-        lines += [wrap_paragraph(f"Against the record: {title}", width, "", "  ") for title in side.attempts]
+    for n, run in enumerate(sides):
+        head = f"{_letter(n)}: {run.name}"
+        lines += ["", head, "-" * len(head), wrap_paragraph(_fate(run), width)]
+        lines += [wrap_paragraph(f"{gauge.label}: {gauge.level or gauge.value}", width) for gauge in run.gauges]
+        lines += [wrap_paragraph(f"The file: {line.at.short}: {line.text}", width, "", "  ") for line in run.dossier]
+        lines += [wrap_paragraph(f"Against the record: {title}", width, "", "  ") for title in run.attempts]
     return "\n".join(lines)
 
 
 def comparison_html(comparison: Comparison, language: str) -> str:
     """The runs beside each other in a table, readable on paper; `language` is the pack's, as a code such as `en`."""
-    heads = "".join(f'<th scope="col">{escape(side.name)}</th>' for side in comparison.runs)
-    body = "".join(_row(hour, len(comparison.runs)) for hour in comparison.rows)
+    heads = "".join(f'<th scope="col">{escape(run.name)}</th>' for run in comparison.runs)
+    body = "".join(_row(row, len(comparison.runs)) for row in comparison.rows)
     ends = "".join(
         "<td><strong>{}</strong><ul>{}</ul></td>".format(
-            escape(_fate(side)),
-            "".join(f"<li>{escape(f'{gauge.label}: {gauge.level or gauge.value}')}</li>" for gauge in side.gauges)
-            + "".join(f"<li>{escape(f'The file: {line.at.short}: {line.text}')}</li>" for line in side.dossier)
-            + "".join(f"<li>Against the record: {escape(title)}</li>" for title in side.attempts),
+            escape(_fate(run)),
+            "".join(f"<li>{escape(f'{gauge.label}: {gauge.level or gauge.value}')}</li>" for gauge in run.gauges)
+            + "".join(f"<li>{escape(f'The file: {line.at.short}: {line.text}')}</li>" for line in run.dossier)
+            + "".join(f"<li>Against the record: {escape(title)}</li>" for title in run.attempts),
         )
-        for side in comparison.runs
+        for run in comparison.runs
     )
     stood = "".join(f"<li>{escape(title)}</li>" for title in comparison.common_fixed_points)
     content = (
@@ -59,15 +59,15 @@ def comparison_html(comparison: Comparison, language: str) -> str:
     return render_document(comparison.role, content, language)
 
 
-def _fate(side: RunSummary) -> str:
-    return side.fate or f"This run has not ended: it stands in “{side.scene_title}”."
+def _fate(run: RunSummary) -> str:
+    return run.fate or f"This run has not ended: it stands in “{run.scene_title}”."
 
 
-def _row(hour: TimelineRow, sides: int) -> str:
-    head = f'<th scope="row">{escape(hour.at.words)}</th>'
-    if hour.is_shared:
-        return f'<tr>{head}<td colspan="{sides}">{_cell(hour.steps[0])}</td></tr>'
-    return f"<tr>{head}{''.join(f'<td>{_cell(step)}</td>' for step in hour.steps)}</tr>"
+def _row(row: TimelineRow, sides: int) -> str:
+    head = f'<th scope="row">{escape(row.at.words)}</th>'
+    if row.is_shared:
+        return f'<tr>{head}<td colspan="{sides}">{_cell(row.steps[0])}</td></tr>'
+    return f"<tr>{head}{''.join(f'<td>{_cell(step)}</td>' for step in row.steps)}</tr>"
 
 
 def _cell(step: ComparedStep | None) -> str:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from html import escape
 
 from game.branches.role_map import MapEdge, MapNode, RoleMap
-from game.export.drawing import STYLE, Drawing, drawn
+from game.export.svg_map import MAP_STYLE, Drawing, draw_map
 from game.render.html import render_document
 
 #: How much taller than wide a piece of the drawing may be, so that it fits on a sheet; the first below the heading.
-TALL, FIRST = 1.3, 1.05
+MAX_RATIO, FIRST_RATIO = 1.3, 1.05
 
-LEGEND = (
+MAP_LEGEND = (
     "Time runs downwards; each line is a choice. Thick lines and boxes are the documented course, dashed lines go "
     "against the record, boxes with a heavy edge are endings."
 )
-PAGE_STYLE = f"""<style>{STYLE}
+MAP_PAGE_STYLE = f"""<style>{MAP_STYLE}
 main {{ max-width: 44rem; margin: auto }} body {{ max-width: 78rem }}
 svg.map {{ display: block; width: 100%; height: auto; margin: 0 auto }} figure {{ margin: 1rem 0 }}
 .scenes li {{ margin: .3rem 0 }} .scenes h3 {{ margin: 1.6rem 0 .2rem }} .scenes ul {{ margin: .2rem 0 }}
@@ -30,11 +30,11 @@ def map_html(found: RoleMap, language: str) -> str:
     """A role's map as one page that asks nothing of any other address; `language` as in `document`."""
     title = f"{found.role}: {'all scenes' if found.includes_unvisited else 'the scenes you have visited'}"
     roads = "" if found.includes_unvisited else " A question mark is a road not taken; where it leads stays hidden."
-    words = "".join(_scene(found, stop) for stop in found.nodes if stop.at is not None)
+    words = "".join(_describe_node(found, node) for node in found.nodes if node.at is not None)
     return render_document(
         title,
-        f'{PAGE_STYLE}<h1>{escape(title)}</h1><p class="aside">{LEGEND}{roads}</p>'
-        f'<figure role="img" aria-label="The map; the list below says the same in words.">{_pieces(drawn(found))}'
+        f'{MAP_PAGE_STYLE}<h1>{escape(title)}</h1><p class="aside">{MAP_LEGEND}{roads}</p>'
+        f'<figure role="img" aria-label="The map; the list below says the same in words.">{_pieces(draw_map(found))}'
         f'</figure><div class="scenes"><h2>Scene by scene</h2>{words}</div>',
         language,
     )
@@ -43,8 +43,8 @@ def map_html(found: RoleMap, language: str) -> str:
 def _pieces(drawing: Drawing) -> str:
     """The drawing cut between layers into pieces that each fit on a sheet; on a screen they stand without a seam."""
     tops = [0.0]
-    for cut, after in zip(drawing.cuts, [*drawing.cuts[1:], drawing.height], strict=True):
-        if after - tops[-1] > drawing.width * (TALL if len(tops) > 1 else FIRST):
+    for cut, after in zip(drawing.page_breaks, [*drawing.page_breaks[1:], drawing.height], strict=True):
+        if after - tops[-1] > drawing.width * (MAX_RATIO if len(tops) > 1 else FIRST_RATIO):
             tops.append(cut)
     whole = f'<g id="map" class="map">{drawing.content}</g>'
     pieces = []
@@ -55,27 +55,27 @@ def _pieces(drawing: Drawing) -> str:
     return "".join(pieces)
 
 
-def _scene(found: RoleMap, stop: MapNode) -> str:
+def _describe_node(found: RoleMap, node: MapNode) -> str:
     names = {other.id: other for other in found.nodes}
-    ways = [way for way in found.edges if way.start == stop.id]
-    items = "".join(f"<li>{_way(way, names[way.end])}</li>" for way in ways)
-    scene = stop.scene
+    edges = [edge for edge in found.edges if edge.start == node.id]
+    items = "".join(f"<li>{_describe_edge(edge, names[edge.end])}</li>" for edge in edges)
+    scene = node.scene
     title = escape(scene.title) if scene is not None else "not visited"
-    hour = escape(stop.at.words) if stop.at is not None else ""
+    hour = escape(node.at.words) if node.at is not None else ""
     ending = scene.ending if scene is not None else None
     end = f"<p>End: {escape(found.fates[ending.fate])}.</p>" if ending is not None else ""
-    documented = " · as documented" if stop.documented else ""
+    documented = " · as documented" if node.documented else ""
     return (
-        f'<section id="scene-{escape(stop.id)}"><h3>{title}</h3><p class="aside">{hour}{documented}</p>{end}'
+        f'<section id="scene-{escape(node.id)}"><h3>{title}</h3><p class="aside">{hour}{documented}</p>{end}'
         f"{f'<ul>{items}</ul>' if items else ''}</section>"
     )
 
 
-def _way(way: MapEdge, end: MapNode) -> str:
-    marks = [*(["as documented"] if way.documented else []), *(["against the record"] if way.is_divergent else [])]
+def _describe_edge(edge: MapEdge, end: MapNode) -> str:
+    marks = [*(["as documented"] if edge.documented else []), *(["against the record"] if edge.is_divergent else [])]
     mark = f" <em>({', '.join(marks)})</em>" if marks else ""
     leads = "?"
     if end.at is not None:
         title = escape(end.scene.title) if end.scene is not None else "not visited"
         leads = f'<a href="#scene-{escape(end.id)}">{title}</a>'
-    return f"{escape(way.text) or '?'}{mark} → {leads}"
+    return f"{escape(edge.text) or '?'}{mark} → {leads}"

@@ -11,7 +11,7 @@ from game.record.citations import format_bibliography
 from game.render.text import CARDS_HEADING, answer_parts
 from game.text.prose import Span
 
-AGAINST = " (against the record)"
+DIVERGENCE_MARK = " (against the record)"
 
 #: What may mean something anywhere, where a line begins, and just before a footnote mark of ours.
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<>#|~&]")
@@ -78,11 +78,11 @@ def _page(page: Page) -> list[str]:
     if page.because:
         parts.append(f"**{CARDS_HEADING}**")
     parts += ["- " + " ".join(_line(paragraph, anchor) for paragraph in card.paragraphs) for card in page.because]
-    for disputed in page.disputes:
-        parts.append(f"**Disputed: {plain(disputed.asks)}** {plain(disputed.weigh)}".strip())
+    for dispute in page.disputes:
+        parts.append(f"**Disputed: {plain(dispute.asks)}** {plain(dispute.weigh)}".strip())
         parts += [
             f"- {plain(reading.says)} ({plain('; '.join(cited.text for cited in reading.citations))})"
-            for reading in disputed.readings
+            for reading in dispute.readings
         ]
     if page.ending is not None:
         ending = page.ending
@@ -105,7 +105,7 @@ def _answer(answer: Answer, anchor: str) -> list[str]:
 def _ledger(ledger: Ledger) -> list[str]:
     deeds = [
         f"- {plain(deed.at.short_in(ledger.year))}. {plain(deed.scene_title)}: {plain(deed.choice_text)}"
-        f"{AGAINST if deed.is_divergent else ''}"
+        f"{DIVERGENCE_MARK if deed.is_divergent else ''}"
         for deed in ledger.entries
     ]
     met = [

@@ -15,7 +15,7 @@ from game.story.types import StoryFile
 from game.text.clean import search_key
 from game.text.moments import Moment
 
-STYLE = """<style>
+RECORD_STYLE = """<style>
 nav ul, section > ul { list-style: none; padding: 0 } nav li { display: inline-block; margin: .2rem 1.2rem .2rem 0 }
 h3 { margin: 2rem 0 .2rem } h4 { margin: 1.2rem 0 .2rem } h3 a { color: inherit; text-decoration: none }
 .quiet { color: var(--quiet); font-size: .92em; margin: .2rem 0 } .quiet a { color: inherit }
@@ -57,7 +57,7 @@ def record_page(story: StoryFile, record: Record) -> str:
     head = (
         f'<h1>{escape(title)}</h1><p class="aside">{escape(story.credits)}</p><nav><ul>{"".join(contents)}</ul></nav>'
     )
-    return render_document(title, STYLE + head + "".join(body), story.language)
+    return render_document(title, RECORD_STYLE + head + "".join(body), story.language)
 
 
 class _Page:
@@ -178,8 +178,8 @@ class _Page:
             for cite in cites
         )
 
-    def _labelled(self, says: str, labels: Iterable[str]) -> str:
-        return f'{escape(says)} <span class="quiet">{", ".join(self._link(label, label) for label in labels)}</span>'
+    def _labelled(self, message: str, labels: Iterable[str]) -> str:
+        return f'{escape(message)} <span class="quiet">{", ".join(self._link(label, label) for label in labels)}</span>'
 
     def _used(self, events: Iterable[Event]) -> str:
         links = ", ".join(self._link(event.id, event.title) for event in events)

@@ -7,9 +7,9 @@ from collections import Counter
 from game.classroom.rules import journal_of
 from game.classroom.state import Round, State
 from game.classroom.views import wall
-from game.export.kit.own_pace import keys_text, own_pace_report
-from game.export.kit.report import report
-from game.export.kit.session import Decided, LessonSession, session_bytes
+from game.export.kit.class_report import build_class_report
+from game.export.kit.lesson_session import DecisionResult, LessonSession, dump_session
+from game.export.kit.own_pace import build_own_pace_report, format_keys
 from game.text.moments import parse_moment
 from game.web.pages import Pages
 
@@ -19,13 +19,13 @@ def left_behind(pages: Pages, state: State) -> dict[str, bytes]:
     pack = pages.material.pack
     if pages.plan.council:
         session = session_of(pages, state)
-        html = report(pack, session.role, session)
-        return {"class.html": html.encode(), "session.json": session_bytes(session)}
+        html = build_class_report(pack, session.role, session)
+        return {"class.html": html.encode(), "session.json": dump_session(session)}
     found = {name: journal_of(pages.plan, state, name) for name in state.seats}
     runs = {name: journal for name, journal in found.items() if journal is not None}
     gate = parse_moment(state.gate).words if state.gate else ""
-    html = own_pace_report(pack, pages.material.opened.name, gate, runs)
-    return {"class.html": html.encode(), "keys.txt": keys_text(pack, runs).encode()}
+    html = build_own_pace_report(pack, pages.material.opened.name, gate, runs)
+    return {"class.html": html.encode(), "keys.txt": format_keys(pack, runs).encode()}
 
 
 def session_of(pages: Pages, state: State) -> LessonSession:
@@ -37,7 +37,7 @@ def session_of(pages: Pages, state: State) -> LessonSession:
         version=material.pack.story.version,
         role=material.roles[0].id,
         decisions=[
-            Decided(
+            DecisionResult(
                 scene=pages.plan.questions[each.question].id,
                 chosen=each.option,
                 ballots=[_counted(closed) for closed in state.rounds if closed.question == each.question],

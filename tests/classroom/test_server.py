@@ -16,8 +16,8 @@ from game.classroom.phases import Phase
 from game.classroom.room import begin
 from game.classroom.rules import journal_of
 from game.classroom.store import Log
-from game.export.kit.debrief import debrief
-from game.export.kit.session import read_session
+from game.export.kit.debrief import build_debrief
+from game.export.kit.lesson_session import read_session
 from game.play.journal import replay
 from game.play.news import find_bulletins
 from game.play.store.files import SaveError
@@ -356,7 +356,7 @@ async def test_own_pace_with_bots_comes_to_the_gate_and_is_answered_there(mill: 
         assert [run.choice_refs for run in runs] == [("the-notice.ask-the-forewoman",)] * 4
         for name, key in zip(server.room.state.seats, keys, strict=True):
             assert name in report and key in report
-        assert debrief(mill, keys).roles[0].count == 4
+        assert build_debrief(mill, keys).roles[0].count == 4
         for path in ("class.html", "keys.txt"):
             assert (await pupils[0].get(f"/board/{path}"))[0] == 403
         assert (await board.get("/board/session.json"))[0] == 404

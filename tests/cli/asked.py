@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from game.branches.run_keys import encode_key
 from game.cli import COMMANDS
 from game.cli.words import command_parser, play_parser
-from game.export.kit.session import LessonSession, session_bytes
+from game.export.kit.lesson_session import LessonSession, dump_session
 from game.play.journal import Journal
 from game.play.journal import replay as played
 from game.play.session import get_machine
@@ -76,7 +76,7 @@ class World:
         council = pack.council_roles[0].id if pack.council_roles else role
         session = folder / "session.json"
         session.write_bytes(
-            session_bytes(LessonSession(format=1, pack=pack.story.id, version=pack.story.version, role=council))
+            dump_session(LessonSession(format=1, pack=pack.story.id, version=pack.story.version, role=council))
         )
         return cls(
             role,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from game.cli import main
-from game.export.kit.session import Decided, LessonSession, session_bytes
+from game.export.kit.lesson_session import DecisionResult, LessonSession, dump_session
 from game.play.store.files import SaveError, write_new_files
 from game.story.types import Pack
 from tests.broken_disk import BREAKS, BrokenDisk
@@ -33,9 +33,9 @@ BROKEN = [(call, fault) for call, faults in BREAKS.items() if call != "lock" for
 @pytest.fixture
 def there(tmp_path: Path, mill: Pack, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which every command can run, with what it reads."""
-    decided = [Decided("the-petition", "accept", [{"accept": 17}])]
+    decided = [DecisionResult("the-petition", "accept", [{"accept": 17}])]
     held = LessonSession(format=1, pack="mill", version=1, role="guild", decisions=decided)
-    (tmp_path / "session.json").write_bytes(session_bytes(held))
+    (tmp_path / "session.json").write_bytes(dump_session(held))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setitem(
         WRITES, "debrief --out", [keys(mill, "guild")[0] if word == "KEY" else word for word in WRITES["debrief --out"]]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from game.export.markdown import plain
-from game.export.run import export_run
+from game.export.transcript import export_transcript
 from game.play.journal import replay
 from game.play.session import get_machine
 from game.story.types import Pack
@@ -54,7 +54,7 @@ def test_a_web_address_can_be_followed() -> None:
 
 def test_the_ledger_tells_what_was_done_what_stood_and_how_it_ended(mill: Pack) -> None:
     journal = replay(get_machine(mill, "weaver"), ["the-notice.ask-the-forewoman", "the-yard.stay"])
-    ledger = export_run(mill, journal, "", "md").partition("## The ledger")[2]
+    ledger = export_transcript(mill, journal, "", "md").partition("## The ledger")[2]
     heads = re.findall(r"^### (.*)$", ledger, re.MULTILINE)
     assert heads == [
         "What you did", "What the record says", "Where you and the record parted, and met again",
@@ -68,7 +68,7 @@ def test_the_ledger_tells_what_was_done_what_stood_and_how_it_ended(mill: Pack) 
 
 
 def test_emphasis_of_the_story_stays_emphasis(mill: Pack) -> None:
-    text = export_run(mill, replay(get_machine(mill, "weaver"), []), "", "md")
+    text = export_transcript(mill, replay(get_machine(mill, "weaver"), []), "", "md")
     assert "the paste is *still* wet." in text
 
 
@@ -79,5 +79,5 @@ def test_a_story_full_of_signs_keeps_its_paragraphs(mill: Pack) -> None:
         planted("weaver/scenes.yaml", "    Your thumb is on the notice,", "    - 1. # Your thumb is on")
     )
     assert pack is not None
-    text = export_run(pack, replay(get_machine(pack, "weaver"), []), "", "md")
+    text = export_transcript(pack, replay(get_machine(pack, "weaver"), []), "", "md")
     assert "\n\\- 1. \\# Your thumb" in text

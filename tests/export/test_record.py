@@ -12,8 +12,8 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.latex_encoding import LatexDecodingMiddleware
 
-from game.export.bibliography import bibtex
-from game.export.record import COLUMNS, export_record
+from game.export.bibliography import format_bibtex
+from game.export.record_files import CSV_COLUMNS, export_record
 from game.record.citations import format_bibliography, to_csl_item
 from game.record.sources import CslName, Source, SourceMeta
 from game.story.types import Pack
@@ -30,7 +30,7 @@ def test_json_holds_every_statement_with_its_sources(shipped: Pack) -> None:
 
 def test_a_table_has_one_statement_a_row(shipped: Pack) -> None:
     rows = list(csv.DictReader(io.StringIO(export_record(shipped.story, shipped.record, "csv"))))
-    assert tuple(rows[0]) == COLUMNS
+    assert tuple(rows[0]) == CSV_COLUMNS
     claims = {row["label"]: row["says"] for row in rows if row["kind"] == "claim"}
     assert claims == {label: claim.says for label, claim in shipped.record.claims_by_label.items()}
     assert {row["label"] for row in rows if row["kind"] == "reading"} == set(shipped.record.disputes_by_label)
@@ -66,7 +66,7 @@ def test_signs_that_bibtex_would_obey_stay_signs() -> None:
         id="odd", type="book", title=r"50 % of {all} \input{x} & $more_or#less~", custom=SourceMeta(kind="press"),
         author=[CslName(family="Kiss", given="Éva"), CslName(literal="Smith and Sons")], issued="1956-10-24",
     )  # fmt: skip
-    library = parse_string(bibtex([source]), append_middleware=[LatexDecodingMiddleware()])
+    library = parse_string(format_bibtex([source]), append_middleware=[LatexDecodingMiddleware()])
     (entry,) = library.entries
     assert entry["title"] == r"50 % of {all} \input{x} & $more_or#less~"
     assert entry["author"] == "Kiss, Éva and Smith and Sons"
@@ -95,8 +95,8 @@ def test_signs_that_bibtex_would_obey_stay_signs() -> None:
 def test_a_date_is_one_in_the_digits_that_others_read_or_stays_a_text(issued: str, parts: list[int], year: str) -> None:
     source = Source(id="x", type="book", title="T", custom=SourceMeta(kind="press"), issued=issued)
     assert to_csl_item(source)["issued"] == ({"date-parts": [parts]} if parts else {"literal": issued})
-    assert f"  year = {{{year}}}," in bibtex([source]) if year else "year = " not in bibtex([source])
-    assert ("  date = {" in bibtex([source])) == (len(parts) > 1)
+    assert f"  year = {{{year}}}," in format_bibtex([source]) if year else "year = " not in format_bibtex([source])
+    assert ("  date = {" in format_bibtex([source])) == (len(parts) > 1)
     assert format_bibliography([source])[0][1].startswith("T")
 
 

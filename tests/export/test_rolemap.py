@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.branches.role_map import build_role_map
-from game.export.layers import lay_out
-from game.export.rolemap import FORMATS, export_map
+from game.export.layered_layout import lay_out
+from game.export.role_map_files import MAP_FORMATS, export_map
 from game.play.session import get_machine
 from game.story.machine import RoleMachine
 from game.story.parse import parse_pack
@@ -23,7 +23,7 @@ RUN = ["the-notice.ask-the-forewoman", "the-yard.stay"]
 DOCUMENTED = ["the-notice.go-to-the-loom", "the-yard.walk", "the-square.home"]
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", MAP_FORMATS)
 def test_the_whole_map_names_every_scene_and_the_visited_one_keeps_the_others_hidden(
     weaver: RoleMachine, form: str
 ) -> None:

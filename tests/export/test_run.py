@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from game.export.run import FORMATS, export_run
+from game.export.transcript import TRANSCRIPT_FORMATS, export_transcript
 from game.play.journal import Journal, replay
 from game.play.session import get_machine
 from game.play.store.saved_runs import RunStore
@@ -57,10 +57,10 @@ def test_the_pages_of_a_shipped_run_are_the_same_each_time(shipped: Pack) -> Non
     assert len(texts) == 1
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", TRANSCRIPT_FORMATS)
 def test_every_format_tells_every_page_and_the_bibliography(mill: Pack, form: str) -> None:
     journal = replay(get_machine(mill, "weaver"), ["the-notice.ask-the-forewoman", "the-yard.walk", "the-square.leave"])
-    text = export_run(mill, journal, "A run", form)
+    text = export_transcript(mill, journal, "A run", form)
     for title in ("The notice", "The yard", "The square", "The train"):
         assert title in text
     assert "Bibliography" in text
@@ -69,10 +69,10 @@ def test_every_format_tells_every_page_and_the_bibliography(mill: Pack, form: st
 
 def test_markup_in_a_story_stays_text(mill: Pack) -> None:
     journal = replay(get_machine(mill, "weaver"), ["the-notice.tear-it-down"])
-    page = export_run(mill, journal, "<b>*bold*</b>", "html")
+    page = export_transcript(mill, journal, "<b>*bold*</b>", "html")
     assert "<b>" not in page
     assert "src=" not in page and "@import" not in page
-    assert "\\*bold\\*" in export_run(mill, journal, "*bold*", "md")
+    assert "\\*bold\\*" in export_transcript(mill, journal, "*bold*", "md")
 
 
 def test_every_footnote_mark_of_a_run_as_text_has_its_note_on_the_same_page(shipped: Pack) -> None:
@@ -87,7 +87,7 @@ def test_every_footnote_mark_of_a_run_as_text_has_its_note_on_the_same_page(ship
 
 def test_every_footnote_of_the_page_leads_to_a_note(mill: Pack) -> None:
     journal = replay(get_machine(mill, "weaver"), ["the-notice.ask-the-forewoman", "the-yard.stay"])
-    page = export_run(mill, journal, "", "html")
+    page = export_transcript(mill, journal, "", "html")
     wanted = set(re.findall(r'href="#([\w-]+)"', page))
     assert wanted
     assert wanted <= set(re.findall(r'id="([\w-]+)"', page))

@@ -14,7 +14,7 @@ import msgspec
 
 from game.branches.run_keys import InvalidKeyError, decode_key, encode_key
 from game.cli import main
-from game.export.run import FORMATS, export_run
+from game.export.transcript import TRANSCRIPT_FORMATS, export_transcript
 from game.plain.play import _Player
 from game.play.journal import replay
 from game.play.run import Run
@@ -62,8 +62,8 @@ def _walked(found: Pack, role: str) -> None:
             break
         assert journal.choose(random.choice(open_now).spec.id)
     assert not unfit(run_text(found, journal, 72))
-    for form in FORMATS:
-        assert not unfit(export_run(found, journal, "", form))
+    for form in TRANSCRIPT_FORMATS:
+        assert not unfit(export_transcript(found, journal, "", form))
     with tempfile.TemporaryDirectory() as folder:
         session = Session(found, RunStore(Path(folder)), SavedRun(_run(found, role, journal.choice_refs)))
         assert not unfit("".join(line.plain for line in page_lines(session.page, 60, View(documented=True))))

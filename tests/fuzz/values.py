@@ -26,13 +26,13 @@ from game.classroom.phases import Phase
 from game.classroom.plan import plan_of
 from game.classroom.views import board, wall
 from game.export.comparison import comparison_html, comparison_text
-from game.export.kit.own_pace import own_pace_report
-from game.export.kit.papers import kit
-from game.export.record import export_record
-from game.export.rolemap import FORMATS as MAPS
-from game.export.rolemap import export_map
-from game.export.run import FORMATS as RUNS
-from game.export.run import export_run
+from game.export.kit.own_pace import build_own_pace_report
+from game.export.kit.papers import build_kit
+from game.export.record_files import export_record
+from game.export.role_map_files import MAP_FORMATS as MAPS
+from game.export.role_map_files import export_map
+from game.export.transcript import TRANSCRIPT_FORMATS as RUNS
+from game.export.transcript import export_transcript
 from game.play import session as sessions
 from game.play.journal import Journal, replay
 from game.play.session import Session, get_machine
@@ -208,7 +208,7 @@ def played(pack: Pack, sound: bool) -> None:
                 read = decode_key(pack, encode_key(pack, journal))
                 assert (read.role, list(read.choice_refs), read.message) == (role.id, journal.choice_refs, "")
             told.append(run_text(pack, journal, 72))
-            told.append(export_run(pack, journal, "A run", random.choice(list(RUNS))))
+            told.append(export_transcript(pack, journal, "A run", random.choice(list(RUNS))))
             tree = collect_tree(pack, store, role.id, session)
             told += format_outline(role, tree.rows())
             whole = random.random() < 0.5
@@ -258,11 +258,11 @@ def _library(pack: Pack, random: Random) -> Iterator[str]:
 def _lessons(pack: Pack, runs: dict[str, Journal]) -> Iterator[str]:
     for role in pack.council_roles:
         if role.lesson is not None:
-            yield from kit(pack, role.id).values()
+            yield from build_kit(pack, role.id).values()
             yield from _held(pack, Opened(pack=pack.story.id, kind="council", roles=(role.id,), name="9B", code="BCDF"))
     persons = {role.id: runs[role.id] for role in pack.person_roles}
     if persons:
-        yield own_pace_report(pack, "9B", "", persons)
+        yield build_own_pace_report(pack, "9B", "", persons)
 
 
 def _held(pack: Pack, how: Opened) -> Iterator[str]:

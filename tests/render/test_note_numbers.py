@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from game.export.run import export_run
+from game.export.transcript import export_transcript
 from game.play.journal import Journal, replay
 from game.play.page import Page
 from game.play.page_builder import build_page
@@ -79,7 +79,7 @@ def test_an_exported_run_lists_the_notes_of_what_it_tells(shipped: Pack, form: s
     }
     mark, note, rule = marks[form]
     journal = [*walks(shipped, "student")][-1]
-    told = export_run(shipped, journal, "", form)
+    told = export_transcript(shipped, journal, "", form)
     pages = [part for part in re.split(rule, told) if re.search(note, part, re.MULTILINE)]
     assert len(pages) >= len(journal.taken) - 3
     for part in pages:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from game.branches.compare import compare_runs
 from game.branches.run_keys import InvalidKeyError, decode_key
-from game.export.kit.html import environment, render
+from game.export.kit.page_template import get_environment, render_page
 from game.play.journal import Journal, replay
 from game.play.session import get_machine
 from game.story.types import Pack
@@ -16,44 +16,44 @@ from game.text.moments import Moment
 
 
 @dataclass(frozen=True)
-class Unread:
+class UnreadKey:
     """A key that could not be read, its number among all, and the sentence that says where the slip is."""
 
     number: int
     key: str
-    says: str
+    message: str
 
 
 @dataclass(frozen=True)
-class Parting:
+class Fork:
     """A scene in which runs chose: each choice with the number of runs that took it, the most frequent first."""
 
     at: Moment
     title: str
-    chosen: tuple[tuple[str, int], ...]
+    choices: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
-class Runs:
+class RoleSummary:
     """The runs of one role.
 
     Attributes:
         count: how many there are.
-        chosen: every scene in which somebody chose, in the order of time, and `partings` those where they parted.
+        scenes: every scene in which somebody chose, in the order of time, and `forks` those where they parted.
         attempts: attempts against the record: title, what the record says instead, number of runs.
         fates: how they ended, with the number of runs; runs that have not ended last.
-        stood: the fixed points that every run met.
+        common_fixed_points: the fixed points that every run met.
         changed: sentences on runs whose story has changed since their keys were made.
         questions: what to ask the class.
     """
 
     role: str
     count: int
-    chosen: tuple[Parting, ...]
-    partings: tuple[Parting, ...]
+    scenes: tuple[Fork, ...]
+    forks: tuple[Fork, ...]
     attempts: tuple[tuple[str, str, int], ...]
     fates: tuple[tuple[str, int], ...]
-    stood: tuple[str, ...]
+    common_fixed_points: tuple[str, ...]
     changed: tuple[str, ...]
     questions: tuple[str, ...]
 
@@ -62,40 +62,42 @@ class Runs:
 class Debrief:
     """A whole class: its runs by role, and the keys that could not be read."""
 
-    roles: tuple[Runs, ...]
-    unread: tuple[Unread, ...]
+    roles: tuple[RoleSummary, ...]
+    unread_keys: tuple[UnreadKey, ...]
 
 
-def debrief(pack: Pack, keys: Sequence[str]) -> Debrief:
+def build_debrief(pack: Pack, keys: Sequence[str]) -> Debrief:
     """Read the keys of a class, and count role by role what its runs chose, tried and met.
 
     Args:
-        keys: the keys as they were written down; one that cannot be read is told in `Debrief.unread`.
+        keys: the keys as they were written down; one that cannot be read is told in `Debrief.unread_keys`.
     """
-    unread: list[Unread] = []
+    unread: list[UnreadKey] = []
     runs: dict[str, list[tuple[Journal, str]]] = {}
     for number, key in enumerate(keys, 1):
         try:
             read = decode_key(pack, key)
         except InvalidKeyError as fault:
-            unread.append(Unread(number, key, str(fault)))
+            unread.append(UnreadKey(number, key, str(fault)))
             continue
-        says = f"Key {number}: {read.message}" if read.message else ""
-        runs.setdefault(read.role, []).append((replay(get_machine(pack, read.role), read.choice_refs), says))
-    return Debrief(tuple(laid_over(pack, name, found) for name, found in sorted(runs.items())), tuple(unread))
+        message = f"Key {number}: {read.message}" if read.message else ""
+        runs.setdefault(read.role, []).append((replay(get_machine(pack, read.role), read.choice_refs), message))
+    return Debrief(tuple(summarize_runs(pack, name, found) for name, found in sorted(runs.items())), tuple(unread))
 
 
 def debrief_html(pack: Pack, found: Debrief) -> str:
     """A debrief as one self-contained HTML page."""
-    return render("debrief.html", "paper.css", title=pack.story.title, language=pack.story.language, found=found)
+    return render_page("debrief.html", "paper.css", title=pack.story.title, language=pack.story.language, found=found)
 
 
 def debrief_text(pack: Pack, found: Debrief) -> str:
     """A debrief as text."""
-    return environment().get_template("debrief.txt").render(title=pack.story.title, found=found)
+    return get_environment().get_template("debrief.txt").render(title=pack.story.title, found=found)
 
 
-def laid_over(pack: Pack, name: str, found: Sequence[tuple[Journal, str]], told: Collection[str] = ()) -> Runs:
+def summarize_runs(
+    pack: Pack, name: str, found: Sequence[tuple[Journal, str]], told: Collection[str] = ()
+) -> RoleSummary:
     """What the runs of one role chose, tried and met, counted.
 
     Args:
@@ -106,7 +108,7 @@ def laid_over(pack: Pack, name: str, found: Sequence[tuple[Journal, str]], told:
     role = pack.get_role(name)
     journals = [journal for journal, _ in found]
     chosen = _chosen(journals, told)
-    partings = tuple(each for each in chosen if len(each.chosen) > 1)
+    forks = tuple(each for each in chosen if len(each.choices) > 1)
     titles = {attempt.id: attempt for attempt in role.attempts if not attempt.happened}
     tried = Counter(attempt for journal in journals for attempt, _, _ in journal.list_attempts() if attempt in titles)
     attempts = tuple(
@@ -121,20 +123,20 @@ def laid_over(pack: Pack, name: str, found: Sequence[tuple[Journal, str]], told:
     stood = compare_runs(
         pack, [(str(number), journal) for number, journal in enumerate(journals, 1)]
     ).common_fixed_points
-    return Runs(
+    return RoleSummary(
         role=role.name,
         count=len(journals),
-        chosen=chosen,
-        partings=partings,
+        scenes=chosen,
+        forks=forks,
         attempts=attempts,
         fates=tuple(fates),
-        stood=stood,
-        changed=tuple(says for _, says in found if says),
-        questions=tuple(_questions(partings, attempts, fates, stood)),
+        common_fixed_points=stood,
+        changed=tuple(message for _, message in found if message),
+        questions=tuple(_questions(forks, attempts, fates, stood)),
     )
 
 
-def _chosen(journals: Sequence[Journal], told: Collection[str]) -> tuple[Parting, ...]:
+def _chosen(journals: Sequence[Journal], told: Collection[str]) -> tuple[Fork, ...]:
     chosen: dict[str, Counter[str]] = {}
     for journal in journals:
         for taken in journal.taken:
@@ -142,14 +144,14 @@ def _chosen(journals: Sequence[Journal], told: Collection[str]) -> tuple[Parting
                 chosen.setdefault(taken.choice.source, Counter())[taken.choice.spec.text] += 1
     machine = journals[0].machine
     found = [
-        Parting(machine.get_scene(scene).at, machine.get_scene(scene).title, tuple(counts.most_common()))
+        Fork(machine.get_scene(scene).at, machine.get_scene(scene).title, tuple(counts.most_common()))
         for scene, counts in chosen.items()
     ]
-    return tuple(sorted(found, key=lambda parting: parting.at))
+    return tuple(sorted(found, key=lambda fork: fork.at))
 
 
 def _questions(
-    partings: Sequence[Parting],
+    forks: Sequence[Fork],
     attempts: Sequence[tuple[str, str, int]],
     fates: Sequence[tuple[str, int]],
     stood: Sequence[str],
@@ -159,10 +161,10 @@ def _questions(
     if stood:
         met = stood[len(stood) // 2]
         asks.append(f"Every run met “{met}”, whatever was chosen. Who decided it, and when did you first hear of it?")
-    if partings:
+    if forks:
         # The most even parting is the one about which there is most to say.
-        even = min(partings, key=lambda parting: parting.chosen[0][1] - parting.chosen[1][1])
-        (one, first), (other, second) = even.chosen[:2]
+        even = min(forks, key=lambda fork: fork.choices[0][1] - fork.choices[1][1])
+        (one, first), (other, second) = even.choices[:2]
         asks.append(
             f"In “{even.title}” {first} chose “{one}” and {second} chose “{other}”. "
             "What did each side know at that hour, and from what source?"

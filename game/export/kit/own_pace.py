@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from game.branches.run_keys import encode_key
-from game.export.kit.debrief import Runs, laid_over
-from game.export.kit.html import render
+from game.export.kit.debrief import RoleSummary, summarize_runs
+from game.export.kit.page_template import render_page
 from game.play.journal import Journal
 from game.play.page import Answer, Footnote, Paragraph
 from game.play.page_builder import FootnoteNumbering, build_answer_for_run
@@ -15,7 +15,7 @@ from game.story.types import Pack
 
 
 @dataclass(frozen=True)
-class Played:
+class RoleReport:
     """What a class did with one role.
 
     Attributes:
@@ -23,17 +23,17 @@ class Played:
         runs: what its runs chose, tried and met.
         fates: how runs ended, with the claims that document such a fate.
         keys: each seat, its key, and the title of the scene in which it stands.
-        notes: the footnotes of answers and fates.
+        footnotes: the footnotes of answers and fates.
     """
 
-    runs: Runs
+    runs: RoleSummary
     answers: tuple[Answer, ...]
     fates: tuple[tuple[str, Paragraph], ...]
     keys: tuple[tuple[str, str, str], ...]
-    notes: tuple[Footnote, ...]
+    footnotes: tuple[Footnote, ...]
 
 
-def own_pace_report(pack: Pack, name: str, gate: str, runs: Mapping[str, Journal]) -> str:
+def build_own_pace_report(pack: Pack, name: str, gate: str, runs: Mapping[str, Journal]) -> str:
     """The report of a lesson at own pace as one self-contained HTML page.
 
     Args:
@@ -43,21 +43,21 @@ def own_pace_report(pack: Pack, name: str, gate: str, runs: Mapping[str, Journal
     """
     roles = dict.fromkeys(journal.machine.role.id for journal in runs.values())
     played = [
-        _played(pack, role, {seat: each for seat, each in runs.items() if each.machine.role.id == role})
+        _report_role(pack, role, {seat: each for seat, each in runs.items() if each.machine.role.id == role})
         for role in roles
     ]
-    return render(
+    return render_page(
         "own-pace.html", "paper.css", title=pack.story.title, language=pack.story.language,
         name=name, gate=gate, played=played, seats=len(runs),
     )  # fmt: skip
 
 
-def keys_text(pack: Pack, runs: Mapping[str, Journal]) -> str:
+def format_keys(pack: Pack, runs: Mapping[str, Journal]) -> str:
     """The keys of a class, one a line, as `sixteen-points debrief` reads them."""
     return "".join(f"{encode_key(pack, journal)}\n" for journal in runs.values())
 
 
-def _played(pack: Pack, name: str, runs: Mapping[str, Journal]) -> Played:
+def _report_role(pack: Pack, name: str, runs: Mapping[str, Journal]) -> RoleReport:
     role = pack.get_role(name)
     told = role.class_cut.passes if role.class_cut is not None else {}
     notes = FootnoteNumbering(pack)
@@ -67,10 +67,10 @@ def _played(pack: Pack, name: str, runs: Mapping[str, Journal]) -> Played:
             if attempt not in answers:
                 answers[attempt] = build_answer_for_run(pack, journal, notes, attempt, made)
     ended = {journal.scene.ending.fate for journal in runs.values() if journal.scene.ending is not None}
-    return Played(
-        runs=laid_over(pack, name, [(journal, "") for journal in runs.values()], told),
+    return RoleReport(
+        runs=summarize_runs(pack, name, [(journal, "") for journal in runs.values()], told),
         answers=tuple(answers.values()),
         fates=tuple((fate.label, notes.quote_claims(fate.claims)) for fate in role.fates if fate.id in ended),
         keys=tuple((seat, encode_key(pack, journal), journal.scene.title) for seat, journal in runs.items()),
-        notes=notes.footnotes,
+        footnotes=notes.footnotes,
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from game.export.kit.html import environment, render
-from game.export.kit.report import report
-from game.export.kit.wall import wall
+from game.export.kit.class_report import build_class_report
+from game.export.kit.lesson_page import build_lesson_page
+from game.export.kit.page_template import get_environment, render_page
 from game.play.council import OPTION_LETTERS, build_council
 from game.story.lessons import Stage
 from game.story.types import Pack
@@ -22,11 +22,11 @@ PAPERS = {
     "parents.html": "the notice to parents",
     "it.html": "one page for the school's IT",
 }
-WALL = "lesson.html"
-CATCH_UP = "catch-up.html"
+LESSON_PAGE = "lesson.html"
+CATCH_UP_PAGE = "catch-up.html"
 
 
-def kit(pack: Pack, name: str) -> dict[str, str]:
+def build_kit(pack: Pack, name: str) -> dict[str, str]:
     """The files of a council's lesson, by name: the page for the wall, the papers, and the page for who was absent.
 
     Args:
@@ -49,8 +49,8 @@ def kit(pack: Pack, name: str) -> dict[str, str]:
             return stage.phase.capitalize()
         return f"{titles[stage.scene]}, {'one ballot' if stage.ballots == 1 else 'ballot, talk, ballot'}"
 
-    files = {WALL: wall(pack, name)}
-    files |= {paper: render(paper, "paper.css", stage_name=stage_name, **values) for paper in PAPERS}
-    files["sources.txt"] = environment().get_template("sources.txt").render(**values) + "\n"
-    files[CATCH_UP] = report(pack, name, None)
+    files = {LESSON_PAGE: build_lesson_page(pack, name)}
+    files |= {paper: render_page(paper, "paper.css", stage_name=stage_name, **values) for paper in PAPERS}
+    files["sources.txt"] = get_environment().get_template("sources.txt").render(**values) + "\n"
+    files[CATCH_UP_PAGE] = build_class_report(pack, name, None)
     return files

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from game.export.kit.papers import kit
-from game.export.kit.wall import wall
+from game.export.kit.lesson_page import build_lesson_page
+from game.export.kit.papers import build_kit
 from game.story.types import Pack
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -19,13 +19,13 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 @pytest.fixture(scope="session")
 def papers(mill: Pack) -> dict[str, str]:
     """Every file of the small pack's lesson."""
-    return kit(mill, "guild")
+    return build_kit(mill, "guild")
 
 
 @pytest.fixture(scope="session")
 def shipped_lesson(shipped: Pack) -> str:
     """The page for the wall of the council that ships."""
-    return wall(shipped, next(role.id for role in shipped.roles if role.kind == "council"))
+    return build_lesson_page(shipped, next(role.id for role in shipped.roles if role.kind == "council"))
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from game.export.kit.wall import wall
+from game.export.kit.lesson_page import build_lesson_page
 from game.story.read_pack import read_pack
 from tests.conftest import SCENES
 from tests.export.kit.conftest import CHROMIUM
@@ -22,7 +22,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         file = Path(folder) / "lesson.html"
-        file.write_text(wall(pack, council), encoding="utf-8")
+        file.write_text(build_lesson_page(pack, council), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         # Half a projector's size keeps a picture small.
         page = browser.new_page(viewport={"width": 1280, "height": 720}, device_scale_factor=0.5)

@@ -9,7 +9,7 @@ import pytest
 
 from game.branches.run_keys import encode_key
 from game.cli import main
-from game.export.kit.debrief import Runs, debrief
+from game.export.kit.debrief import RoleSummary, build_debrief
 from game.play.journal import replay
 from game.play.session import get_machine
 from game.story.machine import RoleMachine
@@ -33,31 +33,33 @@ def keys(pack: Pack, role: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def guild(mill: Pack) -> Runs:
+def guild(mill: Pack) -> RoleSummary:
     """The four runs of the small pack's council, one of them twice."""
     found = keys(mill, "guild")
     assert len(found) == 4
-    return debrief(mill, [*found, found[0]]).roles[0]
+    return build_debrief(mill, [*found, found[0]]).roles[0]
 
 
-def test_runs_are_counted_where_they_parted(guild: Runs) -> None:
+def test_runs_are_counted_where_they_parted(guild: RoleSummary) -> None:
     assert guild.count == 5
-    assert [parting.title for parting in guild.partings] == ["The petition"]
-    assert [count for _, count in guild.partings[0].chosen] == [2, 1, 1, 1]
+    assert [parting.title for parting in guild.forks] == ["The petition"]
+    assert [count for _, count in guild.forks[0].choices] == [2, 1, 1, 1]
 
 
-def test_only_what_did_not_happen_counts_as_an_attempt(guild: Runs, mill: Pack) -> None:
+def test_only_what_did_not_happen_counts_as_an_attempt(guild: RoleSummary, mill: Pack) -> None:
     titles = {attempt.title for attempt in mill.get_role("guild").attempts if not attempt.happened}
     assert {title for title, _, _ in guild.attempts} == titles
 
 
-def test_fates_and_what_stood_are_told(guild: Runs, weaver: RoleMachine, mill: Pack) -> None:
+def test_fates_and_what_stood_are_told(guild: RoleSummary, weaver: RoleMachine, mill: Pack) -> None:
     assert sum(count for _, count in guild.fates) == 5
-    begun = debrief(mill, [encode_key(mill, replay(weaver, [])), *keys(mill, "weaver")[:1]]).roles[0]
+    begun = build_debrief(mill, [encode_key(mill, replay(weaver, [])), *keys(mill, "weaver")[:1]]).roles[0]
     assert begun.fates[-1] == ("Not ended", 1)
-    whole = debrief(mill, keys(mill, "weaver")).roles[0]
+    whole = build_debrief(mill, keys(mill, "weaver")).roles[0]
     events = mill.record.events_by_id
-    assert {events[point.event].title for point in mill.get_role("weaver").fixed_points} == set(whole.stood)
+    assert {events[point.event].title for point in mill.get_role("weaver").fixed_points} == set(
+        whole.common_fixed_points
+    )
     assert whole.questions
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from game.branches.run_keys import decode_key
 from game.cli import main
-from game.export.kit.session import read_session
+from game.export.kit.lesson_session import read_session
 from game.story.types import Pack
 from tests.conftest import MILL
 

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page
 
 from game.cli import main
-from game.export.kit.html import plain
-from game.export.kit.papers import kit
+from game.export.kit.page_template import join_sentences
+from game.export.kit.papers import build_kit
 from game.play.council import build_council
 from game.story.parse import parse_pack
 from game.story.types import Pack
@@ -55,10 +55,15 @@ def told(pack: Pack, role: str) -> list[str]:
     found = build_council(pack, role)
     parts = []
     for decision in found.decisions:
-        parts += [plain((paragraph,)) for paragraph in decision.record.page.paragraphs]
+        parts += [join_sentences((paragraph,)) for paragraph in decision.record.page.paragraphs]
         for option in decision.options:
             answer = option.answer
-            parts += [plain(answer.changed), plain((answer.record,)), plain(answer.stood), plain(answer.otherwise)]
+            parts += [
+                join_sentences(answer.changed),
+                join_sentences((answer.record,)),
+                join_sentences(answer.stood),
+                join_sentences(answer.otherwise),
+            ]
     return parts
 
 
@@ -94,7 +99,7 @@ def test_the_source_sheet_gives_every_fact_its_source(papers: dict[str, str], mi
     sheet = " ".join(papers["sources.txt"].split())
     for decision in build_council(mill, "guild").decisions:
         for card in decision.scene.page.because:
-            assert plain(card.paragraphs) in sheet
+            assert join_sentences(card.paragraphs) in sheet
             numbers = {
                 number
                 for paragraph in card.paragraphs
@@ -111,7 +116,7 @@ def test_text_of_a_pack_stays_text_on_every_paper() -> None:
     files = planted("guild/role.yaml", "content_note: ", f"content_note: '{evil}' # ")
     pack, faults, _ = parse_pack(files)
     assert pack is not None and not faults
-    for name, page in kit(pack, "guild").items():
+    for name, page in build_kit(pack, "guild").items():
         if name.endswith(".html"):
             assert "<script>alert" not in page and "<img" not in page and "49" not in words(page), name
             assert name != "read-ahead.html" or evil in words(page), name
@@ -119,7 +124,7 @@ def test_text_of_a_pack_stays_text_on_every_paper() -> None:
 
 def test_what_is_copied_for_a_class_is_one_page_of_paper_each(window: Page, shipped: Pack, tmp_path: Path) -> None:
     council = next(role.id for role in shipped.roles if role.kind == "council")
-    files = kit(shipped, council)
+    files = build_kit(shipped, council)
     for name in ("cards.html", "sources.html", "ticket.html", "rubric.html", "parents.html", "it.html"):
         file = tmp_path / name
         file.write_text(files[name], encoding="utf-8")

@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 
 from game.branches.run_keys import decode_key
 from game.cli import main
-from game.export.kit.report import report
-from game.export.kit.session import Decided, LessonSession, read_session, session_bytes
+from game.export.kit.class_report import build_class_report
+from game.export.kit.lesson_session import DecisionResult, LessonSession, dump_session, read_session
 from game.story.types import Pack
 from game.text.diagnostics import DiagnosticsError
 from tests.conftest import MILL
@@ -24,7 +24,7 @@ HELD = LessonSession(
     version=1,
     role="guild",
     decisions=[
-        Decided(
+        DecisionResult(
             scene="the-petition",
             chosen="accept",
             ballots=[{"wait": 9, "walk": 8, "accept": 2}, {"accept": 17, "walk": 1}],
@@ -59,7 +59,7 @@ class Unfolded(HTMLParser):
 
 @pytest.mark.parametrize("session", [HELD, None], ids=["of a lesson", "to catch up"])
 def test_what_became_of_it_stays_folded_until_the_reader_opens_it(mill: Pack, session: LessonSession | None) -> None:
-    page = report(mill, "guild", session)
+    page = build_class_report(mill, "guild", session)
     shown = " ".join("".join(Unfolded(page).text).split())
     assert "Four motions lie on the table." in shown and "Accept the cut" in shown
     assert not [part for part in told(mill, "guild") if part in shown]
@@ -68,7 +68,7 @@ def test_what_became_of_it_stays_folded_until_the_reader_opens_it(mill: Pack, se
 
 def test_a_fold_can_be_opened_once_the_reader_has_chosen(window: Page, mill: Pack, tmp_path: Path) -> None:
     file = tmp_path / "class.html"
-    file.write_text(report(mill, "guild", HELD), encoding="utf-8")
+    file.write_text(build_class_report(mill, "guild", HELD), encoding="utf-8")
     window.goto(file.as_uri())
     fold = window.locator("details.reveal").first
     assert not fold.is_visible()
@@ -79,7 +79,7 @@ def test_a_fold_can_be_opened_once_the_reader_has_chosen(window: Page, mill: Pac
 
 
 def test_the_report_tells_the_hands_the_reasons_and_the_way(mill: Pack) -> None:
-    page = report(mill, "guild", HELD)
+    page = build_class_report(mill, "guild", HELD)
     assert "First: A 9, B 8, C nobody, D a few." in page
     assert "After the talk: A nobody, B a few, C nobody, D 17." in page
     assert "fact 2, 12; fact 3, a few." in page
@@ -88,7 +88,7 @@ def test_the_report_tells_the_hands_the_reasons_and_the_way(mill: Pack) -> None:
 
 
 def test_a_session_survives_its_file(mill: Pack) -> None:
-    assert read_session(session_bytes(HELD), "session.json") == HELD
+    assert read_session(dump_session(HELD), "session.json") == HELD
 
 
 @pytest.mark.parametrize(
@@ -100,17 +100,19 @@ def test_a_file_that_is_no_session_gets_a_sentence(data: bytes) -> None:
 
 
 def test_a_session_that_no_longer_fits_is_told_as_far_as_it_fits(mill: Pack) -> None:
-    changed = LessonSession(format=1, pack="mill", version=1, role="guild", decisions=[Decided("the-petition", "gone")])
-    assert "How the class voted" not in report(mill, "guild", changed)
+    changed = LessonSession(
+        format=1, pack="mill", version=1, role="guild", decisions=[DecisionResult("the-petition", "gone")]
+    )
+    assert "How the class voted" not in build_class_report(mill, "guild", changed)
 
 
 def test_a_report_is_never_written_over_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     session, out = tmp_path / "session.json", tmp_path / "class.html"
-    session.write_bytes(session_bytes(HELD))
+    session.write_bytes(dump_session(HELD))
     words = ["class", "--scenes", str(MILL), "--report", str(session), "--out", str(out)]
     assert main(words) == 0
     assert main(words) == 1
     assert "nothing was touched" in capsys.readouterr().err
-    session.write_bytes(session_bytes(LessonSession(format=1, pack="other", version=1, role="guild")))
+    session.write_bytes(dump_session(LessonSession(format=1, pack="other", version=1, role="guild")))
     assert main([*words[:-1], str(tmp_path / "second.html")]) == 1
     assert 'the pack "other"' in capsys.readouterr().err

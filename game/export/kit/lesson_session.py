@@ -14,7 +14,7 @@ from game.text.validation import StrictStruct
 Count = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
 
 
-class Decided(StrictStruct, frozen=True):
+class DecisionResult(StrictStruct, frozen=True):
     """One decision of a lesson.
 
     Attributes:
@@ -37,7 +37,7 @@ class LessonSession(StrictStruct, frozen=True):
     pack: Id
     version: int
     role: Id
-    decisions: list[Decided] = []
+    decisions: list[DecisionResult] = []
 
 
 def read_session(data: bytes, name: str) -> LessonSession:
@@ -52,21 +52,21 @@ def read_session(data: bytes, name: str) -> LessonSession:
     try:
         return msgspec.json.decode(data, type=LessonSession)
     except (msgspec.DecodeError, ValueError) as error:
-        says = f"this is no session of a lesson: {str(error)[:200].rstrip('.')}."
-        raise DiagnosticsError([Diagnostic(name, 0, "", says, "file")]) from None
+        message = f"this is no session of a lesson: {str(error)[:200].rstrip('.')}."
+        raise DiagnosticsError([Diagnostic(name, 0, "", message, "file")]) from None
 
 
-def session_bytes(session: LessonSession) -> bytes:
+def dump_session(session: LessonSession) -> bytes:
     """A session as the bytes of its file."""
     return msgspec.json.format(msgspec.json.encode(session), indent=2) + b"\n"
 
 
-def decided_in(session: LessonSession, found: Council) -> list[tuple[Decision, Decided]]:
+def match_decisions(session: LessonSession, found: Council) -> list[tuple[Decision, DecisionResult]]:
     """The decisions that a lesson took, beside the council's own, as far as both agree.
 
     A pack may have changed since: what no longer fits, and all that follows it, is left out.
     """
-    pairs: list[tuple[Decision, Decided]] = []
+    pairs: list[tuple[Decision, DecisionResult]] = []
     for decision, decided in zip(found.decisions, session.decisions, strict=False):
         ids = {option.id for option in decision.options}
         if decided.scene != decision.scene.page.scene or decided.chosen not in ids:

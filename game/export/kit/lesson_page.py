@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any
 
 from game.branches.run_keys import encode_key
-from game.export.kit.html import render
+from game.export.kit.page_template import render_page
 from game.play.council import Council, Decision, build_council
 from game.play.journal import Journal, replay
 from game.play.session import get_machine
@@ -15,7 +15,7 @@ from game.story.lessons import Lesson
 from game.story.types import Pack
 
 #: What the page's script is made of, in this order.
-SCRIPTS = tuple(
+LESSON_SCRIPTS = tuple(
     f"lesson/{name}.js"
     for name in (
         *(
@@ -38,7 +38,7 @@ SCRIPTS = tuple(
 )
 
 
-def wall(pack: Pack, name: str) -> str:
+def build_lesson_page(pack: Pack, name: str) -> str:
     """The lesson of a council as one self-contained HTML page.
 
     Args:
@@ -47,10 +47,10 @@ def wall(pack: Pack, name: str) -> str:
     role = pack.get_role(name)
     assert role.lesson is not None, "a council has a lesson: the pack was checked"
     found = build_council(pack, name)
-    return render(
+    return render_page(
         "lesson/lesson.html",
         "lesson/wall.css",
-        scripts=SCRIPTS,
+        scripts=LESSON_SCRIPTS,
         title=role.name,
         pack=pack.story.title,
         language=pack.story.language,
@@ -58,12 +58,12 @@ def wall(pack: Pack, name: str) -> str:
         content_note=role.content_note,
         lesson=role.lesson,
         council=found,
-        calm=any(told.calm for told in found.scenes),
-        data=_data(pack, name, found, role.lesson),
+        calm=any(scene.calm for scene in found.scenes),
+        data=_build_script_data(pack, name, found, role.lesson),
     )
 
 
-def way(pack: Pack, name: str, found: Council, letters: tuple[str, ...]) -> Journal:
+def replay_class_run(pack: Pack, name: str, found: Council, letters: tuple[str, ...]) -> Journal:
     """The run of a class that chose these letters, one for each decision from the first on.
 
     The scenes between two decisions have one choice each, which is taken; the run stands in the scene after the last
@@ -81,7 +81,7 @@ def way(pack: Pack, name: str, found: Council, letters: tuple[str, ...]) -> Jour
     return journal
 
 
-def _data(pack: Pack, name: str, found: Council, lesson: Lesson) -> dict[str, Any]:
+def _build_script_data(pack: Pack, name: str, found: Council, lesson: Lesson) -> dict[str, Any]:
     """What the script needs besides the pages: how many minutes, which letters, and the key of every way."""
     rooms = {decision.scene.page.scene: number for number, decision in enumerate(found.decisions, 1)}
     letters = [[option.letter for option in decision.options] for decision in found.decisions]
@@ -91,7 +91,7 @@ def _data(pack: Pack, name: str, found: Council, lesson: Lesson) -> dict[str, An
         "pack": pack.story.id,
         "version": pack.story.version,
         "role": name,
-        "rooms": [_room(decision) for decision in found.decisions],
+        "rooms": [_build_room_data(decision) for decision in found.decisions],
         "plans": [
             {
                 "id": plan.id,
@@ -109,11 +109,14 @@ def _data(pack: Pack, name: str, found: Council, lesson: Lesson) -> dict[str, An
             }
             for plan in lesson.plans
         ],
-        "keys": {"".join(chosen): encode_key(pack, way(pack, name, found, chosen)) for chosen in product(*letters)},
+        "keys": {
+            "".join(chosen): encode_key(pack, replay_class_run(pack, name, found, chosen))
+            for chosen in product(*letters)
+        },
     }
 
 
-def _room(decision: Decision) -> dict[str, Any]:
+def _build_room_data(decision: Decision) -> dict[str, Any]:
     return {
         "scene": decision.scene.page.scene,
         "options": [{"letter": option.letter, "id": option.id, "text": option.text} for option in decision.options],

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.branches.run_keys import encode_key
-from game.export.kit.html import render
-from game.export.kit.session import LessonSession, decided_in
-from game.export.kit.wall import way
+from game.export.kit.lesson_page import replay_class_run
+from game.export.kit.lesson_session import LessonSession, match_decisions
+from game.export.kit.page_template import render_page
 from game.play.council import Decision, build_council
 from game.play.tally import anonymize_count
 from game.story.types import Pack
 
 
-def report(pack: Pack, name: str, session: LessonSession | None) -> str:
+def build_class_report(pack: Pack, name: str, session: LessonSession | None) -> str:
     """The report of a lesson as one self-contained HTML page.
 
     Args:
@@ -22,7 +22,7 @@ def report(pack: Pack, name: str, session: LessonSession | None) -> str:
     """
     role = pack.get_role(name)
     found = build_council(pack, name)
-    pairs = decided_in(session, found) if session is not None else []
+    pairs = match_decisions(session, found) if session is not None else []
     letters = tuple(
         option.letter for decision, decided in pairs for option in decision.options if option.id == decided.chosen
     )
@@ -34,7 +34,7 @@ def report(pack: Pack, name: str, session: LessonSession | None) -> str:
         }
         for decision, decided in pairs
     }
-    return render(
+    return render_page(
         "class.html",
         "paper.css",
         "class.css",
@@ -46,7 +46,7 @@ def report(pack: Pack, name: str, session: LessonSession | None) -> str:
         council=found,
         told=told,
         letters=letters,
-        key=encode_key(pack, way(pack, name, found, letters)) if letters else "",
+        key=encode_key(pack, replay_class_run(pack, name, found, letters)) if letters else "",
     )
 
 

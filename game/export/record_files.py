@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from game.export.bibliography import bibtex, csl_json
+from game.export.bibliography import format_bibtex, format_csl_json
 from game.export.record_page import record_page
 from game.record.citations import format_citation, to_csl_item
 from game.record.record import Record
@@ -18,23 +18,23 @@ from game.story.types import StoryFile
 from game.text.moments import Moment
 from game.text.validation import encode_moment
 
-COLUMNS = (
+CSV_COLUMNS = (
     "kind", "label", "event", "title", "at", "until", "earliest", "places", "people", "says", "about", "confidence",
     "sources",
 )  # fmt: skip
 
 
-def export_record(story: StoryFile, record: Record, form: str) -> str:
+def export_record(story: StoryFile, record: Record, format: str) -> str:
     """A record as a text, by its form: `json`, `csv` or `html`; or its sources alone, as `bibtex` or `csl`."""
-    match form:
+    match format:
         case "json":
             return _json(story, record)
         case "csv":
             return _csv(story, record)
         case "bibtex":
-            return bibtex(record.sources)
+            return format_bibtex(record.sources)
         case "csl":
-            return csl_json(record.sources)
+            return format_csl_json(record.sources)
     return record_page(story, record)
 
 
@@ -49,7 +49,7 @@ def _json(story: StoryFile, record: Record) -> str:
 def _csv(story: StoryFile, record: Record) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(CSV_COLUMNS)
     for event in record.events:
         for row in _rows(story, record, event):
             writer.writerow(_cell(value) for value in row)
@@ -64,7 +64,7 @@ def _rows(story: StoryFile, record: Record, event: Event) -> Iterator[tuple[str,
     people = "; ".join(record.people_by_id[name].name for name in event.people)
 
     def row(
-        kind: str, label: str, at: Moment, says: str, about: str, sure: str, cites: list[Citation]
+        kind: str, label: str, at: Moment, message: str, about: str, sure: str, cites: list[Citation]
     ) -> tuple[str, ...]:
         until = event.until.text if event.until is not None and at is event.at else ""
         sources = " | ".join(f"[{c.source}] {format_citation(record.sources_by_id[c.source], c.at)}" for c in cites)
@@ -79,7 +79,7 @@ def _rows(story: StoryFile, record: Record, event: Event) -> Iterator[tuple[str,
             earliest,
             places,
             people,
-            says,
+            message,
             about,
             sure,
             sources,

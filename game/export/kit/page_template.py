@@ -18,14 +18,14 @@ from game.play.page import Footnote, Paragraphs, Sentence
 from game.render.html import paragraphs_html, sentences_html
 
 #: The typeface is in the file, so that a page looks the same on every machine: name of the file, weight, style.
-FACES = (("400-normal", 400, "normal"), ("400-italic", 400, "italic"), ("600-normal", 600, "normal"))
+FONT_FACES = (("400-normal", 400, "normal"), ("400-italic", 400, "italic"), ("600-normal", 600, "normal"))
 #: A typed quote, bare or as it stands in markup; after a letter or a figure it is an apostrophe or closes.
 _QUOTE = re.compile(r"(?P<opens>(?<![^\s(\[>“]))?(?:'|&#x27;|&#39;)")
 #: The signs that each file of the typeface holds, as CSS names them.
-RANGES = {"latin": "U+0-FF,U+2000-22FF", "latin-ext": "U+100-24F"}
+FONT_RANGES = {"latin": "U+0-FF,U+2000-22FF", "latin-ext": "U+100-24F"}
 
 
-def render(template: str, *styles: str, scripts: Sequence[str] = (), **values: Any) -> str:
+def render_page(template: str, *styles: str, scripts: Sequence[str] = (), **values: Any) -> str:
     """A template as one self-contained HTML page.
 
     Args:
@@ -35,20 +35,20 @@ def render(template: str, *styles: str, scripts: Sequence[str] = (), **values: A
         values: what the template shows, by the names that it uses.
     """
     # Joined without a break at the ends: the policy names each by the hash of exactly what stands in the element.
-    style = "\n".join([_faces(), *(_text(name) for name in ("base.css", *styles))])
+    style = "\n".join([_font_rules(), *(_read_template(name) for name in ("base.css", *styles))])
     # In a block, so that no name of theirs is a name of the browser's.
-    code = "\n".join(['"use strict";', "{", *map(_text, scripts), "}"]) if scripts else ""
+    code = "\n".join(['"use strict";', "{", *map(_read_template, scripts), "}"]) if scripts else ""
     script_from = f"'{_hash(code)}'" if code else "'none'"
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src {script_from}; "
         "font-src data:; base-uri 'none'; form-action 'none'"
     )
-    page = environment().get_template(template)
+    page = get_environment().get_template(template)
     return page.render(style=Markup(style), script=Markup(code), policy=Markup(policy), **values)  # noqa: S704 - our own files
 
 
 @lru_cache(maxsize=1)
-def environment() -> Environment:
+def get_environment() -> Environment:
     """The templates; in those of pages everything is escaped that is put into them, in those of plain text nothing."""
     found = Environment(
         loader=PackageLoader("game.export.kit"),
@@ -56,33 +56,33 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_printed,
+        finalize=_finalize,
     )
-    found.filters["paragraphs"] = lambda text, anchor: Markup(curled(paragraphs_html(text, anchor)))  # noqa: S704
-    found.filters["sentences"] = lambda text, anchor: Markup(curled(sentences_html(text, anchor)))  # noqa: S704
-    found.filters["plain"] = plain
-    found.filters["used"] = used
+    found.filters["paragraphs"] = lambda text, anchor: Markup(curl_quotes(paragraphs_html(text, anchor)))  # noqa: S704
+    found.filters["sentences"] = lambda text, anchor: Markup(curl_quotes(sentences_html(text, anchor)))  # noqa: S704
+    found.filters["plain"] = join_sentences
+    found.filters["used"] = select_footnotes
     return found
 
 
 @pass_eval_context
-def _printed(context: EvalContext, value: object) -> object:
+def _finalize(context: EvalContext, value: object) -> object:
     """A text of a pack with the apostrophes of print, on a page; markup and plain text stay as they are."""
     typed = context.autoescape and isinstance(value, str) and not isinstance(value, Markup)
-    return curled(str(value)) if typed else value
+    return curl_quotes(str(value)) if typed else value
 
 
-def curled(text: str) -> str:
+def curl_quotes(text: str) -> str:
     """A text, or markup without attributes in single quotes, with the apostrophes and quotes of print."""
     return _QUOTE.sub(lambda quote: "‘" if quote["opens"] is not None else "’", text)
 
 
-def plain(text: Paragraphs) -> str:
+def join_sentences(text: Paragraphs) -> str:
     """Paragraphs as one line of text without footnotes."""
     return " ".join(sentence.text for paragraph in text for sentence in paragraph)
 
 
-def used(notes: Sequence[Footnote], *texts: Paragraphs) -> list[Footnote]:
+def select_footnotes(notes: Sequence[Footnote], *texts: Paragraphs) -> list[Footnote]:
     """The footnotes that some texts use, in the order of their numbers."""
     numbers = {number for text in texts for number in _numbers(text)}
     return [note for note in notes if note.number in numbers]
@@ -94,15 +94,15 @@ def _numbers(text: Paragraphs) -> Iterable[int]:
 
 
 @lru_cache(maxsize=16)
-def _text(name: str) -> str:
+def _read_template(name: str) -> str:
     return files(__package__).joinpath("templates", name).read_text(encoding="utf-8").strip()
 
 
 @lru_cache(maxsize=1)
-def _faces() -> str:
+def _font_rules() -> str:
     rules = []
-    for letters, span in RANGES.items():
-        for name, weight, style in FACES:
+    for letters, span in FONT_RANGES.items():
+        for name, weight, style in FONT_FACES:
             data = files(__package__).joinpath("fonts", f"{letters}-{name}.woff2").read_bytes()
             rules.append(
                 f"@font-face {{ font-family: Literata; font-weight: {weight}; font-style: {style}; "

@@ -12,19 +12,19 @@ from game.render.html import ledger_html, page_html, render_document
 from game.render.text import run_text
 from game.story.types import Pack
 
-FORMATS = ("md", "html", "txt")
+TRANSCRIPT_FORMATS = ("md", "html", "txt")
 
 
-def export_run(pack: Pack, journal: Journal, name: str, form: str) -> str:
-    """A run as text in one of `FORMATS`, with footnotes, ledger and bibliography."""
-    if form == "txt":
+def export_transcript(pack: Pack, journal: Journal, name: str, format: str) -> str:
+    """A run as text in one of `TRANSCRIPT_FORMATS`, with footnotes, ledger and bibliography."""
+    if format == "txt":
         return run_text(pack, journal, 72)
     walked = (replay(journal.machine, journal.choice_refs[:number]) for number in range(len(journal.taken) + 1))
     pages = [build_page(pack, here, known_now=True) for here in walked]
     title = name or pages[0].role_name
     about = f"{pack.story.title} · {pages[0].role_name}"
     account = build_ledger(pack, journal)
-    if form == "md":
+    if format == "md":
         return run_markdown(title, about, pages, account)
     body = "".join(page_html(shown, f"n{shown.number}") for shown in pages)
     head = f'<h1>{escape(title)}</h1><p class="aside">{escape(about)}</p>'

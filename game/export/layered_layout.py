@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 Edge = tuple[str, str]
-Beside = dict[str, list[str]]
+Neighbours = dict[str, list[str]]
 
 #: How often the layers are put in order, down and up in turns; more changes little.
-SWEEPS = 16
+SWEEP_COUNT = 16
 #: The width that an edge takes where it passes a layer.
-BEND = 10.0
+BEND_WIDTH = 10.0
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ def lay_out(widths: Mapping[str, float], edges: Sequence[Edge]) -> Layout:
     for node in widths:
         rows[layer[node]].append(node)
     room = dict(widths)
-    above: Beside = defaultdict(list)
-    below: Beside = defaultdict(list)
+    above: Neighbours = defaultdict(list)
+    below: Neighbours = defaultdict(list)
     chains: dict[Edge, list[str]] = {}
     for edge in dict.fromkeys(edges):
         start, end = edge
@@ -59,7 +59,7 @@ def lay_out(widths: Mapping[str, float], edges: Sequence[Edge]) -> Layout:
         for passed in range(layer[start] + 1, layer[end]):
             # A name that no node can bear.
             chain.append("\0".join([start, end, str(passed)]))
-            room[chain[-1]] = BEND
+            room[chain[-1]] = BEND_WIDTH
             rows[passed].append(chain[-1])
         if layer[start] < layer[end]:
             chains[edge] = chain
@@ -95,20 +95,20 @@ def _layers(nodes: Sequence[str], edges: Sequence[Edge]) -> dict[str, int]:
     return layer
 
 
-def _order(rows: list[list[str]], above: Beside, below: Beside) -> None:
+def _order(rows: list[list[str]], above: Neighbours, below: Neighbours) -> None:
     """Put each layer in order, so that few edges cross; the best order that was met is kept."""
     best, least = [list(row) for row in rows], _crossings(rows, below)
-    for sweep in range(SWEEPS):
+    for sweep in range(SWEEP_COUNT):
         down = sweep % 2 == 0
-        for place in range(1, len(rows)) if down else range(len(rows) - 2, -1, -1):
-            _sort(rows[place], rows[place - 1 if down else place + 1], above if down else below)
+        for index in range(1, len(rows)) if down else range(len(rows) - 2, -1, -1):
+            _sort(rows[index], rows[index - 1 if down else index + 1], above if down else below)
         count = _crossings(rows, below)
         if count < least:
             best, least = [list(row) for row in rows], count
     rows[:] = best
 
 
-def _sort(row: list[str], other: list[str], beside: Beside) -> None:
+def _sort(row: list[str], other: list[str], beside: Neighbours) -> None:
     """Sort a layer by the mean place of each node's neighbours in another one; a node without any stays."""
     at = {node: number for number, node in enumerate(other)}
     now = {node: number for number, node in enumerate(row)}
@@ -119,7 +119,7 @@ def _sort(row: list[str], other: list[str], beside: Beside) -> None:
     row.sort(key=middle.__getitem__)
 
 
-def _crossings(rows: list[list[str]], below: Beside) -> int:
+def _crossings(rows: list[list[str]], below: Neighbours) -> int:
     count = 0
     for row, under in pairwise(rows):
         at = {node: number for number, node in enumerate(under)}
@@ -128,7 +128,7 @@ def _crossings(rows: list[list[str]], below: Beside) -> int:
     return count
 
 
-def _across(rows: list[list[str]], above: Beside, below: Beside, room: Mapping[str, float]) -> dict[str, float]:
+def _across(rows: list[list[str]], above: Neighbours, below: Neighbours, room: Mapping[str, float]) -> dict[str, float]:
     """The middle of each node: near those that it is joined to, never over its neighbour."""
     widest = max((sum(room[node] for node in row) for row in rows), default=0.0)
     x: dict[str, float] = {}
@@ -137,7 +137,7 @@ def _across(rows: list[list[str]], above: Beside, below: Beside, room: Mapping[s
         for node in row:
             x[node] = edge + room[node] / 2
             edge += room[node]
-    for sweep in range(SWEEPS):
+    for sweep in range(SWEEP_COUNT):
         beside = above if sweep % 2 == 0 else below
         for row in rows if sweep % 2 == 0 else rows[::-1]:
             wanted = [
