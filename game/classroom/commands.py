@@ -23,60 +23,60 @@ DOOR = Sender("door")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Command:
+class LessonCommand:
     """Something asked of a room.
 
     Attributes:
         id: made by whoever asks, and different for each thing asked; sent twice it has one effect.
-        expects: the place for which it is meant (`Where.key`); where the lesson has moved on it is refused.
+        expected_position: the place for which it is meant (`LessonPosition.key`); where the lesson has moved on it is refused.
     """
 
     id: str
-    expects: str = ""
+    expected_position: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step(Command):
+class MoveLesson(LessonCommand):
     """Move the lesson: on, one step back, past the vote by telling the decision, into a pause or out of it."""
 
     step: StepName
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lock(Command):
+class LockDoor(LessonCommand):
     """Lock the door for new seats, or unlock it."""
 
     on: bool
 
 
 @dataclass(frozen=True, kw_only=True)
-class Free(Command):
+class ReleaseSeat(LessonCommand):
     """Free a seat, so that its device holds it no longer."""
 
     seat: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dismiss(Command):
+class ReleaseAllSeats(LessonCommand):
     """Free every seat: the lesson goes on another day, with other devices."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class MoveGate(Command):
+class SetGate(LessonCommand):
     """Set the gate, up to which everybody plays, to another hour of the story: `at` is its written form."""
 
     at: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Join(Command):
+class Join(LessonCommand):
     """Ask for a seat; `token` is the SHA-256 of the secret that the device holds, in hexadecimal."""
 
     token: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Vote(Command):
+class CastVote(LessonCommand):
     """Vote for an option, or change one's vote.
 
     Attributes:
@@ -91,56 +91,56 @@ class Vote(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepOut(Command):
+class SitOut(LessonCommand):
     """Step out of the lesson, or in again; no reason is asked."""
 
     out: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
-class TakeRole(Command):
+class TakeRole(LessonCommand):
     """Take a role at own pace, or swap it; no reason is asked."""
 
     role: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choose(Command):
-    """Take a choice of one's role, as `scene.choice`; `at` is the number of choices taken before it."""
+class Choose(LessonCommand):
+    """Take a choice of one's role, as `scene.choice`; `choice_count` is the number of choices taken before it."""
 
-    choice: str
-    at: int
+    choice_ref: str
+    choice_count: int
 
 
 #: Who may send each command; from anybody else it is refused.
-ALLOWED: dict[type[Command], str] = {
-    Step: "teacher",
-    Lock: "teacher",
-    Free: "teacher",
-    Dismiss: "teacher",
-    MoveGate: "teacher",
+ALLOWED_SENDERS: dict[type[LessonCommand], str] = {
+    MoveLesson: "teacher",
+    LockDoor: "teacher",
+    ReleaseSeat: "teacher",
+    ReleaseAllSeats: "teacher",
+    SetGate: "teacher",
     Join: "door",
-    Vote: "seat",
-    StepOut: "seat",
+    CastVote: "seat",
+    SitOut: "seat",
     TakeRole: "seat",
     Choose: "seat",
 }
 
 #: The phases in which a command is carried out; one that is not listed here is so in every phase.
-SEASONS: dict[type[Command], frozenset[Phase]] = {
-    Vote: frozenset({Phase.BALLOT}),
+ALLOWED_PHASES: dict[type[LessonCommand], frozenset[Phase]] = {
+    CastVote: frozenset({Phase.BALLOT}),
     TakeRole: frozenset({Phase.FRAME, Phase.PLAY}),
     Choose: frozenset({Phase.PLAY}),
 }
 
 
-class Refused(Exception):
+class CommandRefused(Exception):
     """Raised when a command is not carried out; its text is a sentence for whoever sent it.
 
     Attributes:
-        stale: whether the lesson had moved on, so that the sender should look where it stands now.
+        is_stale: whether the lesson had moved on, so that the sender should look where it stands now.
     """
 
-    def __init__(self, says: str, *, stale: bool = False) -> None:
-        super().__init__(says)
-        self.stale = stale
+    def __init__(self, message: str, *, is_stale: bool = False) -> None:
+        super().__init__(message)
+        self.is_stale = is_stale

@@ -7,11 +7,11 @@ from typing import Literal
 import msgspec
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class LessonEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Something that happened; the log is a list of these."""
 
 
-class Opened(Event, frozen=True, tag="opened"):
+class Opened(LessonEvent, frozen=True, tag="opened"):
     """The room was opened: for which pack and lesson, under which name and code.
 
     Attributes:
@@ -31,24 +31,24 @@ class Opened(Event, frozen=True, tag="opened"):
     number: int = 1
 
 
-class Joined(Event, frozen=True, tag="joined"):
+class Joined(LessonEvent, frozen=True, tag="joined"):
     """A seat was dealt; `token` is the SHA-256 of the secret that its device holds."""
 
     seat: str
     token: str
 
 
-class Freed(Event, frozen=True, tag="freed"):
+class Freed(LessonEvent, frozen=True, tag="freed"):
     """A seat was freed: its device no longer holds it."""
 
     seat: str
 
 
-class Dismissed(Event, frozen=True, tag="dismissed"):
+class Dismissed(LessonEvent, frozen=True, tag="dismissed"):
     """The day is over: every seat is freed, and an open ballot starts anew."""
 
 
-class Moved(Event, frozen=True, tag="moved"):
+class LessonMoved(LessonEvent, frozen=True, tag="moved"):
     """The lesson moved to another phase; fields as in `phases.Where`."""
 
     phase: str
@@ -57,7 +57,7 @@ class Moved(Event, frozen=True, tag="moved"):
     before: str = ""
 
 
-class Voted(Event, frozen=True, tag="voted"):
+class Voted(LessonEvent, frozen=True, tag="voted"):
     """A seat voted in the open ballot. Deleted from the log when the ballot closes; `press` as in `commands.Vote`."""
 
     seat: str
@@ -66,7 +66,7 @@ class Voted(Event, frozen=True, tag="voted"):
     press: int = 0
 
 
-class Closed(Event, frozen=True, tag="closed"):
+class Closed(LessonEvent, frozen=True, tag="closed"):
     """A ballot was closed. Its votes remain as pairs of option and card, sorted, without seats."""
 
     question: int
@@ -74,33 +74,33 @@ class Closed(Event, frozen=True, tag="closed"):
     votes: tuple[tuple[str, str], ...]
 
 
-class Stepped(Event, frozen=True, tag="stepped"):
+class Stepped(LessonEvent, frozen=True, tag="stepped"):
     """A seat stepped out of the lesson, or in again."""
 
     seat: str
     out: bool
 
 
-class Locked(Event, frozen=True, tag="locked"):
+class Locked(LessonEvent, frozen=True, tag="locked"):
     """The door was locked for new seats, or unlocked."""
 
     on: bool
 
 
-class GateMoved(Event, frozen=True, tag="gate-moved"):
+class GateMoved(LessonEvent, frozen=True, tag="gate-moved"):
     """The gate stands at another hour of the story."""
 
     at: str
 
 
-class RoleTaken(Event, frozen=True, tag="role-taken"):
+class RoleTaken(LessonEvent, frozen=True, tag="role-taken"):
     """A seat took a role, and begins it."""
 
     seat: str
     role: str
 
 
-class Chose(Event, frozen=True, tag="chose"):
+class Chose(LessonEvent, frozen=True, tag="chose"):
     """A seat took a choice of its role, as `scene.choice`."""
 
     seat: str
@@ -108,6 +108,6 @@ class Chose(Event, frozen=True, tag="chose"):
 
 
 AnyEvent = (
-    Opened | Joined | Freed | Dismissed | Moved | Voted | Closed | Stepped | Locked | GateMoved
+    Opened | Joined | Freed | Dismissed | LessonMoved | Voted | Closed | Stepped | Locked | GateMoved
     | RoleTaken | Chose
 )  # fmt: skip

@@ -21,155 +21,155 @@ class Phase(StrEnum):
     TALK = "talk"
     REVEAL = "reveal"
     RECORD = "record"
-    DISCUSS = "discuss"
+    ANSWERS = "discuss"
     PLAY = "play"
     GATE = "gate"
-    OUT = "out-of-role"
+    OUT_OF_ROLE = "out-of-role"
     DEBRIEF = "debrief"
-    TICKET = "ticket"
+    EXIT_TICKET = "ticket"
     ENDED = "ended"
     PAUSED = "paused"
 
 
 #: The phases to which a council alone comes, and those of a lesson at own pace.
-COUNCIL = frozenset({Phase.SCENE, Phase.BALLOT, Phase.TALK, Phase.REVEAL, Phase.RECORD, Phase.DISCUSS})
+COUNCIL = frozenset({Phase.SCENE, Phase.BALLOT, Phase.TALK, Phase.REVEAL, Phase.RECORD, Phase.ANSWERS})
 OWN_PACE = frozenset({Phase.PLAY, Phase.GATE})
 
 
 @dataclass(frozen=True)
-class Where:
+class LessonPosition:
     """Where a lesson stands.
 
     Attributes:
         phase: the phase, `paused` included.
         question: the number of the decision, from 0; it stays as it is after the last one.
         ballot: the number of the ballot in this decision, from 1; 0 before the first.
-        before: while the lesson is paused, the phase in which it was; else empty.
+        paused_phase: while the lesson is paused, the phase in which it was; else empty.
     """
 
     phase: Phase = Phase.LOBBY
     question: int = 0
     ballot: int = 0
-    before: str = ""
+    paused_phase: str = ""
 
     @property
     def key(self) -> str:
         """The name of this place, which a command repeats so that a late one cannot act on another."""
         return f"{self.phase}-{self.question}-{self.ballot}"
 
-    def reached(self, present: Where) -> bool:
+    def was_reached(self, present: LessonPosition) -> bool:
         """Whether a lesson that stands at `present` has come to this place, or has gone past it."""
-        return self._order <= present._order
+        return self._sort_key <= present._sort_key
 
     @property
-    def _order(self) -> tuple[bool, int, int]:
-        number = list(Phase).index(self.meant)
-        return number > list(Phase).index(Phase.DISCUSS), self.question, number
+    def _sort_key(self) -> tuple[bool, int, int]:
+        number = list(Phase).index(self.effective_phase)
+        return number > list(Phase).index(Phase.ANSWERS), self.question, number
 
     @property
-    def meant(self) -> Phase:
+    def effective_phase(self) -> Phase:
         """The phase, or while paused the one that is paused."""
-        return Phase(self.before) if self.before else self.phase
+        return Phase(self.paused_phase) if self.paused_phase else self.phase
 
 
-def place(key: str) -> Where | None:
+def parse_position(key: str) -> LessonPosition | None:
     """The place with this name, or None if it is none."""
     found = re.fullmatch(f"({'|'.join(Phase)})-([0-9]{{1,3}})-([0-9]{{1,3}})", key)
-    return Where(Phase(found[1]), int(found[2]), int(found[3])) if found else None
+    return LessonPosition(Phase(found[1]), int(found[2]), int(found[3])) if found else None
 
 
 @dataclass(frozen=True)
-class Facts:
+class StepContext:
     """What the conditions of the machine below must know of a lesson.
 
     Attributes:
-        council: whether the class decides together.
-        again: whether another ballot on this question is due once the open one closes.
-        more: whether another question follows.
-        voted: whether a ballot on this question was closed.
+        is_council: whether the class decides together.
+        needs_second_ballot: whether another ballot on this question is due once the open one closes.
+        question_follows: whether another question follows.
+        was_voted_on: whether a ballot on this question was closed.
     """
 
-    council: bool
-    again: bool = False
-    more: bool = False
-    voted: bool = False
+    is_council: bool
+    needs_second_ballot: bool = False
+    question_follows: bool = False
+    was_voted_on: bool = False
 
 
 @dataclass
-class _Walk:
+class _Transition:
     """A lesson on its way through the machine."""
 
     phase: str
-    where: Where
-    facts: Facts
+    position: LessonPosition
+    context: StepContext
 
 
-def moved(where: Where, step: str, facts: Facts) -> Where | None:
+def find_next_position(position: LessonPosition, step: str, context: StepContext) -> LessonPosition | None:
     """Where a lesson stands after a step, or None if there is no such step from here.
 
     Args:
         step: `next`, `back`, `tell`, `pause` or `resume`.
     """
-    walk = _Walk(str(where.phase), where, facts)
+    transition = _Transition(str(position.phase), position, context)
     event = _machine().events[step]
-    if where.phase not in event.transitions or not event.trigger(walk):
+    if position.phase not in event.transitions or not event.trigger(transition):
         return None
-    return replace(walk.where, phase=Phase(walk.phase))
+    return replace(transition.position, phase=Phase(transition.phase))
 
 
-def _walk(event: EventData) -> _Walk:
-    return cast("_Walk", event.model)
+def _transition(event: EventData) -> _Transition:
+    return cast("_Transition", event.model)
 
 
-def _council(event: EventData) -> bool:
-    return _walk(event).facts.council
+def _is_council(event: EventData) -> bool:
+    return _transition(event).context.is_council
 
 
-def _again(event: EventData) -> bool:
-    return _walk(event).facts.again
+def _needs_second_ballot(event: EventData) -> bool:
+    return _transition(event).context.needs_second_ballot
 
 
-def _more(event: EventData) -> bool:
-    return _walk(event).facts.more
+def _question_follows(event: EventData) -> bool:
+    return _transition(event).context.question_follows
 
 
-def _voted(event: EventData) -> bool:
-    return _walk(event).facts.voted
+def _was_voted_on(event: EventData) -> bool:
+    return _transition(event).context.was_voted_on
 
 
-def _second_ballot(event: EventData) -> bool:
-    return _walk(event).where.ballot > 1
+def _is_second_ballot(event: EventData) -> bool:
+    return _transition(event).position.ballot > 1
 
 
-def _later_question(event: EventData) -> bool:
-    return _walk(event).where.question > 0
+def _is_later_question(event: EventData) -> bool:
+    return _transition(event).position.question > 0
 
 
-def _count(ballot: int) -> Any:
+def _change_ballot(ballot: int) -> Any:
     def change(event: EventData) -> None:
-        walk = _walk(event)
-        where = walk.where
-        walk.where = replace(where, ballot=where.ballot + ballot)
+        transition = _transition(event)
+        position = transition.position
+        transition.position = replace(position, ballot=position.ballot + ballot)
 
     return change
 
 
-def _clear(question: int) -> Any:
+def _go_to_question(question: int) -> Any:
     def change(event: EventData) -> None:
-        walk = _walk(event)
-        walk.where = replace(walk.where, question=walk.where.question + question, ballot=0)
+        transition = _transition(event)
+        transition.position = replace(transition.position, question=transition.position.question + question, ballot=0)
 
     return change
 
 
-def _remember(event: EventData) -> None:
-    walk = _walk(event)
-    walk.where = replace(walk.where, before=walk.phase)
+def _begin_pause(event: EventData) -> None:
+    transition = _transition(event)
+    transition.position = replace(transition.position, paused_phase=transition.phase)
 
 
-def _forget(event: EventData) -> None:
-    walk = _walk(event)
-    walk.where = replace(walk.where, before="")
+def _end_pause(event: EventData) -> None:
+    transition = _transition(event)
+    transition.position = replace(transition.position, paused_phase="")
 
 
 @cache
@@ -185,51 +185,51 @@ def _machine() -> Machine:
         machine.add_transition(name, str(source), str(dest), conditions=list(conditions), before=change)
 
     step("next", phase.LOBBY, phase.FRAME)
-    step("next", phase.FRAME, phase.SCENE, _council)
+    step("next", phase.FRAME, phase.SCENE, _is_council)
     step("next", phase.FRAME, phase.PLAY)
-    step("next", phase.SCENE, phase.BALLOT, change=_count(ballot=1))
-    step("next", phase.BALLOT, phase.TALK, _again)
+    step("next", phase.SCENE, phase.BALLOT, change=_change_ballot(ballot=1))
+    step("next", phase.BALLOT, phase.TALK, _needs_second_ballot)
     step("next", phase.BALLOT, phase.REVEAL)
-    step("next", phase.TALK, phase.BALLOT, change=_count(ballot=1))
+    step("next", phase.TALK, phase.BALLOT, change=_change_ballot(ballot=1))
     step("next", phase.REVEAL, phase.RECORD)
-    step("next", phase.RECORD, phase.DISCUSS)
-    step("next", phase.DISCUSS, phase.SCENE, _more, change=_clear(1))
-    step("next", phase.DISCUSS, phase.OUT)
+    step("next", phase.RECORD, phase.ANSWERS)
+    step("next", phase.ANSWERS, phase.SCENE, _question_follows, change=_go_to_question(1))
+    step("next", phase.ANSWERS, phase.OUT_OF_ROLE)
     step("next", phase.PLAY, phase.GATE)
-    step("next", phase.GATE, phase.OUT)
-    step("next", phase.OUT, phase.DEBRIEF)
-    step("next", phase.DEBRIEF, phase.TICKET)
-    step("next", phase.TICKET, phase.ENDED)
+    step("next", phase.GATE, phase.OUT_OF_ROLE)
+    step("next", phase.OUT_OF_ROLE, phase.DEBRIEF)
+    step("next", phase.DEBRIEF, phase.EXIT_TICKET)
+    step("next", phase.EXIT_TICKET, phase.ENDED)
     # Where the bell is near, a decision is told instead of voted on.
     step("tell", phase.SCENE, phase.RECORD)
-    step("tell", phase.BALLOT, phase.TALK, _again)
+    step("tell", phase.BALLOT, phase.TALK, _needs_second_ballot)
     step("tell", phase.BALLOT, phase.REVEAL)
 
     # No step leads back over a closed ballot: its votes count, and what was revealed cannot be voted on again.
     step("back", phase.FRAME, phase.LOBBY)
-    step("back", phase.SCENE, phase.DISCUSS, _later_question, change=_clear(-1))
+    step("back", phase.SCENE, phase.ANSWERS, _is_later_question, change=_go_to_question(-1))
     step("back", phase.SCENE, phase.FRAME)
-    step("back", phase.BALLOT, phase.TALK, _second_ballot, change=_count(ballot=-1))
-    step("back", phase.BALLOT, phase.SCENE, change=_count(ballot=-1))
-    step("back", phase.RECORD, phase.REVEAL, _voted)
-    step("back", phase.DISCUSS, phase.RECORD)
+    step("back", phase.BALLOT, phase.TALK, _is_second_ballot, change=_change_ballot(ballot=-1))
+    step("back", phase.BALLOT, phase.SCENE, change=_change_ballot(ballot=-1))
+    step("back", phase.RECORD, phase.REVEAL, _was_voted_on)
+    step("back", phase.ANSWERS, phase.RECORD)
     step("back", phase.PLAY, phase.FRAME)
     step("back", phase.GATE, phase.PLAY)
-    step("back", phase.OUT, phase.DISCUSS, _council)
-    step("back", phase.OUT, phase.GATE)
-    step("back", phase.DEBRIEF, phase.OUT)
-    step("back", phase.TICKET, phase.DEBRIEF)
-    step("back", phase.ENDED, phase.TICKET)
+    step("back", phase.OUT_OF_ROLE, phase.ANSWERS, _is_council)
+    step("back", phase.OUT_OF_ROLE, phase.GATE)
+    step("back", phase.DEBRIEF, phase.OUT_OF_ROLE)
+    step("back", phase.EXIT_TICKET, phase.DEBRIEF)
+    step("back", phase.ENDED, phase.EXIT_TICKET)
 
     for name in phase:
         if name not in {phase.PAUSED, phase.ENDED}:
-            step("pause", name, phase.PAUSED, change=_remember)
-            step("resume", phase.PAUSED, name, _was(name), change=_forget)
+            step("pause", name, phase.PAUSED, change=_begin_pause)
+            step("resume", phase.PAUSED, name, _was_paused_in(name), change=_end_pause)
     return machine
 
 
-def _was(phase: Phase) -> Any:
+def _was_paused_in(phase: Phase) -> Any:
     def condition(event: EventData) -> bool:
-        return _walk(event).where.before == str(phase)
+        return _transition(event).position.paused_phase == str(phase)
 
     return condition

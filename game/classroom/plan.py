@@ -14,71 +14,71 @@ from game.story.machine import RoleMachine
 from game.story.types import Pack
 
 #: How many pupils are expected, unless the teacher says otherwise.
-SEATS = 40
+MAX_SEATS = 40
 #: How many times as many seats a room deals at most: one device that takes many leaves some for the others.
 SPARE = 4
 
 
 @dataclass(frozen=True)
-class Question:
+class BallotQuestion:
     """A decision of a council.
 
     Attributes:
         id: the id of its scene.
         options: the ids of its options, in the order of their letters.
         cards: the ids of the cited facts of which a voter may tap the one that weighed most.
-        recorded: the option that is on record; what the class cannot decide goes with it.
+        recorded_option: the option that is on record; what the class cannot decide goes with it.
         ballots: how many ballots are planned, one or two.
     """
 
     id: str
     options: tuple[str, ...]
     cards: tuple[str, ...]
-    recorded: str
+    recorded_option: str
     ballots: int = 1
 
 
 @dataclass(frozen=True)
-class Plan:
+class RoomPlan:
     """A lesson: a council with its questions, or own pace with roles and a gate.
 
     Attributes:
         questions: the decisions of the council, in order; none where the class plays at its own pace.
-        roles: the machines of the roles that may be played at own pace, by id.
-        cuts: for the roles that are cut to a class's hour, which scenes are played and how the others are passed.
-        seats: how many pupils are expected.
+        machines: the machines of the roles that may be played at own pace, by id.
+        excerpts: for the roles that are cut to a class's hour, which scenes are played and how the others are passed.
+        max_seats: how many pupils are expected.
     """
 
-    questions: tuple[Question, ...] = ()
-    roles: Mapping[str, RoleMachine] = field(default_factory=dict)
-    cuts: Mapping[str, ClassExcerpt] = field(default_factory=dict)
-    seats: int = SEATS
+    questions: tuple[BallotQuestion, ...] = ()
+    machines: Mapping[str, RoleMachine] = field(default_factory=dict)
+    excerpts: Mapping[str, ClassExcerpt] = field(default_factory=dict)
+    max_seats: int = MAX_SEATS
 
     @property
     def most(self) -> int:
         """The most seats that are dealt."""
-        return SPARE * self.seats
+        return SPARE * self.max_seats
 
     @property
-    def council(self) -> bool:
+    def is_council(self) -> bool:
         """Whether the class decides together."""
         return bool(self.questions)
 
 
-def fitting(lesson: Lesson, minutes: int) -> LessonPlan:
+def choose_plan(lesson: Lesson, minutes: int) -> LessonPlan:
     """The longest plan of a lesson that fits into these minutes, or else the shortest."""
     plans = sorted(lesson.plans, key=lambda plan: plan.minutes)
     return next((plan for plan in reversed(plans) if plan.minutes <= minutes), plans[0])
 
 
-def stages(pack: Pack, role: str, minutes: int) -> list[Stage]:
+def list_stages(pack: Pack, role: str, minutes: int) -> list[Stage]:
     """The stages of a council's lesson in the plan that fits into these minutes."""
     lesson = pack.get_role(role).lesson
     assert lesson is not None, "a council has a lesson: the pack was checked"
-    return fitting(lesson, minutes).stages
+    return choose_plan(lesson, minutes).stages
 
 
-def plan_of(pack: Pack, opened: Opened, seats: int = SEATS) -> Plan:
+def build_plan(pack: Pack, opened: Opened, seats: int = MAX_SEATS) -> RoomPlan:
     """The plan of a lesson, from its pack and the way in which its room was opened.
 
     Raises:
@@ -86,20 +86,22 @@ def plan_of(pack: Pack, opened: Opened, seats: int = SEATS) -> Plan:
     """
     if opened.kind == "own-pace":
         roles = {name: get_machine(pack, name) for name in opened.roles}
-        cuts = {name: cut for name in roles if (cut := pack.get_role(name).class_cut) is not None}
-        return Plan(roles=roles, cuts=cuts, seats=seats)
-    ballots = {stage.scene: stage.ballots for stage in stages(pack, opened.roles[0], opened.minutes) if stage.scene}
-    return Plan(
+        excerpts = {name: excerpt for name in roles if (excerpt := pack.get_role(name).class_cut) is not None}
+        return RoomPlan(machines=roles, excerpts=excerpts, max_seats=seats)
+    ballots = {
+        stage.scene: stage.ballots for stage in list_stages(pack, opened.roles[0], opened.minutes) if stage.scene
+    }
+    return RoomPlan(
         tuple(
-            Question(
+            BallotQuestion(
                 id=decision.scene.page.scene,
                 options=tuple(option.id for option in decision.options),
                 cards=tuple(card.id for card in decision.scene.page.because),
-                recorded=decision.recorded_option.id,
+                recorded_option=decision.recorded_option.id,
                 ballots=ballots.get(decision.scene.page.scene, 1),
             )
             for decision in build_council(pack, opened.roles[0]).decisions
             if decision.scene.page.scene in ballots
         ),
-        seats=seats,
+        max_seats=seats,
     )

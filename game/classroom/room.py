@@ -7,13 +7,13 @@ import logging
 from collections import Counter
 from dataclasses import dataclass, field
 
-from game.classroom.commands import Command, Sender
+from game.classroom.commands import LessonCommand, Sender
 from game.classroom.events import AnyEvent, Opened
 from game.classroom.phases import COUNCIL, OWN_PACE, Phase
-from game.classroom.plan import SEATS, Plan, plan_of
+from game.classroom.plan import MAX_SEATS, RoomPlan, build_plan
 from game.classroom.rules import decide
-from game.classroom.state import State, fold
-from game.classroom.store import Entry, Log
+from game.classroom.state import RoomState, fold
+from game.classroom.store import LessonLog, LogEntry
 from game.play.store.files import SaveError
 from game.story.types import Pack
 from game.text.moments import parse_moment
@@ -25,9 +25,9 @@ STOPPED = "The lesson stands still: nothing more can be written down. What was a
 
 
 @dataclass
-class _Asked:
+class _Request:
     sender: Sender
-    command: Command
+    command: LessonCommand
     answer: asyncio.Future[None]
 
 
@@ -40,32 +40,32 @@ class Room:
 
     Attributes:
         state: the state after the last event that is on disk.
-        present: how many pages each seat has open.
-        streams: the events that are set when anything changes.
-        places: those that are set only when the lesson moves or a seat changes; a vote is nobody else's business.
+        open_pages: how many pages each seat has open.
+        all_listeners: the events that are set when anything changes.
+        lesson_listeners: those that are set only when the lesson moves or a seat changes; a vote is nobody else's business.
     """
 
-    plan: Plan
-    log: Log
-    state: State = field(init=False)
-    present: Counter[str] = field(default_factory=Counter)
-    streams: set[asyncio.Event] = field(default_factory=set)
-    places: set[asyncio.Event] = field(default_factory=set)
-    _queue: asyncio.Queue[_Asked] = field(default_factory=asyncio.Queue)
+    plan: RoomPlan
+    log: LessonLog
+    state: RoomState = field(init=False)
+    open_pages: Counter[str] = field(default_factory=Counter)
+    all_listeners: set[asyncio.Event] = field(default_factory=set)
+    lesson_listeners: set[asyncio.Event] = field(default_factory=set)
+    _queue: asyncio.Queue[_Request] = field(default_factory=asyncio.Queue)
     _writer: asyncio.Task[None] | None = None
 
     def __post_init__(self) -> None:
         self.state = fold(self.log.events)
 
     @property
-    def number(self) -> int:
+    def entry_number(self) -> int:
         """The number of the last entry of the log; a page that has seen it has seen everything."""
-        return self.log.number
+        return self.log.entry_number
 
     @property
-    def here(self) -> set[str]:
+    def present_seats(self) -> set[str]:
         """The seats whose page is open."""
-        return {name for name, pages in self.present.items() if pages > 0}
+        return {name for name, pages in self.open_pages.items() if pages > 0}
 
     def start(self) -> None:
         """Begin to carry out commands; called once, in the event loop."""
@@ -84,7 +84,7 @@ class Room:
         if self._writer is not None:
             await asyncio.wait({self._writer})
 
-    async def do(self, sender: Sender, command: Command) -> None:
+    async def execute(self, sender: Sender, command: LessonCommand) -> None:
         """Carry out a command; what it changed is on disk when this returns. A command sent twice has one effect.
 
         Raises:
@@ -93,7 +93,7 @@ class Room:
                 what is on the disk holds, and sending the command again has one effect.
         """
         answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._queue.put_nowait(_Asked(sender, command, answer))
+        self._queue.put_nowait(_Request(sender, command, answer))
         # Nobody waits for a writer that has ended.
         if self._writer is not None:
             await asyncio.wait({answer, self._writer}, return_when=asyncio.FIRST_COMPLETED)
@@ -103,7 +103,7 @@ class Room:
 
     def wake(self, *, everybody: bool = False) -> None:
         """Tell open pages that something has changed: those that follow everything, or all."""
-        for stream in self.streams | self.places if everybody else self.streams:
+        for stream in self.all_listeners | self.lesson_listeners if everybody else self.all_listeners:
             stream.set()
 
     async def _write(self) -> None:
@@ -116,7 +116,7 @@ class Room:
             except Exception as error:
                 self._start_over(error)
                 for each in asked:
-                    _answer(each, SaveError(FAILED))
+                    _reply(each, SaveError(FAILED))
 
     def _start_over(self, error: Exception) -> None:
         """After a fault of ours, go on from what is on the disk; where that cannot be read, the writer ends."""
@@ -129,13 +129,13 @@ class Room:
             raise
         self.wake(everybody=True)
 
-    def _carry_out(self, asked: list[_Asked]) -> None:
+    def _carry_out(self, asked: list[_Request]) -> None:
         state = self.state
-        entries: list[Entry] = []
-        done: list[_Asked] = []
+        entries: list[LogEntry] = []
+        done: list[_Request] = []
         ids: set[str] = set()
         for each in asked:
-            if each.command.id in ids or each.command.id in self.log.commands:
+            if each.command.id in ids or each.command.id in self.log.command_ids:
                 done.append(each)
                 continue
             try:
@@ -143,11 +143,11 @@ class Room:
                 after = fold(events, state)
             except Exception as error:
                 # A refusal, or a fault of ours: either goes to whoever asked, and the lesson goes on.
-                _answer(each, error)
+                _reply(each, error)
                 continue
             state = after
             if events:
-                entries.append(Entry(each.command.id, events))
+                entries.append(LogEntry(each.command.id, events))
             ids.add(each.command.id)
             done.append(each)
         if entries:
@@ -157,16 +157,16 @@ class Room:
                 self.log.append(entries)
             except SaveError as error:
                 for each in done:
-                    _answer(each, error)
+                    _reply(each, error)
                 return
             before, self.state = self.state, state
-            shared = state.seats is before.seats and (state.where, state.gate) == (before.where, before.gate)
+            shared = state.seats is before.seats and (state.position, state.gate) == (before.position, before.gate)
             self.wake(everybody=not shared)
         for each in done:
-            _answer(each, None)
+            _reply(each, None)
 
 
-def _answer(asked: _Asked, error: Exception | None) -> None:
+def _reply(asked: _Request, error: Exception | None) -> None:
     # Whoever asked may have gone in the meantime.
     if asked.answer.done():
         return
@@ -176,20 +176,20 @@ def _answer(asked: _Asked, error: Exception | None) -> None:
         asked.answer.set_exception(error)
 
 
-def begin(pack: Pack, log: Log, opened: Opened, seats: int = SEATS) -> Room:
+def open_room(pack: Pack, log: LessonLog, opened: Opened, seats: int = MAX_SEATS) -> Room:
     """The room of a new lesson, whose first event is on disk when this returns.
 
     Raises:
         SaveError: with a sentence, if it could not be written.
         KeyError: if the pack lacks a role of the lesson.
     """
-    plan = plan_of(pack, opened, seats)
-    log.append([Entry("", (opened,))])
+    plan = build_plan(pack, opened, seats)
+    log.append([LogEntry("", (opened,))])
     log.events.append(opened)
     return Room(plan, log)
 
 
-def go_on(pack: Pack, log: Log, seats: int = SEATS) -> Room:
+def resume_room(pack: Pack, log: LessonLog, seats: int = MAX_SEATS) -> Room:
     """The room of a lesson that a log holds already.
 
     Raises:
@@ -206,7 +206,7 @@ def go_on(pack: Pack, log: Log, seats: int = SEATS) -> Room:
     unknown = [name for name in opened.roles if name not in known]
     if unknown or not opened.roles:
         raise SaveError(f"{log.path} was left as it is: {pack.missing(next(iter(unknown), '?'))}")
-    room = Room(plan_of(pack, opened, seats), log)
+    room = Room(build_plan(pack, opened, seats), log)
     if not _fits(room.plan, room.state):
         raise SaveError(
             f"{log.path} was held with another version of this pack, whose decisions or options were others, or is "
@@ -215,20 +215,20 @@ def go_on(pack: Pack, log: Log, seats: int = SEATS) -> Room:
     return room
 
 
-def _fits(plan: Plan, state: State) -> bool:
+def _fits(plan: RoomPlan, state: RoomState) -> bool:
     """Whether a plan has the place, and every decision, option and card, that a lesson has come to."""
-    where = state.where
+    position = state.position
     try:
         bool(state.gate) and parse_moment(state.gate)
     except ValueError:
         return False
-    if where.meant in {Phase.PAUSED, *(OWN_PACE if plan.council else COUNCIL)}:
+    if position.effective_phase in {Phase.PAUSED, *(OWN_PACE if plan.is_council else COUNCIL)}:
         return False
-    voted = [(closed.question, vote) for closed in state.rounds for vote in closed.votes]
-    voted += [(where.question, vote) for vote in state.votes.values()]
+    voted = [(closed.question, vote) for closed in state.closed_ballots for vote in closed.votes]
+    voted += [(position.question, vote) for vote in state.votes.values()]
     count = len(plan.questions)
-    return not plan.council or (
-        0 <= where.question < count
+    return not plan.is_council or (
+        0 <= position.question < count
         and all(
             0 <= number < count
             and vote.option in plan.questions[number].options

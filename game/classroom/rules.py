@@ -6,21 +6,21 @@ from collections import Counter
 from dataclasses import replace
 
 from game.classroom.commands import (
-    ALLOWED,
-    SEASONS,
+    ALLOWED_PHASES,
+    ALLOWED_SENDERS,
+    CastVote,
     Choose,
-    Command,
-    Dismiss,
-    Free,
+    CommandRefused,
     Join,
-    Lock,
-    MoveGate,
-    Refused,
+    LessonCommand,
+    LockDoor,
+    MoveLesson,
+    ReleaseAllSeats,
+    ReleaseSeat,
     Sender,
-    Step,
-    StepOut,
+    SetGate,
+    SitOut,
     TakeRole,
-    Vote,
 )
 from game.classroom.events import (
     AnyEvent,
@@ -30,26 +30,28 @@ from game.classroom.events import (
     Freed,
     GateMoved,
     Joined,
+    LessonMoved,
     Locked,
-    Moved,
     RoleTaken,
     Stepped,
     Voted,
 )
-from game.classroom.names import free_name
-from game.classroom.phases import Facts, Phase, Where, moved
-from game.classroom.plan import Plan
-from game.classroom.state import Ballot, State
+from game.classroom.phases import LessonPosition, Phase, StepContext, find_next_position
+from game.classroom.plan import RoomPlan
+from game.classroom.seat_names import find_free_name
+from game.classroom.state import RoomState, Vote
 from game.play.journal import Journal, replay
 from game.play.tally import find_leaders
 from game.text.moments import parse_moment
 
-MOVED_ON = "The lesson has moved on in the meantime; nothing was changed."
-NOBODY_YET = "Nobody has voted yet, so the ballot stays open. “Go on without a vote” (in the terminal: tell) closes it."
-FREED = "This seat was freed; join again with the room's code."
+LESSON_MOVED_ON = "The lesson has moved on in the meantime; nothing was changed."
+NO_VOTES_YET = (
+    "Nobody has voted yet, so the ballot stays open. “Go on without a vote” (in the terminal: tell) closes it."
+)
+SEAT_RELEASED = "This seat was freed; join again with the room's code."
 
 
-def decide(plan: Plan, state: State, sender: Sender, command: Command) -> tuple[AnyEvent, ...]:
+def decide(plan: RoomPlan, state: RoomState, sender: Sender, command: LessonCommand) -> tuple[AnyEvent, ...]:
     """What happens when somebody asks for something.
 
     Returns:
@@ -58,133 +60,137 @@ def decide(plan: Plan, state: State, sender: Sender, command: Command) -> tuple[
     Raises:
         Refused: with a sentence, if it is not the sender's to ask, not for this phase, late or impossible.
     """
-    if ALLOWED[type(command)] != sender.kind:
-        raise Refused("This is not yours to ask here; nothing was changed.")
+    if ALLOWED_SENDERS[type(command)] != sender.kind:
+        raise CommandRefused("This is not yours to ask here; nothing was changed.")
     if sender.kind == "seat" and sender.seat not in state.seats:
-        raise Refused(FREED)
-    if command.expects and command.expects != state.where.key:
-        raise Refused(MOVED_ON, stale=True)
-    season = SEASONS.get(type(command))
-    if season is not None and state.where.phase not in season:
-        raise Refused(_out_of_season(command, state), stale=True)
+        raise CommandRefused(SEAT_RELEASED)
+    if command.expected_position and command.expected_position != state.position.key:
+        raise CommandRefused(LESSON_MOVED_ON, is_stale=True)
+    season = ALLOWED_PHASES.get(type(command))
+    if season is not None and state.position.phase not in season:
+        raise CommandRefused(_explain_wrong_phase(command, state), is_stale=True)
     match command:
-        case Step():
-            return _step(plan, state, command.step)
-        case Lock():
-            return (Locked(on=command.on),) if command.on != state.locked else ()
-        case Free():
+        case MoveLesson():
+            return _move_lesson(plan, state, command.step)
+        case LockDoor():
+            return (Locked(on=command.on),) if command.on != state.is_locked else ()
+        case ReleaseSeat():
             if command.seat not in state.seats:
-                raise Refused(f"There is no seat {command.seat}.")
+                raise CommandRefused(f"There is no seat {command.seat}.")
             return (Freed(seat=command.seat),)
-        case Dismiss():
+        case ReleaseAllSeats():
             return (Dismissed(),) if state.seats else ()
-        case MoveGate():
-            return _move_gate(plan, state, command.at)
+        case SetGate():
+            return _set_gate(plan, state, command.at)
         case Join():
             return _join(plan, state, command.token)
-        case StepOut():
-            return (Stepped(seat=sender.seat, out=command.out),) if state.seats[sender.seat].out != command.out else ()
-        case Vote():
-            return _vote(plan, state, sender.seat, Ballot(command.option, command.card, command.press))
+        case SitOut():
+            return (
+                (Stepped(seat=sender.seat, out=command.out),) if state.seats[sender.seat].is_out != command.out else ()
+            )
+        case CastVote():
+            return _cast_vote(plan, state, sender.seat, Vote(command.option, command.card, command.press))
         case TakeRole():
-            if command.role not in plan.roles:
-                raise Refused("There is no such role in this lesson.")
-            journal = replay(plan.roles[command.role], ())
+            if command.role not in plan.machines:
+                raise CommandRefused("There is no such role in this lesson.")
+            journal = replay(plan.machines[command.role], ())
             taken = RoleTaken(seat=sender.seat, role=command.role)
-            return (taken, *_passed(plan, state, sender.seat, command.role, journal))
+            return (taken, *_take_auto_choices(plan, state, sender.seat, command.role, journal))
         case Choose():
             return _choose(plan, state, sender.seat, command)
     raise AssertionError(command)
 
 
-def facts(plan: Plan, state: State) -> Facts:
+def build_context(plan: RoomPlan, state: RoomState) -> StepContext:
     """What the machine of phases must know of a lesson to tell which step leads where."""
-    where = state.where
+    position = state.position
     again = False
-    if plan.council and where.meant is Phase.BALLOT:
-        planned = plan.questions[where.question].ballots
+    if plan.is_council and position.effective_phase is Phase.BALLOT:
+        planned = plan.questions[position.question].ballots
         level = len(find_leaders(Counter(vote.option for vote in state.votes.values()))) > 1
-        again = where.ballot < planned or (where.ballot == 1 and level)
-    voted = state.round(where.question) is not None
-    return Facts(plan.council, again, where.question + 1 < len(plan.questions), voted)
+        again = position.ballot < planned or (position.ballot == 1 and level)
+    voted = state.find_closed_ballot(position.question) is not None
+    return StepContext(plan.is_council, again, position.question + 1 < len(plan.questions), voted)
 
 
-def journal_of(plan: Plan, state: State, seat: str) -> Journal | None:
+def replay_seat(plan: RoomPlan, state: RoomState, seat: str) -> Journal | None:
     """The run of a seat at its own pace, or None if it has no role.
 
     Raises:
         KeyError: if there is no such seat.
     """
     found = state.seats[seat]
-    return replay(plan.roles[found.role], found.choices) if found.role in plan.roles else None
+    return replay(plan.machines[found.role], found.choice_refs) if found.role in plan.machines else None
 
 
-def at_the_gate(state: State, journal: Journal) -> bool:
+def is_at_gate(state: RoomState, journal: Journal) -> bool:
     """Whether a run stands in a scene later than the hour of the gate."""
     return bool(state.gate) and journal.scene.at.earliest > parse_moment(state.gate).earliest
 
 
-def _step(plan: Plan, state: State, step: str) -> tuple[AnyEvent, ...]:
-    where = state.where
-    after = moved(where, step, facts(plan, state))
+def _move_lesson(plan: RoomPlan, state: RoomState, step: str) -> tuple[AnyEvent, ...]:
+    position = state.position
+    after = find_next_position(position, step, build_context(plan, state))
     if after is None:
-        if step == "back" and where.phase is Phase.TALK:
-            raise Refused("The first ballot is closed and its votes are kept; go on to the second.")
+        if step == "back" and position.phase is Phase.TALK:
+            raise CommandRefused("The first ballot is closed and its votes are kept; go on to the second.")
         if step == "back":
-            raise Refused("There is no step back from here: what was revealed stays revealed.")
-        raise Refused(f"The lesson cannot {'go on' if step == 'next' else step} from here.")
+            raise CommandRefused("There is no step back from here: what was revealed stays revealed.")
+        raise CommandRefused(f"The lesson cannot {'go on' if step == 'next' else step} from here.")
     events: list[AnyEvent] = []
-    if where.phase is Phase.BALLOT and step in {"next", "tell"}:
+    if position.phase is Phase.BALLOT and step in {"next", "tell"}:
         # A key pressed twice must not close a ballot before anybody could vote: closing may tell what happened.
         if step == "next" and state.seats and not state.votes:
-            raise Refused(NOBODY_YET)
+            raise CommandRefused(NO_VOTES_YET)
         if step == "tell" and state.votes:
-            raise Refused("There are votes already; close the ballot, so that they count.")
+            raise CommandRefused("There are votes already; close the ballot, so that they count.")
         votes = sorted((vote.option, vote.card) for vote in state.votes.values())
-        events.append(Closed(question=where.question, ballot=where.ballot, votes=tuple(votes)))
-    return (*events, _moved(after))
+        events.append(Closed(question=position.question, ballot=position.ballot, votes=tuple(votes)))
+    return (*events, _record_move(after))
 
 
-def _moved(where: Where) -> Moved:
-    return Moved(phase=str(where.phase), question=where.question, ballot=where.ballot, before=where.before)
+def _record_move(position: LessonPosition) -> LessonMoved:
+    return LessonMoved(
+        phase=str(position.phase), question=position.question, ballot=position.ballot, before=position.paused_phase
+    )
 
 
-def _move_gate(plan: Plan, state: State, at: str) -> tuple[AnyEvent, ...]:
-    if plan.council:
-        raise Refused("A council has no gate.")
+def _set_gate(plan: RoomPlan, state: RoomState, at: str) -> tuple[AnyEvent, ...]:
+    if plan.is_council:
+        raise CommandRefused("A council has no gate.")
     try:
         parse_moment(at)
     except ValueError as error:
-        raise Refused(str(error)) from None
+        raise CommandRefused(str(error)) from None
     if at == state.gate:
         return ()
     opened = replace(state, gate=at)
     events: list[AnyEvent] = [GateMoved(at=at)]
     for name, seat in state.seats.items():
-        journal = journal_of(plan, state, name)
+        journal = replay_seat(plan, state, name)
         if journal is not None:
-            events += _passed(plan, opened, name, seat.role, journal)
+            events += _take_auto_choices(plan, opened, name, seat.role, journal)
     return tuple(events)
 
 
-def _join(plan: Plan, state: State, token: str) -> tuple[AnyEvent, ...]:
-    if state.seat_of(token):
+def _join(plan: RoomPlan, state: RoomState, token: str) -> tuple[AnyEvent, ...]:
+    if state.find_seat(token):
         return ()
-    if state.where.phase is Phase.ENDED:
-        raise Refused("This lesson has ended.")
-    if state.locked:
-        raise Refused("The teacher has locked the door; ask for it to be opened.")
+    if state.position.phase is Phase.ENDED:
+        raise CommandRefused("This lesson has ended.")
+    if state.is_locked:
+        raise CommandRefused("The teacher has locked the door; ask for it to be opened.")
     if len(state.seats) >= plan.most:
-        raise Refused(f"All {plan.most} seats are taken; share a device, or ask the teacher to free a seat.")
-    return (Joined(seat=free_name(state.dealt), token=token),)
+        raise CommandRefused(f"All {plan.most} seats are taken; share a device, or ask the teacher to free a seat.")
+    return (Joined(seat=find_free_name(state.dealt_names), token=token),)
 
 
-def _vote(plan: Plan, state: State, seat: str, vote: Ballot) -> tuple[AnyEvent, ...]:
-    question = plan.questions[state.where.question]
+def _cast_vote(plan: RoomPlan, state: RoomState, seat: str, vote: Vote) -> tuple[AnyEvent, ...]:
+    question = plan.questions[state.position.question]
     if vote.option not in question.options or vote.card not in {"", *question.cards}:
-        raise Refused("There is no such option in this ballot.")
-    if state.seats[seat].out:
-        raise Refused("You have stepped out; step in again to vote.")
+        raise CommandRefused("There is no such option in this ballot.")
+    if state.seats[seat].is_out:
+        raise CommandRefused("You have stepped out; step in again to vote.")
     counts = state.votes.get(seat)
     if counts is not None and (0 < vote.press <= counts.press or (vote == counts and not vote.press)):
         return ()
@@ -192,34 +198,34 @@ def _vote(plan: Plan, state: State, seat: str, vote: Ballot) -> tuple[AnyEvent, 
     return (Voted(seat=seat, option=vote.option, card=vote.card, press=press),)
 
 
-def _choose(plan: Plan, state: State, seat: str, command: Choose) -> tuple[AnyEvent, ...]:
-    journal = journal_of(plan, state, seat)
+def _choose(plan: RoomPlan, state: RoomState, seat: str, command: Choose) -> tuple[AnyEvent, ...]:
+    journal = replay_seat(plan, state, seat)
     if journal is None:
-        raise Refused("Choose a role first.")
-    if command.at != len(journal.taken):
-        raise Refused("You have gone on from there already; nothing was changed.", stale=True)
-    if at_the_gate(state, journal):
-        raise Refused("You stand at the gate; the teacher opens it.", stale=True)
-    scene, _, choice = command.choice.partition(".")
+        raise CommandRefused("Choose a role first.")
+    if command.choice_count != len(journal.taken):
+        raise CommandRefused("You have gone on from there already; nothing was changed.", is_stale=True)
+    if is_at_gate(state, journal):
+        raise CommandRefused("You stand at the gate; the teacher opens it.", is_stale=True)
+    scene, _, choice = command.choice_ref.partition(".")
     if scene != journal.scene_id or not journal.choose(choice):
-        raise Refused("There is no such choice here.", stale=True)
-    passed = _passed(plan, state, seat, state.seats[seat].role, journal)
-    return (Chose(seat=seat, choice=command.choice), *passed)
+        raise CommandRefused("There is no such choice here.", is_stale=True)
+    passed = _take_auto_choices(plan, state, seat, state.seats[seat].role, journal)
+    return (Chose(seat=seat, choice=command.choice_ref), *passed)
 
 
-def _passed(plan: Plan, state: State, seat: str, role: str, journal: Journal) -> list[Chose]:
+def _take_auto_choices(plan: RoomPlan, state: RoomState, seat: str, role: str, journal: Journal) -> list[Chose]:
     """The choices that are taken for a seat, through the scenes that its class does not play; they are told."""
     found: list[Chose] = []
-    cut = plan.cuts.get(role)
-    while cut is not None and journal.scene_id in cut.passes and not at_the_gate(state, journal):
-        found.append(Chose(seat=seat, choice=f"{journal.scene_id}.{cut.passes[journal.scene_id]}"))
-        journal.choose(cut.passes[journal.scene_id])
+    excerpt = plan.excerpts.get(role)
+    while excerpt is not None and journal.scene_id in excerpt.passes and not is_at_gate(state, journal):
+        found.append(Chose(seat=seat, choice=f"{journal.scene_id}.{excerpt.passes[journal.scene_id]}"))
+        journal.choose(excerpt.passes[journal.scene_id])
     return found
 
 
-def _out_of_season(command: Command, state: State) -> str:
-    if state.where.phase is Phase.PAUSED:
+def _explain_wrong_phase(command: LessonCommand, state: RoomState) -> str:
+    if state.position.phase is Phase.PAUSED:
         return "The lesson is paused; nothing was changed."
-    if isinstance(command, Vote):
+    if isinstance(command, CastVote):
         return "No ballot is open; nothing was changed."
     return "This is not the moment for it; nothing was changed."

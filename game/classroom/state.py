@@ -15,14 +15,14 @@ from game.classroom.events import (
     Freed,
     GateMoved,
     Joined,
+    LessonMoved,
     Locked,
-    Moved,
     Opened,
     RoleTaken,
     Stepped,
     Voted,
 )
-from game.classroom.phases import Phase, Where
+from game.classroom.phases import LessonPosition, Phase
 
 Value = TypeVar("Value")
 
@@ -33,19 +33,19 @@ class Seat:
 
     Attributes:
         token: the SHA-256 of the secret that its device holds, in hexadecimal.
-        out: whether it stepped out.
+        is_out: whether it stepped out.
         role: at own pace, its role; else empty.
-        choices: at own pace, the choices it took, as `scene.choice`.
+        choice_refs: at own pace, the choices it took, as `scene.choice`.
     """
 
     token: str
-    out: bool = False
+    is_out: bool = False
     role: str = ""
-    choices: tuple[str, ...] = ()
+    choice_refs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Ballot:
+class Vote:
     """A vote: an option, and the card that weighed most, or an empty string.
 
     Attributes:
@@ -58,7 +58,7 @@ class Ballot:
 
 
 @dataclass(frozen=True)
-class Round:
+class ClosedBallot:
     """A ballot that was closed.
 
     Attributes:
@@ -69,78 +69,78 @@ class Round:
 
     question: int
     ballot: int
-    votes: tuple[Ballot, ...]
+    votes: tuple[Vote, ...]
 
 
 @dataclass(frozen=True)
-class State:
+class RoomState:
     """Everything that a room knows, but for who is present just now.
 
     Attributes:
         opened: the room's first event; None before it.
-        where: the place in the lesson's course.
+        position: the place in the lesson's course.
         seats: the seats by name.
         votes: the votes in the open ballot, by seat.
-        rounds: the ballots that were closed, in order.
-        locked: whether no new seats are dealt.
+        closed_ballots: the ballots that were closed, in order.
+        is_locked: whether no new seats are dealt.
         gate: at own pace, the hour of the story up to which everybody plays, in its written form.
-        dealt: every name that was ever dealt, so that none is dealt twice.
+        dealt_names: every name that was ever dealt, so that none is dealt twice.
     """
 
     opened: Opened | None = None
-    where: Where = field(default_factory=Where)
+    position: LessonPosition = field(default_factory=LessonPosition)
     seats: dict[str, Seat] = field(default_factory=dict)
-    votes: dict[str, Ballot] = field(default_factory=dict)
-    rounds: tuple[Round, ...] = ()
-    locked: bool = False
+    votes: dict[str, Vote] = field(default_factory=dict)
+    closed_ballots: tuple[ClosedBallot, ...] = ()
+    is_locked: bool = False
     gate: str = ""
-    dealt: frozenset[str] = frozenset()
+    dealt_names: frozenset[str] = frozenset()
 
-    def seat_of(self, token: str) -> str:
+    def find_seat(self, token: str) -> str:
         """The name of the seat whose device holds the secret with this hash, or an empty string."""
         return next((name for name, seat in self.seats.items() if seat.token == token), "")
 
-    def round(self, question: int, ballot: int = 0) -> Round | None:
+    def find_closed_ballot(self, question: int, ballot: int = 0) -> ClosedBallot | None:
         """A closed ballot of a question, or None if it has none.
 
         Args:
             ballot: its number, from 1; 0 for the last one in which anybody voted, or else the last.
         """
-        found = [each for each in self.rounds if each.question == question and ballot in {0, each.ballot}]
+        found = [each for each in self.closed_ballots if each.question == question and ballot in {0, each.ballot}]
         return next((each for each in reversed(found) if each.votes), found[-1] if found else None)
 
 
-def fold(events: Iterable[AnyEvent], state: State | None = None) -> State:
+def fold(events: Iterable[AnyEvent], state: RoomState | None = None) -> RoomState:
     """The state after some events, from a state or from that of an empty room.
 
     Raises:
         KeyError: if an event names a seat that there is not.
         ValueError: if it names a phase that there is not.
     """
-    return reduce(apply, events, state or State())
+    return reduce(apply_event, events, state or RoomState())
 
 
-def apply(state: State, event: AnyEvent) -> State:
+def apply_event(state: RoomState, event: AnyEvent) -> RoomState:
     """The state after one event."""
     match event:
         case Opened():
             return replace(state, opened=event, gate=event.gate)
         case Joined(seat=name, token=token):
-            return replace(state, seats={**state.seats, name: Seat(token)}, dealt=state.dealt | {name})
+            return replace(state, seats={**state.seats, name: Seat(token)}, dealt_names=state.dealt_names | {name})
         case Freed(seat=name):
             return replace(state, seats=_without(state.seats, name), votes=_without(state.votes, name))
         case Dismissed():
             return replace(state, seats={}, votes={})
-        case Moved():
+        case LessonMoved():
             before = str(Phase(event.before)) if event.before else ""
-            return replace(state, where=Where(Phase(event.phase), event.question, event.ballot, before))
+            return replace(state, position=LessonPosition(Phase(event.phase), event.question, event.ballot, before))
         case Voted():
-            return replace(state, votes={**state.votes, event.seat: Ballot(event.option, event.card, event.press)})
+            return replace(state, votes={**state.votes, event.seat: Vote(event.option, event.card, event.press)})
         case Closed():
-            closed = Round(event.question, event.ballot, tuple(Ballot(*vote) for vote in event.votes))
-            return replace(state, votes={}, rounds=(*state.rounds, closed))
+            closed = ClosedBallot(event.question, event.ballot, tuple(Vote(*vote) for vote in event.votes))
+            return replace(state, votes={}, closed_ballots=(*state.closed_ballots, closed))
         case Locked():
-            return replace(state, locked=event.on)
+            return replace(state, is_locked=event.on)
         case GateMoved():
             return replace(state, gate=event.at)
         case Stepped() | RoleTaken() | Chose():
@@ -150,11 +150,11 @@ def apply(state: State, event: AnyEvent) -> State:
 def _seat(seat: Seat, event: Stepped | RoleTaken | Chose) -> Seat:
     match event:
         case Stepped():
-            return replace(seat, out=event.out)
+            return replace(seat, is_out=event.out)
         case RoleTaken():
-            return replace(seat, role=event.role, choices=())
+            return replace(seat, role=event.role, choice_refs=())
         case Chose():
-            return replace(seat, choices=(*seat.choices, event.choice))
+            return replace(seat, choice_refs=(*seat.choice_refs, event.choice))
 
 
 def _without(found: dict[str, Value], name: str) -> dict[str, Value]:

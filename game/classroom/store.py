@@ -16,14 +16,14 @@ from game.classroom.events import AnyEvent, Closed, Dismissed, Opened, Voted
 from game.classroom.state import fold
 from game.play.store.files import FILE_RIGHTS, FOLDER_RIGHTS, SaveError
 
-FORMAT = 1
+LOG_FORMAT = 1
 #: Parts of a path, in lower case, by which folders are known that are copied to other machines.
-SYNCED = (
+SYNCED_FOLDERS = (
     "dropbox", "onedrive", "google drive", "googledrive", "icloud", "mobile documents", "nextcloud", "owncloud",
     "syncthing", "pcloud",
 )  # fmt: skip
 #: File systems that lie on another machine, as Linux names them.
-NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "fuse.sshfs", "davfs", "fuse.rclone")
+NETWORK_FILE_SYSTEMS = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "fuse.sshfs", "davfs", "fuse.rclone")
 
 _SCHEMA = """
 CREATE TABLE log (
@@ -37,22 +37,22 @@ CREATE TABLE log (
 
 
 @dataclass(frozen=True)
-class Entry:
+class LogEntry:
     """What one command gives to the log: the command's id and its events."""
 
     command: str
     events: tuple[AnyEvent, ...]
 
 
-class Log:
+class LessonLog:
     """The log of one lesson; one program holds it at a time.
 
     Attributes:
         path: its file.
         events: the events that it held when it was last read, in order, without the votes of ballots closed since.
-        commands: the ids of the commands that it holds; those of votes are forgotten together with the votes.
-        number: the number of its last entry.
-        latest: the time in UTC of its last entry when it was last read; None if it held none.
+        command_ids: the ids of the commands that it holds; those of votes are forgotten together with the votes.
+        entry_number: the number of its last entry.
+        latest_time: the time in UTC of its last entry when it was last read; None if it held none.
     """
 
     def __init__(self, path: Path, connect: Callable[..., Any] = sqlite3.connect) -> None:
@@ -79,28 +79,28 @@ class Log:
         except OSError as error:
             raise SaveError(f"{path} cannot be written ({error.strerror}); choose another with --data DIR.") from None
         except sqlite3.Error as error:
-            raise SaveError(_explain(error, path)) from None
+            raise SaveError(_explain_database_error(error, path)) from None
 
     def _open(self, connect: Callable[..., Any]) -> None:
         path = self.path.absolute()
         # Every statement is its own transaction unless we begin one.
-        self._base = connect(str(path), timeout=0.3, isolation_level=None)
+        self._database = connect(str(path), timeout=0.3, isolation_level=None)
         # Held by this program alone, so that a second server on the same lesson is refused. On macOS only a full flush
         # reaches the disk itself; elsewhere the pragma changes nothing.
         for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "fullfsync=ON",
                        "secure_delete=ON"):  # fmt: skip
-            self._base.execute(f"PRAGMA {pragma}").fetchall()
-        found = self._base.execute("PRAGMA user_version").fetchone()[0]
-        if found > FORMAT:
+            self._database.execute(f"PRAGMA {pragma}").fetchall()
+        found = self._database.execute("PRAGMA user_version").fetchone()[0]
+        if found > LOG_FORMAT:
             raise SaveError(f"{path} is of a newer version of the program (format {found}); it was left as it is.")
         if found == 0:
-            if self._base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            if self._database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 raise sqlite3.DatabaseError("malformed")  # somebody else's database
-            self._base.execute("BEGIN IMMEDIATE")
-            self._base.execute(_SCHEMA)
-            self._base.execute(f"PRAGMA user_version={FORMAT}")
-            self._base.execute("COMMIT")
-        if self._base.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            self._database.execute("BEGIN IMMEDIATE")
+            self._database.execute(_SCHEMA)
+            self._database.execute(f"PRAGMA user_version={LOG_FORMAT}")
+            self._database.execute("COMMIT")
+        if self._database.execute("PRAGMA quick_check").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError("malformed")
         self.read()
 
@@ -110,20 +110,20 @@ class Log:
         Raises:
             sqlite3.Error: if it cannot be read, or if no lesson could have left it so.
         """
-        if self._base.in_transaction:
-            self._base.execute("ROLLBACK")
+        if self._database.in_transaction:
+            self._database.execute("ROLLBACK")
         try:
-            rows = self._base.execute("SELECT number, at, command, event FROM log ORDER BY number").fetchall()
+            rows = self._database.execute("SELECT number, at, command, event FROM log ORDER BY number").fetchall()
             self.events: list[AnyEvent] = [msgspec.json.decode(row[3], type=AnyEvent) for row in rows]
             fold(self.events)
-            self.latest = datetime.fromisoformat(rows[-1][1]).astimezone(UTC) if rows else None
+            self.latest_time = datetime.fromisoformat(rows[-1][1]).astimezone(UTC) if rows else None
         except (ValueError, TypeError, LookupError, OverflowError, OSError):
             # Words that are none of ours, a seat that nobody took, a phase or a time that there is not.
             raise sqlite3.DatabaseError("malformed") from None
-        self.commands: set[str] = {row[2] for row in rows if row[2]}
-        self.number: int = rows[-1][0] if rows else 0
+        self.command_ids: set[str] = {row[2] for row in rows if row[2]}
+        self.entry_number: int = rows[-1][0] if rows else 0
 
-    def append(self, entries: Sequence[Entry]) -> None:
+    def append(self, entries: Sequence[LogEntry]) -> None:
         """Write entries, all or none; they are on the disk when this returns.
 
         The entries of votes are deleted together with the ballot's closing, or with the freeing of every seat: from
@@ -134,8 +134,8 @@ class Log:
         """
         at = datetime.now(UTC).isoformat(timespec="seconds")
         rows: list[tuple[object, ...]] = []
-        commands = self.commands | {entry.command for entry in entries}
-        number, scrub = self.number, False
+        commands = self.command_ids | {entry.command for entry in entries}
+        number, scrub = self.entry_number, False
         for entry in entries:
             for event in entry.events:
                 if isinstance(event, Closed | Dismissed):
@@ -153,34 +153,34 @@ class Log:
         values = [value for row in rows for value in row]
         try:
             if scrub:
-                commands -= self._scrub(insert, values)
+                commands -= self._append_and_delete_votes(insert, values)
             else:
-                self._base.execute(insert, values)
+                self._database.execute(insert, values)
         except sqlite3.Error as error:
-            raise SaveError(_explain(error, self.path)) from None
-        self.number, self.commands = number, commands
+            raise SaveError(_explain_database_error(error, self.path)) from None
+        self.entry_number, self.command_ids = number, commands
         if scrub:
             self.events = [event for event in self.events if not isinstance(event, Voted)]
 
-    def _scrub(self, insert: str, values: list[object]) -> set[str]:
+    def _append_and_delete_votes(self, insert: str, values: list[object]) -> set[str]:
         """Write entries and delete those of votes, from the write-ahead log too; returns the ids of these votes."""
-        self._base.execute("BEGIN IMMEDIATE")
+        self._database.execute("BEGIN IMMEDIATE")
         try:
-            gone = {row[0] for row in self._base.execute("SELECT command FROM log WHERE kind = 'voted'").fetchall()}
-            self._base.execute("DELETE FROM log WHERE kind = 'voted'")
-            self._base.execute(insert, values)
-            self._base.execute("COMMIT")
+            gone = {row[0] for row in self._database.execute("SELECT command FROM log WHERE kind = 'voted'").fetchall()}
+            self._database.execute("DELETE FROM log WHERE kind = 'voted'")
+            self._database.execute(insert, values)
+            self._database.execute("COMMIT")
         except BaseException:
-            if self._base.in_transaction:
-                self._base.execute("ROLLBACK")
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
             raise
-        self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return gone
 
     def close(self) -> None:
         """Let go of the file; whatever was acknowledged is on the disk before, also where that fails."""
         with contextlib.suppress(sqlite3.Error):
-            self._base.close()
+            self._database.close()
 
 
 def files_of(path: Path) -> tuple[Path, Path, Path]:
@@ -188,7 +188,7 @@ def files_of(path: Path) -> tuple[Path, Path, Path]:
     return path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
 
 
-def rooms(folder: Path) -> list[Path]:
+def list_lesson_files(folder: Path) -> list[Path]:
     """The files of lessons in a folder, by name; what bears such a name and is no file is none.
 
     Raises:
@@ -200,19 +200,19 @@ def rooms(folder: Path) -> list[Path]:
         raise SaveError(f"{folder} cannot be read ({error.strerror}); choose another folder with --data DIR.") from None
 
 
-def new_path(folder: Path, name: str, now: datetime) -> Path:
+def find_free_path(folder: Path, name: str, now: datetime) -> Path:
     """A free place for the file of a new lesson; it bears the class's name as far as a file name can.
 
     Raises:
         SaveError: with a sentence, if the folder cannot be made, or is copied to other machines or lies on one.
     """
-    if reason := shared(folder):
+    if reason := explain_shared_folder(folder):
         raise SaveError(reason)
     try:
         folder.mkdir(mode=FOLDER_RIGHTS, parents=True, exist_ok=True)
     except OSError as error:
         raise SaveError(f"{folder} cannot be made ({error.strerror}); choose another folder with --data DIR.") from None
-    first = f"{stem_of(name)}-{now:%Y-%m-%d}"
+    first = f"{make_file_stem(name)}-{now:%Y-%m-%d}"
     for number in range(1, 1000):
         path = folder / (f"{first}.lesson" if number == 1 else f"{first}-{number}.lesson")
         if not path.exists():
@@ -220,12 +220,12 @@ def new_path(folder: Path, name: str, now: datetime) -> Path:
     raise SaveError(f"{folder} is full of lessons named {first}; erase some.")
 
 
-def stem_of(name: str) -> str:
+def make_file_stem(name: str) -> str:
     """How the files of a class's lessons begin: its name as far as a file name can bear it."""
     return "".join(sign if sign.isalnum() else "-" for sign in name)[:40].strip("-") or "lesson"
 
 
-def shared(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
+def explain_shared_folder(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
     """A sentence if a folder is copied to other machines or lies on one; else an empty string.
 
     Args:
@@ -233,7 +233,7 @@ def shared(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
     """
     folder = folder.absolute()
     for part in folder.parts:
-        if any(name in part.lower() for name in SYNCED):
+        if any(name in part.lower() for name in SYNCED_FOLDERS):
             return (
                 f"{folder} looks like a folder that is copied to other machines ({part}); "
                 "a lesson stays on this one: choose another folder with --data DIR."
@@ -243,12 +243,12 @@ def shared(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
     except OSError:
         return ""
     above = [line for line in lines if len(line) > 2 and folder.is_relative_to(line[1].replace("\\040", " "))]
-    if above and (kind := max(above, key=lambda line: len(line[1]))[2]) in NETWORK:
+    if above and (kind := max(above, key=lambda line: len(line[1]))[2]) in NETWORK_FILE_SYSTEMS:
         return f"{folder} lies on another machine ({kind}); a lesson stays on this one: choose another with --data DIR."
     return ""
 
 
-def lesson_of(path: Path) -> Opened | None:
+def peek_opened(path: Path) -> Opened | None:
     """What a lesson's file says it is, or None if that cannot be read now."""
     try:
         base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.2)
@@ -261,17 +261,17 @@ def lesson_of(path: Path) -> Opened | None:
         return None
 
 
-def _explain(error: sqlite3.Error, path: Path) -> str:
+def _explain_database_error(error: sqlite3.Error, path: Path) -> str:
     """An error of the database as a sentence: what happened, where, and what to do."""
-    says = str(error).lower()
-    if "full" in says:
+    message = str(error).lower()
+    if "full" in message:
         return f"The disk is full, so nothing was recorded in {path}; free some space and try again."
-    if "locked" in says or "busy" in says:
+    if "locked" in message or "busy" in message:
         return f"Another program holds {path}: the lesson is already being served; close it there first."
-    if "malformed" in says or "not a database" in says or "corrupt" in says or "decode" in says:
+    if "malformed" in message or "not a database" in message or "corrupt" in message or "decode" in message:
         return (
             f"{path} is damaged and was left as it is; begin a new lesson with --new, and keep the file if you need it."
         )
-    if "readonly" in says or "unable to open" in says:
+    if "readonly" in message or "unable to open" in message:
         return f"{path} cannot be written; choose another folder with --data DIR."
     return f"{path} cannot be used ({error}); choose another folder with --data DIR."

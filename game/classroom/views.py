@@ -10,18 +10,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from game.classroom.phases import Phase, Where, moved
-from game.classroom.plan import Plan
-from game.classroom.rules import at_the_gate, facts, journal_of
-from game.classroom.state import Ballot, Round, State
+from game.classroom.phases import LessonPosition, Phase, find_next_position
+from game.classroom.plan import RoomPlan
+from game.classroom.rules import build_context, is_at_gate, replay_seat
+from game.classroom.state import ClosedBallot, RoomState, Vote
 from game.play.tally import MIN_SHOWN, anonymize_count, find_leaders
 
 #: The phases in which the tally of the present question is known to all.
-SHOWN = frozenset({Phase.REVEAL, Phase.RECORD, Phase.DISCUSS})
+TALLY_PHASES = frozenset({Phase.REVEAL, Phase.RECORD, Phase.ANSWERS})
 
 
 @dataclass(frozen=True)
-class Line:
+class TallyRow:
     """A line of a tally.
 
     Attributes:
@@ -37,67 +37,67 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Decided:
+class DecisionOutcome:
     """What the class decided on a question.
 
     Attributes:
-        by: by its votes; by the record, after level votes or where nobody voted; or not at all, as it was told.
+        decided_by: by its votes; by the record, after level votes or where nobody voted; or not at all, as it was told.
     """
 
     question: int
     option: str
-    by: Literal["votes", "level", "nobody", "told"]
+    decided_by: Literal["votes", "level", "nobody", "told"]
 
 
 @dataclass(frozen=True)
-class Wall:
+class WallView:
     """What the wall may show, and with it everybody.
 
     Attributes:
         tally: the votes of the present question, from the reveal on; else empty.
-        decided: the questions that were decided and revealed, in order.
+        outcomes: the questions that were decided and revealed, in order.
         gate: at own pace, the hour of the gate in its written form.
     """
 
-    where: Where
+    position: LessonPosition
     name: str
     code: str
-    council: bool
-    locked: bool
-    tally: tuple[Line, ...]
-    decided: tuple[Decided, ...]
+    is_council: bool
+    is_locked: bool
+    tally: tuple[TallyRow, ...]
+    outcomes: tuple[DecisionOutcome, ...]
     gate: str
 
 
 @dataclass(frozen=True)
-class Standing:
+class PaceStatus:
     """Where a seat stands at its own pace: its role, its scene, how many choices it took, and whether it waits."""
 
     role: str
-    scene: str
-    choices: int
-    waits: bool
+    scene_title: str
+    choice_count: int
+    is_at_gate: bool
 
 
 @dataclass(frozen=True)
-class Board:
+class BoardView:
     """What the teacher sees while a key is held, beside the wall.
 
     Attributes:
         seats: every seat, in order, whether present or not: nobody is shown as missing.
-        taking_part: how many seats are present and did not step out, or have voted.
-        voted: how many of these have voted in the open ballot.
-        first: the tally of a first ballot whose question is still open, in numbers.
-        follows: the phase that the next step leads to, or empty.
-        standing: at own pace, where each seat with a role stands.
+        participant_count: how many seats are present and did not step out, or have voted.
+        vote_count: how many of these have voted in the open ballot.
+        first_tally: the tally of a first ballot whose question is still open, in numbers.
+        next_phase: the phase that the next step leads to, or empty.
+        pace: at own pace, where each seat with a role stands.
     """
 
     seats: tuple[str, ...]
-    taking_part: int
-    voted: int
-    first: tuple[Line, ...]
-    follows: str
-    standing: tuple[tuple[str, Standing], ...]
+    participant_count: int
+    vote_count: int
+    first_tally: tuple[TallyRow, ...]
+    next_phase: str
+    pace: tuple[tuple[str, PaceStatus], ...]
 
 
 @dataclass(frozen=True)
@@ -105,79 +105,79 @@ class SeatView:
     """What a seat sees beside the wall.
 
     Attributes:
-        out: whether it stepped out.
+        is_out: whether it stepped out.
         vote: its vote in the open ballot, if there is one.
-        role, choices: at own pace, its role and the choices it took.
+        role, choice_refs: at own pace, its role and the choices it took.
     """
 
     name: str
-    out: bool
-    vote: Ballot | None
+    is_out: bool
+    vote: Vote | None
     role: str
-    choices: tuple[str, ...]
+    choice_refs: tuple[str, ...]
 
 
-def wall(plan: Plan, state: State) -> Wall:
+def view_wall(plan: RoomPlan, state: RoomState) -> WallView:
     """What the wall may show."""
-    where = state.where
+    position = state.position
     opened = state.opened
-    question = state.round(where.question) if where.meant in SHOWN else None
-    revealed = _revealed(plan, state)
-    return Wall(
-        where=where,
+    question = state.find_closed_ballot(position.question) if position.effective_phase in TALLY_PHASES else None
+    revealed = _count_revealed(plan, state)
+    return WallView(
+        position=position,
         name=opened.name if opened is not None else "",
         code=opened.code if opened is not None else "",
-        council=plan.council,
-        locked=state.locked,
-        tally=tally(plan, question) if question is not None else (),
-        decided=tuple(decided(plan, state, number) for number in range(revealed)),
+        is_council=plan.is_council,
+        is_locked=state.is_locked,
+        tally=tally_votes(plan, question) if question is not None else (),
+        outcomes=tuple(find_outcome(plan, state, number) for number in range(revealed)),
         gate=state.gate,
     )
 
 
-def board(plan: Plan, state: State, present: Collection[str]) -> Board:
+def view_board(plan: RoomPlan, state: RoomState, present: Collection[str]) -> BoardView:
     """What the teacher sees while a key is held.
 
     Args:
         present: the names of the seats whose page is open.
     """
-    where = state.where
-    open_round = where.meant in {Phase.TALK, Phase.BALLOT}
-    first = state.round(where.question, 1) if open_round else None
-    after = moved(where, "next", facts(plan, state))
-    taking_part = {name for name, seat in state.seats.items() if name in present and not seat.out} | set(state.votes)
+    position = state.position
+    open_round = position.effective_phase in {Phase.TALK, Phase.BALLOT}
+    first = state.find_closed_ballot(position.question, 1) if open_round else None
+    after = find_next_position(position, "next", build_context(plan, state))
+    taking_part = {name for name, seat in state.seats.items() if name in present and not seat.is_out} | set(state.votes)
     standing = []
     for name, seat in state.seats.items():
-        journal = journal_of(plan, state, name)
+        journal = replay_seat(plan, state, name)
         if journal is not None:
             standing.append(
-                (name, Standing(seat.role, journal.scene.title, len(seat.choices), at_the_gate(state, journal)))
+                (name, PaceStatus(seat.role, journal.scene.title, len(seat.choice_refs), is_at_gate(state, journal)))
             )
-    return Board(
+    return BoardView(
         seats=tuple(state.seats),
-        taking_part=len(taking_part),
-        voted=len(state.votes),
-        first=tally(plan, first, exact=True) if first is not None else (),
-        follows=str(after.phase) if after is not None else "",
-        standing=tuple(standing),
+        participant_count=len(taking_part),
+        vote_count=len(state.votes),
+        first_tally=tally_votes(plan, first, is_exact=True) if first is not None else (),
+        next_phase=str(after.phase) if after is not None else "",
+        pace=tuple(standing),
     )
 
 
-def seat_view(state: State, name: str) -> SeatView:
+def view_seat(state: RoomState, name: str) -> SeatView:
     """What a seat sees beside the wall.
 
     Raises:
         KeyError: if there is no such seat.
     """
     seat = state.seats[name]
-    return SeatView(name, seat.out, state.votes.get(name), seat.role, seat.choices)
+    return SeatView(name, seat.is_out, state.votes.get(name), seat.role, seat.choice_refs)
 
 
-def tally(plan: Plan, closed: Round, *, exact: bool = False) -> tuple[Line, ...]:
+def tally_votes(plan: RoomPlan, closed: ClosedBallot, *, is_exact: bool = False) -> tuple[TallyRow, ...]:
     """The votes of a closed ballot, counted; every option of the question has its line, in the order of letters.
 
     Args:
-        exact: whether numbers under three are shown: to the teacher only.
+        is_exact: whether numbers under three are shown: to the teacher only.
     """
     votes = Counter(vote.option for vote in closed.votes)
     longest = max(MIN_SHOWN, *votes.values()) if votes else MIN_SHOWN
@@ -186,28 +186,30 @@ def tally(plan: Plan, closed: Round, *, exact: bool = False) -> tuple[Line, ...]
         number = votes[option]
         bar = number if number >= MIN_SHOWN or not number else MIN_SHOWN - 1
         cards = Counter(vote.card for vote in closed.votes if vote.option == option and vote.card)
-        shown = tuple((card, str(count) if exact else anonymize_count(count)) for card, count in cards.most_common())
-        lines.append(Line(option, str(number) if exact else anonymize_count(number), round(100 * bar / longest), shown))
+        shown = tuple((card, str(count) if is_exact else anonymize_count(count)) for card, count in cards.most_common())
+        lines.append(
+            TallyRow(option, str(number) if is_exact else anonymize_count(number), round(100 * bar / longest), shown)
+        )
     return tuple(lines)
 
 
-def decided(plan: Plan, state: State, question: int) -> Decided:
+def find_outcome(plan: RoomPlan, state: RoomState, question: int) -> DecisionOutcome:
     """What the class decided on a question that is over; what it did not decide goes with the record."""
-    closed = state.round(question)
-    recorded = plan.questions[question].recorded
+    closed = state.find_closed_ballot(question)
+    recorded = plan.questions[question].recorded_option
     if closed is None:
-        return Decided(question, recorded, "told")
+        return DecisionOutcome(question, recorded, "told")
     options = find_leaders(Counter(vote.option for vote in closed.votes))
     if len(options) == 1:
-        return Decided(question, options[0], "votes")
-    return Decided(question, recorded, "level" if options else "nobody")
+        return DecisionOutcome(question, options[0], "votes")
+    return DecisionOutcome(question, recorded, "level" if options else "nobody")
 
 
-def _revealed(plan: Plan, state: State) -> int:
+def _count_revealed(plan: RoomPlan, state: RoomState) -> int:
     """How many questions have been revealed."""
-    if not plan.council:
+    if not plan.is_council:
         return 0
-    where = state.where
-    if where.meant in {Phase.OUT, Phase.DEBRIEF, Phase.TICKET, Phase.ENDED}:
+    position = state.position
+    if position.effective_phase in {Phase.OUT_OF_ROLE, Phase.DEBRIEF, Phase.EXIT_TICKET, Phase.ENDED}:
         return len(plan.questions)
-    return where.question + (where.meant in SHOWN)
+    return position.question + (position.effective_phase in TALLY_PHASES)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from game.classroom.events import Opened
 from game.classroom.phases import Phase
-from game.classroom.room import Room, begin, go_on
-from game.classroom.store import Log, lesson_of, new_path, rooms, stem_of
+from game.classroom.room import Room, open_room, resume_room
+from game.classroom.store import LessonLog, find_free_path, list_lesson_files, make_file_stem, peek_opened
 from game.cli.places import data_folder, shown, write_files
 from game.play.store.files import FOLDER_RIGHTS, SaveError
 from game.story.types import Pack
@@ -49,8 +49,8 @@ def room_of(pack: Pack, council: str | None, folder: Path, args: argparse.Namesp
     held = _lessons_of(args.name, pack, folder, strict=not args.new)
     if held and not args.new:
         path, opened = held[0]
-        room = go_on(pack, Log(path), args.seats)
-        if room.state.where.phase is not Phase.ENDED:
+        room = resume_room(pack, LessonLog(path), args.seats)
+        if room.state.position.phase is not Phase.ENDED:
             asked = tuple(args.pace or ())
             if asked and asked != opened.roles:
                 print("The lesson of this name has other roles and goes on with them; --new begins another.")
@@ -80,7 +80,7 @@ def write_report(pack: Pack, args: argparse.Namespace) -> int:
     try:
         held = _lessons_of(args.name, pack, folder, strict=False) or _lessons_of(args.name, pack, folder, strict=True)
         if not held:
-            opened = [each for path in rooms(folder) if (each := lesson_of(path)) is not None]
+            opened = [each for path in list_lesson_files(folder) if (each := peek_opened(path)) is not None]
             names = sorted({each.name for each in opened if each.pack == pack.story.id})
             there = f"the lessons there are of {', '.join(names)}." if names else "no lesson of this pack is there."
             raise DiagnosticsError(
@@ -88,7 +88,7 @@ def write_report(pack: Pack, args: argparse.Namespace) -> int:
             )
         # One that was opened and not begun is none to report on, unless there is no other.
         rooms_held = (_closed(pack, path, args.seats) for path, _ in held)
-        room = next((room for room in rooms_held if room.state.where.phase is not Phase.LOBBY), None)
+        room = next((room for room in rooms_held if room.state.position.phase is not Phase.LOBBY), None)
         room = room or _closed(pack, held[0][0], args.seats)
     except SaveError as error:
         raise DiagnosticsError([Diagnostic("", 0, "", str(error), "file")]) from None
@@ -102,9 +102,9 @@ def write_report(pack: Pack, args: argparse.Namespace) -> int:
 
 def _closed(pack: Pack, path: Path, seats: int) -> Room:
     """The room of a lesson, whose file is let go of at once."""
-    log = Log(path)
+    log = LessonLog(path)
     try:
-        return go_on(pack, log, seats)
+        return resume_room(pack, log, seats)
     finally:
         log.close()
 
@@ -119,20 +119,24 @@ def _lessons_of(name: str, pack: Pack, folder: Path, *, strict: bool) -> list[tu
         SaveError: with a sentence, if the folder or such a file cannot be read.
     """
     found: list[tuple[int, float, Path, Opened]] = []
-    for path in rooms(folder):
-        opened = lesson_of(path)
-        if opened is None and strict and re.fullmatch(rf"{re.escape(stem_of(name))}-[\d-]{{10,}}\.lesson", path.name):
-            Log(path).close()  # says why it cannot be read: another program holds it, or it is damaged
+    for path in list_lesson_files(folder):
+        opened = peek_opened(path)
+        if (
+            opened is None
+            and strict
+            and re.fullmatch(rf"{re.escape(make_file_stem(name))}-[\d-]{{10,}}\.lesson", path.name)
+        ):
+            LessonLog(path).close()  # says why it cannot be read: another program holds it, or it is damaged
         if opened is not None and opened.name == name and opened.pack == pack.story.id:
             found.append((opened.number, path.stat().st_mtime, path, opened))
     return [each[2:] for each in sorted(found, key=lambda each: each[:2], reverse=True)]
 
 
 def _place(room: Room) -> str:
-    where = room.state.where
-    if not room.plan.council or not room.state.rounds:
-        return f"in the phase {where.meant}"
-    return f"in the phase {where.meant} of decision {where.question + 1}"
+    where = room.state.position
+    if not room.plan.is_council or not room.state.closed_ballots:
+        return f"in the phase {where.effective_phase}"
+    return f"in the phase {where.effective_phase} of decision {where.question + 1}"
 
 
 def _begun(pack: Pack, council: str | None, folder: Path, args: argparse.Namespace, now: datetime, number: int) -> Room:
@@ -155,7 +159,7 @@ def _begun(pack: Pack, council: str | None, folder: Path, args: argparse.Namespa
         minutes=args.minutes,
         number=number,
     )
-    return begin(pack, Log(new_path(folder, args.name, now)), opened, args.seats)
+    return open_room(pack, LessonLog(find_free_path(folder, args.name, now)), opened, args.seats)
 
 
 def _gate(pack: Pack, args: argparse.Namespace) -> str:

@@ -10,8 +10,8 @@ import secrets
 import webbrowser
 from datetime import UTC, datetime, timedelta
 
-from game.classroom.commands import TEACHER, Dismiss
-from game.classroom.erasure import NOTICE, UNUSED, erase_old, words_of
+from game.classroom.commands import TEACHER, ReleaseAllSeats
+from game.classroom.erasure import NOTICE_TIME, UNUSED_TIME, erase_old, format_day
 from game.classroom.phases import Phase
 from game.classroom.room import STOPPED
 from game.cli.lessons import folder_of, room_of
@@ -60,7 +60,7 @@ async def _run(server: Server, args: argparse.Namespace) -> int:
         stopped = await _hold(server, args)
     finally:
         await server.stop()
-        then = "begins another" if room.state.where.phase is Phase.ENDED else "goes on with it"
+        then = "begins another" if room.state.position.phase is Phase.ENDED else "goes on with it"
         why = f"{STOPPED} " if stopped else ""
         say(f"{why}The lesson is kept in {shown(room.log.path)}; the same command {then}.")
     return int(stopped)
@@ -71,11 +71,11 @@ async def _hold(server: Server, args: argparse.Namespace) -> bool:
     room = server.room
     # Another day brings other devices: the seats of the last one are free again, and what was decided stays. Not where
     # seats hold more, choices at own pace or open votes: those must not go by a clock.
-    late = room.log.latest is not None and datetime.now(UTC) - room.log.latest > ANOTHER_DAY
-    if late and room.plan.council and room.state.seats and not room.state.votes:
-        await room.do(TEACHER, Dismiss(id=secrets.token_hex(8)))
+    late = room.log.latest_time is not None and datetime.now(UTC) - room.log.latest_time > ANOTHER_DAY
+    if late and room.plan.is_council and room.state.seats and not room.state.votes:
+        await room.execute(TEACHER, ReleaseAllSeats(id=secrets.token_hex(8)))
     terminal = Terminal(server, say)
-    terminal.greet(words_of((datetime.now(UTC) + UNUSED + NOTICE).date()))
+    terminal.greet(format_day((datetime.now(UTC) + UNUSED_TIME + NOTICE_TIME).date()))
     if not args.no_browser:
         with contextlib.suppress(Exception):
             await asyncio.to_thread(webbrowser.open, server.board_link())

@@ -6,7 +6,7 @@ announced are dealt at once, and only those beyond them slowly.
 
 from __future__ import annotations
 
-from game.classroom.commands import Command, Free
+from game.classroom.commands import LessonCommand, ReleaseSeat
 from game.classroom.room import Room
 from game.web.guard import Allowance
 
@@ -29,7 +29,7 @@ class Arrivals:
             token: the seat's, as in `commands.Join`; asked for twice it is one seat.
         """
         asked = self._asked.setdefault(address, set())
-        allowed = token in asked or len(asked) < self._room.plan.seats or self._beyond.take(address)
+        allowed = token in asked or len(asked) < self._room.plan.max_seats or self._beyond.take(address)
         if allowed:
             asked.add(token)
         return allowed
@@ -43,7 +43,7 @@ class Arrivals:
                 found[address] = names
         return dict(sorted(found.items(), key=lambda crowd: -len(crowd[1])))
 
-    def take_back(self, address: str, command: str) -> list[Command]:
+    def take_back(self, address: str, command: str) -> list[LessonCommand]:
         """The commands that free every seat of an address; it may then take as many as any other.
 
         Args:
@@ -51,14 +51,14 @@ class Arrivals:
         """
         names = self.crowds().get(address, [])
         self._asked.pop(address, None)
-        return [Free(id=f"{command} {name}", seat=name) for name in names]
+        return [ReleaseSeat(id=f"{command} {name}", seat=name) for name in names]
 
     def notice(self) -> str:
         """What the teacher should see at once about the number of seats, or empty; it names nobody."""
-        state, announced = self._room.state, self._room.plan.seats
+        state, announced = self._room.state, self._room.plan.max_seats
         taken = len(state.seats)
         if taken > announced:
             return f"{taken} seats are taken, and {announced} were announced: hold H, and lock the door."
-        if taken == announced and not state.locked:
+        if taken == announced and not state.is_locked:
             return f"All {announced} seats that were announced are taken: lock the door."
         return ""

@@ -8,7 +8,16 @@ from typing import cast, get_args
 
 from aiohttp import web
 
-from game.classroom.commands import TEACHER, Command, Free, Lock, MoveGate, Refused, Step, StepName
+from game.classroom.commands import (
+    TEACHER,
+    CommandRefused,
+    LessonCommand,
+    LockDoor,
+    MoveLesson,
+    ReleaseSeat,
+    SetGate,
+    StepName,
+)
 from game.classroom.room import Room
 from game.play.store.files import SaveError
 from game.web.addresses import Addresses, authority
@@ -111,7 +120,7 @@ class Board:
 
     def _now(self) -> dict[str, object]:
         shown = self.pages.shown(self.room.state)
-        return {"shown": shown, "number": self.room.number, "here": len(self.streams.here)}
+        return {"shown": shown, "number": self.room.entry_number, "here": len(self.streams.here)}
 
     async def step(self, request: web.Request) -> web.Response:
         """Move the lesson."""
@@ -120,24 +129,26 @@ class Board:
         if step not in get_args(StepName):
             raise web.HTTPBadRequest(text="There is no such step.")
         kind = cast("StepName", step)
-        return await self._send(request, Step(id=id_of(fields), expects=fields.get("expects", ""), step=kind))
+        return await self._send(
+            request, MoveLesson(id=id_of(fields), expected_position=fields.get("expects", ""), step=kind)
+        )
 
     async def lock(self, request: web.Request) -> web.Response:
         """Lock the door, or unlock it."""
         fields = await self._fields(request)
-        return await self._send(request, Lock(id=unique_id(fields), on=fields.get("on") == "yes"))
+        return await self._send(request, LockDoor(id=unique_id(fields), on=fields.get("on") == "yes"))
 
     async def free(self, request: web.Request) -> web.Response:
         """Free a seat, or in one go all that came from one address."""
         fields = await self._fields(request)
         if "from" in fields:
             return await self._send(request, *self.pages.arrivals.take_back(fields["from"], id_of(fields)))
-        return await self._send(request, Free(id=id_of(fields), seat=fields.get("seat", "")))
+        return await self._send(request, ReleaseSeat(id=id_of(fields), seat=fields.get("seat", "")))
 
     async def gate(self, request: web.Request) -> web.Response:
         """Move the gate."""
         fields = await self._fields(request)
-        return await self._send(request, MoveGate(id=unique_id(fields), at=fields.get("at", "").strip()))
+        return await self._send(request, SetGate(id=unique_id(fields), at=fields.get("at", "").strip()))
 
     async def address(self, request: web.Request) -> web.Response:
         """Show pupils another address of this machine."""
@@ -175,13 +186,13 @@ class Board:
         self._allow(request)
         return dict(await fields_of(request))
 
-    async def _send(self, request: web.Request, *commands: Command) -> web.Response:
+    async def _send(self, request: web.Request, *commands: LessonCommand) -> web.Response:
         script = "X-Script" in request.headers
         try:
             # Together, so that they are written in one go.
-            await asyncio.gather(*(self.room.do(TEACHER, command) for command in commands))
-        except (Refused, SaveError) as error:
-            stale = isinstance(error, Refused) and error.stale
+            await asyncio.gather(*(self.room.execute(TEACHER, command) for command in commands))
+        except (CommandRefused, SaveError) as error:
+            stale = isinstance(error, CommandRefused) and error.is_stale
             if script:
                 return web.json_response({"ok": False, "says": str(error), "stale": stale}, status=409)
             if not stale:

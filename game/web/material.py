@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.classroom.events import Opened
-from game.classroom.phases import Phase, Where
-from game.classroom.plan import fitting, stages
+from game.classroom.phases import LessonPosition, Phase
+from game.classroom.plan import choose_plan, list_stages
 from game.play.council import Council, CouncilOption, CouncilScene, Decision, build_council
 from game.play.page import CardView, Footnote
 from game.story.lessons import Lesson
@@ -53,7 +53,7 @@ class Material:
         """The questions of the debrief for which the lesson has time."""
         if self.lesson is None:
             return DEBRIEF
-        plan = fitting(self.lesson, self.opened.minutes).id
+        plan = choose_plan(self.lesson, self.opened.minutes).id
         return tuple(asked.asks for asked in self.lesson.debrief if not asked.plans or plan in asked.plans)
 
     @property
@@ -66,12 +66,12 @@ class Material:
         """What is said when everybody steps out of role."""
         return self.lesson.out_of_role if self.lesson is not None else OUT_OF_ROLE
 
-    def decision(self, where: Where, calm: bool = False) -> Decision | None:
+    def decision(self, where: LessonPosition, calm: bool = False) -> Decision | None:
         """The decision at a place, or None if the lesson has none there."""
         decisions = self.calm_decisions if calm else self.decisions
         return decisions[where.question] if where.question < len(decisions) else None
 
-    def reads(self, where: Where, calm: bool) -> CouncilScene | None:
+    def reads(self, where: LessonPosition, calm: bool) -> CouncilScene | None:
         """What a council reads at a place, or None if that is nothing."""
         council, decision = self.calm if calm else self.council, self.decision(where, calm)
         if council is None or decision is None:
@@ -83,16 +83,16 @@ class Material:
                 return decision.scene
             case Phase.RECORD:
                 return decision.record
-            case Phase.OUT:
+            case Phase.OUT_OF_ROLE:
                 return council.coda
         return None
 
-    def notes(self, where: Where, calm: bool, easy: bool) -> tuple[Footnote, ...]:
+    def notes(self, where: LessonPosition, calm: bool, easy: bool) -> tuple[Footnote, ...]:
         """The footnotes of what a council reads at a place."""
         decision = self.decision(where, calm)
         if decision is None:
             return ()
-        if where.phase is Phase.DISCUSS:
+        if where.phase is Phase.ANSWERS:
             return answer_notes(decision)
         reads = self.reads(where, calm)
         return told_notes(reads, easy, decision.footnotes) if reads is not None else ()
@@ -120,7 +120,7 @@ def material(pack: Pack, opened: Opened) -> Material:
     if opened.kind == "own-pace":
         return Material(pack, opened, roles)
     plain, calm = build_council(pack, roles[0].id), build_council(pack, roles[0].id, calm=True)
-    voted = {stage.scene for stage in stages(pack, roles[0].id, opened.minutes)}
+    voted = {stage.scene for stage in list_stages(pack, roles[0].id, opened.minutes)}
     decisions, calmly = (
         tuple(decision for decision in found.decisions if decision.scene.page.scene in voted) for found in (plain, calm)
     )

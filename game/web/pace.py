@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from game.branches.run_keys import encode_key
 from game.classroom.phases import Phase
-from game.classroom.plan import Plan
-from game.classroom.rules import at_the_gate, journal_of
-from game.classroom.state import State
+from game.classroom.plan import RoomPlan
+from game.classroom.rules import is_at_gate, replay_seat
+from game.classroom.state import RoomState
 from game.play.journal import Journal, replay
 from game.play.page import Page
 from game.play.page_builder import FootnoteNumbering, build_answer_for_run, build_bulletins, build_page
@@ -57,17 +57,17 @@ class Pace:
     key: str = ""
 
 
-def pace_of(pack: Pack, plan: Plan, state: State, seat: str, calm: bool) -> Pace:
+def pace_of(pack: Pack, plan: RoomPlan, state: RoomState, seat: str, calm: bool) -> Pace:
     """What a seat sees of its run."""
     gate = parse_moment(state.gate).words if state.gate else ""
-    journal = journal_of(plan, state, seat)
+    journal = replay_seat(plan, state, seat)
     if journal is None:
         return Pace(gate)
     passed = _passed(pack, plan, journal, state.seats[seat].role)
     news, heard = _heard(pack, journal, len(passed))
-    waits = at_the_gate(state, journal)
+    waits = is_at_gate(state, journal)
     shared = Pace(gate, waits, passed=passed, news=news, heard=heard, key=encode_key(pack, journal))
-    if waits or state.where.meant is Phase.GATE:
+    if waits or state.position.effective_phase is Phase.GATE:
         unread = len(passed) + 1 if waits else 0
         return dataclasses.replace(shared, answers=_answers(pack, journal, unread))
     shown = build_page(pack, journal, calm, known_now=True, passed_scenes=len(passed))
@@ -104,9 +104,9 @@ def _heard(pack: Pack, journal: Journal, passed: int) -> tuple[int, Markup]:
     return len(found), told + sources_html(notes.footnotes, anchor)
 
 
-def _passed(pack: Pack, plan: Plan, journal: Journal, role: str) -> tuple[Passed, ...]:
+def _passed(pack: Pack, plan: RoomPlan, journal: Journal, role: str) -> tuple[Passed, ...]:
     """The scenes that were passed for the class since the last one it played, in order."""
-    cut = plan.cuts.get(role)
+    cut = plan.excerpts.get(role)
     if cut is None:
         return ()
     titles = {event.id: event.title for event in pack.record.events}

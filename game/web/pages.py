@@ -13,10 +13,10 @@ from uuid import uuid4
 import segno
 from jinja2 import Environment, FileSystemLoader
 
-from game.classroom.phases import Phase, place
-from game.classroom.plan import Plan
-from game.classroom.state import State
-from game.classroom.views import SeatView, Wall, board, seat_view, wall
+from game.classroom.phases import Phase, parse_position
+from game.classroom.plan import RoomPlan
+from game.classroom.state import RoomState
+from game.classroom.views import SeatView, WallView, view_board, view_seat, view_wall
 from game.render.html import footnotes_html
 from game.text.moments import parse_moment
 from game.web.addresses import Addresses
@@ -37,12 +37,12 @@ CALLED = {
     Phase.TALK: "The first ballot is closed",
     Phase.REVEAL: "The votes",
     Phase.RECORD: "What the record says",
-    Phase.DISCUSS: "Every option is answered",
+    Phase.ANSWERS: "Every option is answered",
     Phase.PLAY: "You play at your own pace",
     Phase.GATE: "The gate",
-    Phase.OUT: "Out of role",
+    Phase.OUT_OF_ROLE: "Out of role",
     Phase.DEBRIEF: "What do we make of it",
-    Phase.TICKET: "The ticket",
+    Phase.EXIT_TICKET: "The ticket",
     Phase.ENDED: "The lesson has ended",
     Phase.PAUSED: "A pause",
 }
@@ -85,86 +85,86 @@ class Pages:
         arrivals: where the seats were asked for; the board tells of it.
     """
 
-    plan: Plan
+    plan: RoomPlan
     material: Material
     addresses: Addresses
     arrivals: Arrivals
-    _sections: dict[tuple[Wall, SeatView, Liking], str] = field(default_factory=dict)
+    _sections: dict[tuple[WallView, SeatView, Liking], str] = field(default_factory=dict)
 
     def render(self, name: str, **values: Any) -> str:
         """A template as HTML, filled with these values beside those that every page has."""
         return self._templates.get_template(name).render(**values)
 
-    def seat(self, state: State, name: str, liking: Liking, *, whole: bool, says: str = "") -> str:
+    def seat(self, state: RoomState, name: str, liking: Liking, *, whole: bool, says: str = "") -> str:
         """The page of a seat, or without `whole` only its present section.
 
         Args:
             says: a sentence about what the seat just asked for, or empty.
         """
-        shown = wall(self.plan, state)
-        where = shown.where
+        shown = view_wall(self.plan, state)
+        where = shown.position
         reads = self.material.reads(where, liking.calm)
         notes = self.material.notes(where, liking.calm, liking.easy) if whole or where.phase not in AGAIN else ()
         return self.render(
             "seat.html" if whole else "seat-section.html",
             wall=shown,
             where=where,
-            seat=seat_view(state, name),
+            seat=view_seat(state, name),
             liking=liking,
             says=says,
             whole=whole,
             decision=self.material.decision(where, liking.calm),
             told=told_html(reads, where.key, liking.easy) if reads is not None else "",
             sources=sources_html(notes, where.key, later=not whole),
-            pace=None if self.plan.council else pace_of(self.material.pack, self.plan, state, name, liking.calm),
+            pace=None if self.plan.is_council else pace_of(self.material.pack, self.plan, state, name, liking.calm),
         )
 
-    def section(self, state: State, name: str, liking: Liking) -> str:
+    def section(self, state: RoomState, name: str, liking: Liking) -> str:
         """Only the present section of a seat's page; a council's is made once for all who see the same."""
-        if not self.plan.council:
+        if not self.plan.is_council:
             return self.seat(state, name, liking, whole=False)
-        seen = (wall(self.plan, state), replace(seat_view(state, name), name=""), liking)
+        seen = (view_wall(self.plan, state), replace(view_seat(state, name), name=""), liking)
         if seen not in self._sections:
             if len(self._sections) >= MOST_SECTIONS:
                 self._sections.clear()
             self._sections[seen] = self.seat(state, name, liking, whole=False)
         return self._sections[seen]
 
-    def sources(self, state: State, key: str, liking: Liking) -> str:
+    def sources(self, state: RoomState, key: str, liking: Liking) -> str:
         """The footnotes of a place to which the lesson has come; empty where it has not, or where there are none."""
-        where = place(key)
-        if where is None or not where.reached(state.where):
+        where = parse_position(key)
+        if where is None or not where.was_reached(state.position):
             return ""
         return footnotes_html(self.material.notes(where, liking.calm, liking.easy), key)
 
-    def wall(self, state: State, *, whole: bool, controls: bool = False) -> str:
+    def wall(self, state: RoomState, *, whole: bool, controls: bool = False) -> str:
         """The wall's page, or without `whole` only what changes; with controls it is the board."""
-        shown = wall(self.plan, state)
+        shown = view_wall(self.plan, state)
         code = segno.make(f"{self.addresses.shown}/join/{shown.code}", error="m")
         return self.render(
             "wall.html" if whole else "wall-section.html",
             wall=shown,
-            where=shown.where,
+            where=shown.position,
             shown=self.shown(state),
             controls=controls,
             notice=self.arrivals.notice(),
-            decision=self.material.decision(shown.where),
+            decision=self.material.decision(shown.position),
             council=self.material.council,
             addresses=self.addresses,
             qr=html(code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None, light="#fff")),
             gate=parse_moment(shown.gate).words if shown.gate else "",
         )
 
-    def shown(self, state: State) -> str:
+    def shown(self, state: RoomState) -> str:
         """What the wall and the board show, in a few letters: a page that shows other ones is old."""
-        rest = (state.locked, state.gate, self.arrivals.notice(), self.addresses.shown, self.addresses.offered)
-        return f"{state.where.key} {hashed(repr(rest))[:8]}"
+        rest = (state.is_locked, state.gate, self.arrivals.notice(), self.addresses.shown, self.addresses.offered)
+        return f"{state.position.key} {hashed(repr(rest))[:8]}"
 
-    def held(self, state: State, present: Collection[str]) -> str:
+    def held(self, state: RoomState, present: Collection[str]) -> str:
         """What the board shows while a key is held."""
-        shown = wall(self.plan, state)
-        seen = board(self.plan, state, present)
-        return self.render("held.html", wall=shown, where=shown.where, board=seen, crowds=self.arrivals.crowds())
+        shown = view_wall(self.plan, state)
+        seen = view_board(self.plan, state, present)
+        return self.render("held.html", wall=shown, where=shown.position, board=seen, crowds=self.arrivals.crowds())
 
     @cached_property
     def _templates(self) -> Environment:

@@ -8,10 +8,20 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from game.classroom.commands import DOOR, Choose, Command, Join, Refused, Sender, StepOut, TakeRole, Vote
+from game.classroom.commands import (
+    DOOR,
+    CastVote,
+    Choose,
+    CommandRefused,
+    Join,
+    LessonCommand,
+    Sender,
+    SitOut,
+    TakeRole,
+)
 from game.classroom.phases import Phase
 from game.classroom.room import Room
-from game.classroom.rules import FREED
+from game.classroom.rules import SEAT_RELEASED
 from game.play.store.files import SaveError
 from game.text.clean import clean
 from game.web.forms import fields_of, id_of, unique_id
@@ -22,10 +32,10 @@ from game.web.streams import MOST_STREAMS, Streams
 YEAR = 365 * 24 * 3600
 #: What a seat is told once its command has been carried out.
 SENT = {
-    Vote: "Your vote is in. You may change it until the ballot is closed.",
+    CastVote: "Your vote is in. You may change it until the ballot is closed.",
     Choose: "Taken.",
     TakeRole: "This is you now.",
-    StepOut: "Done.",
+    SitOut: "Done.",
 }
 
 
@@ -68,7 +78,7 @@ class Seats:
     def name(self, request: web.Request) -> str:
         """The seat of the device that asks, or an empty string."""
         found = (request.cookies.get(cookie, "") for cookie in (self.cookie, self.waits))
-        seats = (self.room.state.seat_of(hashed(secret)) for secret in found if secret)
+        seats = (self.room.state.find_seat(hashed(secret)) for secret in found if secret)
         return next(filter(None, seats), "")
 
     async def door(self, request: web.Request) -> web.Response:
@@ -103,8 +113,8 @@ class Seats:
             says = "Many seats were taken from here, more than were announced. Wait half a minute, and try again."
             return self._door(request, code, says, 429)
         try:
-            await self.room.do(DOOR, Join(id=secrets.token_hex(8), token=token))
-        except Refused as refused:
+            await self.room.execute(DOOR, Join(id=secrets.token_hex(8), token=token))
+        except CommandRefused as refused:
             return self._door(request, code, str(refused), 409)
         except SaveError as error:
             return self._door(request, code, str(error), 503)
@@ -121,7 +131,7 @@ class Seats:
         """Only the present section of a seat's page."""
         name = self.name(request)
         if not name:
-            raise web.HTTPForbidden(text=FREED)
+            raise web.HTTPForbidden(text=SEAT_RELEASED)
         self.streams.seen(name)
         return _packed(self.pages.section(self.room.state, name, _liking(request)))
 
@@ -143,9 +153,9 @@ class Seats:
         """Vote, or change one's vote."""
         form = await fields_of(request)
         press = form.get("press", "")
-        vote = Vote(
+        vote = CastVote(
             id=unique_id(form),
-            expects=form.get("expects", ""),
+            expected_position=form.get("expects", ""),
             option=form.get("option", ""),
             card=form.get("card", ""),
             press=int(press) if press.isdecimal() and len(press) < 20 else 0,
@@ -157,7 +167,9 @@ class Seats:
         form = await fields_of(request)
         at = form.get("at", "")
         asked = Choose(
-            id=id_of(form), choice=form.get("choice", ""), at=int(at) if re.fullmatch("[0-9]{1,9}", at) else -1
+            id=id_of(form),
+            choice_ref=form.get("choice", ""),
+            choice_count=int(at) if re.fullmatch("[0-9]{1,9}", at) else -1,
         )
         return await self._send(request, asked)
 
@@ -169,7 +181,7 @@ class Seats:
     async def out(self, request: web.Request) -> web.Response:
         """Step out, or in again."""
         form = await fields_of(request)
-        return await self._send(request, StepOut(id=unique_id(form), out=form.get("out") == "yes"))
+        return await self._send(request, SitOut(id=unique_id(form), out=form.get("out") == "yes"))
 
     async def liking(self, request: web.Request) -> web.Response:
         """Switch calm scenes and easy texts; only the device remembers them."""
@@ -187,17 +199,17 @@ class Seats:
             response.del_cookie(name)
         raise response
 
-    async def _send(self, request: web.Request, command: Command) -> web.Response:
+    async def _send(self, request: web.Request, command: LessonCommand) -> web.Response:
         name = self.name(request)
         if not name:
-            return self._sent(request, 403, FREED)
+            return self._sent(request, 403, SEAT_RELEASED)
         if not self.sends.take(name):
             return self._sent(request, 429, "That was a lot at once; wait a moment and send it again.")
         try:
             # An id is the sender's own: no other seat's command is taken for this one sent twice.
-            await self.room.do(Sender("seat", name), replace(command, id=f"{name} {command.id}"))
-        except Refused as refused:
-            return self._sent(request, 409, str(refused), stale=refused.stale)
+            await self.room.execute(Sender("seat", name), replace(command, id=f"{name} {command.id}"))
+        except CommandRefused as refused:
+            return self._sent(request, 409, str(refused), stale=refused.is_stale)
         except SaveError as error:
             return self._sent(request, 503, f"Your teacher's computer could not write it down; try again. ({error})")
         return self._sent(request, 200, SENT[type(command)])
@@ -215,7 +227,7 @@ class Seats:
         name = self.name(request)
         if not name:
             return web.Response(status=204)  # tells a browser not to come back
-        if self.room.present[name] >= MOST_STREAMS:
+        if self.room.open_pages[name] >= MOST_STREAMS:
             raise web.HTTPTooManyRequests(text="This seat has many pages open already; close one.")
 
         def section() -> str:
@@ -237,8 +249,8 @@ class Seats:
         seat = state.seats.get(name)
         if seat is None:
             return {"freed": True}
-        says = f"{CALLED[Phase(state.where.phase)]}."
-        return {"key": state.where.key, "out": seat.out, "gate": state.gate, "says": says}
+        says = f"{CALLED[Phase(state.position.phase)]}."
+        return {"key": state.position.key, "out": seat.is_out, "gate": state.gate, "says": says}
 
 
 def _liking(request: web.Request) -> Liking:

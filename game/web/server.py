@@ -56,7 +56,7 @@ class Server:
         self._runner: web.AppRunner | None = None
         # A browser holds up to six connections and one for its stream; most hold two.
         self._connections = Connections(
-            self.addresses, 4 * self.room.plan.seats + 200, lambda request: self._problem(request, 503, FULL)
+            self.addresses, 4 * self.room.plan.max_seats + 200, lambda request: self._problem(request, 503, FULL)
         )
         self._following: asyncio.Task[None] | None = None
 

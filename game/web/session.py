@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from game.classroom.rules import journal_of
-from game.classroom.state import Round, State
-from game.classroom.views import wall
+from game.classroom.rules import replay_seat
+from game.classroom.state import ClosedBallot, RoomState
+from game.classroom.views import view_wall
 from game.export.kit.class_report import build_class_report
 from game.export.kit.lesson_session import DecisionResult, LessonSession, dump_session
 from game.export.kit.own_pace import build_own_pace_report, format_keys
@@ -14,21 +14,21 @@ from game.text.moments import parse_moment
 from game.web.pages import Pages
 
 
-def left_behind(pages: Pages, state: State) -> dict[str, bytes]:
+def left_behind(pages: Pages, state: RoomState) -> dict[str, bytes]:
     """The files of a lesson, by name: `class.html`, and what can be read again by the program."""
     pack = pages.material.pack
-    if pages.plan.council:
+    if pages.plan.is_council:
         session = session_of(pages, state)
         html = build_class_report(pack, session.role, session)
         return {"class.html": html.encode(), "session.json": dump_session(session)}
-    found = {name: journal_of(pages.plan, state, name) for name in state.seats}
+    found = {name: replay_seat(pages.plan, state, name) for name in state.seats}
     runs = {name: journal for name, journal in found.items() if journal is not None}
     gate = parse_moment(state.gate).words if state.gate else ""
     html = build_own_pace_report(pack, pages.material.opened.name, gate, runs)
     return {"class.html": html.encode(), "keys.txt": format_keys(pack, runs).encode()}
 
 
-def session_of(pages: Pages, state: State) -> LessonSession:
+def session_of(pages: Pages, state: RoomState) -> LessonSession:
     """A council's lesson as far as it was revealed: what was counted and decided, and nobody's seat."""
     material = pages.material
     return LessonSession(
@@ -40,17 +40,17 @@ def session_of(pages: Pages, state: State) -> LessonSession:
             DecisionResult(
                 scene=pages.plan.questions[each.question].id,
                 chosen=each.option,
-                ballots=[_counted(closed) for closed in state.rounds if closed.question == each.question],
-                because=_weighed(state.round(each.question)),
+                ballots=[_counted(closed) for closed in state.closed_ballots if closed.question == each.question],
+                because=_weighed(state.find_closed_ballot(each.question)),
             )
-            for each in wall(pages.plan, state).decided
+            for each in view_wall(pages.plan, state).outcomes
         ],
     )
 
 
-def _counted(closed: Round) -> dict[str, int]:
+def _counted(closed: ClosedBallot) -> dict[str, int]:
     return dict(Counter(vote.option for vote in closed.votes))
 
 
-def _weighed(closed: Round | None) -> dict[str, int]:
+def _weighed(closed: ClosedBallot | None) -> dict[str, int]:
     return dict(Counter(vote.card for vote in closed.votes if vote.card)) if closed is not None else {}

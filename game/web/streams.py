@@ -41,7 +41,7 @@ class Streams:
 
     def seen(self, seat: str) -> None:
         """A seat asked for its page: without script that is the only sign of it; with a stream it says nothing."""
-        if self.room.present[seat] > 0:
+        if self.room.open_pages[seat] > 0:
             return
         self._unsee(seat)
         self._seen[seat] = asyncio.get_running_loop().call_later(LINGER, self._seen.pop, seat, None)
@@ -54,7 +54,7 @@ class Streams:
     @property
     def here(self) -> set[str]:
         """The seats that are present: a stream is open, or the page was asked for just now."""
-        return self.room.here | set(self._seen)
+        return self.room.present_seats | set(self._seen)
 
     async def follow(
         self,
@@ -81,10 +81,10 @@ class Streams:
         task = asyncio.current_task()
         assert task is not None
         self.open.add(task)
-        followed = self.room.places if seat else self.room.streams
+        followed = self.room.lesson_listeners if seat else self.room.all_listeners
         followed.add(changed)
         if seat:
-            self.room.present[seat] += 1
+            self.room.open_pages[seat] += 1
             self._unsee(seat)
             self.room.wake()
         told: dict[str, object] | None = None
@@ -95,7 +95,7 @@ class Streams:
                 beats = found == told
                 fresh = not beats and told is not None and section is not None and "freed" not in found
                 message = {**found, "html": section()} if fresh and section is not None else found
-                data = f"retry: 1500\nid: {self.room.number}\ndata: {json.dumps(message)}\n\n"
+                data = f"retry: 1500\nid: {self.room.entry_number}\ndata: {json.dumps(message)}\n\n"
                 told = found
                 async with asyncio.timeout(UNREAD):
                     await response.write(pack(data.encode()))
@@ -115,7 +115,7 @@ class Streams:
             followed.discard(changed)
             self.open.discard(task)
             if seat:
-                self.room.present[seat] -= 1
+                self.room.open_pages[seat] -= 1
                 self.room.wake()
         return response
 

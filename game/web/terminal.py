@@ -14,7 +14,7 @@ from pathlib import Path
 
 import segno
 
-from game.classroom.commands import TEACHER, Command, Free, Lock, MoveGate, Refused, Step
+from game.classroom.commands import TEACHER, CommandRefused, LessonCommand, LockDoor, MoveLesson, ReleaseSeat, SetGate
 from game.classroom.phases import Phase
 from game.play.store.files import SaveError, write_new_files
 from game.text.clean import clean
@@ -91,7 +91,7 @@ class Terminal:
         """Say each phase as it begins, and each device from which the room check went well."""
         room, checked = self.server.room, set[str]()
         changed = asyncio.Event()
-        room.streams.add(changed)
+        room.all_listeners.add(changed)
         try:
             while True:
                 try:
@@ -102,13 +102,13 @@ class Terminal:
                 await changed.wait()
                 changed.clear()
         finally:
-            room.streams.discard(changed)
+            room.all_listeners.discard(changed)
 
     def _tell_news(self, checked: set[str]) -> None:
         if self._told_address != self.server.address:
             self._told_address = self.server.address
             self.say(f"· Pupils open {self._told_address}")
-        where = self.server.room.state.where
+        where = self.server.room.state.position
         if where.key != self._told:
             self._told = where.key
             self.say(f"· {CALLED[Phase(where.phase)]}")
@@ -140,27 +140,27 @@ class Terminal:
             if word:
                 try:
                     await self._do(word, rest.strip())
-                except (Refused, SaveError) as error:
+                except (CommandRefused, SaveError) as error:
                     self.say(str(error))
                 except Exception as error:
                     logging.getLogger(__name__).error("The word %s failed (%r); the lesson goes on.", word, error)
 
     async def _do(self, word: str, rest: str) -> None:
         state, new = self.server.room.state, secrets.token_hex(8)
-        command: Command | None = None
+        command: LessonCommand | None = None
         match word:
             case "next" | "back" | "tell" | "pause" | "resume":
-                command = Step(id=new, expects=state.where.key, step=word)
+                command = MoveLesson(id=new, expected_position=state.position.key, step=word)
             case "lock" | "unlock":
-                command = Lock(id=new, on=word == "lock")
+                command = LockDoor(id=new, on=word == "lock")
             case "free" if rest in self.server.arrivals.crowds():
                 taken = self.server.arrivals.take_back(rest, new)
-                await asyncio.gather(*(self.server.room.do(TEACHER, each) for each in taken))
+                await asyncio.gather(*(self.server.room.execute(TEACHER, each) for each in taken))
                 self.say(f"{len(taken)} seats were taken back; type lock, so that they are not taken again.")
             case "free":
-                command = Free(id=new, seat=rest)
+                command = ReleaseSeat(id=new, seat=rest)
             case "gate":
-                command = MoveGate(id=new, at=rest)
+                command = SetGate(id=new, at=rest)
             case "seats":
                 self.say(", ".join(state.seats) or "Nobody has a seat yet.")
                 self._crowds("")
@@ -175,7 +175,7 @@ class Terminal:
             case _:
                 self.say(f'There is no word "{word}".{did_you_mean(word, WORDS)} Type help.')
         if command is not None:
-            await self.server.room.do(TEACHER, command)
+            await self.server.room.execute(TEACHER, command)
 
     def _show(self, address: str) -> None:
         addresses = self.server.addresses

@@ -5,19 +5,19 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field
 
-from game.classroom.commands import DOOR, TEACHER, Command, Join, Sender, Step, Vote
+from game.classroom.commands import DOOR, TEACHER, CastVote, Join, LessonCommand, MoveLesson, Sender
 from game.classroom.events import AnyEvent, Opened
 from game.classroom.phases import Phase
-from game.classroom.plan import Plan, Question
+from game.classroom.plan import BallotQuestion, RoomPlan
 from game.classroom.rules import decide
-from game.classroom.state import State, fold
+from game.classroom.state import RoomState, fold
 
-COUNCIL = Plan(
+COUNCIL = RoomPlan(
     questions=(
-        Question("the-gate", ("a", "b", "c", "d"), ("x", "y", "z"), "b"),
-        Question("the-yard", ("e", "f", "g", "h"), ("u", "v", "w"), "h", ballots=2),
+        BallotQuestion("the-gate", ("a", "b", "c", "d"), ("x", "y", "z"), "b"),
+        BallotQuestion("the-yard", ("e", "f", "g", "h"), ("u", "v", "w"), "h", ballots=2),
     ),
-    seats=40,
+    max_seats=40,
 )
 OPENED = Opened(pack="mill", kind="council", roles=("council",), name="9B", code="KITE")
 
@@ -33,14 +33,14 @@ def fresh() -> str:
 class Table:
     """A room without disk and network: the pure core, and every event that it gave."""
 
-    plan: Plan = COUNCIL
+    plan: RoomPlan = COUNCIL
     events: list[AnyEvent] = field(default_factory=lambda: [OPENED])
 
     @property
-    def state(self) -> State:
+    def state(self) -> RoomState:
         return fold(self.events)
 
-    def do(self, sender: Sender, command: Command) -> None:
+    def do(self, sender: Sender, command: LessonCommand) -> None:
         self.events += decide(self.plan, self.state, sender, command)
 
     def join(self, number: int = 1) -> list[Sender]:
@@ -52,22 +52,22 @@ class Table:
 
     def step(self, *steps: str) -> None:
         for step in steps:
-            self.do(TEACHER, Step(id=fresh(), step=step))  # type: ignore[arg-type]
+            self.do(TEACHER, MoveLesson(id=fresh(), step=step))  # type: ignore[arg-type]
 
     def go_on(self) -> None:
         """One step on, without a vote where nobody has voted."""
-        empty = self.state.where.phase is Phase.BALLOT and not self.state.votes
+        empty = self.state.position.phase is Phase.BALLOT and not self.state.votes
         self.step("tell" if empty else "next")
 
     def vote(self, seats: list[Sender], votes: str, card: str = "") -> None:
         """Let each seat vote for the option with the letter at its place."""
         for seat, option in zip(seats, votes, strict=False):
-            self.do(seat, Vote(id=fresh(), option=option, card=card))
+            self.do(seat, CastVote(id=fresh(), option=option, card=card))
 
     def until(self, key: str) -> None:
         """Go on until the lesson stands at a place."""
         for _ in range(60):
-            if self.state.where.key == key:
+            if self.state.position.key == key:
                 return
             self.go_on()
         raise AssertionError(f"the lesson never comes to {key}")

@@ -17,10 +17,10 @@ from unittest import mock
 
 import aiohttp
 
-from game.classroom.commands import TEACHER, Step
+from game.classroom.commands import TEACHER, MoveLesson
 from game.classroom.events import Opened
-from game.classroom.room import begin, go_on
-from game.classroom.store import Log
+from game.classroom.room import open_room, resume_room
+from game.classroom.store import LessonLog
 from game.play.store.files import SaveError
 from game.story.types import Pack
 from game.web.server import Server
@@ -54,8 +54,8 @@ async def served(
 ) -> AsyncIterator[Server]:
     """A room that is served while the block runs; a lesson that the file holds already goes on."""
     while True:
-        log = Log(path)
-        room = go_on(pack, log, seats) if log.events else begin(pack, log, opened or guild(pack), seats)
+        log = LessonLog(path)
+        room = resume_room(pack, log, seats) if log.events else open_room(pack, log, opened or guild(pack), seats)
         server = Server(room, pack, HOST, port or free_port())
         try:
             await server.start()
@@ -73,15 +73,15 @@ async def served(
 async def step(server: Server, *steps: Any) -> None:
     """Let the teacher move the lesson."""
     for each in steps:
-        await server.room.do(TEACHER, Step(id=fresh(), step=each))
+        await server.room.execute(TEACHER, MoveLesson(id=fresh(), step=each))
 
 
 async def until(server: Server, phase: str) -> None:
     """Go on until a phase, without a vote where nobody has voted."""
     async with asyncio.timeout(PATIENCE):
-        while server.room.state.where.phase != phase:
+        while server.room.state.position.phase != phase:
             state = server.room.state
-            await step(server, "tell" if state.where.phase == "ballot" and not state.votes else "next")
+            await step(server, "tell" if state.position.phase == "ballot" and not state.votes else "next")
 
 
 @dataclass(eq=False)
@@ -157,7 +157,7 @@ async def bots(server: Server, number: int, *, listening: bool = True) -> AsyncI
         await asyncio.gather(*(bot.join() for bot in found))
         if listening:
             tasks = [group.create_task(bot.listen()) for bot in found]
-            await asyncio.gather(*(bot.hears(server.room.state.where.key) for bot in found))
+            await asyncio.gather(*(bot.hears(server.room.state.position.key) for bot in found))
         try:
             yield found
         finally:
@@ -204,7 +204,7 @@ async def full(server: Server) -> AsyncIterator[None]:
     status = b"200"
     with mock.patch("game.web.streams.BEAT", 10 * PATIENCE):
         while status == b"200":
-            assert len(held) <= 2 * server.room.plan.seats + 100, "one address may have any number"
+            assert len(held) <= 2 * server.room.plan.max_seats + 100, "one address may have any number"
             reader, writer = await asyncio.open_connection(server.host, server.port)
             writer.write(asked)
             status = (await reader.readline()).split()[1]

@@ -13,8 +13,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from game.classroom.room import begin
-from game.classroom.store import Log
+from game.classroom.room import open_room
+from game.classroom.store import LessonLog
 from game.cli import main
 from game.story.types import Pack
 from game.web import addresses
@@ -44,8 +44,8 @@ def on(monkeypatch: pytest.MonkeyPatch, *own: str, out: str = "") -> None:
 @asynccontextmanager
 async def reached(pack: Pack, folder: Path, host: str) -> AsyncIterator[Server]:
     """A room on a host that was asked for, served while the block runs."""
-    log = Log(folder / f"{fresh()}.lesson")
-    server = Server(begin(pack, log, guild(pack)), pack, host, free_port())
+    log = LessonLog(folder / f"{fresh()}.lesson")
+    server = Server(open_room(pack, log, guild(pack)), pack, host, free_port())
     await server.start()
     try:
         yield server

@@ -60,7 +60,7 @@ async def follow(page: Page, server: Server) -> None:
     """Take the link by which a new phase is announced, by keyboard."""
     await page.focus("#news a.go")
     await page.keyboard.press("Enter")
-    await page.wait_for_selector(f'section[data-key="{server.room.state.where.key}"]')
+    await page.wait_for_selector(f'section[data-key="{server.room.state.position.key}"]')
 
 
 async def accessible(page: Page) -> None:
@@ -71,7 +71,7 @@ async def accessible(page: Page) -> None:
 
 async def test_a_whole_council_lesson_in_three_windows(mill: Pack, tmp_path: Path) -> None:
     """P9: every request goes to the room; the wall shows no seat unless a key is held."""
-    followed = {Phase.FRAME, Phase.BALLOT, Phase.REVEAL, Phase.DISCUSS, Phase.ENDED}
+    followed = {Phase.FRAME, Phase.BALLOT, Phase.REVEAL, Phase.ANSWERS, Phase.ENDED}
     await whole_lesson(mill, tmp_path / "a.lesson", followed, {Phase.BALLOT})
 
 
@@ -94,7 +94,7 @@ async def whole_lesson(pack: Pack, path: Path, followed: Collection[Phase], look
         names = list(server.room.state.seats)
         assert len(names) == 2
         while True:
-            where = server.room.state.where
+            where = server.room.state.position
             if where.phase in followed and where.phase is not Phase.LOBBY:
                 before = await phone.inner_text("#read")
                 await phone.wait_for_selector("#news a.go")
@@ -117,7 +117,7 @@ async def whole_lesson(pack: Pack, path: Path, followed: Collection[Phase], look
                 await board.wait_for_selector("#held >> text=2 of 2 have voted")
                 await board.keyboard.up("h")
                 await board.wait_for_selector("#held", state="hidden")
-            if where.phase is Phase.DISCUSS:
+            if where.phase is Phase.ANSWERS:
                 mark = phone.locator(f'section[data-key="{where.key}"] details[open] sup a').first
                 note = phone.locator(str(await mark.get_attribute("href")))
                 assert await note.count() == 0, "sources come when somebody wants to see them"
@@ -134,9 +134,9 @@ async def whole_lesson(pack: Pack, path: Path, followed: Collection[Phase], look
                 break
             await board.keyboard.press("PageDown")
             async with asyncio.timeout(PATIENCE):
-                while server.room.state.where == where:
+                while server.room.state.position == where:
                     await asyncio.sleep(0.01)
-            await board.wait_for_selector(f'section[data-key="{server.room.state.where.key}"]')
+            await board.wait_for_selector(f'section[data-key="{server.room.state.position.key}"]')
         assert watched.hosts == {f"{HOST}:{server.port}"}
         assert watched.faults == []
 
@@ -167,7 +167,7 @@ async def other_pages(pack: Pack, path: Path, looked_at: Collection[Phase]) -> N
         await accessible(phone)
         await join(phone, server)
         while True:
-            where = server.room.state.where
+            where = server.room.state.position
             await board.wait_for_selector(f'section[data-key="{where.key}"]')
             if where.phase is Phase.PLAY:
                 await phone.goto(f"{server.address}/seat")

@@ -18,9 +18,9 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from game.classroom.events import Closed, Moved, Opened
+from game.classroom.events import Closed, LessonMoved, Opened
 from game.classroom.room import Room
-from game.classroom.store import Entry, Log
+from game.classroom.store import LessonLog, LogEntry
 from game.cli import main
 from game.cli.lessons import room_of
 from game.cli.words import command_parser
@@ -95,7 +95,7 @@ async def test_the_terminal_obeys_the_same_words_as_the_board(mill: Pack, tmp_pa
         terminal = Terminal(server, said.append)
         terminal.greet("1 May 1931")
         await terminal.obey(typed)
-        assert server.room.state.where.key == "frame-0-0"
+        assert server.room.state.position.key == "frame-0-0"
     text = "\n".join(said)
     for words in (
         'Did you mean "next"?', "A council has no gate.", "Alder 1", "There is no seat Nobody 1.", "quit",
@@ -155,7 +155,7 @@ async def test_a_lesson_that_ended_by_one_key_too_many_is_opened_again_by_back(m
         found = []
 
         async def typed() -> str | None:
-            found.append(server.room.state.where)
+            found.append(server.room.state.position)
             return next(lines)
 
         obeying = asyncio.create_task(terminal.obey(typed))
@@ -163,7 +163,7 @@ async def test_a_lesson_that_ended_by_one_key_too_many_is_opened_again_by_back(m
             while not any("Nothing more can be typed" in line for line in said):
                 await asyncio.sleep(0.01)
         obeying.cancel()
-        assert server.room.state.where.phase == "ended"
+        assert server.room.state.position.phase == "ended"
         assert [str(where.phase) for where in found] == ["ended", "ticket", "debrief", "ticket", "ended"]
 
 
@@ -192,7 +192,7 @@ async def test_a_word_that_fails_and_a_line_that_cannot_be_told_end_neither_term
         async with asyncio.timeout(PATIENCE):
             while "· It begins" not in said:
                 await asyncio.sleep(0.01)
-        assert not following.done() and server.room.state.where.key == "frame-0-0"
+        assert not following.done() and server.room.state.position.key == "frame-0-0"
         following.cancel()
     assert "The word export failed" in caplog.text
 
@@ -325,7 +325,7 @@ def test_the_report_is_of_the_last_lesson_that_began_and_not_of_an_empty_room(mi
     args = command_parser("class").parse_args(["--name", "9B", "--data", str(tmp_path), "--scenes", str(MILL)])
     first = room_of(mill, "guild", tmp_path, args, datetime(2026, 11, 26, tzinfo=UTC))
     votes = (("wait", "tenth"),) * 4
-    first.log.append([Entry("x", (Closed(question=0, ballot=1, votes=votes), Moved(phase="ended", ballot=1)))])
+    first.log.append([LogEntry("x", (Closed(question=0, ballot=1, votes=votes), LessonMoved(phase="ended", ballot=1)))])
     first.log.close()
     second = room_of(mill, "guild", tmp_path, args, datetime(2026, 11, 27, tzinfo=UTC))
     second.log.close()
@@ -349,8 +349,8 @@ def test_no_clock_says_which_lesson_of_a_class_is_its_latest(mill: Pack, tmp_pat
         os.utime(path, (when.timestamp(), when.timestamp()))
 
     first = opened(now)
-    log = Log(first.log.path)
-    log.append([Entry("x", (Moved(phase="ended"),))])
+    log = LessonLog(first.log.path)
+    log.append([LogEntry("x", (LessonMoved(phase="ended"),))])
     log.close()
     dated(first.log.path, now)
     second = opened(datetime(2020, 1, 1, tzinfo=UTC))
@@ -372,8 +372,8 @@ def test_a_lesson_that_cannot_be_held_gets_one_sentence(tmp_path: Path, capsys: 
         assert main([*words, *more]) == 1
         told = capsys.readouterr().err
         assert says in told and told.count("\n") == 1
-    log = Log(tmp_path / "9B-2026-11-26.lesson")
-    log.append([Entry("", (Opened(pack="mill", kind="council", roles=("guild",), name="9B", code="KITE"),))])
+    log = LessonLog(tmp_path / "9B-2026-11-26.lesson")
+    log.append([LogEntry("", (Opened(pack="mill", kind="council", roles=("guild",), name="9B", code="KITE"),))])
     assert main([*words, "--data", str(tmp_path), "--name", "9B"]) == 1
     assert "already being served" in capsys.readouterr().err
     log.close()

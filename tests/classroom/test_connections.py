@@ -72,7 +72,7 @@ async def test_a_seat_whose_device_is_gone_without_a_word_leaves_the_denominator
         with socket.create_connection((HOST, server.port)) as gone:
             gone.sendall(head(server, bot, "GET /seat/stream") + b"\r\n")
             async with asyncio.timeout(PATIENCE):
-                assert await asyncio.to_thread(gone.recv, 4096) and server.room.here
+                assert await asyncio.to_thread(gone.recv, 4096) and server.room.present_seats
             if hasattr(socket, "TCP_USER_TIMEOUT"):
                 waits = [
                     handler.transport.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
@@ -86,6 +86,6 @@ async def test_a_seat_whose_device_is_gone_without_a_word_leaves_the_denominator
                 pytest.skip("only root on Linux can let a connection vanish")
         # What it is sent next is answered by nobody, or by a machine that knows nothing of it.
         async with asyncio.timeout(PATIENCE):
-            while server.room.here:
-                await step(server, "next" if server.room.state.where.phase is Phase.LOBBY else "back")
+            while server.room.present_seats:
+                await step(server, "next" if server.room.state.position.phase is Phase.LOBBY else "back")
                 await asyncio.sleep(0.02)

@@ -11,28 +11,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.classroom.commands import (
-    ALLOWED,
+    ALLOWED_SENDERS,
     DOOR,
     TEACHER,
+    CastVote,
     Choose,
-    Command,
-    Dismiss,
-    Free,
+    CommandRefused,
     Join,
-    Lock,
-    MoveGate,
-    Refused,
-    Step,
-    StepOut,
+    LessonCommand,
+    LockDoor,
+    MoveLesson,
+    ReleaseAllSeats,
+    ReleaseSeat,
+    SetGate,
+    SitOut,
     TakeRole,
-    Vote,
 )
 from game.classroom.events import Opened
 from game.classroom.phases import Phase
-from game.classroom.plan import Plan, plan_of
-from game.classroom.rules import at_the_gate, decide, journal_of
+from game.classroom.plan import RoomPlan, build_plan
+from game.classroom.rules import decide, is_at_gate, replay_seat
 from game.classroom.state import fold
-from game.classroom.views import board, decided, wall
+from game.classroom.views import find_outcome, view_board, view_wall
 from game.play.session import get_machine
 from game.play.tally import anonymize_count
 from game.story.types import Pack
@@ -42,19 +42,19 @@ from tests.classroom.lessons import COUNCIL, Table, fresh
 def test_a_council_goes_from_the_lobby_to_the_end() -> None:
     table = Table()
     seats = table.join(5)
-    seen = [table.state.where.key]
-    while table.state.where.phase is not Phase.ENDED:
-        if table.state.where.phase is Phase.BALLOT:
-            table.vote(seats, "aaabb" if table.state.where.question == 0 else "eefff")
+    seen = [table.state.position.key]
+    while table.state.position.phase is not Phase.ENDED:
+        if table.state.position.phase is Phase.BALLOT:
+            table.vote(seats, "aaabb" if table.state.position.question == 0 else "eefff")
         table.step("next")
-        seen.append(table.state.where.key)
+        seen.append(table.state.position.key)
     assert seen == [
         "lobby-0-0", "frame-0-0",
         "scene-0-0", "ballot-0-1", "reveal-0-1", "record-0-1", "discuss-0-1",
         "scene-1-0", "ballot-1-1", "talk-1-1", "ballot-1-2", "reveal-1-2", "record-1-2", "discuss-1-2",
         "out-of-role-1-2", "debrief-1-2", "ticket-1-2", "ended-1-2",
     ]  # fmt: skip
-    assert [(each.option, each.by) for each in wall(COUNCIL, table.state).decided] == [
+    assert [(each.option, each.decided_by) for each in view_wall(COUNCIL, table.state).outcomes] == [
         ("a", "votes"),
         ("f", "votes"),
     ]
@@ -66,13 +66,13 @@ def test_a_tie_goes_to_a_second_ballot_and_then_to_the_record() -> None:
     table.until("ballot-0-1")
     table.vote(seats, "aacc")
     table.step("next")
-    assert table.state.where.key == "talk-0-1"
+    assert table.state.position.key == "talk-0-1"
     table.step("next")
     table.vote(seats, "aacc")
     table.step("next")
-    assert table.state.where.key == "reveal-0-2"
-    found = decided(COUNCIL, table.state, 0)
-    assert (found.option, found.by) == ("b", "level")
+    assert table.state.position.key == "reveal-0-2"
+    found = find_outcome(COUNCIL, table.state, 0)
+    assert (found.option, found.decided_by) == ("b", "level")
 
 
 def test_where_nobody_votes_there_is_no_second_ballot_and_an_empty_one_leaves_the_first_standing() -> None:
@@ -80,13 +80,19 @@ def test_where_nobody_votes_there_is_no_second_ballot_and_an_empty_one_leaves_th
     seats = table.join(3)
     table.until("ballot-0-1")
     table.step("tell")
-    assert table.state.where.key == "reveal-0-1"
-    assert (decided(COUNCIL, table.state, 0).option, decided(COUNCIL, table.state, 0).by) == ("b", "nobody")
+    assert table.state.position.key == "reveal-0-1"
+    assert (find_outcome(COUNCIL, table.state, 0).option, find_outcome(COUNCIL, table.state, 0).decided_by) == (
+        "b",
+        "nobody",
+    )
     table.until("ballot-1-1")
     table.vote(seats, "eef")
     table.step("next", "next", "tell")
-    assert table.state.where.key == "reveal-1-2"
-    assert (decided(COUNCIL, table.state, 1).option, decided(COUNCIL, table.state, 1).by) == ("e", "votes")
+    assert table.state.position.key == "reveal-1-2"
+    assert (find_outcome(COUNCIL, table.state, 1).option, find_outcome(COUNCIL, table.state, 1).decided_by) == (
+        "e",
+        "votes",
+    )
 
 
 def test_a_vote_may_be_changed_until_the_ballot_closes_and_not_after() -> None:
@@ -97,9 +103,9 @@ def test_a_vote_may_be_changed_until_the_ballot_closes_and_not_after() -> None:
     table.vote([seat], "b", "y")
     table.vote(others, "bbc")
     table.step("next")
-    with pytest.raises(Refused, match="No ballot is open"):
+    with pytest.raises(CommandRefused, match="No ballot is open"):
         table.vote([seat], "a")
-    lines = {line.option: (line.votes, line.cards) for line in wall(COUNCIL, table.state).tally}
+    lines = {line.option: (line.votes, line.cards) for line in view_wall(COUNCIL, table.state).tally}
     assert lines == {"a": ("nobody", ()), "b": ("3", (("y", "a few"),)), "c": ("a few", ()), "d": ("nobody", ())}
 
 
@@ -109,7 +115,7 @@ def test_fewer_than_three_are_a_few_and_their_bars_are_alike() -> None:
     table.until("ballot-0-1")
     table.vote(table.join(7), "aaaabcc")
     table.step("next")
-    shares = {line.option: line.share for line in wall(COUNCIL, table.state).tally}
+    shares = {line.option: line.share for line in view_wall(COUNCIL, table.state).tally}
     assert shares["b"] == shares["c"] > shares["d"] == 0
 
 
@@ -127,12 +133,12 @@ def test_fewer_than_three_are_a_few_and_their_bars_are_alike() -> None:
 def test_one_steps_back_one_phase_at_a_time(place: str, steps: int, lands: str) -> None:
     table = Table()
     seats = table.join(3)
-    while table.state.where.key != place:
-        if table.state.where.phase is Phase.BALLOT:
-            table.vote(seats, "aaa" if table.state.where.question == 0 else "eee")
+    while table.state.position.key != place:
+        if table.state.position.phase is Phase.BALLOT:
+            table.vote(seats, "aaa" if table.state.position.question == 0 else "eee")
         table.step("next")
     table.step(*["back"] * steps)
-    assert table.state.where.key == lands
+    assert table.state.position.key == lands
 
 
 def test_no_step_leads_back_over_a_reveal() -> None:
@@ -140,24 +146,24 @@ def test_no_step_leads_back_over_a_reveal() -> None:
     table.until("ballot-0-1")
     table.vote(table.join(3), "aaa")
     table.step("next")
-    with pytest.raises(Refused, match="what was revealed stays revealed"):
+    with pytest.raises(CommandRefused, match="what was revealed stays revealed"):
         table.step("back")
-    assert table.state.where.key == "reveal-0-1"
+    assert table.state.position.key == "reveal-0-1"
 
 
 def test_a_decision_that_is_told_goes_by_the_record_and_cannot_be_voted_on_after() -> None:
     table = Table()
     table.until("scene-0-0")
     table.step("tell")
-    assert table.state.where.key == "record-0-0"
-    assert wall(COUNCIL, table.state).tally == ()
-    found = decided(COUNCIL, table.state, 0)
-    assert (found.option, found.by) == ("b", "told")
-    with pytest.raises(Refused, match="stays revealed"):
+    assert table.state.position.key == "record-0-0"
+    assert view_wall(COUNCIL, table.state).tally == ()
+    found = find_outcome(COUNCIL, table.state, 0)
+    assert (found.option, found.decided_by) == ("b", "told")
+    with pytest.raises(CommandRefused, match="stays revealed"):
         table.step("back")
     table.step("next", "next")
-    assert table.state.where.key == "scene-1-0"
-    with pytest.raises(Refused, match="cannot resume"):
+    assert table.state.position.key == "scene-1-0"
+    with pytest.raises(CommandRefused, match="cannot resume"):
         table.step("resume")
 
 
@@ -165,14 +171,14 @@ def test_a_key_pressed_twice_closes_no_ballot_in_which_nobody_has_voted_yet() ->
     table = Table()
     seats = table.join(3)
     table.until("scene-0-0")
-    with pytest.raises(Refused, match="Nobody has voted yet"):
+    with pytest.raises(CommandRefused, match="Nobody has voted yet"):
         table.step("next", "next")
-    assert table.state.where.key == "ballot-0-1"
+    assert table.state.position.key == "ballot-0-1"
     table.vote(seats, "aac")
-    with pytest.raises(Refused, match="There are votes already"):
+    with pytest.raises(CommandRefused, match="There are votes already"):
         table.step("tell")
     table.step("next")
-    assert decided(COUNCIL, table.state, 0).option == "a"
+    assert find_outcome(COUNCIL, table.state, 0).option == "a"
 
 
 def test_no_step_back_from_the_talk_drops_the_votes_of_the_first_ballot() -> None:
@@ -181,11 +187,11 @@ def test_no_step_back_from_the_talk_drops_the_votes_of_the_first_ballot() -> Non
     table.until("ballot-1-1")
     table.vote(seats, "eee")
     table.step("next")
-    with pytest.raises(Refused, match="its votes are kept"):
+    with pytest.raises(CommandRefused, match="its votes are kept"):
         table.step("back")
     table.step("next", "back", "next", "tell")
-    assert [len(each.votes) for each in table.state.rounds if each.question == 1] == [3, 0]
-    assert decided(COUNCIL, table.state, 1).option == "e"
+    assert [len(each.votes) for each in table.state.closed_ballots if each.question == 1] == [3, 0]
+    assert find_outcome(COUNCIL, table.state, 1).option == "e"
 
 
 @given(st.integers(0, 17), st.data())
@@ -194,19 +200,19 @@ def test_a_pause_from_anywhere_comes_back_to_the_same_place(steps: int, data: st
     table = Table()
     seats = table.join(3)
     for _ in range(steps):
-        if table.state.where.phase is Phase.ENDED:
+        if table.state.position.phase is Phase.ENDED:
             return
-        if table.state.where.phase is Phase.BALLOT and data.draw(st.booleans()):
-            options = COUNCIL.questions[table.state.where.question].options
+        if table.state.position.phase is Phase.BALLOT and data.draw(st.booleans()):
+            options = COUNCIL.questions[table.state.position.question].options
             table.vote(seats, "".join(data.draw(st.sampled_from(options)) for _ in seats))
         table.go_on()
-    if table.state.where.phase is Phase.ENDED:
+    if table.state.position.phase is Phase.ENDED:
         return
     before = table.state
     table.step("pause")
     for seat in seats:
-        with pytest.raises(Refused, match="paused"):
-            table.do(seat, Vote(id=fresh(), option="a"))
+        with pytest.raises(CommandRefused, match="paused"):
+            table.do(seat, CastVote(id=fresh(), option="a"))
     table.step("resume")
     assert table.state == before
 
@@ -214,21 +220,21 @@ def test_a_pause_from_anywhere_comes_back_to_the_same_place(steps: int, data: st
 def test_away_and_stepped_out_seats_leave_the_denominator() -> None:
     table = Table()
     seats = table.join(5)
-    table.do(seats[0], StepOut(id=fresh()))
+    table.do(seats[0], SitOut(id=fresh()))
     table.until("ballot-0-1")
-    with pytest.raises(Refused, match="step in again"):
+    with pytest.raises(CommandRefused, match="step in again"):
         table.vote([seats[0]], "a")
     here = [seat.seat for seat in seats[:4]]
-    assert board(COUNCIL, table.state, here).taking_part == 3
+    assert view_board(COUNCIL, table.state, here).participant_count == 3
     table.vote([seats[4]], "a")
-    found = board(COUNCIL, table.state, here)
-    assert (found.taking_part, found.voted) == (4, 1)
+    found = view_board(COUNCIL, table.state, here)
+    assert (found.participant_count, found.vote_count) == (4, 1)
     assert found.seats == tuple(seat.seat for seat in seats), "nobody is shown as missing"
 
 
 @pytest.mark.parametrize("kind", ["teacher", "door", "seat"])
-@pytest.mark.parametrize("command", ALLOWED)
-def test_p7_every_command_as_every_role_is_refused_unless_listed(command: type[Command], kind: str) -> None:
+@pytest.mark.parametrize("command", ALLOWED_SENDERS)
+def test_p7_every_command_as_every_role_is_refused_unless_listed(command: type[LessonCommand], kind: str) -> None:
     table = Table()
     (seat,) = table.join(1)
     table.until("ballot-0-1")
@@ -236,22 +242,22 @@ def test_p7_every_command_as_every_role_is_refused_unless_listed(command: type[C
     before = table.state
     sender = {"teacher": TEACHER, "door": DOOR, "seat": seat}[kind]
     asked = {
-        Step: Step(id="1", step="next"),
-        Lock: Lock(id="1", on=True),
-        Free: Free(id="1", seat=seat.seat),
-        Dismiss: Dismiss(id="1"),
-        MoveGate: MoveGate(id="1", at="1930-05-05T14"),
+        MoveLesson: MoveLesson(id="1", step="next"),
+        LockDoor: LockDoor(id="1", on=True),
+        ReleaseSeat: ReleaseSeat(id="1", seat=seat.seat),
+        ReleaseAllSeats: ReleaseAllSeats(id="1"),
+        SetGate: SetGate(id="1", at="1930-05-05T14"),
         Join: Join(id="1", token="f" * 64),
-        Vote: Vote(id="1", option="a"),
-        StepOut: StepOut(id="1"),
+        CastVote: CastVote(id="1", option="a"),
+        SitOut: SitOut(id="1"),
         TakeRole: TakeRole(id="1", role="weaver"),
-        Choose: Choose(id="1", choice="a.b", at=0),
+        Choose: Choose(id="1", choice_ref="a.b", choice_count=0),
     }[command]
-    if ALLOWED[command] == kind:
-        if command not in {MoveGate, TakeRole, Choose}:  # of no council
+    if ALLOWED_SENDERS[command] == kind:
+        if command not in {SetGate, TakeRole, Choose}:  # of no council
             assert decide(COUNCIL, before, sender, asked)
         return
-    with pytest.raises(Refused, match="not yours"):
+    with pytest.raises(CommandRefused, match="not yours"):
         table.do(sender, asked)
     assert table.state == before
 
@@ -260,20 +266,20 @@ def test_a_late_command_changes_nothing() -> None:
     table = Table()
     for _ in range(2):  # a double click: two commands, meant for the same place
         try:
-            table.do(TEACHER, Step(id=fresh(), expects="lobby-0-0", step="next"))
-        except Refused as refused:
-            assert refused.stale
-    assert table.state.where.key == "frame-0-0"
+            table.do(TEACHER, MoveLesson(id=fresh(), expected_position="lobby-0-0", step="next"))
+        except CommandRefused as refused:
+            assert refused.is_stale
+    assert table.state.position.key == "frame-0-0"
 
 
 def test_the_door_can_be_locked_and_has_an_end() -> None:
     table = Table()
-    table.do(TEACHER, Lock(id=fresh(), on=True))
-    with pytest.raises(Refused, match="locked"):
+    table.do(TEACHER, LockDoor(id=fresh(), on=True))
+    with pytest.raises(CommandRefused, match="locked"):
         table.join(1)
-    table.do(TEACHER, Lock(id=fresh(), on=False))
+    table.do(TEACHER, LockDoor(id=fresh(), on=False))
     table.join(COUNCIL.most)
-    with pytest.raises(Refused, match="All 160 seats are taken"):
+    with pytest.raises(CommandRefused, match="All 160 seats are taken"):
         table.join(1)
 
 
@@ -282,9 +288,9 @@ def test_a_freed_seat_takes_its_open_vote_along_and_its_name_is_not_dealt_again(
     seats = table.join(2)
     table.until("ballot-0-1")
     table.vote(seats, "ab")
-    table.do(TEACHER, Free(id=fresh(), seat=seats[0].seat))
+    table.do(TEACHER, ReleaseSeat(id=fresh(), seat=seats[0].seat))
     assert set(table.state.votes) == {seats[1].seat}
-    with pytest.raises(Refused, match="join again"):
+    with pytest.raises(CommandRefused, match="join again"):
         table.vote([seats[0]], "a")
     (new,) = table.join(1)
     assert new.seat not in {seat.seat for seat in seats}
@@ -296,25 +302,25 @@ def test_another_day_goes_on_with_other_seats_and_keeps_what_was_decided() -> No
     table.vote(table.join(3), "aaa")
     table.until("scene-1-0")
     table.step("pause")
-    table.do(TEACHER, Dismiss(id=fresh()))
+    table.do(TEACHER, ReleaseAllSeats(id=fresh()))
     table.step("resume")
     assert table.state.seats == {}
-    assert [each.option for each in wall(COUNCIL, table.state).decided] == ["a"]
+    assert [each.option for each in view_wall(COUNCIL, table.state).outcomes] == ["a"]
 
 
 def test_no_unheld_view_holds_a_seat_or_a_tally_before_its_reveal() -> None:
     """One screen is the default: what the wall shows is safe in every phase."""
     table = Table()
     seats = table.join(5)
-    while table.state.where.phase is not Phase.ENDED:
-        where = table.state.where
+    while table.state.position.phase is not Phase.ENDED:
+        where = table.state.position
         if where.phase is Phase.BALLOT:
             table.vote(seats, "aaabb" if where.question == 0 else "eefff", "x" if where.question == 0 else "u")
-        shown = json.dumps(dataclasses.asdict(wall(COUNCIL, table.state)))
+        shown = json.dumps(dataclasses.asdict(view_wall(COUNCIL, table.state)))
         assert not any(seat.seat in shown for seat in seats)
-        if where.phase not in {Phase.REVEAL, Phase.RECORD, Phase.DISCUSS}:
-            assert wall(COUNCIL, table.state).tally == ()
-        assert all(each.question <= where.question for each in wall(COUNCIL, table.state).decided)
+        if where.phase not in {Phase.REVEAL, Phase.RECORD, Phase.ANSWERS}:
+            assert view_wall(COUNCIL, table.state).tally == ()
+        assert all(each.question <= where.question for each in view_wall(COUNCIL, table.state).outcomes)
         table.step("next")
 
 
@@ -324,13 +330,13 @@ def test_the_first_tally_is_seen_on_the_held_board_only() -> None:
     table.until("ballot-1-1")
     table.vote(seats, "eeeff")
     table.step("next")
-    assert wall(COUNCIL, table.state).tally == ()
-    assert {line.option: line.votes for line in board(COUNCIL, table.state, ()).first}["f"] == "2"
+    assert view_wall(COUNCIL, table.state).tally == ()
+    assert {line.option: line.votes for line in view_board(COUNCIL, table.state, ()).first_tally}["f"] == "2"
 
 
 @pytest.fixture
 def own_pace(mill: Pack) -> Table:
-    plan = Plan(roles={"weaver": get_machine(mill, "weaver"), "clerk": get_machine(mill, "clerk")})
+    plan = RoomPlan(machines={"weaver": get_machine(mill, "weaver"), "clerk": get_machine(mill, "clerk")})
     opened = Opened(
         pack="mill", kind="own-pace", roles=("weaver", "clerk"), name="9B", code="KITE", gate="1930-05-05T19"
     )
@@ -341,36 +347,36 @@ def test_own_pace_plays_to_the_gate_and_on_when_it_is_moved(own_pace: Table) -> 
     (seat,) = own_pace.join(1)
     own_pace.step("next")
     own_pace.do(seat, TakeRole(id=fresh(), role="weaver"))
-    with pytest.raises(Refused):
-        own_pace.do(seat, Choose(id=fresh(), choice="the-notice.tear-it-down", at=0))
+    with pytest.raises(CommandRefused):
+        own_pace.do(seat, Choose(id=fresh(), choice_ref="the-notice.tear-it-down", choice_count=0))
     own_pace.step("next")
-    own_pace.do(seat, Choose(id=fresh(), choice="the-notice.tear-it-down", at=0))
-    with pytest.raises(Refused, match="gone on"):
-        own_pace.do(seat, Choose(id=fresh(), choice="the-notice.tear-it-down", at=0))
-    own_pace.do(seat, Choose(id=fresh(), choice="the-yard.walk", at=1))
-    with pytest.raises(Refused, match="gate"):
-        own_pace.do(seat, Choose(id=fresh(), choice="the-square.home", at=2))
-    assert board(own_pace.plan, own_pace.state, ()).standing[0][1].waits
-    own_pace.do(TEACHER, MoveGate(id=fresh(), at="1931"))
-    own_pace.do(seat, Choose(id=fresh(), choice="the-square.home", at=2))
-    assert board(own_pace.plan, own_pace.state, ()).standing[0][1].scene == "Winter"
+    own_pace.do(seat, Choose(id=fresh(), choice_ref="the-notice.tear-it-down", choice_count=0))
+    with pytest.raises(CommandRefused, match="gone on"):
+        own_pace.do(seat, Choose(id=fresh(), choice_ref="the-notice.tear-it-down", choice_count=0))
+    own_pace.do(seat, Choose(id=fresh(), choice_ref="the-yard.walk", choice_count=1))
+    with pytest.raises(CommandRefused, match="gate"):
+        own_pace.do(seat, Choose(id=fresh(), choice_ref="the-square.home", choice_count=2))
+    assert view_board(own_pace.plan, own_pace.state, ()).pace[0][1].is_at_gate
+    own_pace.do(TEACHER, SetGate(id=fresh(), at="1931"))
+    own_pace.do(seat, Choose(id=fresh(), choice_ref="the-square.home", choice_count=2))
+    assert view_board(own_pace.plan, own_pace.state, ()).pace[0][1].scene_title == "Winter"
 
 
 def test_a_role_is_swapped_at_once_and_a_gate_that_is_no_hour_is_refused(own_pace: Table) -> None:
     (seat,) = own_pace.join(1)
     own_pace.step("next", "next")
     own_pace.do(seat, TakeRole(id=fresh(), role="weaver"))
-    own_pace.do(seat, Choose(id=fresh(), choice="the-notice.tear-it-down", at=0))
+    own_pace.do(seat, Choose(id=fresh(), choice_ref="the-notice.tear-it-down", choice_count=0))
     own_pace.do(seat, TakeRole(id=fresh(), role="clerk"))
-    assert own_pace.state.seats[seat.seat].choices == ()
-    with pytest.raises(Refused, match="not a moment"):
-        own_pace.do(TEACHER, MoveGate(id=fresh(), at="half past seven"))
+    assert own_pace.state.seats[seat.seat].choice_refs == ()
+    with pytest.raises(CommandRefused, match="not a moment"):
+        own_pace.do(TEACHER, SetGate(id=fresh(), at="half past seven"))
 
 
 def test_own_pace_ends_like_a_council(own_pace: Table) -> None:
     seen = []
-    while own_pace.state.where.phase is not Phase.ENDED:
-        seen.append(str(own_pace.state.where.phase))
+    while own_pace.state.position.phase is not Phase.ENDED:
+        seen.append(str(own_pace.state.position.phase))
         own_pace.step("next")
     assert seen == ["lobby", "frame", "play", "gate", "out-of-role", "debrief", "ticket"]
 
@@ -391,23 +397,23 @@ def test_a_role_cut_to_a_class_hour_plays_five_to_seven_scenes_up_to_its_gate(sh
         opened = Opened(
             pack=shipped.story.id, kind="own-pace", roles=(name,), name="9B", code="KITE", gate=its.gate.text
         )
-        plan = plan_of(shipped, opened)
+        plan = build_plan(shipped, opened)
         for _ in range(10):
             table = Table(plan, [opened])
             (seat,) = table.join(1)
             table.step("next", "next")
             table.do(seat, TakeRole(id=fresh(), role=name))
             played = []
-            while (journal := journal_of(plan, table.state, seat.seat)) and not at_the_gate(table.state, journal):
+            while (journal := replay_seat(plan, table.state, seat.seat)) and not is_at_gate(table.state, journal):
                 assert journal.scene_id in its.plays, "what the class does not play is passed for it"
                 played.append(journal.scene_id)
                 open_ones = [
                     found.id
-                    for found in plan.roles[name].get_choices(journal.scene_id)
+                    for found in plan.machines[name].get_choices(journal.scene_id)
                     if found.is_open(journal.values)
                 ]
                 choice = chance.choice(open_ones)
-                table.do(seat, Choose(id=fresh(), choice=choice, at=len(journal.taken)))
+                table.do(seat, Choose(id=fresh(), choice_ref=choice, choice_count=len(journal.taken)))
             assert 5 <= len(played) <= 7, (name, played)
 
 
@@ -417,18 +423,18 @@ def test_a_gate_that_is_moved_passes_the_scenes_behind_it_for_those_who_wait(shi
     assert its is not None
     first = next(scene for scene in role.scenes if scene.id == role.starts).at.text
     opened = Opened(pack=shipped.story.id, kind="own-pace", roles=(role.id,), name="9B", code="KITE", gate=first)
-    plan = plan_of(shipped, opened)
+    plan = build_plan(shipped, opened)
     table = Table(plan, [opened])
     (seat,) = table.join(1)
     table.step("next", "next")
     table.do(seat, TakeRole(id=fresh(), role=role.id))
-    journal = journal_of(plan, table.state, seat.seat)
+    journal = replay_seat(plan, table.state, seat.seat)
     assert journal is not None
-    for found in plan.roles[role.id].get_choices(journal.scene_id):
+    for found in plan.machines[role.id].get_choices(journal.scene_id):
         if found.is_open(journal.values) and found.spec.to in its.passes:
-            table.do(seat, Choose(id=fresh(), choice=found.id, at=len(journal.taken)))
+            table.do(seat, Choose(id=fresh(), choice_ref=found.id, choice_count=len(journal.taken)))
             break
-    table.do(TEACHER, MoveGate(id=fresh(), at=its.gate.text))
-    journal = journal_of(plan, table.state, seat.seat)
+    table.do(TEACHER, SetGate(id=fresh(), at=its.gate.text))
+    journal = replay_seat(plan, table.state, seat.seat)
     assert journal is not None
     assert journal.scene_id in its.plays

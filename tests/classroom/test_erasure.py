@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from game.classroom.erasure import NOTICE, UNUSED, erase_old
-from game.classroom.store import Entry, Log
+from game.classroom.erasure import NOTICE_TIME, UNUSED_TIME, erase_old
+from game.classroom.store import LessonLog, LogEntry
 from tests.classroom.lessons import OPENED
 
 NOW = datetime(2026, 11, 29, 8, 0, tzinfo=UTC)
@@ -20,8 +20,8 @@ DAY = timedelta(days=1)
 def lesson(folder: Path, used: datetime, name: str = "9B-2026-11-26") -> Path:
     """A lesson that was last used at some time, as its file's date says."""
     path = folder / f"{name}.lesson"
-    log = Log(path)
-    log.append([Entry("", (OPENED,))])
+    log = LessonLog(path)
+    log.append([LogEntry("", (OPENED,))])
     log.close()
     os.utime(path, (used.timestamp(), used.timestamp()))
     return path
@@ -29,7 +29,7 @@ def lesson(folder: Path, used: datetime, name: str = "9B-2026-11-26") -> Path:
 
 def test_a_lesson_that_nobody_uses_is_announced_and_then_erased_sixty_days_after_its_use(tmp_path: Path) -> None:
     old = lesson(tmp_path, NOW)
-    assert UNUSED + NOTICE == 60 * DAY
+    assert UNUSED_TIME + NOTICE_TIME == 60 * DAY
     assert erase_old(tmp_path, NOW + 29 * DAY) == []
     (told,) = erase_old(tmp_path, NOW + 30 * DAY)
     assert "9B-2026-11-26.lesson" in told and "after 28 January 2027" in told
@@ -49,7 +49,7 @@ def test_a_lesson_held_by_a_clock_that_stood_or_copied_with_an_old_date_has_a_mo
     for days in (0, 0, 1, 7, 30):
         erase_old(tmp_path, NOW + days * DAY)
         assert path.exists()
-    Log(path).close()  # it is used again, which the real clock dates
+    LessonLog(path).close()  # it is used again, which the real clock dates
     os.utime(path, ((NOW + 30 * DAY).timestamp(),) * 2)
     erase_old(tmp_path, NOW + 45 * DAY)
     assert list(tmp_path.iterdir()) == [path], "and nothing is left of the announcement"

@@ -18,9 +18,9 @@ async def test_a_pupil_joins_votes_and_reads_to_the_end_by_keyboard(mill: Pack, 
         await window.do("Navigate", url=f"{server.address}/join/KITE")
         await window.press("form button", ENTER)
         await window.until("document.body.id === 'seat'")
-        while server.room.state.where.phase is not Phase.ENDED:
+        while server.room.state.position.phase is not Phase.ENDED:
             await step(server, "next")
-            where = server.room.state.where
+            where = server.room.state.position
             await window.until("document.querySelector('#news a.go')")
             await window.press("#news a.go", ENTER)
             section = f"section[data-key='{where.key}']"
@@ -31,7 +31,7 @@ async def test_a_pupil_joins_votes_and_reads_to_the_end_by_keyboard(mill: Pack, 
                 await window.press(f"{section} form.ballot > button", ENTER)
                 await window.until(f'document.querySelector("{section} .answered").textContent.includes("vote is in")')
                 assert [vote.option for vote in server.room.state.votes.values()] == ["walk"]
-            if where.phase is Phase.DISCUSS:
+            if where.phase is Phase.ANSWERS:
                 await window.press(f"{section} details[open] sup a", ENTER)
                 await window.until(f'document.querySelector("{section} details.sources[open] li")')
         assert "The lesson has ended" in await window.script("document.title")

@@ -15,8 +15,8 @@ from urllib.parse import urlencode
 import pytest
 
 from game.classroom.events import Opened
-from game.classroom.room import begin, go_on
-from game.classroom.store import Log
+from game.classroom.room import open_room, resume_room
+from game.classroom.store import LessonLog
 from game.story.types import Pack
 from game.web.server import Server
 from tests.classroom.lessons import fresh
@@ -76,8 +76,8 @@ def served_apart(pack: Pack, path: Path, port: int, opened: Opened) -> Iterator[
 
 
 async def serve(pack: Pack, path: Path, port: int, opened: Opened, ready: int) -> None:
-    log = Log(path)
-    server = Server(go_on(pack, log) if log.events else begin(pack, log, opened), pack, HOST, port)
+    log = LessonLog(path)
+    server = Server(resume_room(pack, log) if log.events else open_room(pack, log, opened), pack, HOST, port)
     await server.start()
     os.write(ready, server.board_link().encode())
     await asyncio.Event().wait()

@@ -16,13 +16,20 @@ from typing import Any
 
 import pytest
 
-from game.classroom.commands import DOOR, TEACHER, Command, Join, Refused, Sender, Step, Vote
-from game.classroom.events import Closed, Moved, Voted
+from game.classroom.commands import DOOR, TEACHER, CastVote, CommandRefused, Join, LessonCommand, MoveLesson, Sender
+from game.classroom.events import Closed, LessonMoved, Voted
 from game.classroom.phases import Phase
-from game.classroom.room import Room, begin, go_on
+from game.classroom.room import Room, open_room, resume_room
 from game.classroom.rules import decide
-from game.classroom.state import State, fold
-from game.classroom.store import Entry, Log, lesson_of, new_path, rooms, shared
+from game.classroom.state import RoomState, fold
+from game.classroom.store import (
+    LessonLog,
+    LogEntry,
+    explain_shared_folder,
+    find_free_path,
+    list_lesson_files,
+    peek_opened,
+)
 from game.play.store.files import SaveError
 from game.story.types import Pack
 from tests.classroom.lessons import COUNCIL, OPENED
@@ -35,18 +42,18 @@ NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 SEATS = ["Alder 1", "Almond 1", "Apple 1"]
 
 
-def script() -> list[tuple[Sender, Command]]:
+def script() -> list[tuple[Sender, LessonCommand]]:
     """Every command of a lesson, in order, with votes that are changed."""
-    found: list[tuple[Sender, Command]] = []
+    found: list[tuple[Sender, LessonCommand]] = []
 
     def step(number: int) -> None:
         for _ in range(number):
-            found.append((TEACHER, Step(id=f"c{len(found)}", step="next")))
+            found.append((TEACHER, MoveLesson(id=f"c{len(found)}", step="next")))
 
     def vote(options: str, card: str) -> None:
         for option in options:
             for name in SEATS:
-                found.append((Sender("seat", name), Vote(id=f"c{len(found)}", option=option, card=card)))
+                found.append((Sender("seat", name), CastVote(id=f"c{len(found)}", option=option, card=card)))
 
     for name in SEATS:
         found.append((DOOR, Join(id=f"c{len(found)}", token=f"{name:>064}")))
@@ -60,24 +67,24 @@ def script() -> list[tuple[Sender, Command]]:
     return found
 
 
-def opened_log(path: Path, connect: Callable[..., Any] = sqlite3.connect) -> Log:
+def opened_log(path: Path, connect: Callable[..., Any] = sqlite3.connect) -> LessonLog:
     """The log of a lesson that was opened, now or before."""
-    log = Log(path, connect)
+    log = LessonLog(path, connect)
     if not log.events:
-        log.append([Entry("", (OPENED,))])
+        log.append([LogEntry("", (OPENED,))])
         log.events.append(OPENED)
     return log
 
 
-async def held(path: Path, commands: list[tuple[Sender, Command]], acknowledged: int = -1) -> State:
+async def held(path: Path, commands: list[tuple[Sender, LessonCommand]], acknowledged: int = -1) -> RoomState:
     """Hold a lesson; each command that was acknowledged is told to a pipe by one byte."""
     room = Room(COUNCIL, opened_log(path))
     room.start()
     for sender, command in commands:
         try:
-            await room.do(sender, command)
-        except Refused as refused:
-            assert refused.stale or acknowledged >= 0
+            await room.execute(sender, command)
+        except CommandRefused as refused:
+            assert refused.is_stale or acknowledged >= 0
         if acknowledged >= 0:
             os.write(acknowledged, b".")
     await room.stop()
@@ -86,8 +93,8 @@ async def held(path: Path, commands: list[tuple[Sender, Command]], acknowledged:
 
 def test_the_log_gives_back_the_same_state(tmp_path: Path) -> None:
     state = asyncio.run(held(tmp_path / "a.lesson", script()))
-    assert state.where.phase is Phase.ENDED
-    log = Log(tmp_path / "a.lesson")
+    assert state.position.phase is Phase.ENDED
+    log = LessonLog(tmp_path / "a.lesson")
     assert fold(log.events) == state
     log.close()
 
@@ -119,11 +126,11 @@ def test_p4_no_acknowledged_vote_is_lost_when_the_process_is_killed_at_any_comma
         while more := os.read(reader, 4096):
             told += len(more)
         os.close(reader)
-        log = Log(path)
+        log = LessonLog(path)
         assert fold(log.events) in states[told:], "whatever was acknowledged is in the log, once"
         log.close()
         done = max(told, done + 1)
-    log = Log(path)
+    log = LessonLog(path)
     assert fold(log.events) == states[-1]
     log.close()
 
@@ -137,9 +144,9 @@ def test_p4_no_acknowledged_vote_is_lost_with_the_power(tmp_path: Path) -> None:
     async def play() -> None:
         room.start()
         for number, (sender, command) in enumerate(commands):
-            await room.do(sender, command)
+            await room.execute(sender, command)
             after = disk.lose_power(tmp_path / str(number), chance)
-            found = Log(after)
+            found = LessonLog(after)
             assert fold(found.events) == room.state
             found.close()
         assert any(path.endswith("-wal") for path in disk.flushed), "the log was not written ahead on this disk"
@@ -151,15 +158,15 @@ def test_p4_no_acknowledged_vote_is_lost_with_the_power(tmp_path: Path) -> None:
 def test_nothing_links_a_seat_to_its_vote_once_the_ballot_is_closed(tmp_path: Path) -> None:
     path = tmp_path / "a.lesson"
     commands = script()
-    closing = next(number for number, (_, c) in enumerate(commands) if isinstance(c, Vote)) + 2 * len(SEATS)
+    closing = next(number for number, (_, c) in enumerate(commands) if isinstance(c, CastVote)) + 2 * len(SEATS)
 
     async def play() -> tuple[bytes, bytes]:
         room = Room(COUNCIL, opened_log(path))
         room.start()
         for sender, command in commands[:closing]:
-            await room.do(sender, command)
+            await room.execute(sender, command)
         before = on_disk(path)
-        await room.do(*commands[closing])
+        await room.execute(*commands[closing])
         after = on_disk(path)
         await room.stop()
         return before, after
@@ -181,16 +188,16 @@ async def test_p6_any_command_twice_has_one_effect(tmp_path: Path) -> None:
     room.start()
     for sender, command in script():
         # At the same time, again after the answer, and again once the lesson has moved on.
-        await asyncio.gather(room.do(sender, command), room.do(sender, command))
-        number = room.number
-        await room.do(sender, command)
-        assert room.number == number
+        await asyncio.gather(room.execute(sender, command), room.execute(sender, command))
+        number = room.entry_number
+        await room.execute(sender, command)
+        assert room.entry_number == number
     whole = room.state
     for sender, command in script():
         try:
-            await room.do(sender, command)
-        except Refused as refused:
-            assert isinstance(command, Vote) or refused.stale
+            await room.execute(sender, command)
+        except CommandRefused as refused:
+            assert isinstance(command, CastVote) or refused.is_stale
     assert room.state == whole
     await room.stop()
 
@@ -200,20 +207,20 @@ async def test_a_full_disk_in_mid_ballot_refuses_the_vote_and_the_lesson_goes_on
     room = Room(COUNCIL, log)
     room.start()
     for sender, command in script()[:6]:
-        await room.do(sender, command)
-    pages = log._base.execute("PRAGMA page_count").fetchone()[0]
-    log._base.execute(f"PRAGMA max_page_count={pages}")
+        await room.execute(sender, command)
+    pages = log._database.execute("PRAGMA page_count").fetchone()[0]
+    log._database.execute(f"PRAGMA max_page_count={pages}")
     taken = 0
     with pytest.raises(SaveError, match="The disk is full"):
         for number in range(500):
-            vote = Vote(id=f"v{number}", option="ab"[number % 2], card="x")
-            await room.do(Sender("seat", "Alder 1"), vote)
+            vote = CastVote(id=f"v{number}", option="ab"[number % 2], card="x")
+            await room.execute(Sender("seat", "Alder 1"), vote)
             taken = number
     assert room.state.votes["Alder 1"].option == "ab"[taken % 2]
-    log._base.execute("PRAGMA max_page_count=100000")
-    await room.do(Sender("seat", "Alder 1"), Vote(id="after", option="c"))
+    log._database.execute("PRAGMA max_page_count=100000")
+    await room.execute(Sender("seat", "Alder 1"), CastVote(id="after", option="c"))
     await room.stop()
-    again = Log(tmp_path / "a.lesson")
+    again = LessonLog(tmp_path / "a.lesson")
     assert fold(again.events).votes["Alder 1"].option == "c"
     again.close()
 
@@ -222,21 +229,21 @@ def test_a_damaged_a_held_and_a_newer_log_each_get_a_sentence_and_stay_as_they_a
     damaged = tmp_path / "damaged.lesson"
     damaged.write_bytes(b"not a database at all, but long enough to look like a file" * 40)
     with pytest.raises(SaveError, match="damaged and was left as it is"):
-        Log(damaged)
+        LessonLog(damaged)
     assert damaged.read_bytes().startswith(b"not a database")
 
     path = tmp_path / "held.lesson"
-    log = Log(path)
-    log.append([Entry("", (OPENED,))])
+    log = LessonLog(path)
+    log.append([LogEntry("", (OPENED,))])
     with pytest.raises(SaveError, match="already being served"):
-        Log(path)
+        LessonLog(path)
     log.close()
 
     base = sqlite3.connect(path)
     base.execute("PRAGMA user_version=99")
     base.close()
     with pytest.raises(SaveError, match="newer version"):
-        Log(path)
+        LessonLog(path)
 
 
 @pytest.mark.parametrize("votes", [(("renamed", ""),), (("walk", "renamed"),)], ids=["option", "card"])
@@ -244,46 +251,46 @@ def test_a_lesson_whose_pack_has_changed_under_its_votes_is_refused_and_stays_as
     mill: Pack, tmp_path: Path, votes: tuple[tuple[str, str], ...]
 ) -> None:
     path = tmp_path / "a.lesson"
-    log = Log(path)
-    begin(mill, log, guild(mill))
-    log.append([Entry("one", (Closed(question=0, ballot=1, votes=votes), Moved(phase="reveal", ballot=1)))])
+    log = LessonLog(path)
+    open_room(mill, log, guild(mill))
+    log.append([LogEntry("one", (Closed(question=0, ballot=1, votes=votes), LessonMoved(phase="reveal", ballot=1)))])
     log.close()
-    log = Log(path)
+    log = LessonLog(path)
     with pytest.raises(SaveError, match="another version of this pack"):
-        go_on(mill, log)
+        resume_room(mill, log)
     assert len(log.events) == 3
     log.close()
 
 
 def test_a_lesson_is_not_kept_in_a_folder_that_is_copied_elsewhere(tmp_path: Path) -> None:
     with pytest.raises(SaveError, match="copied to other machines"):
-        new_path(tmp_path / "OneDrive - School", "9B", NOW)
+        find_free_path(tmp_path / "OneDrive - School", "9B", NOW)
     mounts = tmp_path / "mounts"
     mounts.write_text(f"/dev/sda1 / ext4 rw 0 0\nserver:/home {tmp_path}/net nfs4 rw 0 0\n")
-    assert "another machine (nfs4)" in shared(tmp_path / "net" / "x", mounts)
-    assert shared(tmp_path, mounts) == ""
+    assert "another machine (nfs4)" in explain_shared_folder(tmp_path / "net" / "x", mounts)
+    assert explain_shared_folder(tmp_path, mounts) == ""
 
 
 @pytest.mark.parametrize("name", ["data#1", "data?x", "data%41", "data 1", "Ő", "a&b=c", "file:x"])
 def test_a_file_says_which_lesson_it_holds_whatever_its_folder_is_called(tmp_path: Path, name: str) -> None:
     folder = tmp_path / name / name
-    path = new_path(folder, "9B", NOW)
+    path = find_free_path(folder, "9B", NOW)
     asyncio.run(held(path, script()[:2]))
-    found = lesson_of(path)
+    found = peek_opened(path)
     assert found is not None
     assert found.name == "9B"
-    assert rooms(folder) == [path]
+    assert list_lesson_files(folder) == [path]
 
 
 def test_what_cannot_be_read_is_no_lesson(tmp_path: Path) -> None:
     (tmp_path / "b.lesson").write_bytes(b"no database")
-    assert lesson_of(tmp_path / "b.lesson") is None
+    assert peek_opened(tmp_path / "b.lesson") is None
     os.mkfifo(tmp_path / "c.lesson")
     (tmp_path / "d.lesson").mkdir()
     (tmp_path / "e.lesson").symlink_to(tmp_path / "nowhere")
-    assert [path.name for path in rooms(tmp_path)] == ["b.lesson"]
+    assert [path.name for path in list_lesson_files(tmp_path)] == ["b.lesson"]
     with pytest.raises(SaveError, match="is no file"):
-        Log(tmp_path / "c.lesson")
+        LessonLog(tmp_path / "c.lesson")
 
 
 DAMAGES: dict[str, tuple[str, ...]] = {
@@ -310,9 +317,9 @@ def test_a_log_that_no_lesson_could_have_left_gets_one_sentence_and_stays_as_it_
     mill: Pack, tmp_path: Path, events: tuple[str, ...]
 ) -> None:
     path = tmp_path / "a.lesson"
-    log = Log(path)
+    log = LessonLog(path)
     if not events[0].startswith('{"type":"opened"'):
-        begin(mill, log, guild(mill))
+        open_room(mill, log, guild(mill))
     log.close()
     base = sqlite3.connect(path)
     for event in events:
@@ -340,20 +347,20 @@ def test_a_log_that_no_lesson_could_have_left_gets_one_sentence_and_stays_as_it_
 )
 def test_rows_that_are_none_get_one_sentence_and_stay_as_they_are(mill: Pack, tmp_path: Path, change: str) -> None:
     path = tmp_path / "a.lesson"
-    log = Log(path)
-    begin(mill, log, guild(mill))
+    log = LessonLog(path)
+    open_room(mill, log, guild(mill))
     log.close()
     base = sqlite3.connect(path)
     base.execute(change)
     base.commit()
     base.close()
-    lesson_of(path)
+    peek_opened(path)
     refused_whole(mill, path)
 
 
 def test_bytes_that_flipped_get_one_sentence_or_leave_a_lesson(mill: Pack, tmp_path: Path) -> None:
-    log = Log(tmp_path / "whole.lesson")
-    begin(mill, log, guild(mill))
+    log = LessonLog(tmp_path / "whole.lesson")
+    open_room(mill, log, guild(mill))
     log.close()
     whole = (tmp_path / "whole.lesson").read_bytes()
     chance = random.Random(1956)
@@ -364,14 +371,14 @@ def test_bytes_that_flipped_get_one_sentence_or_leave_a_lesson(mill: Pack, tmp_p
             if data:
                 data[chance.randrange(len(data))] = chance.randrange(256)
         path.write_bytes(data)
-        lesson_of(path)
+        peek_opened(path)
         try:
-            log = Log(path)
+            log = LessonLog(path)
         except SaveError as error:
             assert str(path) in str(error) and path.read_bytes() == data
             continue
         with contextlib.suppress(SaveError):
-            go_on(mill, log)
+            resume_room(mill, log)
         log.close()
 
 
@@ -379,9 +386,9 @@ def refused_whole(mill: Pack, path: Path) -> None:
     """The lesson is refused with a sentence that names its file, and not a byte of it changes."""
     before = path.read_bytes()
     with pytest.raises(SaveError) as refused:
-        log = Log(path)
+        log = LessonLog(path)
         try:
-            go_on(mill, log)
+            resume_room(mill, log)
         finally:
             log.close()
     assert str(path) in str(refused.value) and "\n" not in str(refused.value)
@@ -391,17 +398,17 @@ def refused_whole(mill: Pack, path: Path) -> None:
 async def test_a_lesson_is_its_teachers_alone_while_a_vote_is_open_too(tmp_path: Path) -> None:
     old = os.umask(0)
     try:
-        path = new_path(tmp_path / "lessons", "9B", NOW)
+        path = find_free_path(tmp_path / "lessons", "9B", NOW)
         room = Room(COUNCIL, opened_log(path))
         room.start()
         for sender, command in script()[:10]:
-            await room.do(sender, command)
+            await room.execute(sender, command)
         assert path.with_name(f"{path.name}-wal").exists()
         assert {each.stat().st_mode & 0o777 for each in path.parent.iterdir()} == {0o600}
         assert path.parent.stat().st_mode & 0o777 == 0o700
         await room.stop()
         path.chmod(0o644)
-        Log(path).close()
+        LessonLog(path).close()
         assert path.stat().st_mode & 0o777 == 0o600, "one that an older version made is tightened"
     finally:
         os.umask(old)
@@ -412,7 +419,7 @@ def test_a_stick_without_rights_holds_a_lesson_all_the_same(tmp_path: Path, monk
         raise PermissionError(errno.EPERM, "planted")
 
     monkeypatch.setattr("pathlib.Path.chmod", refused)
-    assert asyncio.run(held(tmp_path / "a.lesson", script())).where.phase is Phase.ENDED
+    assert asyncio.run(held(tmp_path / "a.lesson", script())).position.phase is Phase.ENDED
 
 
 async def test_nothing_in_memory_links_a_seat_to_its_vote_once_the_ballot_is_closed(tmp_path: Path) -> None:
@@ -423,16 +430,16 @@ async def test_nothing_in_memory_links_a_seat_to_its_vote_once_the_ballot_is_clo
     room.start()
     seat = Sender("seat", "Alder 1")
     for sender, command in script()[:6]:
-        await room.do(sender, command)
-    await room.do(seat, Vote(id="Alder 1 one a x", option="a", card="x"))
+        await room.execute(sender, command)
+    await room.execute(seat, CastVote(id="Alder 1 one a x", option="a", card="x"))
     await room.stop()
     # Opened anew amid the ballot, and then closed in one batch with a vote that was just changed.
     room = Room(COUNCIL, opened_log(tmp_path / "a.lesson"))
     room.start()
-    assert sent(room.log.commands)
-    late = room.do(seat, Vote(id="Alder 1 two b x", option="b", card="x"))
-    await asyncio.gather(late, room.do(TEACHER, Step(id="close", step="next")))
-    assert not sent(room.log.commands) and "close" in room.log.commands
+    assert sent(room.log.command_ids)
+    late = room.execute(seat, CastVote(id="Alder 1 two b x", option="b", card="x"))
+    await asyncio.gather(late, room.execute(TEACHER, MoveLesson(id="close", step="next")))
+    assert not sent(room.log.command_ids) and "close" in room.log.command_ids
     assert not [event for event in room.log.events if isinstance(event, Voted)]
-    assert room.state.rounds[0].votes[0].option == "b"
+    assert room.state.closed_ballots[0].votes[0].option == "b"
     await room.stop()

@@ -13,9 +13,9 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from game.classroom.commands import TEACHER, Lock
-from game.classroom.room import begin
-from game.classroom.store import Log
+from game.classroom.commands import TEACHER, LockDoor
+from game.classroom.room import open_room
+from game.classroom.store import LessonLog
 from game.story.types import Pack
 from game.web.server import Server
 from game.web.terminal import Terminal
@@ -44,7 +44,7 @@ HALF = b"POST /join HTTP/1.1\r\nHost: %b\r\nOrigin: http://%b\r\nContent-Length:
 @asynccontextmanager
 async def on_a_network(pack: Pack, path: Path, seats: int) -> AsyncIterator[Server]:
     """A room that pupils reach by another address than the teacher."""
-    server = Server(begin(pack, Log(path), guild(pack), seats), pack, ROOM, free_port())
+    server = Server(open_room(pack, LessonLog(path), guild(pack), seats), pack, ROOM, free_port())
     await server.start()
     try:
         yield server
@@ -74,7 +74,7 @@ async def test_who_only_holds_connections_holds_up_nobody(mill: Pack, tmp_path: 
         listening = [asyncio.create_task(each.listen()) for each in (quiet, same)]
         name = f"{ROOM}:{server.port}".encode()
         held = []
-        for _ in range(4 * server.room.plan.seats + 200):
+        for _ in range(4 * server.room.plan.max_seats + 200):
             held.append(await asyncio.open_connection(ROOM, server.port, local_addr=(LOUD, 0)))
             held[-1][1].write(sends.replace(b"%b", name))
         async with asyncio.timeout(PATIENCE):
@@ -84,7 +84,7 @@ async def test_who_only_holds_connections_holds_up_nobody(mill: Pack, tmp_path: 
                     assert (await late.get("/join/KITE"))[0] == 200
             await step(server, "next")
             await asyncio.gather(quiet.hears("frame-0-0"), same.hears("frame-0-0"))
-        assert len(server.connections) < 2 * server.room.plan.seats + 120, "one address holds half of what there is"
+        assert len(server.connections) < 2 * server.room.plan.max_seats + 120, "one address holds half of what there is"
         for task in listening:
             task.cancel()
         for _, writer in held:
@@ -162,7 +162,7 @@ async def test_when_all_sit_the_board_says_lock_the_door(mill: Pack, tmp_path: P
             assert "are taken" not in (await board.get("/board"))[1]
         async with bots(server, 1, listening=False):
             assert "lock the door" in (await board.get("/board"))[1]
-            await server.room.do(TEACHER, Lock(id=fresh(), on=True))
+            await server.room.execute(TEACHER, LockDoor(id=fresh(), on=True))
             assert "are taken" not in (await board.get("/board"))[1]
 
 

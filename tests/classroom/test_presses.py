@@ -9,7 +9,7 @@ from pathlib import Path
 import aiohttp
 from playwright.async_api import Route
 
-from game.classroom.commands import TEACHER, Free, Vote
+from game.classroom.commands import TEACHER, CastVote, ReleaseSeat
 from game.story.types import Pack
 from tests.classroom.lessons import Table, fresh
 from tests.classroom.rig import Bot, bots, device, guild, own_pace, seat_name, served, teacher, until
@@ -69,7 +69,7 @@ async def test_a_device_that_is_handed_on_or_freed_gets_another_seat_by_the_same
         await bot.post("/join", script=False, code="KITE", id=old)
         await bot.post("/leave", script=False)
         assert seat_name((await bot.post("/join", script=False, code="KITE", id=old))[1]) == "Almond 1"
-        await server.room.do(TEACHER, Free(id=fresh(), seat="Almond 1"))
+        await server.room.execute(TEACHER, ReleaseSeat(id=fresh(), seat="Almond 1"))
         assert seat_name((await bot.post("/join", script=False, code="KITE", id=old))[1]) == "Apple 1"
 
 
@@ -79,7 +79,7 @@ def test_the_vote_that_was_pressed_last_counts_in_whatever_order_they_come() -> 
     table.until("ballot-0-1")
 
     def vote(option: str, press: int = 0) -> str:
-        table.do(seat, Vote(id=fresh(), option=option, press=press))
+        table.do(seat, CastVote(id=fresh(), option=option, press=press))
         return table.state.votes[seat.seat].option
 
     assert vote("a", 5) == "a"
@@ -91,7 +91,7 @@ def test_the_vote_that_was_pressed_last_counts_in_whatever_order_they_come() -> 
     assert vote("d") == "d", "where the order is not known, the last one that comes counts"
     assert vote("a", 6) == "d"
     table.step("next")
-    assert table.state.rounds[0].votes[0].option == "d"
+    assert table.state.closed_ballots[0].votes[0].option == "d"
 
 
 async def test_a_page_that_was_gone_back_to_votes_with_its_old_id(mill: Pack, tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ async def test_a_page_that_was_gone_back_to_votes_with_its_old_id(mill: Pack, tm
             assert server.room.state.votes[name].option == option
         for out in ("yes", "no", "yes"):
             await bot.post("/out", script=False, id="the-same", out=out)
-            assert server.room.state.seats[name].out == (out == "yes")
+            assert server.room.state.seats[name].is_out == (out == "yes")
 
 
 async def test_the_teachers_form_that_was_corrected_before_it_came_anew_counts(mill: Pack, tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ async def test_the_teachers_form_that_was_corrected_before_it_came_anew_counts(m
             assert server.room.state.gate == at
         for on in ("yes", "no", "yes"):
             await board.post("/board/lock", id="the-same", on=on)
-            assert server.room.state.locked == (on == "yes")
+            assert server.room.state.is_locked == (on == "yes")
 
 
 async def test_a_vote_that_was_held_up_does_not_undo_the_later_one(mill: Pack, tmp_path: Path) -> None:
@@ -170,13 +170,13 @@ async def test_own_pace_taps_and_old_browsers(mill: Pack, tmp_path: Path) -> Non
         await phone.wait_for_selector(f"section.phase >> nth={before}")
         assert await phone.locator("section.phase").count() == before + 1
         (seat,) = server.room.state.seats.values()
-        assert len(seat.choices) == 1
+        assert len(seat.choice_refs) == 1
         assert asked == [f"{server.address}/choose", f"{server.address}/seat/section"], "the first tap is the one"
         fresh_one = phone.locator("section.phase").last.locator("button.option").first
         assert await fresh_one.is_disabled(), "the second half of a double tap takes nothing that nobody has read"
         await fresh_one.click()
         await phone.wait_for_selector(f"section.phase >> nth={before + 1}")
-        assert len(next(iter(server.room.state.seats.values())).choices) == 2
+        assert len(next(iter(server.room.state.seats.values())).choice_refs) == 2
 
 
 async def test_a_double_click_on_the_board_is_one(mill: Pack, tmp_path: Path) -> None:
@@ -197,6 +197,6 @@ async def test_a_double_click_on_the_board_is_one(mill: Pack, tmp_path: Path) ->
 
         await double("Lock the door")
         await board.wait_for_selector("text=Unlock the door")
-        assert server.room.state.locked
+        assert server.room.state.is_locked
         await double("Next")
-        assert server.room.state.where.key == "frame-0-0"
+        assert server.room.state.position.key == "frame-0-0"

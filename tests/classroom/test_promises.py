@@ -21,7 +21,7 @@ from tests.classroom.rig import HOST, PATIENCE, bots, device, guild, served, ste
 #: Compressed bytes of a first visit, of a round, and of a lesson, for one pupil. A round is a whole decision, from its
 #: scene over both ballots to the answers to every option; only its sources come when they are unfolded.
 FIRST_VISIT, ROUND, LESSON = 60_000, 6_000, 250_000
-OF_A_DECISION = {Phase.SCENE, Phase.BALLOT, Phase.TALK, Phase.REVEAL, Phase.RECORD, Phase.DISCUSS}
+OF_A_DECISION = {Phase.SCENE, Phase.BALLOT, Phase.TALK, Phase.REVEAL, Phase.RECORD, Phase.ANSWERS}
 
 
 async def test_p1_a_class_from_one_address_joins_and_none_is_refused(mill: Pack, tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ async def test_p1_a_class_from_one_address_joins_and_none_is_refused(mill: Pack,
 async def test_p2_a_vote_is_in_the_log_before_it_is_acknowledged(mill: Pack, tmp_path: Path) -> None:
     async with served(mill, tmp_path / "a.lesson") as server, bots(server, 8, listening=False) as pupils:
         await until(server, "ballot")
-        key = server.room.state.where.key
+        key = server.room.state.position.key
 
         async def vote(number: int) -> None:
             new = f"vote-{number}-{fresh()}"
@@ -66,17 +66,17 @@ async def test_p8_a_pupil_needs_few_bytes(shipped: Pack, tmp_path: Path) -> None
         await bot.hears("lobby-0-0")
         rounds: Counter[int] = Counter()
         sources = 0
-        while server.room.state.where.phase is not Phase.ENDED:
-            where, before = server.room.state.where, bot.received
+        while server.room.state.position.phase is not Phase.ENDED:
+            where, before = server.room.state.position, bot.received
             if where.phase is Phase.BALLOT:
                 await bot.vote(server.room.plan.questions[where.question].options[0])
             await step(server, "next")
-            await bot.hears(server.room.state.where.key)
-            if server.room.state.where.phase in OF_A_DECISION:
-                rounds[server.room.state.where.question] += bot.received - before
+            await bot.hears(server.room.state.position.key)
+            if server.room.state.position.phase in OF_A_DECISION:
+                rounds[server.room.state.position.question] += bot.received - before
                 assert "<h2" in bot.heard[-1][1]["html"]
             before = bot.received
-            await bot.get(f"/seat/sources/{server.room.state.where.key}")
+            await bot.get(f"/seat/sources/{server.room.state.position.key}")
             sources += bot.received - before
         assert len(rounds) == 3 and max(rounds.values()) < ROUND, rounds
         assert sources > 10_000 and bot.received < LESSON
@@ -118,7 +118,7 @@ async def test_p10_no_task_and_no_stream_is_left_behind(mill: Pack, tmp_path: Pa
                 await step(server, "next", "back")
                 await asyncio.gather(*(bot.get("/seat") for bot in pupils))
         async with asyncio.timeout(PATIENCE):
-            while server.streams.open or server.room.streams or server.room.places:
+            while server.streams.open or server.room.all_listeners or server.room.lesson_listeners:
                 await asyncio.sleep(0.01)
         assert len(asyncio.all_tasks() - before) <= 3, "the writer and the listening server, nothing else"
     assert asyncio.all_tasks() == before
@@ -131,14 +131,14 @@ async def test_commands_that_arrive_in_any_order_and_twice_give_the_same_tally(m
         bots(server, 6, listening=False) as found,
     ):
         await until(server, "ballot")
-        key = server.room.state.where.key
+        key = server.room.state.position.key
         sent = [(bot, {"id": fresh(), "expects": key, "option": "walk", "card": ""}) for bot in found] * 3
         chance.shuffle(sent)
         await asyncio.gather(*(bot.post("/vote", True, **fields) for bot, fields in sent))
         await step(server, "next")
         late = await asyncio.gather(*(bot.post("/vote", True, **{**fields, "id": fresh()}) for bot, fields in sent[:3]))
         assert all(status == 409 and answer["stale"] for status, answer in late)
-        assert [vote.option for vote in server.room.state.rounds[0].votes] == ["walk"] * 6
+        assert [vote.option for vote in server.room.state.closed_ballots[0].votes] == ["walk"] * 6
 
 
 async def test_a_double_click_on_the_board_cannot_skip(mill: Pack, tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ async def test_a_double_click_on_the_board_cannot_skip(mill: Pack, tmp_path: Pat
         clicks = [board.post("/board/step", id=fresh(), expects="lobby-0-0", step="next") for _ in range(4)]
         answers = await asyncio.gather(*clicks)
         assert sorted(status for status, _ in answers) == [200, 409, 409, 409]
-        assert server.room.state.where.key == "frame-0-0"
+        assert server.room.state.position.key == "frame-0-0"
 
 
 async def test_readers_that_do_not_read_and_sockets_cut_in_the_middle_do_not_hold_the_others_up(

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from game.branches.run_keys import decode_key
-from game.classroom.commands import TEACHER, Dismiss, Free, Lock
+from game.classroom.commands import TEACHER, LockDoor, ReleaseAllSeats, ReleaseSeat
 from game.classroom.events import Opened
 from game.classroom.phases import Phase
-from game.classroom.room import begin
-from game.classroom.rules import journal_of
-from game.classroom.store import Log
+from game.classroom.room import open_room
+from game.classroom.rules import replay_seat
+from game.classroom.store import LessonLog
 from game.export.kit.debrief import build_debrief
 from game.export.kit.lesson_session import read_session
 from game.play.journal import replay
@@ -38,7 +38,7 @@ async def test_every_page_stands_in_every_phase_and_the_unheld_wall_holds_no_sec
         later = ["What they did", "The shutters", "mill has closed", "Sixty left"]
         names = list(server.room.state.seats)
         while True:
-            where = server.room.state.where
+            where = server.room.state.position
             if where.phase is Phase.BALLOT:
                 for bot, option in zip(pupils, ("walk", "walk", "walk", "wait", "write"), strict=True):
                     assert (await bot.vote(option, "tenth", where.key))[1]["ok"]
@@ -96,7 +96,7 @@ async def test_a_pupil_without_script_joins_votes_and_steps_out_by_form(mill: Pa
         name = seat_name(page)
         await until(server, "ballot")
         page = (await bot.get("/seat"))[1]
-        expects = server.room.state.where.key
+        expects = server.room.state.position.key
         fields = {"id": fresh(), "expects": expects, "option": "walk", "card": "tenth"}
         _, page = await bot.post("/vote", script=False, **fields)
         assert "Your vote is in" in page and 'value="walk" required checked' in page
@@ -113,11 +113,11 @@ async def test_a_pupil_without_script_joins_votes_and_steps_out_by_form(mill: Pa
 async def test_easy_words_and_calm_scenes_are_chosen_on_the_device_alone(mill: Pack, tmp_path: Path) -> None:
     async with served(mill, tmp_path / "a.lesson") as server, bots(server, 2, listening=False) as pupils:
         await until(server, "scene")
-        number = server.room.number
+        number = server.room.entry_number
         await pupils[0].post("/liking", script=False, easy="yes")
         assert "You earn less from today." in (await pupils[0].get("/seat"))[1]
         assert "Four motions lie on the table." in (await pupils[1].get("/seat"))[1]
-        assert server.room.number == number, "nobody is told, not even the log"
+        assert server.room.entry_number == number, "nobody is told, not even the log"
 
 
 def test_the_wall_asks_what_the_lesson_has_time_for(shipped: Pack) -> None:
@@ -174,7 +174,7 @@ async def test_a_stream_says_where_things_stand_and_a_gap_becomes_a_snapshot(mil
         await other.join()
         task = asyncio.create_task(other.listen())
         await other.hears("scene-0-0")
-        assert int(other.last_id) == server.room.number
+        assert int(other.last_id) == server.room.entry_number
         task.cancel()
 
 
@@ -253,10 +253,10 @@ async def test_a_seat_of_another_room_a_freed_seat_and_a_locked_door_get_a_page(
         status, page = await bot.get("/seat")
         assert status == 200 and "belongs to another lesson" in page
         name = seat_name(await bot.join())
-        await server.room.do(TEACHER, Free(id=fresh(), seat=name))
+        await server.room.execute(TEACHER, ReleaseSeat(id=fresh(), seat=name))
         assert "was freed" in (await bot.get("/seat"))[1]
         assert (await bot.vote("walk"))[0] == 403
-        await server.room.do(TEACHER, Lock(id=fresh(), on=True))
+        await server.room.execute(TEACHER, LockDoor(id=fresh(), on=True))
         status, page = await bot.post("/join", script=False, code="KITE", id=fresh())
         assert status == 409 and "locked the door" in page
 
@@ -272,7 +272,7 @@ async def test_a_flood_of_commands_and_ten_megabytes_do_not_stop_the_others(mill
     """A slice; `python -m tests.benchmarks classroom` sends ten thousand while 39 others vote."""
     async with served(mill, tmp_path / "a.lesson") as server, bots(server, 3, listening=False) as (loud, quiet, other):
         await until(server, "ballot")
-        number = server.room.number
+        number = server.room.entry_number
 
         async def shout(count: int) -> list[int]:
             return [(await loud.vote(("walk", "wait")[n % 2]))[0] for n in range(count)]
@@ -283,7 +283,7 @@ async def test_a_flood_of_commands_and_ten_megabytes_do_not_stop_the_others(mill
             await asyncio.sleep(0.1)
         statuses = [status for some in await flood for status in some]
         assert len(statuses) == 1000 and statuses.count(200) < 100 and 429 in statuses
-        assert server.room.number - number < 150
+        assert server.room.entry_number - number < 150
         headers = {"Origin": server.address}
         async with quiet.session.post(f"{server.address}/vote", data=b"x" * 10_000_000, headers=headers) as answer:
             assert answer.status == 413
@@ -308,8 +308,8 @@ async def test_a_port_that_is_in_use_and_no_network_get_a_sentence(mill: Pack, t
         with pytest.raises(SaveError, match="--port"):
             async with served(mill, tmp_path / "b.lesson", port=server.port):
                 pass
-    log = Log(tmp_path / "c.lesson")
-    nowhere = Server(begin(mill, log, guild(mill)), mill, "203.0.113.7", server.port)
+    log = LessonLog(tmp_path / "c.lesson")
+    nowhere = Server(open_room(mill, log, guild(mill)), mill, "203.0.113.7", server.port)
     with pytest.raises(SaveError, match="another address with --host"):
         await nowhere.start()
 
@@ -379,7 +379,7 @@ async def test_hours_that_a_class_does_not_play_are_told_with_the_news_that_reac
         (name,) = server.room.state.seats
         told = news = 0
         while True:
-            journal = journal_of(server.room.plan, server.room.state, name)
+            journal = replay_seat(server.room.plan, server.room.state, name)
             assert journal is not None
             page = (await bot.get("/seat"))[1]
             passed = [scene for scene in journal.path[:-1] if scene.id in cut.passes]
@@ -423,8 +423,8 @@ async def test_another_week_goes_on_with_other_devices(mill: Pack, tmp_path: Pat
         await step(server, "next", "pause")
         assert "A pause" in (await pupils[0].get("/seat"))[1]
     async with served(mill, path) as server:
-        await server.room.do(TEACHER, Dismiss(id=fresh()))
+        await server.room.execute(TEACHER, ReleaseAllSeats(id=fresh()))
         async with bots(server, 2) as pupils:
             await step(server, "resume")
-            assert server.room.state.where.key == "talk-0-1"
+            assert server.room.state.position.key == "talk-0-1"
             assert await pupils[0].hears("talk-0-1")

@@ -143,7 +143,7 @@ async def test_where_all_stands_still_pages_say_so_and_come_back_by_themselves(m
         for page in (board, wall):
             await page.wait_for_selector('section[data-key="reveal-0-1"]')
             assert await page.inner_text("#news") == ""
-        assert [vote.option for vote in server.room.state.rounds[0].votes] == ["walk"]
+        assert [vote.option for vote in server.room.state.closed_ballots[0].votes] == ["walk"]
 
 
 async def test_whoever_waits_at_the_gate_hears_that_it_moved(mill: Pack, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page
 
-from game.classroom.commands import Sender, Vote
+from game.classroom.commands import CastVote, Sender
 from game.classroom.events import Opened
 from game.classroom.phases import Phase
 from game.story.types import Pack
@@ -21,27 +21,27 @@ from tests.edges import OUT_OF_VIEW
 
 async def vote_for_all(server: Server) -> None:
     """Let the seats vote for every option, each with another card, so that the reveal is as long as it can be."""
-    question = server.room.plan.questions[server.room.state.where.question]
+    question = server.room.plan.questions[server.room.state.position.question]
     for number, name in enumerate(server.room.state.seats):
-        vote = Vote(
+        vote = CastVote(
             id=fresh(),
             option=question.options[number % len(question.options)],
             card=question.cards[number % len(question.cards)],
         )
-        await server.room.do(Sender("seat", name), vote)
+        await server.room.execute(Sender("seat", name), vote)
 
 
 async def press(page: Page, server: Server, key: str) -> bool:
     """Press a key; returns whether it turned the phase, once the page shows that, and else has scrolled."""
     before = await page.evaluate("scrollY")
-    where = server.room.state.where
+    where = server.room.state.position
     await page.keyboard.press(key)
     async with asyncio.timeout(PATIENCE):
-        while server.room.state.where == where:
+        while server.room.state.position == where:
             if await page.evaluate("scrollY") != before:
                 return False
             await asyncio.sleep(0.005)
-    await page.wait_for_selector(f'section[data-key="{server.room.state.where.key}"]')
+    await page.wait_for_selector(f'section[data-key="{server.room.state.position.key}"]')
     return True
 
 
@@ -73,8 +73,8 @@ async def test_page_down_alone_shows_every_text_of_every_phase(
         second = await board.context.new_page()
         await second.set_viewport_size({"width": 1920, "height": 1080})
         await second.goto(board.url.replace("/board", "/wall"))
-        while server.room.state.where.phase is not Phase.ENDED:
-            where = server.room.state.where
+        while server.room.state.position.phase is not Phase.ENDED:
+            where = server.room.state.position
             if where.phase is Phase.BALLOT:
                 await vote_for_all(server)
             await second.wait_for_selector(f'section[data-key="{where.key}"]')
@@ -91,27 +91,27 @@ async def test_page_down_alone_shows_every_text_of_every_phase(
 
 async def test_whatever_turns_a_phase_stops_where_something_is_still_below(shipped: Pack, tmp_path: Path) -> None:
     async with served(shipped, tmp_path / "a.lesson", shipped_council(shipped)) as server, chromium() as browser:
-        await until(server, Phase.OUT)
+        await until(server, Phase.OUT_OF_ROLE)
         board = await Watched().window(browser, viewport={"width": 640, "height": 400})
         await board.goto(server.board_link())
         # A click on the button is told why it did not turn the page.
         await board.click("text=Next")
         assert "There was more on this page." in await board.inner_text("#news")
-        assert server.room.state.where.phase == "out-of-role" and await board.evaluate("scrollY") > 0
+        assert server.room.state.position.phase == "out-of-role" and await board.evaluate("scrollY") > 0
         # A black wall is no page that was seen.
         await board.keyboard.press("b")
         await board.keyboard.press("PageDown")
         assert not await board.evaluate("document.body.matches('.blank')")
-        assert server.room.state.where.phase == "out-of-role"
+        assert server.room.state.position.phase == "out-of-role"
         while not await press(board, server, "PageDown"):
             pass
-        assert (server.room.state.where.phase, await board.inner_text("#news")) == (Phase.DEBRIEF, "")
+        assert (server.room.state.position.phase, await board.inner_text("#news")) == (Phase.DEBRIEF, "")
         # Back is the same way: to the end of the page before, and up.
         while not await press(board, server, "PageUp"):
             pass
-        assert server.room.state.where.phase == "out-of-role"
+        assert server.room.state.position.phase == "out-of-role"
         assert not await board.evaluate("document.documentElement.scrollHeight - innerHeight - scrollY > 1")
         never = await out_of_view(board)
         while not await press(board, server, "PageUp"):
             never &= await out_of_view(board)
-        assert not never and server.room.state.where.phase == "discuss"
+        assert not never and server.room.state.position.phase == "discuss"

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from game.classroom.commands import DOOR, TEACHER, Join, Refused, Step
+from game.classroom.commands import DOOR, TEACHER, CommandRefused, Join, MoveLesson
 from game.classroom.room import FAILED, STOPPED, Room
 from game.classroom.rules import decide
 from game.classroom.state import fold
-from game.classroom.store import Log
+from game.classroom.store import LessonLog
 from game.play.store.files import SaveError
 from game.story.types import Pack
 from tests.classroom.lessons import COUNCIL, fresh
@@ -51,27 +51,27 @@ async def test_a_fault_in_the_writer_is_told_and_the_room_goes_on_from_what_is_o
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception, written: bool
 ) -> None:
     async with working(tmp_path) as room:
-        await room.do(DOOR, join())
-        append = Log.append
+        await room.execute(DOOR, join())
+        append = LessonLog.append
 
-        def failing(log: Log, entries: Any) -> None:
+        def failing(log: LessonLog, entries: Any) -> None:
             if written:
                 append(log, entries)
             raise error
 
-        monkeypatch.setattr(Log, "append", failing)
-        asked = [join(), join(), Step(id=fresh(), step="next")]
+        monkeypatch.setattr(LessonLog, "append", failing)
+        asked = [join(), join(), MoveLesson(id=fresh(), step="next")]
         senders = [DOOR, DOOR, TEACHER]
-        told = await asyncio.gather(*map(room.do, senders, asked), return_exceptions=True)
+        told = await asyncio.gather(*map(room.execute, senders, asked), return_exceptions=True)
         assert [str(each) for each in told] == [FAILED] * 3 and {type(each) for each in told} == {SaveError}
         assert "The room failed" in caplog.text
         monkeypatch.undo()
         assert len(room.state.seats) == (3 if written else 1)
         for sender, command in zip(senders, asked, strict=True):
-            await room.do(sender, command)
-        assert len(room.state.seats) == 3 and room.state.where.key == "frame-0-0", "sent again it has one effect"
+            await room.execute(sender, command)
+        assert len(room.state.seats) == 3 and room.state.position.key == "frame-0-0", "sent again it has one effect"
         state = room.state
-    log = Log(tmp_path / "a.lesson")
+    log = LessonLog(tmp_path / "a.lesson")
     assert fold(log.events) == state
     log.close()
 
@@ -94,8 +94,8 @@ async def test_a_fault_around_the_writing_is_told_too(
         monkeypatch.setattr(Room, place, failing)
         command = join()
         with pytest.raises(SaveError, match="The program failed at this"):
-            await room.do(DOOR, command)
-        await room.do(DOOR, command)
+            await room.execute(DOOR, command)
+        await room.execute(DOOR, command)
         assert len(room.state.seats) == 1
 
 
@@ -105,13 +105,15 @@ async def test_a_rule_that_fails_goes_to_whoever_asked_and_to_nobody_else(
     async with working(tmp_path) as room:
 
         def failing(plan: Any, state: Any, sender: Any, command: Any) -> Any:
-            if isinstance(command, Step):
+            if isinstance(command, MoveLesson):
                 raise KeyError("planted")
             return decide(plan, state, sender, command)
 
         monkeypatch.setattr("game.classroom.room.decide", failing)
         told = await asyncio.gather(
-            room.do(DOOR, join()), room.do(TEACHER, Step(id=fresh(), step="next")), return_exceptions=True
+            room.execute(DOOR, join()),
+            room.execute(TEACHER, MoveLesson(id=fresh(), step="next")),
+            return_exceptions=True,
         )
         assert told[0] is None and isinstance(told[1], KeyError)
 
@@ -124,23 +126,23 @@ async def test_where_the_disk_cannot_be_read_again_everybody_is_told_and_nobody_
         def failing(*_: Any) -> None:
             raise TypeError("planted")
 
-        monkeypatch.setattr(Log, "append", failing)
-        monkeypatch.setattr(Log, "read", failing)
-        told = await asyncio.gather(*(room.do(DOOR, join()) for _ in range(3)), return_exceptions=True)
+        monkeypatch.setattr(LessonLog, "append", failing)
+        monkeypatch.setattr(LessonLog, "read", failing)
+        told = await asyncio.gather(*(room.execute(DOOR, join()) for _ in range(3)), return_exceptions=True)
         assert [str(each) for each in told] == [STOPPED] * 3
         await room.stopped()
         with pytest.raises(SaveError, match="stands still"):
-            await room.do(DOOR, join())
+            await room.execute(DOOR, join())
         assert STOPPED in caplog.text
 
 
 async def test_a_room_that_was_stopped_refuses_what_comes_late(tmp_path: Path) -> None:
     async with working(tmp_path) as room:
-        waiting = asyncio.gather(*(room.do(DOOR, join()) for _ in range(2)), return_exceptions=True)
+        waiting = asyncio.gather(*(room.execute(DOOR, join()) for _ in range(2)), return_exceptions=True)
         await room.stop()
         await waiting
         with pytest.raises(SaveError, match="stands still"):
-            await room.do(DOOR, join())
+            await room.execute(DOOR, join())
 
 
 async def test_pupil_and_board_read_a_sentence_when_the_writer_fails_and_go_on(
@@ -152,7 +154,7 @@ async def test_pupil_and_board_read_a_sentence_when_the_writer_fails_and_go_on(
             raise TypeError("planted")
 
         with monkeypatch.context() as planted:
-            planted.setattr(Log, "append", failing)
+            planted.setattr(LessonLog, "append", failing)
             status, found = await board.post("/board/step", id=fresh(), step="next")
             assert status == 409 and found["says"] == FAILED
             status, found = await bot.post("/out", id=fresh(), out="yes")
@@ -161,8 +163,8 @@ async def test_pupil_and_board_read_a_sentence_when_the_writer_fails_and_go_on(
             assert status == 503 and FAILED in page
         assert (await board.post("/board/step", id=fresh(), step="next"))[0] == 200
         await bot.hears("frame-0-0")
-        with pytest.raises(Refused):
-            await server.room.do(TEACHER, Step(id=fresh(), expects="lobby-0-0", step="next"))
+        with pytest.raises(CommandRefused):
+            await server.room.execute(TEACHER, MoveLesson(id=fresh(), expected_position="lobby-0-0", step="next"))
 
 
 async def test_a_page_that_cannot_be_told_is_told_again_and_the_others_meanwhile(
@@ -179,7 +181,7 @@ async def test_a_page_that_cannot_be_told_is_told_again_and_the_others_meanwhile
             return section(state, name, liking)
 
         monkeypatch.setattr(server.pages, "section", failing)
-        await server.room.do(TEACHER, Step(id=fresh(), step="next"))
+        await server.room.execute(TEACHER, MoveLesson(id=fresh(), step="next"))
         async with asyncio.timeout(PATIENCE):
             while not any(found.get("key") == "frame-0-0" for bot in pupils for _, found in bot.heard):
                 await asyncio.sleep(0.01)

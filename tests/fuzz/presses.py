@@ -16,7 +16,7 @@ import aiohttp
 from hypothesis import strategies as st
 
 from game.classroom.events import Opened
-from game.classroom.rules import journal_of
+from game.classroom.rules import replay_seat
 from game.story.read_pack import read_pack
 from game.web.guard import hashed
 from game.web.server import Server
@@ -97,8 +97,8 @@ class Class:
 
     def _meant(self, kind: str, who: int) -> tuple[str, dict[str, str], str] | None:
         state, mine, cookie = self.server.room.state, self.wanted[who], self.doors[who]
-        key, new = state.where.key, fresh()
-        council = self.server.room.plan.council
+        key, new = state.position.key, fresh()
+        council = self.server.room.plan.is_council
         match kind:
             case "next" if self.place < 3 - (not council):
                 self.place += 1
@@ -125,7 +125,7 @@ class Class:
                 self.wanted[who] = replace(mine, role=kind, choices=())
                 return "/role", {"id": new, "role": kind}, cookie
             case "first" | "last" if not council and self.place == 2 and mine.role:
-                journal = journal_of(self.server.room.plan, state, self.seat(who))
+                journal = replay_seat(self.server.room.plan, state, self.seat(who))
                 assert journal is not None
                 open_now = [
                     each for each in journal.machine.get_choices(journal.scene_id) if each.is_open(journal.values)
@@ -140,22 +140,22 @@ class Class:
     def seat(self, who: int) -> str:
         """The name of a device's seat."""
         secret = self.doors[who].partition("=")[2]
-        return self.server.room.state.seat_of(hashed(secret))
+        return self.server.room.state.find_seat(hashed(secret))
 
     def check(self) -> None:
         """Compare what is with what was wanted."""
         state = self.server.room.state
-        council = self.server.room.plan.council
+        council = self.server.room.plan.is_council
         names = [self.seat(who) for who, each in enumerate(self.wanted) if each.seat]
         assert sorted(names) == sorted(state.seats), "a seat for each device, and no other"
         for who, mine in enumerate(self.wanted):
             if mine.seat:
                 seat, vote = state.seats[self.seat(who)], state.votes.get(self.seat(who))
-                found = Wanted(True, seat.out, vote.option if vote else "", seat.role, seat.choices)
+                found = Wanted(True, seat.is_out, vote.option if vote else "", seat.role, seat.choice_refs)
                 assert found == mine, (found, mine)
         places = ("lobby-0-0", "frame-0-0", "scene-0-0" if council else "play-0-0", "ballot-0-1")
-        assert state.where.key == places[self.place]
-        assert state.locked == self.locked
+        assert state.position.key == places[self.place]
+        assert state.is_locked == self.locked
 
 
 def in_a_council(pressed: Sequence[Press]) -> None:

@@ -23,8 +23,8 @@ from game.branches.run_keys import decode_key, encode_key
 from game.branches.tree_text import format_outline
 from game.classroom.events import Opened
 from game.classroom.phases import Phase
-from game.classroom.plan import plan_of
-from game.classroom.views import board, wall
+from game.classroom.plan import build_plan
+from game.classroom.views import view_board, view_wall
 from game.export.comparison import comparison_html, comparison_text
 from game.export.kit.own_pace import build_own_pace_report
 from game.export.kit.papers import build_kit
@@ -267,14 +267,14 @@ def _lessons(pack: Pack, runs: dict[str, Journal]) -> Iterator[str]:
 
 def _held(pack: Pack, how: Opened) -> Iterator[str]:
     """A council's lesson from the lobby to its end, and what its pages show of it."""
-    table = Table(plan_of(pack, how), [how])
+    table = Table(build_plan(pack, how), [how])
     table.join(3)
     for _ in range(60):
-        if table.state.where.phase is Phase.ENDED:
+        if table.state.position.phase is Phase.ENDED:
             break
-        assert wall(table.plan, table.state) and board(table.plan, table.state, ())
+        assert view_wall(table.plan, table.state) and view_board(table.plan, table.state, ())
         table.go_on()
-    assert table.state.where.phase is Phase.ENDED
+    assert table.state.position.phase is Phase.ENDED
     shown = material(pack, how)
     for decision in shown.decisions:
         for told in (decision.scene, decision.record):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from game.classroom.phases import Phase, Where
-from game.classroom.plan import Plan
-from game.classroom.state import Seat, State
+from game.classroom.phases import LessonPosition, Phase
+from game.classroom.plan import RoomPlan
+from game.classroom.state import RoomState, Seat
 from game.play.session import get_machine
 from game.story.types import Pack
 from game.web.pace import Pace, pace_of
@@ -21,9 +21,11 @@ ON = ("gate-four.form-up", "silent-column.cheer-the-flag")
 def pace(pack: Pack, choices: tuple[str, ...], gate: str) -> Pace:
     role = pack.get_role("student")
     assert role.class_cut is not None
-    plan = Plan(roles={role.id: get_machine(pack, role.id)}, cuts={role.id: role.class_cut})
-    seat = Seat(token="t", role=role.id, choices=choices)
-    return pace_of(pack, plan, State(seats={"Alder 1": seat}, where=Where(Phase.PLAY), gate=gate), "Alder 1", False)
+    plan = RoomPlan(machines={role.id: get_machine(pack, role.id)}, excerpts={role.id: role.class_cut})
+    seat = Seat(token="t", role=role.id, choice_refs=choices)
+    return pace_of(
+        pack, plan, RoomState(seats={"Alder 1": seat}, position=LessonPosition(Phase.PLAY), gate=gate), "Alder 1", False
+    )
 
 
 def test_what_a_passed_scene_answers_stands_on_the_next_page(shipped: Pack) -> None:

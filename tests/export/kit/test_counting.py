@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from playwright.sync_api import Page
 
-from game.classroom.plan import Plan, Question
-from game.classroom.views import decided
+from game.classroom.plan import BallotQuestion, RoomPlan
+from game.classroom.views import find_outcome
 from game.play.tally import anonymize_count, find_leaders
 from tests.classroom.lessons import Table
 
@@ -29,14 +29,14 @@ def test_the_script_and_the_program_count_alike(lesson: Page) -> None:
     @given(vote=HANDS, again=HANDS)
     def alike(vote: dict[str, int], again: dict[str, int]) -> None:
         found = lesson.evaluate(f"(votes) => {{ {RULES}; return first(last(votes)); }}", {"vote": vote, "again": again})
-        plan = Plan((Question("q", tuple(LETTERS), (), "B", ballots=2),))
+        plan = RoomPlan((BallotQuestion("q", tuple(LETTERS), (), "B", ballots=2),))
         table = Table(plan)
         seats = table.join(16)
         for ballot, hands in (("ballot-0-1", vote), ("ballot-0-2", again)):
             table.until(ballot)
             table.vote(seats, "".join(letter * number for letter, number in hands.items()))
         table.until("reveal-0-2")
-        closed = table.state.round(0)
+        closed = table.state.find_closed_ballot(0)
         assert closed is not None
         assert tuple(found) == find_leaders(Counter(vote.option for vote in closed.votes))
 
@@ -49,12 +49,12 @@ def test_level_hands_are_raised_once_more_and_then_it_goes_by_the_record(lesson:
     for vote, again in (
         ("AAAB", None), ("AABB", "ABBB"), ("AABB", "AABB"), ("AABB", ""), ("AABBCC", "CCCD"), ("", None), ("DDD", None),
     ):  # fmt: skip
-        table = Table(Plan((Question("q", tuple(LETTERS), (), "B"),)))  # B is on record in the small pack
+        table = Table(RoomPlan((BallotQuestion("q", tuple(LETTERS), (), "B"),)))  # B is on record in the small pack
         seats = table.join(8)
         table.until("ballot-0-1")
         table.vote(seats, vote)
         table.go_on()
-        more = table.state.where.key == "talk-0-1"
+        more = table.state.position.key == "talk-0-1"
         assert more == (again is not None)
         assert _reveal(lesson, vote, None) == more, "the wall offers another ballot where the room holds one"
         if again is not None:
@@ -62,7 +62,7 @@ def test_level_hands_are_raised_once_more_and_then_it_goes_by_the_record(lesson:
             table.vote(seats, again)
             table.go_on()
             assert not _reveal(lesson, vote, again)
-        assert f": {decided(table.plan, table.state, 0).option}." in lesson.inner_text("#d1-reveal .decided")
+        assert f": {find_outcome(table.plan, table.state, 0).option}." in lesson.inner_text("#d1-reveal .decided")
 
 
 def _reveal(lesson: Page, vote: str, again: str | None) -> bool:

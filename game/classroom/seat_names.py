@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-NAMES = (
+SEAT_NAMES = (
     "Alder", "Almond", "Apple", "Ash", "Aspen", "Beech", "Birch", "Cedar", "Cherry", "Chestnut", "Cypress", "Elder",
     "Elm", "Finch", "Fir", "Hazel", "Heron", "Juniper", "Larch", "Lark", "Lime", "Linden", "Maple", "Martin", "Medlar",
     "Mulberry", "Oak", "Olive", "Pear", "Pine", "Plum", "Poplar", "Quince", "Robin", "Rowan", "Spruce", "Starling",
@@ -12,11 +12,11 @@ NAMES = (
 )  # fmt: skip
 
 
-def free_name(taken: Container[str]) -> str:
+def find_free_name(taken: Container[str]) -> str:
     """The first name that no seat has: `Alder 1`, `Almond 1`, … and after the last of them `Alder 2`."""
     number = 1
     while True:
-        for name in NAMES:
+        for name in SEAT_NAMES:
             if f"{name} {number}" not in taken:
                 return f"{name} {number}"
         number += 1
