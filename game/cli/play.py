@@ -66,13 +66,13 @@ def run(args: argparse.Namespace) -> int:
 
         # Taken before anything is read, so that Ctrl-C leaves politely from the first moment on.
         with Interrupt() as interrupt:
-            from game.plain.play import play
+            from game.plain.player import play_in_lines
 
             settings = SettingsFile(data_folder() / "settings.yaml").read()
             pack, store = pack_of(args), store_of(args)
             gc.freeze()
             gc.enable()
-            return play(pack, store, args.role, calm=settings.calm, interrupt=interrupt)
+            return play_in_lines(pack, store, args.role, calm=settings.calm, interrupt=interrupt)
     # A browser that draws the game stands behind a pipe; Textual is told so by its driver.
     from game.tui import IN_A_BROWSER
 

@@ -15,7 +15,7 @@ import msgspec
 from game.branches.run_keys import InvalidKeyError, decode_key, encode_key
 from game.cli import main
 from game.export.transcript import TRANSCRIPT_FORMATS, export_transcript
-from game.plain.play import _Player
+from game.plain.player import _Player
 from game.play.journal import replay
 from game.play.run import Run
 from game.play.session import Session, get_machine

@@ -9,7 +9,7 @@ import pytest
 
 from game.branches.run_keys import InvalidKeyError, decode_key, encode_key
 from game.cli import main
-from game.plain.play import _Player
+from game.plain.player import _Player
 from game.play.journal import replay
 from game.play.session import Session, get_machine
 from game.play.store.saved_runs import RunStore

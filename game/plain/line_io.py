@@ -11,13 +11,13 @@ from game.text.clean import clean
 from game.text.typed import read_line
 
 #: The widest line, in characters; every line is set to it where the output is no terminal.
-MEASURE = 72
+MAX_LINE = 72
 
 #: The words with which a player leaves.
-LEAVE = {"quit", "q", "exit"}
+LEAVE_WORDS = {"quit", "q", "exit"}
 
 
-class Talk:
+class LineIO:
     """One input and one output.
 
     Args:
@@ -33,22 +33,22 @@ class Talk:
 
     @property
     def width(self) -> int:
-        """The width of a line in characters: the terminal's, from 20 up to `MEASURE`, so that lines stay readable."""
+        """The width of a line in characters: the terminal's, from 20 up to `MAX_LINE`, so that lines stay readable."""
         if not self.out.isatty():
-            return MEASURE
-        return max(20, min(MEASURE, os.get_terminal_size(self.out.fileno()).columns or MEASURE))
+            return MAX_LINE
+        return max(20, min(MAX_LINE, os.get_terminal_size(self.out.fileno()).columns or MAX_LINE))
 
-    def say(self, text: str = "") -> None:
+    def write(self, text: str = "") -> None:
         """Print a text as it is, and end its line."""
         self.out.write(f"{text}\n")
         self.out.flush()
 
-    def tell(self, sentence: str) -> None:
+    def write_wrapped(self, sentence: str) -> None:
         """Print a sentence set to the width; nothing if it is empty."""
         if sentence:
-            self.say(wrap_paragraph(sentence, self.width))
+            self.write(wrap_paragraph(sentence, self.width))
 
-    def ask(self, prompt: str) -> str | None:
+    def prompt(self, prompt: str) -> str | None:
         """The next line of input, trimmed; None at its end; `quit` after Ctrl-C."""
         if self.lines.isatty():
             self.out.write(prompt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from game.plain.talk import LEAVE, Talk
+from game.plain.line_io import LEAVE_WORDS, LineIO
 from game.play.session import Session
 from game.play.store.saved_runs import RunStore
 from game.render.text import COUNCILS_HEADING, wrap_paragraph
@@ -13,51 +13,53 @@ from game.story.types import Pack
 from game.text.diagnostics import DiagnosticsError
 
 
-class Offers:
+class StartMenu:
     """The runs that a player can begin or go on with."""
 
-    def __init__(self, talk: Talk, pack: Pack, store: RunStore, calm: bool) -> None:
-        self.talk = talk
+    def __init__(self, line_io: LineIO, pack: Pack, store: RunStore, calm: bool) -> None:
+        self.line_io = line_io
         self.pack = pack
         self.store = store
         self.calm = calm
 
-    def begun(self, role: str) -> Session:
+    def new_session(self, role: str) -> Session:
         """A new run of a role."""
         return Session(self.pack, self.store, self.store.new_run(self.pack, role), self.calm)
 
-    def chosen(self) -> Session | None:
+    def ask(self) -> Session | None:
         """Ask which role to begin, or to go on with the latest run; None if the player leaves or the input ends."""
-        talk = self.talk
-        talk.say(self.pack.story.title)
-        talk.tell(self.pack.story.content_note.strip())
-        talk.say()
+        line_io = self.line_io
+        line_io.write(self.pack.story.title)
+        line_io.write_wrapped(self.pack.story.content_note.strip())
+        line_io.write()
         offers: list[Callable[[], Session]] = []
         latest = self.store.find_latest(self.pack)
         if latest is not None:
             offers.append(lambda: Session(self.pack, self.store, latest, self.calm))
             role = self.pack.roles_by_id.get(latest.run.role)
             name = latest.run.name or (role.name if role is not None else "")
-            talk.say(wrap_paragraph(f"Continue: {name}", talk.width, f"{len(offers):>2}  ", "    "))
+            line_io.write(wrap_paragraph(f"Continue: {name}", line_io.width, f"{len(offers):>2}  ", "    "))
         for role in [*self.pack.person_roles, *self.pack.council_roles]:
             if role in self.pack.council_roles[:1]:
-                talk.tell(COUNCILS_HEADING)
-            offers.append(partial(self.begun, role.id))
+                line_io.write_wrapped(COUNCILS_HEADING)
+            offers.append(partial(self.new_session, role.id))
             text = f"{role.name}. {' '.join(role.who.split())} ({' '.join(role.content_note.split())})"
-            talk.say(wrap_paragraph(text, talk.width, f"{len(offers):>2}  ", "    "))
+            line_io.write(wrap_paragraph(text, line_io.width, f"{len(offers):>2}  ", "    "))
         for name, fault in self.pack.unplayable.items():
-            talk.say(wrap_paragraph(f"{name}: not playable. {fault}", talk.width, "    ", "    "))
+            line_io.write(wrap_paragraph(f"{name}: not playable. {fault}", line_io.width, "    ", "    "))
         if self.pack.notice:
-            talk.tell(self.pack.notice)
+            line_io.write_wrapped(self.pack.notice)
         while True:
-            word = talk.ask("Number, or quit: ")
-            if word is None or word.lower() in LEAVE:
+            word = line_io.prompt("Number, or quit: ")
+            if word is None or word.lower() in LEAVE_WORDS:
                 return None
             if word.isascii() and word.isdigit() and 0 < int(word) <= len(offers):
-                talk.say()
+                line_io.write()
                 try:
                     return offers[int(word) - 1]()
                 except DiagnosticsError as error:
-                    talk.tell(str(error))
+                    line_io.write_wrapped(str(error))
                     continue
-            talk.tell(f'"{word[:40]}" is none of the numbers 1 to {len(offers)}; type one of them, or quit.')
+            line_io.write_wrapped(
+                f'"{word[:40]}" is none of the numbers 1 to {len(offers)}; type one of them, or quit.'
+            )

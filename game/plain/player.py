@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
 
 from game.plain.interrupt import Interrupt
-from game.plain.offers import Offers
-from game.plain.talk import LEAVE, Talk
+from game.plain.line_io import LEAVE_WORDS, LineIO
+from game.plain.start_menu import StartMenu
 from game.play.session import Session, branch_session
 from game.play.store.files import SaveError
 from game.play.store.saved_runs import RunStore
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from game.branches.tree import TreeRow
 
 #: Going to a line of the branches.
-GO = re.compile(r"go +([0-9]{1,6})")
+GO_PATTERN = re.compile(r"go +([0-9]{1,6})")
 
-HELP = {
+PLAIN_HELP = {
     "1, 2, 3 …": "take the choice with that number",
     "back": "step back one choice; nothing is lost",
     "forward": "take the choice again that you stepped back over",
@@ -43,7 +43,7 @@ HELP = {
 }
 
 
-def play(
+def play_in_lines(
     pack: Pack, store: RunStore, role: str | None, *, calm: bool = False, interrupt: Interrupt | None = None
 ) -> int:
     """Play until the player quits or the input ends.
@@ -59,7 +59,7 @@ def play(
     return _Player(pack, store, sys.stdin, sys.stdout, calm, interrupt).run(role)
 
 
-class _Player(Talk):
+class _Player(LineIO):
     """One player at one input and one output."""
 
     def __init__(
@@ -76,36 +76,36 @@ class _Player(Talk):
         roles = self.pack.roles_by_id
         if role is not None and role not in roles:
             none = f'There is no role "{role}".{did_you_mean(role, roles)} The roles are: {", ".join(roles)}.'
-            self.tell(self.pack.missing(role) if role in self.pack.unplayable else none)
+            self.write_wrapped(self.pack.missing(role) if role in self.pack.unplayable else none)
             return 1
-        offers = Offers(self, self.pack, self.store, self.calm)
-        session = offers.begun(role) if role is not None else offers.chosen()
+        offers = StartMenu(self, self.pack, self.store, self.calm)
+        session = offers.new_session(role) if role is not None else offers.ask()
         if session is None:
             return 0
-        self.tell(session.notice)
+        self.write_wrapped(session.notice)
         if not session.run.choices:
-            self.tell(" ".join(session.journal.machine.role.content_note.split()))
-            self.say()
+            self.write_wrapped(" ".join(session.journal.machine.role.content_note.split()))
+            self.write()
         try:
-            self.say(self._page(session))
+            self.write(self._page(session))
             return self._listen(session)
         except KeyboardInterrupt:
-            self.say()
-            self.tell(self._farewell(session, "You have left"))
+            self.write()
+            self.write_wrapped(self._farewell(session, "You have left"))
             return 0
 
     def _listen(self, session: Session) -> int:
         """Obey line by line until the player leaves, however that happens."""
         while True:
-            word = self.ask("> ")
-            self.say()
+            word = self.prompt("> ")
+            self.write()
             if word is None:
-                self.tell(self._farewell(session, "The input has ended"))
+                self.write_wrapped(self._farewell(session, "The input has ended"))
                 return 0
-            if word.lower() in LEAVE:
-                self.tell(self._farewell(session, "You have left"))
+            if word.lower() in LEAVE_WORDS:
+                self.write_wrapped(self._farewell(session, "You have left"))
                 return 0
-            if found := GO.fullmatch(word.lower()):
+            if found := GO_PATTERN.fullmatch(word.lower()):
                 session = self._go(session, int(found[1]))
             else:
                 self._obey(session, word)
@@ -119,13 +119,13 @@ class _Player(Talk):
                 session, session.back, "This is the first page; there is nothing to step back over."
             ),
             "forward": lambda: self._step(session, session.forward, "You have not stepped back over a choice here."),
-            "notes": lambda: self.say(
+            "notes": lambda: self.write(
                 footnotes_text(session.page.footnotes, self.width) or "This page has no footnotes."
             ),
             "now": lambda: self._switch_now(session),
             "key": lambda: self._key(session),
-            "where": lambda: self.say(status_text(session.page, self.width)),
-            "again": lambda: self.say(self._page(session)),
+            "where": lambda: self.write(status_text(session.page, self.width)),
+            "again": lambda: self.write(self._page(session)),
             "branches": lambda: self._branches(session),
             "progress": self._progress,
             "ledger": lambda: self._ledger(session),
@@ -136,9 +136,11 @@ class _Player(Talk):
         if command is not None:
             command()
         elif word:
-            self.tell(f'"{word[:40]}" is no command.{did_you_mean(word.lower(), commands)} Type a number, or help.')
+            self.write_wrapped(
+                f'"{word[:40]}" is no command.{did_you_mean(word.lower(), commands)} Type a number, or help.'
+            )
         else:
-            self.tell("Type the number of a choice, or help.")
+            self.write_wrapped("Type the number of a choice, or help.")
 
     def _take(self, session: Session, number: int) -> None:
         page = session.page
@@ -146,7 +148,7 @@ class _Player(Talk):
         if option is None:
             count = sum(other.is_open for other in page.choices)
             known = f"the choices here go from 1 to {count}" if count else "the run has ended here; try ledger, or back"
-            self.tell(f"There is no choice {number}: {known}.")
+            self.write_wrapped(f"There is no choice {number}: {known}.")
             return
         self._step(session, lambda: session.choose(option.id), "That choice is closed.")
 
@@ -155,28 +157,28 @@ class _Player(Talk):
         try:
             done = step()
         except SaveError as error:
-            self.tell(f"{error} The run stands where it stood.")
+            self.write_wrapped(f"{error} The run stands where it stood.")
             return
         if not done:
-            self.tell(otherwise)
+            self.write_wrapped(otherwise)
             return
-        self.tell(session.notice)
-        self.say(self._page(session))
+        self.write_wrapped(session.notice)
+        self.write(self._page(session))
 
     def _switch_now(self, session: Session) -> None:
         session.known_now = not session.known_now
-        self.say(self._page(session))
+        self.write(self._page(session))
 
     def _switch_calm(self, session: Session) -> None:
         session.calm = not session.calm
-        self.tell(f"Calm is {'on: scenes of violence are told in two lines' if session.calm else 'off'}.")
-        self.say(self._page(session))
+        self.write_wrapped(f"Calm is {'on: scenes of violence are told in two lines' if session.calm else 'off'}.")
+        self.write(self._page(session))
 
     def _ledger(self, session: Session) -> None:
         if session.page.ending is None:
-            self.tell("The ledger opens when the run has ended; where shows what stands in the file so far.")
+            self.write_wrapped("The ledger opens when the run has ended; where shows what stands in the file so far.")
             return
-        self.say(ledger_text(session.ledger, self.width))
+        self.write(ledger_text(session.ledger, self.width))
 
     def _branches(self, session: Session) -> None:
         """The tree of the role's runs in words."""
@@ -188,14 +190,14 @@ class _Player(Talk):
         for number, row in enumerate(self.rows, 1):
             indent = "  " * min(count_depth(row), self.width // 6)
             words = describe_row(tree.machine.role, row, session.journal.choice_refs)
-            self.say(wrap_paragraph(f"{number}. {words}", self.width, indent, f"{indent}  "))
-        self.tell("Type go and the number of a line to play on from there, as a new run.")
+            self.write(wrap_paragraph(f"{number}. {words}", self.width, indent, f"{indent}  "))
+        self.write_wrapped("Type go and the number of a line to play on from there, as a new run.")
 
     def _key(self, session: Session) -> None:
         """The key of the run up to where it stands."""
         from game.branches.run_keys import encode_key
 
-        self.say(encode_key(self.pack, session.journal))
+        self.write(encode_key(self.pack, session.journal))
 
     def _progress(self) -> None:
         """What the runs on disk have seen, role by role and in all."""
@@ -204,13 +206,13 @@ class _Player(Talk):
 
         for tally in measure_coverage(collect_all_trees(self.pack, self.store)):
             counts = [f"{seen} of {every} {kind}" for kind in COVERAGE_KINDS for seen, every in [tally.count(kind)]]
-            self.tell(f"{tally.name or 'In all'}: {', '.join(counts)}.")
+            self.write_wrapped(f"{tally.name or 'In all'}: {', '.join(counts)}.")
 
     def _go(self, session: Session, number: int) -> Session:
         """Play on from a line of the branches; returns the session with which play goes on."""
         if not 0 < number <= len(self.rows):
             known = f"its lines go from 1 to {len(self.rows)}" if self.rows else "type branches first"
-            self.tell(f"There is no line {number} in the branches: {known}.")
+            self.write_wrapped(f"There is no line {number} in the branches: {known}.")
             return session
         row = self.rows[number - 1]
         pairs = row.choice_refs if row.is_known else row.choice_refs[:-1]
@@ -221,13 +223,13 @@ class _Player(Talk):
             choice = row.choice_refs[-1].partition(".")[2]
             self._step(fresh, lambda: fresh.choose(choice), "That choice is closed.")
         else:
-            self.say(self._page(fresh))
+            self.write(self._page(fresh))
         return fresh
 
     def _help(self) -> None:
-        for word, says in HELP.items():
-            self.say(wrap_paragraph(says, self.width, f"{word:<11}", " " * 11))
-        self.tell(
+        for word, says in PLAIN_HELP.items():
+            self.write(wrap_paragraph(says, self.width, f"{word:<11}", " " * 11))
+        self.write_wrapped(
             "A number in brackets behind a sentence is its footnote: the record carries that sentence. "
             "A sentence without one is invented."
         )
