@@ -107,7 +107,7 @@ class Lines(Program):
     """The game in plain mode; what is seen is what came since something was typed last."""
 
     def __init__(self, words: Sequence[str], *, home: Path, program: Sequence[str] = GAME) -> None:
-        """Start the game; the arguments are those of `Terminal`."""
+        """Start the game; the arguments are those of `TeacherTerminal`."""
         super().__init__()
         self._since = 0
         self.process = subprocess.Popen(

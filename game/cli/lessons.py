@@ -72,9 +72,9 @@ def write_report(pack: Pack, args: argparse.Namespace) -> int:
     """
     from game.web.addresses import Addresses
     from game.web.arrivals import Arrivals
-    from game.web.material import material
+    from game.web.lesson_files import build_lesson_files
+    from game.web.lesson_material import build_material
     from game.web.pages import Pages
-    from game.web.session import left_behind
 
     folder = folder_of(args)
     try:
@@ -93,8 +93,8 @@ def write_report(pack: Pack, args: argparse.Namespace) -> int:
     except SaveError as error:
         raise DiagnosticsError([Diagnostic("", 0, "", str(error), "file")]) from None
     assert room.state.opened is not None, "a lesson begins with being opened"
-    pages = Pages(room.plan, material(pack, room.state.opened), Addresses("", 0), Arrivals(room))
-    files = left_behind(pages, room.state)
+    pages = Pages(room.plan, build_material(pack, room.state.opened), Addresses("", 0), Arrivals(room))
+    files = build_lesson_files(pages, room.state)
     write_files({args.out: files["class.html"].decode()})
     print(f"The report of {args.name}, {_place(room)}, is in {shown(args.out)}.")
     return 0

@@ -20,8 +20,8 @@ from game.cli.serving import asked_to_end, say
 from game.play.store.files import SaveError
 from game.story.types import Pack
 from game.text.diagnostics import Diagnostic, DiagnosticsError
-from game.web.server import Server
-from game.web.terminal import Terminal, typed_lines
+from game.web.room_server import RoomServer
+from game.web.teacher_terminal import TeacherTerminal, read_typed_lines
 
 #: A lesson that was not touched for so long goes on with other devices.
 ANOTHER_DAY = timedelta(hours=10)
@@ -48,12 +48,12 @@ def serve(pack: Pack, council: str | None, args: argparse.Namespace) -> int:
         room = room_of(pack, council, folder, args, now)
         for says in erase_old(folder, now):
             print(shown(says))
-        return asyncio.run(_run(Server(room, pack, args.host, args.port), args))
+        return asyncio.run(_run(RoomServer(room, pack, args.host, args.port), args))
     except SaveError as error:
         raise DiagnosticsError([Diagnostic("", 0, "", str(error), "file")]) from None
 
 
-async def _run(server: Server, args: argparse.Namespace) -> int:
+async def _run(server: RoomServer, args: argparse.Namespace) -> int:
     room, stopped = server.room, False
     await server.start()
     try:
@@ -66,7 +66,7 @@ async def _run(server: Server, args: argparse.Namespace) -> int:
     return int(stopped)
 
 
-async def _hold(server: Server, args: argparse.Namespace) -> bool:
+async def _hold(server: RoomServer, args: argparse.Namespace) -> bool:
     """Hold the lesson until somebody quits; returns whether it ended because nothing could be written any more."""
     room = server.room
     # Another day brings other devices: the seats of the last one are free again, and what was decided stays. Not where
@@ -74,14 +74,14 @@ async def _hold(server: Server, args: argparse.Namespace) -> bool:
     late = room.log.latest_time is not None and datetime.now(UTC) - room.log.latest_time > ANOTHER_DAY
     if late and room.plan.is_council and room.state.seats and not room.state.votes:
         await room.execute(TEACHER, ReleaseAllSeats(id=secrets.token_hex(8)))
-    terminal = Terminal(server, say)
+    terminal = TeacherTerminal(server, say)
     terminal.greet(format_day((datetime.now(UTC) + UNUSED_TIME + NOTICE_TIME).date()))
     if not args.no_browser:
         with contextlib.suppress(Exception):
             await asyncio.to_thread(webbrowser.open, server.board_link())
     writes = asyncio.create_task(room.stopped())
     ends = [asyncio.create_task(_obey(terminal)), asyncio.create_task(asked_to_end().wait()), writes]
-    follows = asyncio.create_task(terminal.follow())
+    follows = asyncio.create_task(terminal.report_phases())
     await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
     stopped = writes.done()
     for task in (*ends, follows):
@@ -90,10 +90,10 @@ async def _hold(server: Server, args: argparse.Namespace) -> bool:
     return stopped
 
 
-async def _obey(terminal: Terminal) -> None:
+async def _obey(terminal: TeacherTerminal) -> None:
     """Carry out what is typed until somebody quits; a fault of the terminal ends the terminal, and not the lesson."""
     try:
-        await terminal.obey(typed_lines())
+        await terminal.run_commands(read_typed_lines())
     except Exception as error:
         logging.getLogger(__name__).error("The terminal failed (%r); the board still moves the lesson.", error)
         await asyncio.Event().wait()

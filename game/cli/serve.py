@@ -41,21 +41,21 @@ def run(args: argparse.Namespace) -> int:
 
 async def _serve(args: argparse.Namespace, title: str) -> int:
     from game.play.store.files import SaveError
-    from game.web.game import COMMAND
-    from game.web.games import Games
+    from game.web.game_process import GAME_COMMAND
+    from game.web.game_server import GameServer
 
-    words = (*COMMAND, "--scenes", str(scenes_of(args).absolute())) if args.scenes is not None else COMMAND
-    games = Games(words, data_folder() / "served", args.host, args.port, args.seats, title)
+    words = (*GAME_COMMAND, "--scenes", str(scenes_of(args).absolute())) if args.scenes is not None else GAME_COMMAND
+    games = GameServer(words, data_folder() / "served", args.host, args.port, args.seats, title)
     try:
         await games.start()
     except SaveError as error:
         raise _fault(str(error)) from None
     try:
         reached = games.addresses
-        say(f"{title} is at {reached.shown} for up to {args.seats} players. Ctrl+C ends it.")
-        if len(reached.offered) > 1:
-            say(f"This machine is also reached at {', '.join(reached.offered[1:])}.")
-        if not reached.alone:
+        say(f"{title} is at {reached.shown_url} for up to {args.seats} players. Ctrl+C ends it.")
+        if len(reached.offered_urls) > 1:
+            say(f"This machine is also reached at {', '.join(reached.offered_urls[1:])}.")
+        if not reached.is_alone:
             say("Anyone who reaches this address may play; it has no passwords and no encryption.")
         await asked_to_end().wait()
     finally:

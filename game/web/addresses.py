@@ -18,9 +18,9 @@ from game.play.store.files import SaveError
 LOOPBACK = "127.0.0.1"
 LOOPBACKS = frozenset({LOOPBACK, "::1"})
 #: Seconds between two looks at the networks of this machine.
-LOOK_AROUND = 5.0
+LOOK_AROUND_SECONDS = 5.0
 #: What stands for every address of this machine.
-EVERY = frozenset({"", "*", "0.0.0.0", "::"})  # noqa: S104 - asked for by whoever serves
+EVERY_ADDRESS = frozenset({"", "*", "0.0.0.0", "::"})  # noqa: S104 - asked for by whoever serves
 #: The networks of homes and schools, the likeliest first; what makes machines inside this one likes to take the last.
 NETWORKS = (IPv4Network("192.168.0.0/16"), IPv4Network("10.0.0.0/8"), IPv4Network("172.16.0.0/12"))
 
@@ -30,16 +30,16 @@ class Addresses:
     """Where one server is reached.
 
     Attributes:
-        host: the address or name that was asked for; one of `EVERY` for all that this machine has.
+        host: the address or name that was asked for; one of `EVERY_ADDRESS` for all that this machine has.
         port: the port.
-        shown: the address that pupils are told, as `http://…`.
-        offered: all that could be told, the likeliest first; empty without a network.
+        shown_url: the address that pupils are told, as `http://…`.
+        offered_urls: all that could be told, the likeliest first; empty without a network.
     """
 
     host: str
     port: int
-    shown: str = field(init=False)
-    offered: list[str] = field(init=False)
+    shown_url: str = field(init=False)
+    offered_urls: list[str] = field(init=False)
     _own: list[str] = field(init=False)
     _networks: list[str] = field(init=False)
     _listen: Callable[[str], Awaitable[None]] = field(init=False)
@@ -47,24 +47,24 @@ class Addresses:
 
     def __post_init__(self) -> None:
         self.host = self.host.strip().removeprefix("[").removesuffix("]").lower()
-        self.names = names_of_this_machine() | {self.host} - EVERY
-        self.offered, self.shown = [], ""
+        self.names = find_own_names() | {self.host} - EVERY_ADDRESS
+        self.offered_urls, self.shown_url = [], ""
         self.look_around()
 
     @property
-    def everywhere(self) -> bool:
+    def is_everywhere(self) -> bool:
         """Whether it listens on every address; also where it was asked for by a name of this machine's own."""
-        return self.host in EVERY or self.host in names_of_this_machine() - {"localhost"}
+        return self.host in EVERY_ADDRESS or self.host in find_own_names() - {"localhost"}
 
     @property
-    def here(self) -> str:
+    def local_url(self) -> str:
         """The address for a browser on this machine."""
-        return url(LOOPBACK, self.port)
+        return make_url(LOOPBACK, self.port)
 
     @property
-    def alone(self) -> bool:
+    def is_alone(self) -> bool:
         """Whether nobody but this machine reaches what is shown."""
-        return self.shown in {url(name, self.port) for name in {*LOOPBACKS, "localhost"}}
+        return self.shown_url in {make_url(name, self.port) for name in {*LOOPBACKS, "localhost"}}
 
     def look_around(self) -> bool:
         """Find the addresses again, as a cable, a wireless network or a hotspot comes and goes.
@@ -72,21 +72,21 @@ class Addresses:
         Returns:
             Whether there is anything new.
         """
-        before = self.offered, self.shown
-        own = self._own = addresses_of_this_machine()
+        before = self.offered_urls, self.shown_url
+        own = self._own = find_own_addresses()
         # IPv4 is easy to type and ends at the school's door; IPv6 serves where there is nothing else, or is asked for.
         short = [address for address in own if ":" not in address]
-        self._networks = (own if self.host == "::" else short or own) if self.everywhere else []
-        self.offered = [] if self.host in EVERY else [url(self.host, self.port)]
-        self.offered += [url(each, self.port) for each in self._networks]
-        if self.shown not in self.offered:
-            self.shown = self.offered[0] if self.offered else self.here
-        return before != (self.offered, self.shown)
+        self._networks = (own if self.host == "::" else short or own) if self.is_everywhere else []
+        self.offered_urls = [] if self.host in EVERY_ADDRESS else [make_url(self.host, self.port)]
+        self.offered_urls += [make_url(each, self.port) for each in self._networks]
+        if self.shown_url not in self.offered_urls:
+            self.shown_url = self.offered_urls[0] if self.offered_urls else self.local_url
+        return before != (self.offered_urls, self.shown_url)
 
     def show(self, address: str) -> bool:
         """Tell pupils another of the addresses from now on; returns whether it is one."""
-        found = next((each for each in self.offered if address in {each, each.removeprefix("http://")}), "")
-        self.shown = found or self.shown
+        found = next((each for each in self.offered_urls if address in {each, each.removeprefix("http://")}), "")
+        self.shown_url = found or self.shown_url
         return bool(found)
 
     async def listen(self, listen: Callable[[str], Awaitable[None]]) -> None:
@@ -99,7 +99,7 @@ class Addresses:
             SaveError: with a sentence, if the port or the address cannot be had.
         """
         self._listen = listen
-        asked = [] if self.everywhere else self._resolved()
+        asked = [] if self.is_everywhere else self._resolved()
         missing = None
         for address in dict.fromkeys((LOOPBACK, *asked, "::1", *self._networks)):
             try:
@@ -119,8 +119,8 @@ class Addresses:
         Args:
             tell: called when the addresses have changed.
         """
-        while self.everywhere:
-            await asyncio.sleep(LOOK_AROUND)
+        while self.is_everywhere:
+            await asyncio.sleep(LOOK_AROUND_SECONDS)
             # Whatever fails here is tried again, and ends no lesson.
             with contextlib.suppress(Exception):
                 if self.look_around():
@@ -143,7 +143,7 @@ class Addresses:
             stated: the header.
             reached: the address at which the request came in.
         """
-        name, port = authority(stated)
+        name, port = parse_authority(stated)
         if port != self.port or not name:
             return False
         return name in self.names or name in {*LOOPBACKS, reached} or name in self._own
@@ -172,13 +172,13 @@ class Addresses:
         return f"Port {self.port} of {address} {why}"
 
 
-def url(host: str, port: int) -> str:
+def make_url(host: str, port: int) -> str:
     """The address of a host for browsers, which leave the port 80 out and put IPv6 into brackets."""
     name = f"[{host}]" if ":" in host else host
     return f"http://{name}" if port == 80 else f"http://{name}:{port}"
 
 
-def authority(stated: str) -> tuple[str, int]:
+def parse_authority(stated: str) -> tuple[str, int]:
     """The name, in one form, and the port that a `Host` or the middle of an address states; empty where it is none."""
     try:
         parts = urlsplit(f"//{stated}")
@@ -194,16 +194,16 @@ def authority(stated: str) -> tuple[str, int]:
     return name, 80 if port is None else port
 
 
-def names_of_this_machine() -> set[str]:
+def find_own_names() -> set[str]:
     """The names by which this machine is called without asking a network, which might lie."""
     name = socket.gethostname().lower().removesuffix(".")
     first = name.partition(".")[0]
     return {"localhost", name, first, f"{first}.local"} - {"", ".local"}
 
 
-def addresses_of_this_machine() -> list[str]:
+def find_own_addresses() -> list[str]:
     """This machine's addresses on its networks, the likeliest first: that of the way out, IPv4, and homes' networks."""
-    out = _on_the_way_out()
+    out = _find_outgoing_address()
     found = {str(each.ip[0] if each.is_IPv6 else each.ip) for adapter in ifaddr.get_adapters() for each in adapter.ips}
 
     def likely(address: str) -> tuple[bool, bool, int, str]:
@@ -216,7 +216,7 @@ def addresses_of_this_machine() -> list[str]:
     return sorted(usable, key=likely)
 
 
-def _on_the_way_out() -> str:
+def _find_outgoing_address() -> str:
     """The address from which this machine reaches other networks, or an empty string. Nothing is sent."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
@@ -227,5 +227,5 @@ def _on_the_way_out() -> str:
 
 
 def _known() -> str:
-    known = ", ".join(addresses_of_this_machine())
+    known = ", ".join(find_own_addresses())
     return f" Those of this machine are {known}." if known else " This machine is on no network."

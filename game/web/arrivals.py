@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from game.classroom.commands import LessonCommand, ReleaseSeat
 from game.classroom.room import Room
-from game.web.guard import Allowance
+from game.web.request_guard import RateLimiter
 
 #: How many seats of one address are worth a line of their own.
 MANY = 4
@@ -20,7 +20,7 @@ class Arrivals:
     def __init__(self, room: Room) -> None:
         self._room = room
         self._asked: dict[str, set[str]] = {}
-        self._beyond = Allowance(burst=4, rate=1 / 30)
+        self._beyond = RateLimiter(burst=4, rate=1 / 30)
 
     def may(self, address: str, token: str) -> bool:
         """Whether an address may take a seat now.

@@ -20,19 +20,19 @@ from game.classroom.commands import (
 )
 from game.classroom.room import Room
 from game.play.store.files import SaveError
-from game.web.addresses import Addresses, authority
-from game.web.forms import fields_of, id_of, unique_id
-from game.web.guard import hashed, is_this_machine
+from game.web.addresses import Addresses, parse_authority
+from game.web.forms import read_fields, read_id, unique_id
+from game.web.lesson_files import build_lesson_files
 from game.web.pages import Pages
-from game.web.session import left_behind
+from game.web.request_guard import hash_secret, is_this_machine
 from game.web.streams import Streams
 
-USED = "This link has been used; type board in the terminal for a new one."
+LINK_USED = "This link has been used; type board in the terminal for a new one."
 NOT_YET = "This browser has not opened the board yet: type board in the terminal, and open the link that it gives."
-ELSEWHERE = "The board is open on the teacher's own machine only."
+OTHER_MACHINE = "The board is open on the teacher's own machine only."
 
 
-class Board:
+class BoardPages:
     """The pages and commands of the teacher's own machine; any other, and one without the cookie, is refused."""
 
     def __init__(self, room: Room, pages: Pages, streams: Streams, addresses: Addresses) -> None:
@@ -44,10 +44,10 @@ class Board:
         self._links: set[str] = set()
         self._devices: set[str] = set()
 
-    def link(self) -> str:
+    def make_link(self) -> str:
         """The path of a new one-time link to the board; the ones before it work too, each once."""
         secret = secrets.token_urlsafe(16)
-        self._links.add(hashed(secret))
+        self._links.add(hash_secret(secret))
         return f"/board/open/{secret}"
 
     def routes(self) -> list[web.RouteDef]:
@@ -56,7 +56,7 @@ class Board:
             web.get("/board/open/{secret}", self.open),
             web.get("/board", self.board),
             web.get("/board/section", self.section),
-            web.get("/board/held", self.held),
+            web.get("/board/held", self.teacher_peek),
             web.get("/board/stream", self.stream),
             web.get("/board/now", self.now),
             web.post("/board/step", self.step),
@@ -64,7 +64,7 @@ class Board:
             web.post("/board/free", self.free),
             web.post("/board/gate", self.gate),
             web.post("/board/address", self.address),
-            web.get("/board/{name:class.html|session.json|keys.txt}", self.left_behind),
+            web.get("/board/{name:class.html|session.json|keys.txt}", self.lesson_file),
             web.get("/wall", self.wall),
             web.get("/wall/section", self.wall_section),
         ]
@@ -72,13 +72,13 @@ class Board:
     async def open(self, request: web.Request) -> web.Response:
         """Turn the one-time link into a cookie."""
         if not is_this_machine(request):
-            raise web.HTTPForbidden(text=ELSEWHERE)
-        link = hashed(request.match_info["secret"])
+            raise web.HTTPForbidden(text=OTHER_MACHINE)
+        link = hash_secret(request.match_info["secret"])
         if link not in self._links:
-            raise web.HTTPForbidden(text=USED)
+            raise web.HTTPForbidden(text=LINK_USED)
         self._links.remove(link)
         secret = secrets.token_hex(16)
-        self._devices.add(hashed(secret))
+        self._devices.add(hash_secret(secret))
         response = web.HTTPSeeOther("/board")
         response.set_cookie(self.cookie, secret, httponly=True, samesite="Lax", path="/")
         raise response
@@ -86,27 +86,27 @@ class Board:
     async def board(self, request: web.Request) -> web.Response:
         """The board's page."""
         self._lead_home(request)
-        return _html(self.pages.wall(self.room.state, whole=True, controls=True))
+        return _html(self.pages.render_wall(self.room.state, whole=True, controls=True))
 
     async def section(self, request: web.Request) -> web.Response:
         """What changes on the board."""
         self._allow(request)
-        return _html(self.pages.wall(self.room.state, whole=False, controls=True))
+        return _html(self.pages.render_wall(self.room.state, whole=False, controls=True))
 
     async def wall(self, request: web.Request) -> web.Response:
         """The wall, for a second screen."""
         self._lead_home(request)
-        return _html(self.pages.wall(self.room.state, whole=True))
+        return _html(self.pages.render_wall(self.room.state, whole=True))
 
     async def wall_section(self, request: web.Request) -> web.Response:
         """What changes on the wall."""
         self._allow(request)
-        return _html(self.pages.wall(self.room.state, whole=False))
+        return _html(self.pages.render_wall(self.room.state, whole=False))
 
-    async def held(self, request: web.Request) -> web.Response:
+    async def teacher_peek(self, request: web.Request) -> web.Response:
         """What is shown while a key is held."""
         self._allow(request)
-        return _html(self.pages.held(self.room.state, self.streams.here))
+        return _html(self.pages.render_peek(self.room.state, self.streams.present_seats))
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """Tell the page what has changed, as it changes."""
@@ -120,7 +120,7 @@ class Board:
 
     def _now(self) -> dict[str, object]:
         shown = self.pages.shown(self.room.state)
-        return {"shown": shown, "number": self.room.entry_number, "here": len(self.streams.here)}
+        return {"shown": shown, "number": self.room.entry_number, "here": len(self.streams.present_seats)}
 
     async def step(self, request: web.Request) -> web.Response:
         """Move the lesson."""
@@ -130,7 +130,7 @@ class Board:
             raise web.HTTPBadRequest(text="There is no such step.")
         kind = cast("StepName", step)
         return await self._send(
-            request, MoveLesson(id=id_of(fields), expected_position=fields.get("expects", ""), step=kind)
+            request, MoveLesson(id=read_id(fields), expected_position=fields.get("expects", ""), step=kind)
         )
 
     async def lock(self, request: web.Request) -> web.Response:
@@ -142,8 +142,8 @@ class Board:
         """Free a seat, or in one go all that came from one address."""
         fields = await self._fields(request)
         if "from" in fields:
-            return await self._send(request, *self.pages.arrivals.take_back(fields["from"], id_of(fields)))
-        return await self._send(request, ReleaseSeat(id=id_of(fields), seat=fields.get("seat", "")))
+            return await self._send(request, *self.pages.arrivals.take_back(fields["from"], read_id(fields)))
+        return await self._send(request, ReleaseSeat(id=read_id(fields), seat=fields.get("seat", "")))
 
     async def gate(self, request: web.Request) -> web.Response:
         """Move the gate."""
@@ -158,11 +158,11 @@ class Board:
         self.room.wake()
         return self._done(request)
 
-    async def left_behind(self, request: web.Request) -> web.Response:
+    async def lesson_file(self, request: web.Request) -> web.Response:
         """What the lesson leaves behind as far as it has come, each a file to keep."""
         self._allow(request)
         name = request.match_info["name"]
-        found = left_behind(self.pages, self.room.state).get(name)
+        found = build_lesson_files(self.pages, self.room.state).get(name)
         if found is None:
             raise web.HTTPNotFound
         kind = {"html": "text/html", "json": "application/json", "txt": "text/plain"}[name.rsplit(".", 1)[1]]
@@ -171,20 +171,20 @@ class Board:
 
     def _lead_home(self, request: web.Request) -> None:
         """Let the board in; from any other of this machine's names it is led to the one that holds its cookie."""
-        here = self.addresses.here
-        if is_this_machine(request) and authority(request.host) != authority(here.removeprefix("http://")):
+        here = self.addresses.local_url
+        if is_this_machine(request) and parse_authority(request.host) != parse_authority(here.removeprefix("http://")):
             raise web.HTTPSeeOther(f"{here}{request.path}")
         self._allow(request)
 
     def _allow(self, request: web.Request) -> None:
         if not is_this_machine(request):
-            raise web.HTTPForbidden(text=ELSEWHERE)
-        if hashed(request.cookies.get(self.cookie, "")) not in self._devices:
+            raise web.HTTPForbidden(text=OTHER_MACHINE)
+        if hash_secret(request.cookies.get(self.cookie, "")) not in self._devices:
             raise web.HTTPForbidden(text=NOT_YET)
 
     async def _fields(self, request: web.Request) -> dict[str, str]:
         self._allow(request)
-        return dict(await fields_of(request))
+        return dict(await read_fields(request))
 
     async def _send(self, request: web.Request, *commands: LessonCommand) -> web.Response:
         script = "X-Script" in request.headers

@@ -11,12 +11,12 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from game.web.addresses import LOOPBACKS, Addresses
-from game.web.guard import Handler
+from game.web.request_guard import Handler
 
 #: Seconds after which a connection is closed on which nothing, or nothing whole, was asked.
-SILENCE = 60.0
+IDLE_TIMEOUT = 60.0
 #: The most connections too many that are told so at the same time.
-MOST_TOLD = 100
+MAX_REJECTING = 100
 
 
 class Connections:
@@ -70,7 +70,7 @@ class Connections:
             address: from where it comes.
             own: this machine's address to which it comes.
         """
-        if own in LOOPBACKS and not self._here.alone:
+        if own in LOOPBACKS and not self._here.is_alone:
             return
         self._open = {each: sender for each, sender in self._open.items() if each.transport is not None}
         same = [each for each, sender in self._open.items() if sender == address]
@@ -81,7 +81,7 @@ class Connections:
             del self._open[silent]
         elif crowd:
             self._told = {each: None for each in self._told if each.transport is not None}
-            if len(self._told) >= MOST_TOLD:
+            if len(self._told) >= MAX_REJECTING:
                 next(iter(self._told)).force_close()
             self._told[new] = None
             return

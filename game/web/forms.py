@@ -11,12 +11,12 @@ from aiohttp import web
 from game.text.clean import clean
 
 #: The longest text that a field may hold; what is longer is cut.
-LONGEST = 300
+MAX_FIELD_LENGTH = 300
 #: Seconds within which a form must have come whole.
-WHOLE = 20.0
+READ_TIMEOUT = 20.0
 
 
-async def fields_of(request: web.Request) -> Mapping[str, str]:
+async def read_fields(request: web.Request) -> Mapping[str, str]:
     """The fields of a form: texts only.
 
     Raises:
@@ -24,7 +24,7 @@ async def fields_of(request: web.Request) -> Mapping[str, str]:
         web.HTTPBadRequest: if it is no form.
     """
     try:
-        async with asyncio.timeout(WHOLE):
+        async with asyncio.timeout(READ_TIMEOUT):
             found = await request.post()
     except TimeoutError:
         raise web.HTTPRequestTimeout(text="This came in pieces, and the last ones never; send it again.") from None
@@ -33,10 +33,10 @@ async def fields_of(request: web.Request) -> Mapping[str, str]:
     except Exception:
         # Whatever a form is that cannot be read, its sender made it so; the library raises of many kinds.
         raise web.HTTPBadRequest(text="This is no form that this room can read; nothing was changed.") from None
-    return {name: clean(value)[:LONGEST] for name, value in found.items() if isinstance(value, str)}
+    return {name: clean(value)[:MAX_FIELD_LENGTH] for name, value in found.items() if isinstance(value, str)}
 
 
-def id_of(fields: Mapping[str, str]) -> str:
+def read_id(fields: Mapping[str, str]) -> str:
     """The id that a page gave to what it asks; what came without one gets a new one."""
     return fields.get("id", "")[:64] or secrets.token_hex(16)
 
@@ -46,4 +46,4 @@ def unique_id(fields: Mapping[str, str]) -> str:
 
     A page that was gone back to sends its old id: yes, no and yes again are three presses, and the last one counts.
     """
-    return f"{id_of(fields)} {secrets.token_hex(4)}"
+    return f"{read_id(fields)} {secrets.token_hex(4)}"

@@ -21,15 +21,15 @@ from game.render.html import footnotes_html
 from game.text.moments import parse_moment
 from game.web.addresses import Addresses
 from game.web.arrivals import Arrivals
-from game.web.guard import hashed
-from game.web.material import Material
-from game.web.pace import pace_of
-from game.web.told import answered_html, html, parts_html, plain_html, sources_html, told_html, wall_html
+from game.web.council_html import answered_html, mark_safe, parts_html, plain_html, scene_html, sources_html, wall_html
+from game.web.lesson_material import LessonMaterial
+from game.web.own_pace_view import view_own_pace
+from game.web.request_guard import hash_secret
 
-HERE = Path(__file__).parent
+WEB_FOLDER = Path(__file__).parent
 
 #: What a phase is called when it is announced.
-CALLED = {
+PHASE_TITLES = {
     Phase.LOBBY: "The room is filling",
     Phase.FRAME: "It begins",
     Phase.SCENE: "A decision is on the table",
@@ -47,13 +47,13 @@ CALLED = {
     Phase.PAUSED: "A pause",
 }
 #: The phases in which a page offers what was read before.
-AGAIN = frozenset({Phase.BALLOT, Phase.TALK})
+REREAD_PHASES = frozenset({Phase.BALLOT, Phase.TALK})
 #: The most sections that are kept ready.
-MOST_SECTIONS = 64
+MAX_CACHED_SECTIONS = 64
 
 
 @dataclass(frozen=True)
-class Liking:
+class DisplayPreferences:
     """What the person at a device prefers: scenes of violence in two lines, and short sentences."""
 
     calm: bool = False
@@ -61,19 +61,19 @@ class Liking:
 
 
 @cache
-def static() -> dict[str, tuple[str, bytes]]:
+def load_static_files() -> dict[str, tuple[str, bytes]]:
     """The files that pages ask for: their type and their bytes, by name."""
     kinds = {".css": "text/css", ".js": "text/javascript"}
     # How a wall keeps its page within the window is the same here and in `lesson.html`.
-    shared = HERE.parent / "export" / "kit" / "templates" / "lesson" / "edge.js"
-    paths = [*sorted((HERE / "static").iterdir()), shared]
+    shared = WEB_FOLDER.parent / "export" / "kit" / "templates" / "lesson" / "edge.js"
+    paths = [*sorted((WEB_FOLDER / "static").iterdir()), shared]
     return {path.name: (kinds[path.suffix], path.read_bytes()) for path in paths}
 
 
 @cache
-def version() -> str:
+def get_static_version() -> str:
     """A few letters that change with the files that pages ask for."""
-    return hashlib.sha256(b"".join(data for _, data in static().values())).hexdigest()[:10]
+    return hashlib.sha256(b"".join(data for _, data in load_static_files().values())).hexdigest()[:10]
 
 
 @dataclass
@@ -86,102 +86,116 @@ class Pages:
     """
 
     plan: RoomPlan
-    material: Material
+    material: LessonMaterial
     addresses: Addresses
     arrivals: Arrivals
-    _sections: dict[tuple[WallView, SeatView, Liking], str] = field(default_factory=dict)
+    _sections: dict[tuple[WallView, SeatView, DisplayPreferences], str] = field(default_factory=dict)
 
     def render(self, name: str, **values: Any) -> str:
         """A template as HTML, filled with these values beside those that every page has."""
         return self._templates.get_template(name).render(**values)
 
-    def seat(self, state: RoomState, name: str, liking: Liking, *, whole: bool, says: str = "") -> str:
+    def render_seat(
+        self, state: RoomState, name: str, preferences: DisplayPreferences, *, whole: bool, message: str = ""
+    ) -> str:
         """The page of a seat, or without `whole` only its present section.
 
         Args:
             says: a sentence about what the seat just asked for, or empty.
         """
         shown = view_wall(self.plan, state)
-        where = shown.position
-        reads = self.material.reads(where, liking.calm)
-        notes = self.material.notes(where, liking.calm, liking.easy) if whole or where.phase not in AGAIN else ()
+        position = shown.position
+        reads = self.material.find_scene(position, preferences.calm)
+        notes = (
+            self.material.find_footnotes(position, preferences.calm, preferences.easy)
+            if whole or position.phase not in REREAD_PHASES
+            else ()
+        )
         return self.render(
             "seat.html" if whole else "seat-section.html",
             wall=shown,
-            where=where,
+            position=position,
             seat=view_seat(state, name),
-            liking=liking,
-            says=says,
+            preferences=preferences,
+            says=message,
             whole=whole,
-            decision=self.material.decision(where, liking.calm),
-            told=told_html(reads, where.key, liking.easy) if reads is not None else "",
-            sources=sources_html(notes, where.key, later=not whole),
-            pace=None if self.plan.is_council else pace_of(self.material.pack, self.plan, state, name, liking.calm),
+            decision=self.material.find_decision(position, preferences.calm),
+            scene=scene_html(reads, position.key, preferences.easy) if reads is not None else "",
+            sources=sources_html(notes, position.key, later=not whole),
+            pace=None
+            if self.plan.is_council
+            else view_own_pace(self.material.pack, self.plan, state, name, preferences.calm),
         )
 
-    def section(self, state: RoomState, name: str, liking: Liking) -> str:
+    def render_section(self, state: RoomState, name: str, preferences: DisplayPreferences) -> str:
         """Only the present section of a seat's page; a council's is made once for all who see the same."""
         if not self.plan.is_council:
-            return self.seat(state, name, liking, whole=False)
-        seen = (view_wall(self.plan, state), replace(view_seat(state, name), name=""), liking)
+            return self.render_seat(state, name, preferences, whole=False)
+        seen = (view_wall(self.plan, state), replace(view_seat(state, name), name=""), preferences)
         if seen not in self._sections:
-            if len(self._sections) >= MOST_SECTIONS:
+            if len(self._sections) >= MAX_CACHED_SECTIONS:
                 self._sections.clear()
-            self._sections[seen] = self.seat(state, name, liking, whole=False)
+            self._sections[seen] = self.render_seat(state, name, preferences, whole=False)
         return self._sections[seen]
 
-    def sources(self, state: RoomState, key: str, liking: Liking) -> str:
+    def render_sources(self, state: RoomState, key: str, preferences: DisplayPreferences) -> str:
         """The footnotes of a place to which the lesson has come; empty where it has not, or where there are none."""
-        where = parse_position(key)
-        if where is None or not where.was_reached(state.position):
+        position = parse_position(key)
+        if position is None or not position.was_reached(state.position):
             return ""
-        return footnotes_html(self.material.notes(where, liking.calm, liking.easy), key)
+        return footnotes_html(self.material.find_footnotes(position, preferences.calm, preferences.easy), key)
 
-    def wall(self, state: RoomState, *, whole: bool, controls: bool = False) -> str:
+    def render_wall(self, state: RoomState, *, whole: bool, controls: bool = False) -> str:
         """The wall's page, or without `whole` only what changes; with controls it is the board."""
         shown = view_wall(self.plan, state)
-        code = segno.make(f"{self.addresses.shown}/join/{shown.code}", error="m")
+        code = segno.make(f"{self.addresses.shown_url}/join/{shown.code}", error="m")
         return self.render(
             "wall.html" if whole else "wall-section.html",
             wall=shown,
-            where=shown.position,
+            position=shown.position,
             shown=self.shown(state),
             controls=controls,
             notice=self.arrivals.notice(),
-            decision=self.material.decision(shown.position),
+            decision=self.material.find_decision(shown.position),
             council=self.material.council,
             addresses=self.addresses,
-            qr=html(code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None, light="#fff")),
+            qr=mark_safe(code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None, light="#fff")),
             gate=parse_moment(shown.gate).words if shown.gate else "",
         )
 
     def shown(self, state: RoomState) -> str:
         """What the wall and the board show, in a few letters: a page that shows other ones is old."""
-        rest = (state.is_locked, state.gate, self.arrivals.notice(), self.addresses.shown, self.addresses.offered)
-        return f"{state.position.key} {hashed(repr(rest))[:8]}"
+        rest = (
+            state.is_locked,
+            state.gate,
+            self.arrivals.notice(),
+            self.addresses.shown_url,
+            self.addresses.offered_urls,
+        )
+        return f"{state.position.key} {hash_secret(repr(rest))[:8]}"
 
-    def held(self, state: RoomState, present: Collection[str]) -> str:
+    def render_peek(self, state: RoomState, present: Collection[str]) -> str:
         """What the board shows while a key is held."""
         shown = view_wall(self.plan, state)
         seen = view_board(self.plan, state, present)
-        return self.render("held.html", wall=shown, where=shown.position, board=seen, crowds=self.arrivals.crowds())
+        return self.render("held.html", wall=shown, position=shown.position, board=seen, crowds=self.arrivals.crowds())
 
     @cached_property
     def _templates(self) -> Environment:
         found = Environment(
-            loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(WEB_FOLDER / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
         found.globals.update(
-            version=version(),
+            version=get_static_version(),
             language=self.material.pack.story.language,
             title=self.material.pack.story.title,
             m=self.material,
-            called=CALLED,
+            phase_titles=PHASE_TITLES,
             answered=answered_html,
             wall_text=wall_html,
             parts=parts_html,
-            fact=self.material.fact,
-            card=lambda question, name: plain_html(self.material.card(question, name).paragraphs),
+            fact=self.material.get_card_number,
+            card=lambda question, name: plain_html(self.material.get_card(question, name).paragraphs),
             fresh=lambda: uuid4().hex,
         )
         return found

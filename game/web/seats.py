@@ -24,14 +24,14 @@ from game.classroom.room import Room
 from game.classroom.rules import SEAT_RELEASED
 from game.play.store.files import SaveError
 from game.text.clean import clean
-from game.web.forms import fields_of, id_of, unique_id
-from game.web.guard import Allowance, hashed, is_this_machine
-from game.web.pages import CALLED, Liking, Pages
-from game.web.streams import MOST_STREAMS, Streams
+from game.web.forms import read_fields, read_id, unique_id
+from game.web.pages import PHASE_TITLES, DisplayPreferences, Pages
+from game.web.request_guard import RateLimiter, hash_secret, is_this_machine
+from game.web.streams import MAX_STREAMS, Streams
 
-YEAR = 365 * 24 * 3600
+COOKIE_SECONDS = 365 * 24 * 3600
 #: What a seat is told once its command has been carried out.
-SENT = {
+CONFIRMATIONS = {
     CastVote: "Your vote is in. You may change it until the ballot is closed.",
     Choose: "Taken.",
     TakeRole: "This is you now.",
@@ -39,7 +39,7 @@ SENT = {
 }
 
 
-class Seats:
+class SeatPages:
     """What pupils may ask for."""
 
     def __init__(self, room: Room, pages: Pages, streams: Streams, port: int) -> None:
@@ -52,15 +52,15 @@ class Seats:
         # The secret of a device before it has a seat: whatever becomes of an answer, it asks for one and the same.
         self.waits = f"door-{port}"
         # One device sends little; a broken one is slowed down before it slows the class.
-        self.sends = Allowance(burst=40, rate=4)
-        self.codes = Allowance(burst=60, rate=0.5)
+        self.command_limiter = RateLimiter(burst=40, rate=4)
+        self.code_limiter = RateLimiter(burst=60, rate=0.5)
 
     def routes(self) -> list[web.RouteDef]:
         """Where the pages are found."""
         return [
-            web.get("/", self.door),
-            web.get("/join", self.door),
-            web.get("/join/{code}", self.door),
+            web.get("/", self.join_page),
+            web.get("/join", self.join_page),
+            web.get("/join/{code}", self.join_page),
             web.post("/join", self.join),
             web.get("/seat", self.seat),
             web.get("/seat/section", self.section),
@@ -71,26 +71,28 @@ class Seats:
             web.post("/choose", self.choose),
             web.post("/role", self.role),
             web.post("/out", self.out),
-            web.post("/liking", self.liking),
+            web.post("/liking", self.preferences),
             web.post("/leave", self.leave),
         ]
 
-    def name(self, request: web.Request) -> str:
+    def seat_name(self, request: web.Request) -> str:
         """The seat of the device that asks, or an empty string."""
         found = (request.cookies.get(cookie, "") for cookie in (self.cookie, self.waits))
-        seats = (self.room.state.find_seat(hashed(secret)) for secret in found if secret)
+        seats = (self.room.state.find_seat(hash_secret(secret)) for secret in found if secret)
         return next(filter(None, seats), "")
 
-    async def door(self, request: web.Request) -> web.Response:
+    async def join_page(self, request: web.Request) -> web.Response:
         """The page on which one joins."""
-        if self.name(request):
+        if self.seat_name(request):
             raise web.HTTPSeeOther("/seat")
-        return self._door(request, clean(request.match_info.get("code", ""))[:12])
+        return self._render_join_page(request, clean(request.match_info.get("code", ""))[:12])
 
-    def _door(self, request: web.Request, code: str = "", says: str = "", status: int = 200) -> web.Response:
-        if not says and self.cookie in request.cookies:
-            says = "The seat of this device was freed, or belongs to another lesson. Join again."
-        page = self.pages.render("join.html", code=code, says=says, board=is_this_machine(request))
+    def _render_join_page(
+        self, request: web.Request, code: str = "", message: str = "", status: int = 200
+    ) -> web.Response:
+        if not message and self.cookie in request.cookies:
+            message = "The seat of this device was freed, or belongs to another lesson. Join again."
+        page = self.pages.render("join.html", code=code, says=message, board=is_this_machine(request))
         response = web.Response(text=page, content_type="text/html", status=status)
         if not request.cookies.get(self.waits):
             response.set_cookie(self.waits, secrets.token_hex(16), httponly=True, samesite="Lax")
@@ -98,60 +100,63 @@ class Seats:
 
     async def join(self, request: web.Request) -> web.Response:
         """Take a seat: one for a device, or for a form where the device keeps nothing, however often it is sent."""
-        form = await fields_of(request)
-        if self.name(request):
+        form = await read_fields(request)
+        if self.seat_name(request):
             raise web.HTTPSeeOther("/seat")
         code = form.get("code", "").strip().upper()
         opened = self.room.state.opened
         if opened is None or not secrets.compare_digest(code.encode(), opened.code.encode()):
-            if not self.codes.take(request.remote or ""):
-                return self._door(request, "", "There were many wrong codes from here; wait a minute.", 429)
-            return self._door(request, "", "There is no room with this code; look at the wall again.", 403)
-        secret = request.cookies.get(self.waits) or hashed(id_of(form))[:32]
-        token = hashed(secret)
+            if not self.code_limiter.take(request.remote or ""):
+                return self._render_join_page(request, "", "There were many wrong codes from here; wait a minute.", 429)
+            return self._render_join_page(request, "", "There is no room with this code; look at the wall again.", 403)
+        secret = request.cookies.get(self.waits) or hash_secret(read_id(form))[:32]
+        token = hash_secret(secret)
         if not self.arrivals.may(request.remote or "", token):
-            says = "Many seats were taken from here, more than were announced. Wait half a minute, and try again."
-            return self._door(request, code, says, 429)
+            message = "Many seats were taken from here, more than were announced. Wait half a minute, and try again."
+            return self._render_join_page(request, code, message, 429)
         try:
             await self.room.execute(DOOR, Join(id=secrets.token_hex(8), token=token))
         except CommandRefused as refused:
-            return self._door(request, code, str(refused), 409)
+            return self._render_join_page(request, code, str(refused), 409)
         except SaveError as error:
-            return self._door(request, code, str(error), 503)
+            return self._render_join_page(request, code, str(error), 503)
         response = web.HTTPSeeOther("/seat")
-        response.set_cookie(self.cookie, secret, max_age=YEAR, httponly=True, samesite="Lax")
+        response.set_cookie(self.cookie, secret, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax")
         response.del_cookie(self.waits)
         raise response
 
     async def seat(self, request: web.Request) -> web.Response:
         """The page of a seat."""
-        return self._seat(request)
+        return self._render_seat(request)
 
     async def section(self, request: web.Request) -> web.Response:
         """Only the present section of a seat's page."""
-        name = self.name(request)
+        name = self.seat_name(request)
         if not name:
             raise web.HTTPForbidden(text=SEAT_RELEASED)
-        self.streams.seen(name)
-        return _packed(self.pages.section(self.room.state, name, _liking(request)))
+        self.streams.mark_present(name)
+        return _compressed(self.pages.render_section(self.room.state, name, _read_preferences(request)))
 
-    def _seat(self, request: web.Request, says: str = "", status: int = 200) -> web.Response:
-        name = self.name(request)
+    def _render_seat(self, request: web.Request, message: str = "", status: int = 200) -> web.Response:
+        name = self.seat_name(request)
         if not name:
-            return self._door(request)
-        self.streams.seen(name)
-        return _packed(self.pages.seat(self.room.state, name, _liking(request), whole=True, says=says), status)
+            return self._render_join_page(request)
+        self.streams.mark_present(name)
+        return _compressed(
+            self.pages.render_seat(self.room.state, name, _read_preferences(request), whole=True, message=message),
+            status,
+        )
 
     async def sources(self, request: web.Request) -> web.Response:
         """The footnotes of a section, which a page asks for when they are unfolded."""
-        text = self.pages.sources(self.room.state, request.match_info["key"], _liking(request))
-        if not text or not self.name(request):
+        text = self.pages.render_sources(self.room.state, request.match_info["key"], _read_preferences(request))
+        if not text or not self.seat_name(request):
             raise web.HTTPNotFound
-        return _packed(text)
+        return _compressed(text)
 
     async def vote(self, request: web.Request) -> web.Response:
         """Vote, or change one's vote."""
-        form = await fields_of(request)
+        form = await read_fields(request)
         press = form.get("press", "")
         vote = CastVote(
             id=unique_id(form),
@@ -164,10 +169,10 @@ class Seats:
 
     async def choose(self, request: web.Request) -> web.Response:
         """Take a choice of one's role."""
-        form = await fields_of(request)
+        form = await read_fields(request)
         at = form.get("at", "")
         asked = Choose(
-            id=id_of(form),
+            id=read_id(form),
             choice_ref=form.get("choice", ""),
             choice_count=int(at) if re.fullmatch("[0-9]{1,9}", at) else -1,
         )
@@ -175,21 +180,21 @@ class Seats:
 
     async def role(self, request: web.Request) -> web.Response:
         """Take a role, or swap it."""
-        form = await fields_of(request)
-        return await self._send(request, TakeRole(id=id_of(form), role=form.get("role", "")))
+        form = await read_fields(request)
+        return await self._send(request, TakeRole(id=read_id(form), role=form.get("role", "")))
 
     async def out(self, request: web.Request) -> web.Response:
         """Step out, or in again."""
-        form = await fields_of(request)
+        form = await read_fields(request)
         return await self._send(request, SitOut(id=unique_id(form), out=form.get("out") == "yes"))
 
-    async def liking(self, request: web.Request) -> web.Response:
+    async def preferences(self, request: web.Request) -> web.Response:
         """Switch calm scenes and easy texts; only the device remembers them."""
-        form = await fields_of(request)
+        form = await read_fields(request)
         response = web.HTTPSeeOther("/seat")
         for name in ("calm", "easy"):
             if form.get(name) in {"yes", "no"}:
-                response.set_cookie(name, form[name], max_age=YEAR, httponly=True, samesite="Lax")
+                response.set_cookie(name, form[name], max_age=COOKIE_SECONDS, httponly=True, samesite="Lax")
         raise response
 
     async def leave(self, request: web.Request) -> web.Response:
@@ -200,47 +205,47 @@ class Seats:
         raise response
 
     async def _send(self, request: web.Request, command: LessonCommand) -> web.Response:
-        name = self.name(request)
+        name = self.seat_name(request)
         if not name:
-            return self._sent(request, 403, SEAT_RELEASED)
-        if not self.sends.take(name):
-            return self._sent(request, 429, "That was a lot at once; wait a moment and send it again.")
+            return self._reply(request, 403, SEAT_RELEASED)
+        if not self.command_limiter.take(name):
+            return self._reply(request, 429, "That was a lot at once; wait a moment and send it again.")
         try:
             # An id is the sender's own: no other seat's command is taken for this one sent twice.
             await self.room.execute(Sender("seat", name), replace(command, id=f"{name} {command.id}"))
         except CommandRefused as refused:
-            return self._sent(request, 409, str(refused), stale=refused.is_stale)
+            return self._reply(request, 409, str(refused), stale=refused.is_stale)
         except SaveError as error:
-            return self._sent(request, 503, f"Your teacher's computer could not write it down; try again. ({error})")
-        return self._sent(request, 200, SENT[type(command)])
+            return self._reply(request, 503, f"Your teacher's computer could not write it down; try again. ({error})")
+        return self._reply(request, 200, CONFIRMATIONS[type(command)])
 
-    def _sent(self, request: web.Request, status: int, says: str, *, stale: bool = False) -> web.Response:
+    def _reply(self, request: web.Request, status: int, message: str, *, stale: bool = False) -> web.Response:
         """The answer to something sent: for a script its words, for a form the seat's page."""
         if "X-Script" in request.headers:
-            return web.json_response({"ok": status == 200, "says": says, "stale": stale}, status=status)
+            return web.json_response({"ok": status == 200, "says": message, "stale": stale}, status=status)
         if status == 200:
             raise web.HTTPSeeOther("/seat")
-        return self._seat(request, says, status)
+        return self._render_seat(request, message, status)
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """What has changed for a seat, as it changes."""
-        name = self.name(request)
+        name = self.seat_name(request)
         if not name:
             return web.Response(status=204)  # tells a browser not to come back
-        if self.room.open_pages[name] >= MOST_STREAMS:
+        if self.room.open_pages[name] >= MAX_STREAMS:
             raise web.HTTPTooManyRequests(text="This seat has many pages open already; close one.")
 
         def section() -> str:
-            return self.pages.section(self.room.state, name, liking)
+            return self.pages.render_section(self.room.state, name, preferences)
 
-        liking = _liking(request)
+        preferences = _read_preferences(request)
         return await self.streams.follow(request, lambda: self._now(name), name, section)
 
     async def now(self, request: web.Request) -> web.Response:
         """The same, once: for a page whose stream is silent."""
-        name = self.name(request)
+        name = self.seat_name(request)
         if name:
-            self.streams.seen(name)
+            self.streams.mark_present(name)
         return web.json_response(self._now(name))
 
     def _now(self, name: str) -> dict[str, object]:
@@ -249,15 +254,15 @@ class Seats:
         seat = state.seats.get(name)
         if seat is None:
             return {"freed": True}
-        says = f"{CALLED[Phase(state.position.phase)]}."
-        return {"key": state.position.key, "out": seat.is_out, "gate": state.gate, "says": says}
+        message = f"{PHASE_TITLES[Phase(state.position.phase)]}."
+        return {"key": state.position.key, "out": seat.is_out, "gate": state.gate, "says": message}
 
 
-def _liking(request: web.Request) -> Liking:
-    return Liking(request.cookies.get("calm") == "yes", request.cookies.get("easy") == "yes")
+def _read_preferences(request: web.Request) -> DisplayPreferences:
+    return DisplayPreferences(request.cookies.get("calm") == "yes", request.cookies.get("easy") == "yes")
 
 
-def _packed(text: str, status: int = 200) -> web.Response:
+def _compressed(text: str, status: int = 200) -> web.Response:
     response = web.Response(text=text, content_type="text/html", status=status)
     response.enable_compression()
     return response

@@ -18,17 +18,17 @@ from collections.abc import Callable
 from aiohttp import hdrs, web
 
 from game.classroom.room import Room
-from game.web.guard import HEADERS
+from game.web.request_guard import SECURITY_HEADERS
 
 #: The most pages that one seat has open at once.
-MOST_STREAMS = 4
+MAX_STREAMS = 4
 #: Seconds after which a silent stream says again where things stand, so that a page knows that it is not cut off; the
 #: pages' own stream.js counts with the same number.
-BEAT = 5.0
+HEARTBEAT_SECONDS = 5.0
 #: Seconds after which a stream that its reader does not take is given up, and then its connection.
 UNREAD, GONE = 15.0, 30.0
 #: Seconds for which a page without script counts as present after it was last asked for.
-LINGER = 90.0
+PRESENCE_TIMEOUT = 90.0
 
 
 class Streams:
@@ -36,25 +36,27 @@ class Streams:
 
     def __init__(self, room: Room) -> None:
         self.room = room
-        self.open: set[asyncio.Task[object]] = set()
-        self._seen: dict[str, asyncio.TimerHandle] = {}
+        self.tasks: set[asyncio.Task[object]] = set()
+        self._presence_timers: dict[str, asyncio.TimerHandle] = {}
 
-    def seen(self, seat: str) -> None:
+    def mark_present(self, seat: str) -> None:
         """A seat asked for its page: without script that is the only sign of it; with a stream it says nothing."""
         if self.room.open_pages[seat] > 0:
             return
-        self._unsee(seat)
-        self._seen[seat] = asyncio.get_running_loop().call_later(LINGER, self._seen.pop, seat, None)
+        self._stop_timer(seat)
+        self._presence_timers[seat] = asyncio.get_running_loop().call_later(
+            PRESENCE_TIMEOUT, self._presence_timers.pop, seat, None
+        )
 
-    def _unsee(self, seat: str) -> None:
-        timer = self._seen.pop(seat, None)
+    def _stop_timer(self, seat: str) -> None:
+        timer = self._presence_timers.pop(seat, None)
         if timer is not None:
             timer.cancel()
 
     @property
-    def here(self) -> set[str]:
+    def present_seats(self) -> set[str]:
         """The seats that are present: a stream is open, or the page was asked for just now."""
-        return self.room.present_seats | set(self._seen)
+        return self.room.present_seats | set(self._presence_timers)
 
     async def follow(
         self,
@@ -73,37 +75,37 @@ class Streams:
             section: makes the HTML that shows the change; a page that has just come shows it already.
             once: whether it ends with its first beat.
         """
-        pack = _Packer(request)
-        response = web.StreamResponse(headers={**HEADERS, **pack.headers, "Content-Type": "text/event-stream"})
+        pack = _GzipStream(request)
+        response = web.StreamResponse(headers={**SECURITY_HEADERS, **pack.headers, "Content-Type": "text/event-stream"})
         await response.prepare(request)
         _give_up_soon(request)
         changed = asyncio.Event()
         task = asyncio.current_task()
         assert task is not None
-        self.open.add(task)
+        self.tasks.add(task)
         followed = self.room.lesson_listeners if seat else self.room.all_listeners
         followed.add(changed)
         if seat:
             self.room.open_pages[seat] += 1
-            self._unsee(seat)
+            self._stop_timer(seat)
             self.room.wake()
-        told: dict[str, object] | None = None
+        scene: dict[str, object] | None = None
         try:
             while True:
                 changed.clear()
                 found = now()
-                beats = found == told
-                fresh = not beats and told is not None and section is not None and "freed" not in found
+                beats = found == scene
+                fresh = not beats and scene is not None and section is not None and "freed" not in found
                 message = {**found, "html": section()} if fresh and section is not None else found
                 data = f"retry: 1500\nid: {self.room.entry_number}\ndata: {json.dumps(message)}\n\n"
-                told = found
+                scene = found
                 async with asyncio.timeout(UNREAD):
                     await response.write(pack(data.encode()))
                 if once and beats:
                     break
                 with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(BEAT):
-                        while now() == told:
+                    async with asyncio.timeout(HEARTBEAT_SECONDS):
+                        while now() == scene:
                             await changed.wait()
                             changed.clear()
         except (ConnectionError, TimeoutError):
@@ -113,7 +115,7 @@ class Streams:
             logging.getLogger(__name__).error("A page was not told of a change (%r); the lesson goes on.", error)
         finally:
             followed.discard(changed)
-            self.open.discard(task)
+            self.tasks.discard(task)
             if seat:
                 self.room.open_pages[seat] -= 1
                 self.room.wake()
@@ -121,16 +123,16 @@ class Streams:
 
     async def close(self) -> None:
         """End every stream."""
-        tasks = list(self.open)
+        tasks = list(self.tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        for timer in self._seen.values():
+        for timer in self._presence_timers.values():
             timer.cancel()
-        self._seen.clear()
+        self._presence_timers.clear()
 
 
-class _Packer:
+class _GzipStream:
     """Compresses the messages of one stream, if its reader takes that; each can be read as soon as it has come."""
 
     def __init__(self, request: web.Request) -> None:

@@ -23,7 +23,7 @@ from game.classroom.room import open_room, resume_room
 from game.classroom.store import LessonLog
 from game.play.store.files import SaveError
 from game.story.types import Pack
-from game.web.server import Server
+from game.web.room_server import RoomServer
 from tests.classroom.lessons import fresh
 
 #: Seconds after which something that was waited for counts as missing.
@@ -51,12 +51,12 @@ def own_pace(pack: Pack, gate: str = "1930-05-05T19") -> Opened:
 @asynccontextmanager
 async def served(
     pack: Pack, path: Path, opened: Opened | None = None, seats: int = 60, port: int = 0
-) -> AsyncIterator[Server]:
+) -> AsyncIterator[RoomServer]:
     """A room that is served while the block runs; a lesson that the file holds already goes on."""
     while True:
         log = LessonLog(path)
         room = resume_room(pack, log, seats) if log.events else open_room(pack, log, opened or guild(pack), seats)
-        server = Server(room, pack, HOST, port or free_port())
+        server = RoomServer(room, pack, HOST, port or free_port())
         try:
             await server.start()
             break
@@ -70,13 +70,13 @@ async def served(
         await server.stop()
 
 
-async def step(server: Server, *steps: Any) -> None:
+async def step(server: RoomServer, *steps: Any) -> None:
     """Let the teacher move the lesson."""
     for each in steps:
         await server.room.execute(TEACHER, MoveLesson(id=fresh(), step=each))
 
 
-async def until(server: Server, phase: str) -> None:
+async def until(server: RoomServer, phase: str) -> None:
     """Go on until a phase, without a vote where nobody has voted."""
     async with asyncio.timeout(PATIENCE):
         while server.room.state.position.phase != phase:
@@ -150,7 +150,7 @@ class Bot:
 
 
 @asynccontextmanager
-async def bots(server: Server, number: int, *, listening: bool = True) -> AsyncIterator[list[Bot]]:
+async def bots(server: RoomServer, number: int, *, listening: bool = True) -> AsyncIterator[list[Bot]]:
     """Devices that have joined and whose pages are open."""
     async with asyncio.TaskGroup() as group, sessions(server.address, number) as found:
         tasks: list[asyncio.Task[None]] = []
@@ -181,14 +181,14 @@ async def sessions(address: str, number: int) -> AsyncIterator[list[Bot]]:
 
 
 @asynccontextmanager
-async def device(server: Server) -> AsyncIterator[Bot]:
+async def device(server: RoomServer) -> AsyncIterator[Bot]:
     """One device that has not joined."""
     async with sessions(server.address, 1) as (bot,):
         yield bot
 
 
 @asynccontextmanager
-async def teacher(server: Server) -> AsyncIterator[Bot]:
+async def teacher(server: RoomServer) -> AsyncIterator[Bot]:
     """The browser on the teacher's machine, with the board open."""
     async with sessions(server.address, 1) as (bot,):
         status, text = await bot.get(server.board_link().removeprefix(server.address))
@@ -197,12 +197,12 @@ async def teacher(server: Server) -> AsyncIterator[Bot]:
 
 
 @asynccontextmanager
-async def full(server: Server) -> AsyncIterator[None]:
+async def full(server: RoomServer) -> AsyncIterator[None]:
     """All that one address may have are connections that wait for an answer, while the block runs."""
     asked = f"GET /check/stream HTTP/1.1\r\nHost: {server.host}:{server.port}\r\n\r\n".encode()
     held: list[asyncio.StreamWriter] = []
     status = b"200"
-    with mock.patch("game.web.streams.BEAT", 10 * PATIENCE):
+    with mock.patch("game.web.streams.HEARTBEAT_SECONDS", 10 * PATIENCE):
         while status == b"200":
             assert len(held) <= 2 * server.room.plan.max_seats + 100, "one address may have any number"
             reader, writer = await asyncio.open_connection(server.host, server.port)

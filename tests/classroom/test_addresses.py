@@ -18,10 +18,10 @@ from game.classroom.store import LessonLog
 from game.cli import main
 from game.story.types import Pack
 from game.web import addresses
-from game.web.addresses import Addresses, addresses_of_this_machine, authority, url
-from game.web.games import Games
-from game.web.server import Server
-from game.web.terminal import Terminal
+from game.web.addresses import Addresses, find_own_addresses, make_url, parse_authority
+from game.web.game_server import GameServer
+from game.web.room_server import RoomServer
+from game.web.teacher_terminal import TeacherTerminal
 from tests.classroom.lessons import fresh
 from tests.classroom.rig import HOST, PATIENCE, Bot, free_port, guild, served, sessions, teacher
 from tests.conftest import MILL
@@ -37,15 +37,15 @@ def on(monkeypatch: pytest.MonkeyPatch, *own: str, out: str = "") -> None:
             self.ips = [type("Ip", (), {"ip": (ip, 0, 0) if ":" in ip else ip, "is_IPv6": ":" in ip})]
 
     monkeypatch.setattr("ifaddr.get_adapters", lambda: [Adapter(ip) for ip in own])
-    monkeypatch.setattr(addresses, "_on_the_way_out", lambda: out)
+    monkeypatch.setattr(addresses, "_find_outgoing_address", lambda: out)
     monkeypatch.setattr(socket, "gethostname", lambda: "Laptop.School.hu")
 
 
 @asynccontextmanager
-async def reached(pack: Pack, folder: Path, host: str) -> AsyncIterator[Server]:
+async def reached(pack: Pack, folder: Path, host: str) -> AsyncIterator[RoomServer]:
     """A room on a host that was asked for, served while the block runs."""
     log = LessonLog(folder / f"{fresh()}.lesson")
-    server = Server(open_room(pack, log, guild(pack)), pack, host, free_port())
+    server = RoomServer(open_room(pack, log, guild(pack)), pack, host, free_port())
     await server.start()
     try:
         yield server
@@ -53,9 +53,9 @@ async def reached(pack: Pack, folder: Path, host: str) -> AsyncIterator[Server]:
         await server.stop()
 
 
-async def status(server: Server, connect: str, host: str, path: str = "/check") -> int:
+async def status(server: RoomServer, connect: str, host: str, path: str = "/check") -> int:
     """How a request is answered that goes to one address and names another."""
-    async with sessions(url(connect, server.port), 1) as (bot,):
+    async with sessions(make_url(connect, server.port), 1) as (bot,):
         return (await bot.get(path, Host=host))[0]
 
 
@@ -78,12 +78,12 @@ async def status(server: Server, connect: str, host: str, path: str = "/check") 
     ],
 )
 def test_a_host_is_read_as_browsers_write_it(stated: str, name: str, port: int) -> None:
-    assert authority(stated) == (name, port)
+    assert parse_authority(stated) == (name, port)
 
 
 def test_what_is_printed_can_be_typed_into_a_browser() -> None:
-    assert url("10.0.0.1", 8016) == "http://10.0.0.1:8016" and url("::1", 8016) == "http://[::1]:8016"
-    assert url("laptop.local", 80) == "http://laptop.local" and url("fd00::2", 80) == "http://[fd00::2]"
+    assert make_url("10.0.0.1", 8016) == "http://10.0.0.1:8016" and make_url("::1", 8016) == "http://[::1]:8016"
+    assert make_url("laptop.local", 80) == "http://laptop.local" and make_url("fd00::2", 80) == "http://[fd00::2]"
 
 
 @pytest.mark.parametrize("port", [80, 8016])
@@ -121,8 +121,8 @@ def test_all_addresses_are_offered_and_the_likeliest_first(monkeypatch: pytest.M
     def offered(*own: str, out: str = "", host: str = "") -> list[str]:
         on(monkeypatch, "127.0.0.1", "::1", "169.254.3.4", "fe80::1", *own, out=out)
         found = Addresses(host, 8016)
-        assert found.shown == (found.offered[0] if found.offered else "http://127.0.0.1:8016")
-        return [each.removeprefix("http://").removesuffix(":8016") for each in found.offered]
+        assert found.shown_url == (found.offered_urls[0] if found.offered_urls else "http://127.0.0.1:8016")
+        return [each.removeprefix("http://").removesuffix(":8016") for each in found.offered_urls]
 
     assert offered() == [], "no network: the loopback is all there is"
     assert offered(HOTSPOT) == [HOTSPOT], "a hotspot of this machine's own has no default route"
@@ -140,7 +140,7 @@ async def test_pupils_come_in_where_the_room_listens_by_address_and_by_name(
     mill: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with reached(mill, tmp_path, "::1") as server:
-        assert server.address == f"http://[::1]:{server.port}" and server.addresses.alone
+        assert server.address == f"http://[::1]:{server.port}" and server.addresses.is_alone
         async with sessions(server.address, 1) as (bot,):
             assert "You are" in await bot.join(server.room.state.opened.code)  # type: ignore[union-attr]
         assert await status(server, "::1", f"evil.example:{server.port}") == 421
@@ -149,7 +149,7 @@ async def test_pupils_come_in_where_the_room_listens_by_address_and_by_name(
         for connect in (HOST, "::1"):
             for name in ("localhost", HOST, "[::1]"):
                 assert await status(server, connect, f"{name}:{server.port}") == 200
-    monkeypatch.setattr(addresses, "addresses_of_this_machine", lambda: ["127.0.0.3", "127.0.0.2"])
+    monkeypatch.setattr(addresses, "find_own_addresses", lambda: ["127.0.0.3", "127.0.0.2"])
     async with reached(mill, tmp_path, "") as server:
         for connect in (HOST, "127.0.0.2", "127.0.0.3"):
             assert await status(server, connect, f"{connect}:{server.port}") == 200
@@ -184,7 +184,7 @@ async def test_a_form_counts_where_its_page_has_the_name_that_it_was_sent_to(mil
 async def test_the_teacher_finds_the_board_by_every_name_of_this_machine(
     mill: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(addresses, "addresses_of_this_machine", lambda: ["127.0.0.2"])
+    monkeypatch.setattr(addresses, "find_own_addresses", lambda: ["127.0.0.2"])
     async with reached(mill, tmp_path, "") as server, teacher_of(server) as board:
         for name in ("localhost", "[::1]", HOST):
             for path in ("/board", "/wall"):
@@ -192,19 +192,19 @@ async def test_the_teacher_finds_the_board_by_every_name_of_this_machine(
                     assert answer.status == 200 and str(answer.url) == f"http://{HOST}:{server.port}{path}"
             async with board.session.get(f"http://{name}:{server.port}/") as answer:
                 assert 'href="/board"' in await answer.text()
-        async with sessions(url("127.0.0.2", server.port), 1) as (pupil,):
+        async with sessions(make_url("127.0.0.2", server.port), 1) as (pupil,):
             assert (await pupil.get("/board"))[0] == 403
             assert "/board" not in (await pupil.get("/"))[1]
-        async with sessions(server.addresses.here, 1) as (other,):
+        async with sessions(server.addresses.local_url, 1) as (other,):
             code, page = await other.get("/board")
             assert code == 403 and "type board in the terminal" in page
 
 
 @asynccontextmanager
-async def teacher_of(server: Server) -> AsyncIterator[Bot]:
+async def teacher_of(server: RoomServer) -> AsyncIterator[Bot]:
     """The browser on the teacher's machine, where the board was opened by its link."""
-    async with sessions(server.addresses.here, 1) as (bot,):
-        assert (await bot.get(server.board_link().removeprefix(server.addresses.here)))[0] == 200
+    async with sessions(server.addresses.local_url, 1) as (bot,):
+        assert (await bot.get(server.board_link().removeprefix(server.addresses.local_url)))[0] == 200
         yield bot
 
 
@@ -213,13 +213,13 @@ async def test_the_lobby_switches_between_addresses_and_follows_a_hotspot_that_c
 ) -> None:
     own: list[str] = []
     said: list[str] = []
-    monkeypatch.setattr(addresses, "addresses_of_this_machine", lambda: list(own))
-    monkeypatch.setattr("game.web.addresses.LOOK_AROUND", 0.01)
+    monkeypatch.setattr(addresses, "find_own_addresses", lambda: list(own))
+    monkeypatch.setattr("game.web.addresses.LOOK_AROUND_SECONDS", 0.01)
     async with reached(mill, tmp_path, "") as server, teacher_of(server) as board:
-        terminal = Terminal(server, said.append)
+        terminal = TeacherTerminal(server, said.append)
         terminal.greet("1 May 1931")
         assert any("No network was found" in line and "hotspot" in line for line in said)
-        following = asyncio.create_task(terminal.follow())
+        following = asyncio.create_task(terminal.report_phases())
         own += ["127.0.0.2", "127.0.0.3"]
         async with asyncio.timeout(PATIENCE):
             while f"· Pupils open http://127.0.0.2:{server.port}" not in said:
@@ -244,7 +244,7 @@ async def test_the_lobby_switches_between_addresses_and_follows_a_hotspot_that_c
             return next(lines)
 
         said.clear()
-        await terminal.obey(typed)
+        await terminal.run_commands(typed)
         assert said == [f"This machine has the addresses 127.0.0.2:{server.port}."] * 2
 
 
@@ -259,7 +259,7 @@ async def test_a_link_to_the_board_stays_alive_when_another_is_made(mill: Pack, 
 
 async def test_the_terminal_game_is_reached_by_the_same_names(tmp_path: Path) -> None:
     port = free_port()
-    games = Games((sys.executable, "-c", ""), tmp_path, "0.0.0.0", port, 3, "The Mill")
+    games = GameServer((sys.executable, "-c", ""), tmp_path, "0.0.0.0", port, 3, "The Mill")
     await games.start()
     try:
         for connect in (HOST, "[::1]", "localhost"):
@@ -272,7 +272,9 @@ async def test_the_terminal_game_is_reached_by_the_same_names(tmp_path: Path) ->
                     pass
                 async with session.get(f"{address}/", headers={"Host": f"evil.example:{port}"}) as answer:
                     assert answer.status == 421
-        assert [url(each, port) for each in addresses_of_this_machine() if ":" not in each] == games.addresses.offered
+        assert [
+            make_url(each, port) for each in find_own_addresses() if ":" not in each
+        ] == games.addresses.offered_urls
     finally:
         await games.stop()
 
@@ -328,7 +330,7 @@ async def main():
     async def listen(host):
         await asyncio.start_server(lambda *_: None, host, 8016)
     await found.listen(listen)
-    print(found.offered, found.shown, found.alone)
+    print(found.offered_urls, found.shown_url, found.is_alone)
 asyncio.run(main())
 """
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from playwright.async_api import Browser, Page, Route
 
 from game.story.types import Pack
-from game.web.server import Server
+from game.web.room_server import RoomServer
 from tests.classroom.rig import free_port, guild, served, step, until
 from tests.classroom.test_browser import Watched, chromium, follow, join
 
 BALLOT = 'section[data-key="ballot-0-1"] '
 
 
-async def at_the_ballot(browser: Browser, server: Server) -> Page:
+async def at_the_ballot(browser: Browser, server: RoomServer) -> Page:
     """A phone before an open ballot."""
     phone = await Watched().window(browser)
     await join(phone, server)

@@ -15,7 +15,7 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from game.classroom.phases import Phase
 from game.story.types import Pack
-from game.web.server import Server
+from game.web.room_server import RoomServer
 from tests.classroom.rig import HOST, PATIENCE, full, guild, own_pace, served, step, until
 from tests.export.kit.conftest import CHROMIUM
 
@@ -51,12 +51,12 @@ class Watched:
         return page
 
 
-async def join(page: Page, server: Server) -> None:
+async def join(page: Page, server: RoomServer) -> None:
     await page.goto(f"{server.address}/join/KITE")
     await page.click("text=Take a seat")
 
 
-async def follow(page: Page, server: Server) -> None:
+async def follow(page: Page, server: RoomServer) -> None:
     """Take the link by which a new phase is announced, by keyboard."""
     await page.focus("#news a.go")
     await page.keyboard.press("Enter")

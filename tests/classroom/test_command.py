@@ -26,7 +26,7 @@ from game.cli.lessons import room_of
 from game.cli.words import command_parser
 from game.play.store.files import SaveError
 from game.story.types import Pack
-from game.web.terminal import Terminal
+from game.web.teacher_terminal import TeacherTerminal
 from tests.classroom.lessons import fresh
 from tests.classroom.rig import HOST, PATIENCE, bots, free_port, guild, own_pace, served, sessions, step, until
 from tests.conftest import MILL
@@ -92,9 +92,9 @@ async def test_the_terminal_obeys_the_same_words_as_the_board(mill: Pack, tmp_pa
         return next(lines)
 
     async with served(mill, tmp_path / "a.lesson", guild(mill)) as server, bots(server, 1, listening=False):
-        terminal = Terminal(server, said.append)
+        terminal = TeacherTerminal(server, said.append)
         terminal.greet("1 May 1931")
-        await terminal.obey(typed)
+        await terminal.run_commands(typed)
         assert server.room.state.position.key == "frame-0-0"
     text = "\n".join(said)
     for words in (
@@ -112,7 +112,7 @@ async def test_at_own_pace_the_terminal_moves_the_gate(mill: Pack, tmp_path: Pat
         return next(lines)
 
     async with served(mill, tmp_path / "a.lesson", own_pace(mill)) as server:
-        await Terminal(server, said.append).obey(typed)
+        await TeacherTerminal(server, said.append).run_commands(typed)
         assert server.room.state.gate == "1930-05-05T13"
     assert "not a moment" in said[0] and "class.html and keys.txt are in" in said[1]
     assert "Nobody has begun yet" in (tmp_path / "class.html").read_text(encoding="utf-8")
@@ -134,7 +134,7 @@ async def test_what_a_lesson_leaves_is_written_whole_or_not_at_all(
         await until(server, "reveal")
         with monkeypatch.context() as disk:
             disk.setattr(os, "fsync", full)
-            await Terminal(server, said.append).obey(typed)
+            await TeacherTerminal(server, said.append).run_commands(typed)
     assert said == [
         f"The disk is full, so class.html could not be written in {tmp_path / 'out'}; free some space and try again."
     ]
@@ -144,8 +144,8 @@ async def test_what_a_lesson_leaves_is_written_whole_or_not_at_all(
 async def test_a_lesson_that_ended_by_one_key_too_many_is_opened_again_by_back(mill: Pack, tmp_path: Path) -> None:
     said: list[str] = []
     async with served(mill, tmp_path / "a.lesson", guild(mill)) as server:
-        terminal = Terminal(server, said.append)
-        following = asyncio.create_task(terminal.follow())
+        terminal = TeacherTerminal(server, said.append)
+        following = asyncio.create_task(terminal.report_phases())
         await until(server, "ended")
         async with asyncio.timeout(PATIENCE):
             while not any("back opens the lesson again" in line for line in said):
@@ -158,7 +158,7 @@ async def test_a_lesson_that_ended_by_one_key_too_many_is_opened_again_by_back(m
             found.append(server.room.state.position)
             return next(lines)
 
-        obeying = asyncio.create_task(terminal.obey(typed))
+        obeying = asyncio.create_task(terminal.run_commands(typed))
         async with asyncio.timeout(PATIENCE):
             while not any("Nothing more can be typed" in line for line in said):
                 await asyncio.sleep(0.01)
@@ -184,11 +184,11 @@ async def test_a_word_that_fails_and_a_line_that_cannot_be_told_end_neither_term
     def failing(*_: object) -> None:
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr("game.web.terminal.left_behind", failing)
+    monkeypatch.setattr("game.web.teacher_terminal.left_behind", failing)
     async with served(mill, tmp_path / "a.lesson", guild(mill)) as server:
-        terminal = Terminal(server, say)
-        following = asyncio.create_task(terminal.follow())
-        await terminal.obey(typed)
+        terminal = TeacherTerminal(server, say)
+        following = asyncio.create_task(terminal.report_phases())
+        await terminal.run_commands(typed)
         async with asyncio.timeout(PATIENCE):
             while "· It begins" not in said:
                 await asyncio.sleep(0.01)
@@ -204,7 +204,7 @@ async def test_the_terminals_fault_does_not_end_the_lesson_and_the_log_is_closed
     port = free_port()
     words = ["--scenes", str(MILL), "--data", str(tmp_path), "--no-browser", "--host", HOST, "--port", str(port)]
     program = (
-        "import sys, pathlib, game.web.server as w, game.web.terminal as t; from game.cli import main\n"
+        "import sys, pathlib, game.web.room_server as w, game.web.teacher_terminal as t; from game.cli import main\n"
         "whole = w.Server.stop\n"
         f"async def stop(server): await whole(server); pathlib.Path({str(tmp_path)!r}, 'stopped').touch()\n"
         "async def fail(*_): raise LookupError('planted')\n"

@@ -10,14 +10,14 @@ import pytest
 
 from game.classroom.phases import Phase
 from game.story.types import Pack
-from game.web.server import Server
+from game.web.room_server import RoomServer
 from tests.classroom.rig import HOST, PATIENCE, Bot, bots, device, full, served, step
 
 #: Linux's way to forget a connection without telling the other end; only root may.
 TCP_REPAIR = 19
 
 
-async def raw(server: Server, data: bytes = b"") -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+async def raw(server: RoomServer, data: bytes = b"") -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     """A connection on which some bytes are sent, and nothing more."""
     reader, writer = await asyncio.open_connection(HOST, server.port)
     writer.write(data)
@@ -25,7 +25,7 @@ async def raw(server: Server, data: bytes = b"") -> tuple[asyncio.StreamReader, 
     return reader, writer
 
 
-def head(server: Server, bot: Bot, asked: str) -> bytes:
+def head(server: RoomServer, bot: Bot, asked: str) -> bytes:
     """The beginning of a request of a seat."""
     (cookie,) = (morsel for morsel in bot.session.cookie_jar if morsel.key == f"seat-{server.port}")
     return f"{asked} HTTP/1.1\r\nHost: {HOST}:{server.port}\r\nCookie: {cookie.key}={cookie.value}\r\n".encode()
@@ -50,8 +50,8 @@ async def test_one_connection_too_many_gets_a_page_and_the_lesson_goes_on(mill: 
 async def test_who_says_nothing_or_half_of_something_is_closed_and_the_others_stay(
     mill: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("game.web.server.SILENCE", 0.3)
-    monkeypatch.setattr("game.web.forms.WHOLE", 0.3)
+    monkeypatch.setattr("game.web.room_server.IDLE_TIMEOUT", 0.3)
+    monkeypatch.setattr("game.web.forms.READ_TIMEOUT", 0.3)
     async with served(mill, tmp_path / "a.lesson") as server, bots(server, 2) as (bot, other):
         origin = f"Origin: {server.address}\r\n".encode()
         form = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\noption="
@@ -64,7 +64,7 @@ async def test_who_says_nothing_or_half_of_something_is_closed_and_the_others_st
         assert b" 408 " in answer and b"send it again" in answer
         await step(server, "next")
         await asyncio.gather(bot.hears("frame-0-0"), other.hears("frame-0-0"))
-        assert server.streams.here == set(server.room.state.seats)
+        assert server.streams.present_seats == set(server.room.state.seats)
 
 
 async def test_a_seat_whose_device_is_gone_without_a_word_leaves_the_denominator(mill: Pack, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from game.classroom.events import Opened
 from game.classroom.room import open_room, resume_room
 from game.classroom.store import LessonLog
 from game.story.types import Pack
-from game.web.server import Server
+from game.web.room_server import RoomServer
 from tests.classroom.lessons import fresh
 from tests.classroom.rig import HOST, free_port, guild, own_pace
 
@@ -77,7 +77,7 @@ def served_apart(pack: Pack, path: Path, port: int, opened: Opened) -> Iterator[
 
 async def serve(pack: Pack, path: Path, port: int, opened: Opened, ready: int) -> None:
     log = LessonLog(path)
-    server = Server(resume_room(pack, log) if log.events else open_room(pack, log, opened), pack, HOST, port)
+    server = RoomServer(resume_room(pack, log) if log.events else open_room(pack, log, opened), pack, HOST, port)
     await server.start()
     os.write(ready, server.board_link().encode())
     await asyncio.Event().wait()

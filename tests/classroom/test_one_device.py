@@ -17,8 +17,8 @@ from game.classroom.commands import TEACHER, LockDoor
 from game.classroom.room import open_room
 from game.classroom.store import LessonLog
 from game.story.types import Pack
-from game.web.server import Server
-from game.web.terminal import Terminal
+from game.web.room_server import RoomServer
+from game.web.teacher_terminal import TeacherTerminal
 from tests.classroom.lessons import fresh
 from tests.classroom.rig import (
     HOST,
@@ -42,9 +42,9 @@ HALF = b"POST /join HTTP/1.1\r\nHost: %b\r\nOrigin: http://%b\r\nContent-Length:
 
 
 @asynccontextmanager
-async def on_a_network(pack: Pack, path: Path, seats: int) -> AsyncIterator[Server]:
+async def on_a_network(pack: Pack, path: Path, seats: int) -> AsyncIterator[RoomServer]:
     """A room that pupils reach by another address than the teacher."""
-    server = Server(open_room(pack, LessonLog(path), guild(pack), seats), pack, ROOM, free_port())
+    server = RoomServer(open_room(pack, LessonLog(path), guild(pack), seats), pack, ROOM, free_port())
     await server.start()
     try:
         yield server
@@ -53,7 +53,7 @@ async def on_a_network(pack: Pack, path: Path, seats: int) -> AsyncIterator[Serv
 
 
 @asynccontextmanager
-async def pupil(server: Server, source: str) -> AsyncIterator[Bot]:
+async def pupil(server: RoomServer, source: str) -> AsyncIterator[Bot]:
     """A device at an address of its own."""
     connector = aiohttp.TCPConnector(local_addr=(source, 0), limit=0)
     async with aiohttp.ClientSession(
@@ -111,8 +111,8 @@ async def test_seats_beyond_those_announced_are_slowed_shown_and_taken_back_in_o
         on_a_network(mill, tmp_path / "a.lesson", 4) as server, pupil(server, QUIET) as quiet,
         sessions(f"http://{HOST}:{server.port}", 1) as (board,),
     ):  # fmt: skip
-        terminal = Terminal(server, said.append)
-        following = asyncio.create_task(terminal.follow())
+        terminal = TeacherTerminal(server, said.append)
+        following = asyncio.create_task(terminal.report_phases())
         await board.get(server.board_link().removeprefix(board.address))
         await quiet.join()
 
@@ -150,7 +150,7 @@ async def test_the_terminal_takes_them_back_too(mill: Pack, tmp_path: Path) -> N
         return next(lines)
 
     async with served(mill, tmp_path / "a.lesson", seats=2) as server, bots(server, 4, listening=False):
-        await Terminal(server, said.append).obey(typed)
+        await TeacherTerminal(server, said.append).run_commands(typed)
         assert server.room.state.seats == {}
     assert any(f"4 seats come from {HOST}" in line for line in said)
     assert any("4 seats were taken back" in line for line in said)

@@ -118,7 +118,7 @@ async def test_p10_no_task_and_no_stream_is_left_behind(mill: Pack, tmp_path: Pa
                 await step(server, "next", "back")
                 await asyncio.gather(*(bot.get("/seat") for bot in pupils))
         async with asyncio.timeout(PATIENCE):
-            while server.streams.open or server.room.all_listeners or server.room.lesson_listeners:
+            while server.streams.tasks or server.room.all_listeners or server.room.lesson_listeners:
                 await asyncio.sleep(0.01)
         assert len(asyncio.all_tasks() - before) <= 3, "the writer and the listening server, nothing else"
     assert asyncio.all_tasks() == before

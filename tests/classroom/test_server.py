@@ -22,9 +22,9 @@ from game.play.journal import replay
 from game.play.news import find_bulletins
 from game.play.store.files import SaveError
 from game.story.types import Pack
-from game.web.material import material
-from game.web.server import Server
-from game.web.told import plain_html, told_html
+from game.web.council_html import plain_html, scene_html
+from game.web.lesson_material import build_material
+from game.web.room_server import RoomServer
 from tests.classroom.lessons import fresh
 from tests.classroom.rig import HOST, Bot, bots, device, guild, own_pace, seat_name, served, step, teacher, until
 
@@ -103,7 +103,7 @@ async def test_a_pupil_without_script_joins_votes_and_steps_out_by_form(mill: Pa
         assert server.room.state.votes[name].option == "walk"
         await bot.post("/vote", script=False, **{**fields, "option": "wait"})
         assert server.room.state.votes[name].option == "wait", "a page that was gone back to sends its old id"
-        assert name in server.streams.here, "a page without a stream is present while it is asked for"
+        assert name in server.streams.present_seats, "a page without a stream is present while it is asked for"
         _, page = await bot.post("/out", script=False, id=fresh(), out="yes")
         assert "You have stepped out" in page and "Step in again" in page
         _, page = await bot.post("/liking", script=False, easy="yes")
@@ -129,20 +129,20 @@ def test_the_wall_asks_what_the_lesson_has_time_for(shipped: Pack) -> None:
             pack=shipped.story.id, kind="council", roles=(name,), name="9B", code="KITE", minutes=plan.minutes
         )
         asked = [asked.asks for asked in lesson.debrief if not asked.plans or plan.id in asked.plans]
-        assert list(material(shipped, opened).debrief) == asked
+        assert list(build_material(shipped, opened).debrief) == asked
     assert any(asked.plans for asked in lesson.debrief)
 
 
 def test_a_calm_scene_stays_calm_where_easy_words_are_asked_for_too(shipped: Pack) -> None:
     name = next(role.id for role in shipped.roles if role.kind == "council")
     opened = Opened(pack=shipped.story.id, kind="council", roles=(name,), name="9B", code="KITE", minutes=45)
-    made = material(shipped, opened)
+    made = build_material(shipped, opened)
     assert made.calm is not None
     calm = [told for found in made.calm_decisions for told in (found.scene, found.record)] + [made.calm.coda]
     both = [told for told in calm if told.page.is_calm and told.easy]
     assert both, "a scene that has calm lines and easy words"
-    assert all(told_html(told, "x", easy=True) == told_html(told, "x") for told in both)
-    assert any(told_html(told, "x", easy=True) != told_html(told, "x") for told in calm)
+    assert all(scene_html(told, "x", easy=True) == scene_html(told, "x") for told in both)
+    assert any(scene_html(told, "x", easy=True) != scene_html(told, "x") for told in calm)
 
 
 async def test_p5_a_seat_comes_back_to_the_same_screen(mill: Pack, tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ async def test_p5_a_seat_comes_back_to_the_same_screen(mill: Pack, tmp_path: Pat
 async def test_a_stream_says_where_things_stand_and_a_gap_becomes_a_snapshot(mill: Pack, tmp_path: Path) -> None:
     async with served(mill, tmp_path / "a.lesson") as server, bots(server, 1) as (bot,):
         name = next(iter(server.room.state.seats))
-        assert server.streams.here == {name}
+        assert server.streams.present_seats == {name}
         await until(server, "scene")
         await bot.hears("scene-0-0")
         bot.heard.clear()
@@ -187,7 +187,7 @@ async def test_who_stepped_out_or_went_away_leaves_the_denominator(mill: Pack, t
             assert "0 of 2 have voted" in (await board.get("/board/held"))[1]
         # Their pages are closed: presence is the open stream, and nobody is shown as missing.
         async with asyncio.timeout(5):
-            while server.streams.here:
+            while server.streams.present_seats:
                 await asyncio.sleep(0.01)
         held = (await board.get("/board/held"))[1]
         assert "0 of 0 have voted" in held
@@ -309,7 +309,7 @@ async def test_a_port_that_is_in_use_and_no_network_get_a_sentence(mill: Pack, t
             async with served(mill, tmp_path / "b.lesson", port=server.port):
                 pass
     log = LessonLog(tmp_path / "c.lesson")
-    nowhere = Server(open_room(mill, log, guild(mill)), mill, "203.0.113.7", server.port)
+    nowhere = RoomServer(open_room(mill, log, guild(mill)), mill, "203.0.113.7", server.port)
     with pytest.raises(SaveError, match="another address with --host"):
         await nowhere.start()
 

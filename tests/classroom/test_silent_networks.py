@@ -10,14 +10,14 @@ from playwright.async_api import Page, Route
 
 from game.story.types import Pack
 from game.web import streams
-from game.web.pages import static
+from game.web.pages import load_static_files
 from tests.classroom.proxies import proxy
 from tests.classroom.rig import bots, device, guild, own_pace, served, step, teacher, until
 from tests.classroom.test_browser import Watched, chromium, follow
 
 #: Seconds between two beats in these tests, for the server and in the pages' script.
 BEAT = 0.5
-SCRIPT = static()["stream.js"][1].decode()
+SCRIPT = load_static_files()["stream.js"][1].decode()
 
 
 @pytest.fixture(autouse=True)
@@ -39,12 +39,12 @@ async def hurried(page: Page) -> Page:
 
 def test_pages_count_in_the_servers_beats() -> None:
     assert re.findall(r"^const BEAT = (.+);$", SCRIPT, re.M) == ["5"]
-    assert streams.BEAT == BEAT, "the fixture's"
+    assert streams.HEARTBEAT_SECONDS == BEAT, "the fixture's"
 
 
 def test_the_servers_beat_is_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    assert streams.BEAT == 5.0
+    assert streams.HEARTBEAT_SECONDS == 5.0
 
 
 async def test_a_stream_repeats_itself_with_every_beat_however_often_others_wake_it(mill: Pack, tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ async def test_what_a_page_asks_for_is_what_its_stream_tells(mill: Pack, tmp_pat
         assert (await stranger.get("/seat/now"))[1] == '{"freed": true}'
         assert (await bot.get("/board/now"))[0] == 403
         name = next(iter(server.room.state.seats))
-        assert name in server.streams.here
+        assert name in server.streams.present_seats
 
 
 async def test_behind_a_proxy_that_hands_on_what_is_whole_pages_ask_and_the_check_says_so(

@@ -12,14 +12,14 @@ from game.classroom.commands import CastVote, Sender
 from game.classroom.events import Opened
 from game.classroom.phases import Phase
 from game.story.types import Pack
-from game.web.server import Server
+from game.web.room_server import RoomServer
 from tests.classroom.lessons import fresh
 from tests.classroom.rig import PATIENCE, bots, served, until
 from tests.classroom.test_browser import Watched, chromium
 from tests.edges import OUT_OF_VIEW
 
 
-async def vote_for_all(server: Server) -> None:
+async def vote_for_all(server: RoomServer) -> None:
     """Let the seats vote for every option, each with another card, so that the reveal is as long as it can be."""
     question = server.room.plan.questions[server.room.state.position.question]
     for number, name in enumerate(server.room.state.seats):
@@ -31,7 +31,7 @@ async def vote_for_all(server: Server) -> None:
         await server.room.execute(Sender("seat", name), vote)
 
 
-async def press(page: Page, server: Server, key: str) -> bool:
+async def press(page: Page, server: RoomServer, key: str) -> bool:
     """Press a key; returns whether it turned the phase, once the page shows that, and else has scrolled."""
     before = await page.evaluate("scrollY")
     where = server.room.state.position

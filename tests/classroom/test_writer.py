@@ -171,7 +171,7 @@ async def test_a_page_that_cannot_be_told_is_told_again_and_the_others_meanwhile
     mill: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with served(mill, tmp_path / "a.lesson") as server, bots(server, 2) as pupils:
-        section = server.pages.section
+        section = server.pages.render_section
         failed: list[str] = []
 
         def failing(state: Any, name: str, liking: Any) -> str:
@@ -185,7 +185,7 @@ async def test_a_page_that_cannot_be_told_is_told_again_and_the_others_meanwhile
         async with asyncio.timeout(PATIENCE):
             while not any(found.get("key") == "frame-0-0" for bot in pupils for _, found in bot.heard):
                 await asyncio.sleep(0.01)
-            while len(server.streams.open) != 1:
+            while len(server.streams.tasks) != 1:
                 await asyncio.sleep(0.01)
         assert len(failed) == 1 and "A page was not told" in caplog.text and "Traceback" not in caplog.text
         for bot in pupils:

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from game.classroom.events import Opened
 from game.classroom.rules import replay_seat
 from game.story.read_pack import read_pack
-from game.web.guard import hashed
-from game.web.server import Server
+from game.web.request_guard import hash_secret
+from game.web.room_server import RoomServer
 from tests.classroom.lessons import fresh
 from tests.classroom.rig import guild, own_pace, served
 from tests.conftest import MILL
@@ -63,7 +63,7 @@ class Wanted:
 class Class:
     """Two devices and a teacher before a room, what they pressed, and what is still on its way."""
 
-    server: Server
+    server: RoomServer
     session: aiohttp.ClientSession
     board: str
     doors: list[str]
@@ -140,7 +140,7 @@ class Class:
     def seat(self, who: int) -> str:
         """The name of a device's seat."""
         secret = self.doors[who].partition("=")[2]
-        return self.server.room.state.find_seat(hashed(secret))
+        return self.server.room.state.find_seat(hash_secret(secret))
 
     def check(self) -> None:
         """Compare what is with what was wanted."""

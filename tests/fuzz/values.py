@@ -51,8 +51,8 @@ from game.tui.entries import entry_lines
 from game.tui.leaf import View, page_lines
 from game.tui.library import ALL, Library
 from game.tui.side import side_lines
-from game.web.material import material
-from game.web.told import answered_html, told_html, wall_html
+from game.web.council_html import answered_html, scene_html, wall_html
+from game.web.lesson_material import build_material
 from tests.classroom.lessons import Table
 from tests.conftest import MILL
 from tests.fuzz.inputs import unfit
@@ -275,8 +275,8 @@ def _held(pack: Pack, how: Opened) -> Iterator[str]:
         assert view_wall(table.plan, table.state) and view_board(table.plan, table.state, ())
         table.go_on()
     assert table.state.position.phase is Phase.ENDED
-    shown = material(pack, how)
+    shown = build_material(pack, how)
     for decision in shown.decisions:
         for told in (decision.scene, decision.record):
-            yield from (told_html(told, "a"), told_html(told, "a", easy=True), wall_html(told))
+            yield from (scene_html(told, "a"), scene_html(told, "a", easy=True), wall_html(told))
         yield from (answered_html(decision, option.letter, "b") for option in decision.options)

@@ -13,8 +13,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from game.web.game import COMMAND
-from game.web.games import Games
+from game.web.game_process import GAME_COMMAND
+from game.web.game_server import GameServer
 from tests.classroom.rig import HOST, PATIENCE, free_port
 from tests.conftest import MILL
 
@@ -32,9 +32,9 @@ while head := sys.stdin.buffer.read(5):
 
 
 @asynccontextmanager
-async def served(folder: Path, seats: int = 2, words: tuple[str, ...] = ()) -> AsyncIterator[tuple[Games, str]]:
+async def served(folder: Path, seats: int = 2, words: tuple[str, ...] = ()) -> AsyncIterator[tuple[GameServer, str]]:
     port = free_port()
-    games = Games(words or (sys.executable, "-c", ECHO), folder, HOST, port, seats, "The Mill")
+    games = GameServer(words or (sys.executable, "-c", ECHO), folder, HOST, port, seats, "The Mill")
     await games.start()
     try:
         yield games, f"http://{HOST}:{port}"
@@ -90,7 +90,7 @@ async def test_a_full_house_gets_a_page_and_a_place_comes_free(tmp_path: Path) -
             await one.ws_connect(f"{address}/ws", headers={"Origin": address})
         await socket.close()
         async with asyncio.timeout(PATIENCE):
-            while games.taken or alive(process):
+            while games.game_count or alive(process):
                 await asyncio.sleep(0.01)
         async with one.get(address) as answer:
             assert answer.status == 200
@@ -118,7 +118,7 @@ async def test_foreign_pages_foreign_names_and_lists_of_files_are_refused(tmp_pa
 
 
 async def test_the_game_itself_is_drawn(tmp_path: Path) -> None:
-    async with served(tmp_path, words=(*COMMAND, "--scenes", str(MILL))) as (_, address), browser(address) as one:
+    async with served(tmp_path, words=(*GAME_COMMAND, "--scenes", str(MILL))) as (_, address), browser(address) as one:
         socket = await one.ws_connect(f"{address}/ws?width=100&height=30", headers={"Origin": address})
         drawn = ""
         while "New run" not in drawn:
@@ -138,7 +138,7 @@ async def test_a_game_that_ends_or_fails_by_itself_frees_its_place_and_tells_its
         async with asyncio.timeout(PATIENCE):
             while (await socket.receive()).type is aiohttp.WSMsgType.BINARY:
                 pass
-            while games.taken:
+            while games.game_count:
                 await asyncio.sleep(0.01)
         assert socket.closed
 
@@ -151,7 +151,7 @@ async def test_a_game_that_cannot_begin_frees_its_place_and_the_others_go_on(
             socket = await one.ws_connect(f"{address}/ws", headers={"Origin": address})
             async with asyncio.timeout(PATIENCE):
                 assert (await socket.receive()).type is not aiohttp.WSMsgType.BINARY
-                while games.taken:
+                while games.game_count:
                     await asyncio.sleep(0.01)
     assert caplog.text.count("A game could not be played") == 3
 
@@ -159,6 +159,6 @@ async def test_a_game_that_cannot_begin_frees_its_place_and_the_others_go_on(
 def test_a_game_whose_server_was_killed_ends_by_itself() -> None:
     environment = {**os.environ, "SIXTEEN_POINTS_PARENT": str(os.getpid() + 100_000)}
     done = subprocess.run(
-        [*COMMAND, "--plain", "--scenes", str(MILL)], env=environment, stdin=subprocess.PIPE, timeout=PATIENCE
+        [*GAME_COMMAND, "--plain", "--scenes", str(MILL)], env=environment, stdin=subprocess.PIPE, timeout=PATIENCE
     )
     assert done.returncode == 1

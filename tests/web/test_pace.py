@@ -7,7 +7,7 @@ from game.classroom.plan import RoomPlan
 from game.classroom.state import RoomState, Seat
 from game.play.session import get_machine
 from game.story.types import Pack
-from game.web.pace import Pace, pace_of
+from game.web.own_pace_view import OwnPaceView, view_own_pace
 
 TONIGHT = (
     "rail-passes.let-him-speak",
@@ -18,12 +18,12 @@ TONIGHT = (
 ON = ("gate-four.form-up", "silent-column.cheer-the-flag")
 
 
-def pace(pack: Pack, choices: tuple[str, ...], gate: str) -> Pace:
+def pace(pack: Pack, choices: tuple[str, ...], gate: str) -> OwnPaceView:
     role = pack.get_role("student")
     assert role.class_cut is not None
     plan = RoomPlan(machines={role.id: get_machine(pack, role.id)}, excerpts={role.id: role.class_cut})
     seat = Seat(token="t", role=role.id, choice_refs=choices)
-    return pace_of(
+    return view_own_pace(
         pack, plan, RoomState(seats={"Alder 1": seat}, position=LessonPosition(Phase.PLAY), gate=gate), "Alder 1", False
     )
 
@@ -34,11 +34,11 @@ def test_what_a_passed_scene_answers_stands_on_the_next_page(shipped: Pack) -> N
     assert seen.page.scene == "under-the-general"
     assert [answer.attempt for answer in seen.page.answers] == ["march-tonight"]
     assert seen.page.taken_choice.endswith("Let us march tonight")
-    assert len(seen.passed) == 3
+    assert len(seen.passed_scenes) == 3
 
 
 def test_what_a_passed_scene_answers_before_the_gate_stands_at_the_gate(shipped: Pack) -> None:
     seen = pace(shipped, TONIGHT, "1956-10-23T12")
-    assert seen.waits
-    assert seen.answers is not None
-    assert "Marching tonight" in seen.answers
+    assert seen.is_at_gate
+    assert seen.answers_html is not None
+    assert "Marching tonight" in seen.answers_html

@@ -14,11 +14,11 @@ from game.text.moments import parse_moment
 from game.web.pages import Pages
 
 
-def left_behind(pages: Pages, state: RoomState) -> dict[str, bytes]:
+def build_lesson_files(pages: Pages, state: RoomState) -> dict[str, bytes]:
     """The files of a lesson, by name: `class.html`, and what can be read again by the program."""
     pack = pages.material.pack
     if pages.plan.is_council:
-        session = session_of(pages, state)
+        session = build_session(pages, state)
         html = build_class_report(pack, session.role, session)
         return {"class.html": html.encode(), "session.json": dump_session(session)}
     found = {name: replay_seat(pages.plan, state, name) for name in state.seats}
@@ -28,7 +28,7 @@ def left_behind(pages: Pages, state: RoomState) -> dict[str, bytes]:
     return {"class.html": html.encode(), "keys.txt": format_keys(pack, runs).encode()}
 
 
-def session_of(pages: Pages, state: RoomState) -> LessonSession:
+def build_session(pages: Pages, state: RoomState) -> LessonSession:
     """A council's lesson as far as it was revealed: what was counted and decided, and nobody's seat."""
     material = pages.material
     return LessonSession(
@@ -40,17 +40,17 @@ def session_of(pages: Pages, state: RoomState) -> LessonSession:
             DecisionResult(
                 scene=pages.plan.questions[each.question].id,
                 chosen=each.option,
-                ballots=[_counted(closed) for closed in state.closed_ballots if closed.question == each.question],
-                because=_weighed(state.find_closed_ballot(each.question)),
+                ballots=[_count_options(closed) for closed in state.closed_ballots if closed.question == each.question],
+                because=_count_cards(state.find_closed_ballot(each.question)),
             )
             for each in view_wall(pages.plan, state).outcomes
         ],
     )
 
 
-def _counted(closed: ClosedBallot) -> dict[str, int]:
+def _count_options(closed: ClosedBallot) -> dict[str, int]:
     return dict(Counter(vote.option for vote in closed.votes))
 
 
-def _weighed(closed: ClosedBallot | None) -> dict[str, int]:
+def _count_cards(closed: ClosedBallot | None) -> dict[str, int]:
     return dict(Counter(vote.card for vote in closed.votes if vote.card)) if closed is not None else {}

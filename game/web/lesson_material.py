@@ -11,22 +11,22 @@ from game.play.council import Council, CouncilOption, CouncilScene, Decision, bu
 from game.play.page import CardView, Footnote
 from game.story.lessons import Lesson
 from game.story.types import Pack, Role
-from game.web.told import answer_notes, told_notes
+from game.web.council_html import find_answer_footnotes, find_scene_footnotes
 
 #: The questions of a debrief for roles at their own pace, which bring none of their own; feelings last, and voluntary.
-DEBRIEF = (
+DEBRIEF_QUESTIONS = (
     "What happened, in the order in which it happened?",
     "What did the person you played not know at the gate, and what do we know today?",
     "Which sentence would you check first, and in which source?",
     "What would have had to be different, by whom and by when?",
     "Whoever likes: what question do you take home?",
 )
-TICKET = "Name one choice you made. What could the person know then, and which source tells us?"
+TICKET_QUESTION = "Name one choice you made. What could the person know then, and which source tells us?"
 OUT_OF_ROLE = "You are yourselves again. Nobody here is anybody of that year any more."
 
 
 @dataclass(frozen=True)
-class Material:
+class LessonMaterial:
     """What a lesson shows.
 
     Attributes:
@@ -52,31 +52,33 @@ class Material:
     def debrief(self) -> tuple[str, ...]:
         """The questions of the debrief for which the lesson has time."""
         if self.lesson is None:
-            return DEBRIEF
+            return DEBRIEF_QUESTIONS
         plan = choose_plan(self.lesson, self.opened.minutes).id
         return tuple(asked.asks for asked in self.lesson.debrief if not asked.plans or plan in asked.plans)
 
     @property
     def ticket(self) -> tuple[str, str]:
         """The question of the ticket, and how an answer may begin."""
-        return (self.lesson.ticket.asks, self.lesson.ticket.begins) if self.lesson is not None else (TICKET, "")
+        return (
+            (self.lesson.ticket.asks, self.lesson.ticket.begins) if self.lesson is not None else (TICKET_QUESTION, "")
+        )
 
     @property
     def out_of_role(self) -> str:
         """What is said when everybody steps out of role."""
         return self.lesson.out_of_role if self.lesson is not None else OUT_OF_ROLE
 
-    def decision(self, where: LessonPosition, calm: bool = False) -> Decision | None:
+    def find_decision(self, position: LessonPosition, calm: bool = False) -> Decision | None:
         """The decision at a place, or None if the lesson has none there."""
         decisions = self.calm_decisions if calm else self.decisions
-        return decisions[where.question] if where.question < len(decisions) else None
+        return decisions[position.question] if position.question < len(decisions) else None
 
-    def reads(self, where: LessonPosition, calm: bool) -> CouncilScene | None:
+    def find_scene(self, position: LessonPosition, calm: bool) -> CouncilScene | None:
         """What a council reads at a place, or None if that is nothing."""
-        council, decision = self.calm if calm else self.council, self.decision(where, calm)
+        council, decision = self.calm if calm else self.council, self.find_decision(position, calm)
         if council is None or decision is None:
             return None
-        match where.phase:
+        match position.phase:
             case Phase.FRAME:
                 return council.frame
             case Phase.SCENE | Phase.BALLOT | Phase.TALK:
@@ -87,30 +89,30 @@ class Material:
                 return council.coda
         return None
 
-    def notes(self, where: LessonPosition, calm: bool, easy: bool) -> tuple[Footnote, ...]:
+    def find_footnotes(self, position: LessonPosition, calm: bool, easy: bool) -> tuple[Footnote, ...]:
         """The footnotes of what a council reads at a place."""
-        decision = self.decision(where, calm)
+        decision = self.find_decision(position, calm)
         if decision is None:
             return ()
-        if where.phase is Phase.ANSWERS:
-            return answer_notes(decision)
-        reads = self.reads(where, calm)
-        return told_notes(reads, easy, decision.footnotes) if reads is not None else ()
+        if position.phase is Phase.ANSWERS:
+            return find_answer_footnotes(decision)
+        reads = self.find_scene(position, calm)
+        return find_scene_footnotes(reads, easy, decision.footnotes) if reads is not None else ()
 
-    def option(self, question: int, option: str) -> CouncilOption:
+    def get_option(self, question: int, option: str) -> CouncilOption:
         """The option of a decision with this id, which the decision must have."""
         return next(found for found in self.decisions[question].options if found.id == option)
 
-    def card(self, question: int, card: str) -> CardView:
+    def get_card(self, question: int, card: str) -> CardView:
         """The card of a decision with this id, which the decision must have."""
         return next(found for found in self.decisions[question].scene.page.because if found.id == card)
 
-    def fact(self, question: int, card: str) -> int:
+    def get_card_number(self, question: int, card: str) -> int:
         """The number of a card in its decision, from 1; the decision must have it."""
         return [found.id for found in self.decisions[question].scene.page.because].index(card) + 1
 
 
-def material(pack: Pack, opened: Opened) -> Material:
+def build_material(pack: Pack, opened: Opened) -> LessonMaterial:
     """What a lesson shows.
 
     Raises:
@@ -118,10 +120,10 @@ def material(pack: Pack, opened: Opened) -> Material:
     """
     roles = tuple(pack.get_role(name) for name in opened.roles)
     if opened.kind == "own-pace":
-        return Material(pack, opened, roles)
+        return LessonMaterial(pack, opened, roles)
     plain, calm = build_council(pack, roles[0].id), build_council(pack, roles[0].id, calm=True)
     voted = {stage.scene for stage in list_stages(pack, roles[0].id, opened.minutes)}
     decisions, calmly = (
         tuple(decision for decision in found.decisions if decision.scene.page.scene in voted) for found in (plain, calm)
     )
-    return Material(pack, opened, roles, plain, calm, decisions, calmly)
+    return LessonMaterial(pack, opened, roles, plain, calm, decisions, calmly)

@@ -20,50 +20,50 @@ from jinja2 import Environment, FileSystemLoader
 from textual_serve.download_manager import DownloadManager
 
 from game.web.addresses import Addresses
-from game.web.connections import SILENCE, Connections
-from game.web.game import GRACE, Game
-from game.web.guard import HEADERS, guard, hashed, is_from_here
+from game.web.connections import IDLE_TIMEOUT, Connections
+from game.web.game_process import SHUTDOWN_SECONDS, GameProcess
+from game.web.request_guard import SECURITY_HEADERS, hash_secret, is_same_origin, make_guard
 
 #: The most bytes of one message from a browser.
-LARGEST_MESSAGE = 64 * 1024
-FULL = "More pages are open than this machine can hold. Close one, and look again in a few seconds."
-YEAR = 365 * 24 * 3600
+MAX_MESSAGE_BYTES = 64 * 1024
+FULL_MESSAGE = "More pages are open than this machine can hold. Close one, and look again in a few seconds."
+COOKIE_SECONDS = 365 * 24 * 3600
 #: The files of textual-serve that the page asks for, by the name under which it finds them, each with its type.
-FILES = {
+STATIC_FILES = {
     "textual.js": ("js/textual.js", "text/javascript"),
     "xterm.css": ("css/xterm.css", "text/css"),
     "mono.ttf": ("fonts/RobotoMono-VariableFont_wght.ttf", "font/ttf"),
     "mono-italic.ttf": ("fonts/RobotoMono-Italic-VariableFont_wght.ttf", "font/ttf"),
 }
-HERE = Path(__file__).parent
+WEB_FOLDER = Path(__file__).parent
 
 
-class Games:
+class GameServer:
     """The terminal game for several players.
 
     Attributes:
-        words: the command that starts a game.
+        command_words: the command that starts a game.
         data: the folder in which the players' runs are kept, one folder a player.
         addresses: where it is reached.
-        seats: the most games at once.
+        max_games: the most games at once.
         title: the name of the story, for the pages around the game.
-        taken: how many games are played or being ended.
+        game_count: how many games are played or being ended.
     """
 
     def __init__(self, words: tuple[str, ...], data: Path, host: str, port: int, seats: int, title: str) -> None:
-        self.words = words
+        self.command_words = words
         self.data = data
         self.addresses = Addresses(host, port)
-        self.seats = seats
+        self.max_games = seats
         self.title = title
-        self.taken = 0
+        self.game_count = 0
         self._cookie = f"player-{port}"
         self._downloads = DownloadManager()
         self._playing: set[asyncio.Task[Any]] = set()
         self._ending: set[asyncio.Task[Any]] = set()
         self._runner: web.AppRunner | None = None
         self._connections = Connections(
-            self.addresses, 4 * seats + 200, lambda request: self._problem(request, 503, FULL)
+            self.addresses, 4 * seats + 200, lambda request: self._problem(request, 503, FULL_MESSAGE)
         )
         self._following: asyncio.Task[None] | None = None
 
@@ -73,7 +73,7 @@ class Games:
         Raises:
             SaveError: with a sentence, if the port or address cannot be had.
         """
-        guarded = guard(self.addresses, lambda _: "", self._problem)
+        guarded = make_guard(self.addresses, lambda _: "", self._problem)
         app = web.Application(middlewares=[guarded, self._connections.middleware], client_max_size=1024)
         app.add_routes(
             [
@@ -84,7 +84,11 @@ class Games:
             ]
         )
         self._runner = web.AppRunner(
-            app, access_log=None, handler_cancellation=True, shutdown_timeout=GRACE, keepalive_timeout=SILENCE
+            app,
+            access_log=None,
+            handler_cancellation=True,
+            shutdown_timeout=SHUTDOWN_SECONDS,
+            keepalive_timeout=IDLE_TIMEOUT,
         )
         await self._runner.setup()
         runner = self._runner
@@ -108,9 +112,9 @@ class Games:
             await self._runner.cleanup()
 
     async def _index(self, request: web.Request) -> web.Response:
-        if self.taken >= self.seats:
+        if self.game_count >= self.max_games:
             return self._problem(
-                request, 503, f"All {self.seats} places are taken. Look again when somebody has stopped playing."
+                request, 503, f"All {self.max_games} places are taken. Look again when somebody has stopped playing."
             )
         response = self._page("game.html", host=request.host)
         response.headers["Content-Security-Policy"] = (
@@ -118,27 +122,29 @@ class Games:
             f"connect-src 'self' ws://{request.host}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
         )
         if self._player(request) is None:
-            response.set_cookie(self._cookie, secrets.token_hex(16), max_age=YEAR, httponly=True, samesite="Lax")
+            response.set_cookie(
+                self._cookie, secrets.token_hex(16), max_age=COOKIE_SECONDS, httponly=True, samesite="Lax"
+            )
         return response
 
     def _player(self, request: web.Request) -> Path | None:
         """The folder of the player who asks; None for a browser that has not been here."""
         secret = request.cookies.get(self._cookie, "")
-        return self.data / hashed(secret)[:32] if re.fullmatch(r"[0-9a-f]{32}", secret) else None
+        return self.data / hash_secret(secret)[:32] if re.fullmatch(r"[0-9a-f]{32}", secret) else None
 
     async def _play(self, request: web.Request) -> web.StreamResponse:
         home = self._player(request)
         # A socket is not held to its own page by the browser: only the Origin says whose page opened it.
-        if "Origin" not in request.headers or not is_from_here(request) or home is None:
+        if "Origin" not in request.headers or not is_same_origin(request) or home is None:
             return self._problem(request, 403, "Open the game's own page first.")
-        if self.taken >= self.seats:
-            return self._problem(request, 503, f"All {self.seats} places are taken.")
-        self.taken += 1
+        if self.game_count >= self.max_games:
+            return self._problem(request, 503, f"All {self.max_games} places are taken.")
+        self.game_count += 1
         task = asyncio.current_task()
         assert task is not None
         self._playing.add(task)
-        socket = web.WebSocketResponse(heartbeat=15, max_msg_size=LARGEST_MESSAGE)
-        game: Game | None = None
+        socket = web.WebSocketResponse(heartbeat=15, max_msg_size=MAX_MESSAGE_BYTES)
+        game: GameProcess | None = None
         try:
             await socket.prepare(request)
             home.mkdir(parents=True, exist_ok=True)
@@ -146,15 +152,15 @@ class Games:
             async def close() -> None:
                 await socket.close()
 
-            game = Game(
+            game = GameProcess(
                 "",
                 write_bytes=socket.send_bytes,
                 write_str=socket.send_str,
                 close=close,
                 download_manager=self._downloads,
             )
-            game.words, game.home = self.words, home
-            await game.start(_within(request.query.get("width"), 20, 400), _within(request.query.get("height"), 5, 200))
+            game.command_words, game.home = self.command_words, home
+            await game.start(_clamp(request.query.get("width"), 20, 400), _clamp(request.query.get("height"), 5, 200))
             await self._listen(socket, game)
         except (ConnectionError, asyncio.CancelledError):
             pass
@@ -172,9 +178,9 @@ class Games:
 
     def _freed(self, ending: asyncio.Task[Any]) -> None:
         self._ending.discard(ending)
-        self.taken -= 1
+        self.game_count -= 1
 
-    async def _listen(self, socket: web.WebSocketResponse, game: Game) -> None:
+    async def _listen(self, socket: web.WebSocketResponse, game: GameProcess) -> None:
         """Pass on what a browser sends, as far as it is what the page's script sends."""
         async for message in socket:
             if message.type is not WSMsgType.TEXT:
@@ -184,7 +190,7 @@ class Games:
                     case ["stdin", str(keys)]:
                         await game.send_bytes(keys.encode("utf-8", "ignore"))
                     case ["resize", {"width": int(width), "height": int(height)}]:
-                        await game.set_terminal_size(_within(width, 20, 400), _within(height, 5, 200))
+                        await game.set_terminal_size(_clamp(width, 20, 400), _clamp(height, 5, 200))
                     case ["ping", str(data)]:
                         await socket.send_json(["pong", data[:100]])
                     case ["blur"]:
@@ -200,7 +206,7 @@ class Games:
         except KeyError:
             raise web.HTTPNotFound from None
         name = re.sub(r"[^\w.-]+", "-", about.file_name)
-        headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
+        headers = {**SECURITY_HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
         response = web.StreamResponse(headers=headers)
         response.content_type = "application/octet-stream"
         await response.prepare(request)
@@ -212,27 +218,27 @@ class Games:
         name = request.match_info["name"]
         if name in {"game.css", "game.js"}:
             kind = "text/css" if name.endswith("css") else "text/javascript"
-            return web.Response(body=(HERE / "static" / name).read_bytes(), content_type=kind)
-        if name not in FILES:
+            return web.Response(body=(WEB_FOLDER / "static" / name).read_bytes(), content_type=kind)
+        if name not in STATIC_FILES:
             raise web.HTTPNotFound
-        path, kind = FILES[name]
+        path, kind = STATIC_FILES[name]
         data = files("textual_serve").joinpath("static", path).read_bytes()
         response = web.Response(body=data, content_type=kind, headers={"Cache-Control": "max-age=86400"})
         response.enable_compression()
         return response
 
-    def _problem(self, request: web.Request, status: int, says: str) -> web.Response:
-        return self._page("game-problem.html", status, says=says)
+    def _problem(self, request: web.Request, status: int, message: str) -> web.Response:
+        return self._page("game-problem.html", status, says=message)
 
     def _templates(self) -> Environment:
-        return Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
+        return Environment(loader=FileSystemLoader(WEB_FOLDER / "templates"), autoescape=True)
 
     def _page(self, name: str, status: int = 200, **values: str) -> web.Response:
         text = self._templates().get_template(name).render(title=self.title, **values)
-        return web.Response(text=text, content_type="text/html", status=status, headers=HEADERS)
+        return web.Response(text=text, content_type="text/html", status=status, headers=SECURITY_HEADERS)
 
 
-def _within(value: Any, least: int, most: int) -> int:
+def _clamp(value: Any, least: int, most: int) -> int:
     """A width or height from a browser, within bounds; 80 or 24 where it is no number."""
     try:
         return max(least, min(most, int(value)))

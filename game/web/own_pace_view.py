@@ -19,11 +19,11 @@ from game.play.page_builder import FootnoteNumbering, build_answer_for_run, buil
 from game.render.html import answer_html, bulletins_html, page_html
 from game.story.types import Pack
 from game.text.moments import parse_moment
-from game.web.told import html, sources_html
+from game.web.council_html import mark_safe, sources_html
 
 
 @dataclass(frozen=True)
-class Passed:
+class PassedScene:
     """A scene that the class does not play: its hour, its title, and the events that it tells."""
 
     at: str
@@ -32,48 +32,50 @@ class Passed:
 
 
 @dataclass(frozen=True)
-class Pace:
+class OwnPaceView:
     """What a seat sees of its run.
 
     Attributes:
         gate: the hour of the gate in words, or empty.
-        waits: whether the run has come to the gate.
-        page: the page on which it stands, `html` and `sources` the same as HTML; None at the gate or without a role.
-        answers: at the gate, the answers to the attempts that are still open.
-        passed: the scenes that were passed since the last choice, `news` how many pieces of news reached them, and
-            `heard` these as HTML.
+        is_at_gate: whether the run has come to the gate.
+        page: the page on which it stands, `page_html` and `sources_html` the same as HTML; None at the gate or without a role.
+        answers_html: at the gate, the answers to the attempts that are still open.
+        passed_scenes: the scenes that were passed since the last choice, `news_count` how many pieces of news reached them, and
+            `news_html` these as HTML.
         key: the run as a key, with which it can be replayed elsewhere.
     """
 
     gate: str
-    waits: bool = False
+    is_at_gate: bool = False
     page: Page | None = None
-    html: Markup | None = None
-    sources: Markup | None = None
-    answers: Markup | None = None
-    passed: tuple[Passed, ...] = ()
-    news: int = 0
-    heard: Markup | None = None
+    page_html: Markup | None = None
+    sources_html: Markup | None = None
+    answers_html: Markup | None = None
+    passed_scenes: tuple[PassedScene, ...] = ()
+    news_count: int = 0
+    news_html: Markup | None = None
     key: str = ""
 
 
-def pace_of(pack: Pack, plan: RoomPlan, state: RoomState, seat: str, calm: bool) -> Pace:
+def view_own_pace(pack: Pack, plan: RoomPlan, state: RoomState, seat: str, calm: bool) -> OwnPaceView:
     """What a seat sees of its run."""
     gate = parse_moment(state.gate).words if state.gate else ""
     journal = replay_seat(plan, state, seat)
     if journal is None:
-        return Pace(gate)
+        return OwnPaceView(gate)
     passed = _passed(pack, plan, journal, state.seats[seat].role)
     news, heard = _heard(pack, journal, len(passed))
     waits = is_at_gate(state, journal)
-    shared = Pace(gate, waits, passed=passed, news=news, heard=heard, key=encode_key(pack, journal))
+    shared = OwnPaceView(
+        gate, waits, passed_scenes=passed, news_count=news, news_html=heard, key=encode_key(pack, journal)
+    )
     if waits or state.position.effective_phase is Phase.GATE:
         unread = len(passed) + 1 if waits else 0
-        return dataclasses.replace(shared, answers=_answers(pack, journal, unread))
+        return dataclasses.replace(shared, answers_html=_answers(pack, journal, unread))
     shown = build_page(pack, journal, calm, known_now=True, passed_scenes=len(passed))
     anchor = f"p{shown.number}"
-    text = html(page_html(replace(shown, footnotes=()), anchor))
-    return dataclasses.replace(shared, page=shown, html=text, sources=sources_html(shown.footnotes, anchor))
+    text = mark_safe(page_html(replace(shown, footnotes=()), anchor))
+    return dataclasses.replace(shared, page=shown, page_html=text, sources_html=sources_html(shown.footnotes, anchor))
 
 
 def _answers(pack: Pack, journal: Journal, unread: int) -> Markup:
@@ -90,7 +92,7 @@ def _answers(pack: Pack, journal: Journal, unread: int) -> Markup:
         for attempt, made, answered in journal.list_attempts()
         if answered is None or answered > last - unread
     )
-    return html(found) + sources_html(notes.footnotes, "gate")
+    return mark_safe(found) + sources_html(notes.footnotes, "gate")
 
 
 def _heard(pack: Pack, journal: Journal, passed: int) -> tuple[int, Markup]:
@@ -100,20 +102,20 @@ def _heard(pack: Pack, journal: Journal, passed: int) -> tuple[int, Markup]:
     walked = (replay(journal.machine, journal.choice_refs[:step]) for step in steps)
     found = [item for here in walked for item in build_bulletins(pack, here, notes, known_now=True)]
     anchor = f"m{len(journal.taken)}"
-    told = html(bulletins_html(found, journal.scene.at.earliest.year, anchor))
-    return len(found), told + sources_html(notes.footnotes, anchor)
+    scene = mark_safe(bulletins_html(found, journal.scene.at.earliest.year, anchor))
+    return len(found), scene + sources_html(notes.footnotes, anchor)
 
 
-def _passed(pack: Pack, plan: RoomPlan, journal: Journal, role: str) -> tuple[Passed, ...]:
+def _passed(pack: Pack, plan: RoomPlan, journal: Journal, role: str) -> tuple[PassedScene, ...]:
     """The scenes that were passed for the class since the last one it played, in order."""
     cut = plan.excerpts.get(role)
     if cut is None:
         return ()
     titles = {event.id: event.title for event in pack.record.events}
-    found: list[Passed] = []
+    found: list[PassedScene] = []
     for scene in reversed(journal.path[:-1]):
         if scene.id not in cut.passes:
             break
         events = tuple(titles[event] for event in (*scene.depicts, *scene.tells))
-        found.append(Passed(scene.at.short, scene.title, events))
+        found.append(PassedScene(scene.at.short, scene.title, events))
     return tuple(reversed(found))

@@ -20,11 +20,11 @@ from game.play.store.files import SaveError, write_new_files
 from game.text.clean import clean
 from game.text.diagnostics import did_you_mean
 from game.text.typed import read_line
-from game.web.pages import CALLED
-from game.web.server import Server
-from game.web.session import left_behind
+from game.web.lesson_files import build_lesson_files
+from game.web.pages import PHASE_TITLES
+from game.web.room_server import RoomServer
 
-HELP = """\
+TERMINAL_HELP = """\
 next, back, pause, resume   move the lesson; tell goes on without a vote
 lock, unlock                close the door for new seats, or open it
 seats                       who has a seat; free SEAT takes one back, free ADDRESS all that came from one device
@@ -34,22 +34,22 @@ address [ADDRESS]           by which addresses pupils reach this machine; the wa
 export DIR                  write class.html, and session.json or keys.txt, into a folder
 quit                        end for today; the lesson is kept, and the same command goes on with it"""
 
-WORDS = (
+TERMINAL_WORDS = (
     *("next", "back", "tell", "pause", "resume", "lock", "unlock"),
     *("seats", "free", "gate", "board", "address", "export", "help", "quit"),
 )
 
 
-class Terminal:
+class TeacherTerminal:
     """The teacher's terminal.
 
     Attributes:
-        say: prints a line.
+        print_line: prints a line.
     """
 
-    def __init__(self, server: Server, say: Callable[[str], None] = print) -> None:
+    def __init__(self, server: RoomServer, print_line: Callable[[str], None] = print) -> None:
         self.server = server
-        self.say = say
+        self.print_line = print_line
         self._told = self._noticed = ""
         self._told_address = server.address
 
@@ -64,30 +64,30 @@ class Terminal:
         join = f"{server.address}/join/{opened.code}"
         drawn = io.StringIO()
         segno.make(join, error="l").terminal(drawn, border=1, compact=True)
-        self.say(f"{opened.name} · {', '.join(role.name for role in server.pages.material.roles)}")
-        self.say(f"Pupils open {server.address} and enter the code {opened.code}:")
-        self.say(drawn.getvalue())
-        self.say(f"Room check, from a pupil's device: {server.address}/check")
+        self.print_line(f"{opened.name} · {', '.join(role.name for role in server.pages.material.roles)}")
+        self.print_line(f"Pupils open {server.address} and enter the code {opened.code}:")
+        self.print_line(drawn.getvalue())
+        self.print_line(f"Room check, from a pupil's device: {server.address}/check")
         self._told_address = server.address
-        if server.addresses.alone:
-            self.say(
+        if server.addresses.is_alone:
+            self.print_line(
                 "No network was found, so only this machine reaches the room. Switch on its own hotspot or join a "
                 "network: the address then appears here and on the wall. lesson.html needs none."
             )
-        elif len(server.addresses.offered) > 1:
-            self.say("If pupils do not reach it: address tells the other addresses of this machine.")
-        self.say(
+        elif len(server.addresses.offered_urls) > 1:
+            self.print_line("If pupils do not reach it: address tells the other addresses of this machine.")
+        self.print_line(
             f"The lesson is kept in {server.room.log.path}. Unused, it is erased after {kept_until}; a start some "
             "weeks before that announces it."
         )
         self.board()
-        self.say("Type next to go on, help for the other words.")
+        self.print_line("Type next to go on, help for the other words.")
 
     def board(self) -> None:
         """Say where the board is; a link works once."""
-        self.say(f"The board, on this machine, once: {self.server.board_link()}")
+        self.print_line(f"The board, on this machine, once: {self.server.board_link()}")
 
-    async def follow(self) -> None:
+    async def report_phases(self) -> None:
         """Say each phase as it begins, and each device from which the room check went well."""
         room, checked = self.server.room, set[str]()
         changed = asyncio.Event()
@@ -107,22 +107,22 @@ class Terminal:
     def _tell_news(self, checked: set[str]) -> None:
         if self._told_address != self.server.address:
             self._told_address = self.server.address
-            self.say(f"· Pupils open {self._told_address}")
-        where = self.server.room.state.position
-        if where.key != self._told:
-            self._told = where.key
-            self.say(f"· {CALLED[Phase(where.phase)]}")
-            if where.phase is Phase.ENDED:
-                self.say("export DIR keeps the report; back opens the lesson again.")
+            self.print_line(f"· Pupils open {self._told_address}")
+        position = self.server.room.state.position
+        if position.key != self._told:
+            self._told = position.key
+            self.print_line(f"· {PHASE_TITLES[Phase(position.phase)]}")
+            if position.phase is Phase.ENDED:
+                self.print_line("export DIR keeps the report; back opens the lesson again.")
         notice = self.server.arrivals.notice()
         if notice != self._noticed:
             self._noticed = notice
             self._crowds(notice)
-        for device in self.server.check.reached - checked:
+        for device in self.server.check.reached_devices - checked:
             checked.add(device)
-            self.say(f"· A device at {device} reached the room: it can take part.")
+            self.print_line(f"· A device at {device} reached the room: it can take part.")
 
-    async def obey(self, lines: Callable[[], Awaitable[str | None]]) -> None:
+    async def run_commands(self, lines: Callable[[], Awaitable[str | None]]) -> None:
         """Carry out what is typed until somebody quits.
 
         Args:
@@ -131,7 +131,9 @@ class Terminal:
         while True:
             line = await lines()
             if line is None:
-                self.say("Nothing more can be typed here. The board still moves the lesson; Ctrl+C ends for today.")
+                self.print_line(
+                    "Nothing more can be typed here. The board still moves the lesson; Ctrl+C ends for today."
+                )
                 await asyncio.Event().wait()
                 return
             word, _, rest = clean(line).strip().partition(" ")
@@ -139,13 +141,13 @@ class Terminal:
                 return
             if word:
                 try:
-                    await self._do(word, rest.strip())
+                    await self._run_command(word, rest.strip())
                 except (CommandRefused, SaveError) as error:
-                    self.say(str(error))
+                    self.print_line(str(error))
                 except Exception as error:
                     logging.getLogger(__name__).error("The word %s failed (%r); the lesson goes on.", word, error)
 
-    async def _do(self, word: str, rest: str) -> None:
+    async def _run_command(self, word: str, rest: str) -> None:
         state, new = self.server.room.state, secrets.token_hex(8)
         command: LessonCommand | None = None
         match word:
@@ -156,13 +158,13 @@ class Terminal:
             case "free" if rest in self.server.arrivals.crowds():
                 taken = self.server.arrivals.take_back(rest, new)
                 await asyncio.gather(*(self.server.room.execute(TEACHER, each) for each in taken))
-                self.say(f"{len(taken)} seats were taken back; type lock, so that they are not taken again.")
+                self.print_line(f"{len(taken)} seats were taken back; type lock, so that they are not taken again.")
             case "free":
                 command = ReleaseSeat(id=new, seat=rest)
             case "gate":
                 command = SetGate(id=new, at=rest)
             case "seats":
-                self.say(", ".join(state.seats) or "Nobody has a seat yet.")
+                self.print_line(", ".join(state.seats) or "Nobody has a seat yet.")
                 self._crowds("")
             case "board":
                 self.board()
@@ -171,33 +173,33 @@ class Terminal:
             case "export":
                 self._export(Path(rest or "."))
             case "help":
-                self.say(HELP)
+                self.print_line(TERMINAL_HELP)
             case _:
-                self.say(f'There is no word "{word}".{did_you_mean(word, WORDS)} Type help.')
+                self.print_line(f'There is no word "{word}".{did_you_mean(word, TERMINAL_WORDS)} Type help.')
         if command is not None:
             await self.server.room.execute(TEACHER, command)
 
     def _show(self, address: str) -> None:
         addresses = self.server.addresses
         if not address or not addresses.show(address):
-            known = ", ".join(each.removeprefix("http://") for each in addresses.offered)
-            self.say(f"This machine has the addresses {known}." if known else "No network was found.")
+            known = ", ".join(each.removeprefix("http://") for each in addresses.offered_urls)
+            self.print_line(f"This machine has the addresses {known}." if known else "No network was found.")
         self.server.room.wake()
 
     def _crowds(self, notice: str) -> None:
         """Say what the board says of the number of seats, and from where many of them came."""
         if notice:
-            self.say(f"· {notice}")
+            self.print_line(f"· {notice}")
         for address, names in self.server.arrivals.crowds().items():
-            self.say(f"  {len(names)} seats come from {address}; free {address} takes them back in one go.")
+            self.print_line(f"  {len(names)} seats come from {address}; free {address} takes them back in one go.")
 
     def _export(self, folder: Path) -> None:
-        written = left_behind(self.server.pages, self.server.room.state)
+        written = build_lesson_files(self.server.pages, self.server.room.state)
         write_new_files({folder / name: data for name, data in written.items()})
-        self.say(f"{' and '.join(written)} are in {folder.absolute()}.")
+        self.print_line(f"{' and '.join(written)} are in {folder.absolute()}.")
 
 
-def typed_lines() -> Callable[[], Awaitable[str | None]]:
+def read_typed_lines() -> Callable[[], Awaitable[str | None]]:
     """The lines that are typed, one at a time.
 
     A thread reads them, since a terminal, a pipe and a file are waited for in different ways; it ends with the program.

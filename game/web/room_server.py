@@ -11,20 +11,20 @@ from game.classroom.room import Room
 from game.story.types import Pack
 from game.web.addresses import Addresses
 from game.web.arrivals import Arrivals
-from game.web.board import Board
-from game.web.check import Check
-from game.web.connections import SILENCE, Connections
-from game.web.guard import LARGEST_BODY, guard
-from game.web.material import material
-from game.web.pages import Pages, static, version
-from game.web.seats import Seats
+from game.web.board import BoardPages
+from game.web.connections import IDLE_TIMEOUT, Connections
+from game.web.lesson_material import build_material
+from game.web.pages import Pages, get_static_version, load_static_files
+from game.web.request_guard import MAX_BODY_BYTES, make_guard
+from game.web.room_check import RoomCheck
+from game.web.seats import SeatPages
 from game.web.streams import Streams
 
-FULL = "The room is full: more pages are open than it can hold. Close one, and look again in a few seconds."
+FULL_MESSAGE = "The room is full: more pages are open than it can hold. Close one, and look again in a few seconds."
 
 
 @dataclass
-class Server:
+class RoomServer:
     """A room that is being served.
 
     Attributes:
@@ -39,31 +39,33 @@ class Server:
     port: int
     addresses: Addresses = field(init=False)
     pages: Pages = field(init=False)
-    board: Board = field(init=False)
-    seats: Seats = field(init=False)
-    check: Check = field(init=False)
+    board: BoardPages = field(init=False)
+    seats: SeatPages = field(init=False)
+    check: RoomCheck = field(init=False)
 
     def __post_init__(self) -> None:
         opened = self.room.state.opened
         assert opened is not None, "a room is opened before it is served"
         self.addresses = Addresses(self.host, self.port)
         self.arrivals = Arrivals(self.room)
-        self.pages = Pages(self.room.plan, material(self.pack, opened), self.addresses, self.arrivals)
+        self.pages = Pages(self.room.plan, build_material(self.pack, opened), self.addresses, self.arrivals)
         self.streams = Streams(self.room)
-        self.board = Board(self.room, self.pages, self.streams, self.addresses)
-        self.seats = Seats(self.room, self.pages, self.streams, self.port)
-        self.check = Check(self.room, self.pages, self.streams)
+        self.board = BoardPages(self.room, self.pages, self.streams, self.addresses)
+        self.seats = SeatPages(self.room, self.pages, self.streams, self.port)
+        self.check = RoomCheck(self.room, self.pages, self.streams)
         self._runner: web.AppRunner | None = None
         # A browser holds up to six connections and one for its stream; most hold two.
         self._connections = Connections(
-            self.addresses, 4 * self.room.plan.max_seats + 200, lambda request: self._problem(request, 503, FULL)
+            self.addresses,
+            4 * self.room.plan.max_seats + 200,
+            lambda request: self._problem(request, 503, FULL_MESSAGE),
         )
         self._following: asyncio.Task[None] | None = None
 
     @property
     def address(self) -> str:
         """Where pupils find it."""
-        return self.addresses.shown
+        return self.addresses.shown_url
 
     @property
     def connections(self) -> list[web.RequestHandler]:
@@ -73,7 +75,7 @@ class Server:
 
     def board_link(self) -> str:
         """A new address that opens the board once, on this machine."""
-        return f"{self.addresses.here}{self.board.link()}"
+        return f"{self.addresses.local_url}{self.board.make_link()}"
 
     async def start(self) -> None:
         """Begin to write and to listen.
@@ -84,7 +86,11 @@ class Server:
         self.room.start()
         # A page that is closed ends its stream at once: presence is the open stream.
         self._runner = web.AppRunner(
-            self._app(), access_log=None, handler_cancellation=True, shutdown_timeout=1.0, keepalive_timeout=SILENCE
+            self._app(),
+            access_log=None,
+            handler_cancellation=True,
+            shutdown_timeout=1.0,
+            keepalive_timeout=IDLE_TIMEOUT,
         )
         await self._runner.setup()
         runner = self._runner
@@ -108,32 +114,32 @@ class Server:
             await self.room.stop()
 
     def _app(self) -> web.Application:
-        guarded = guard(self.addresses, self.seats.name, self._problem)
-        app = web.Application(middlewares=[guarded, self._connections.middleware], client_max_size=LARGEST_BODY)
+        guarded = make_guard(self.addresses, self.seats.seat_name, self._problem)
+        app = web.Application(middlewares=[guarded, self._connections.middleware], client_max_size=MAX_BODY_BYTES)
         app.add_routes(
             [*self.seats.routes(), *self.check.routes(), *self.board.routes(), web.get("/static/{name}", _static)]
         )
         return app
 
-    def _problem(self, request: web.Request, status: int, says: str) -> web.Response:
+    def _problem(self, request: web.Request, status: int, message: str) -> web.Response:
         """The page that tells of a problem; a script gets its words."""
         if status == 413:
-            says = "That was too large to be anything that this room asks for."
+            message = "That was too large to be anything that this room asks for."
         if status == 404:
-            says = "There is no such page in this room."
+            message = "There is no such page in this room."
         if "X-Script" in request.headers:
-            return web.json_response({"ok": False, "says": says, "stale": False}, status=status)
-        page = self.pages.render("problem.html", says=says)
+            return web.json_response({"ok": False, "says": message, "stale": False}, status=status)
+        page = self.pages.render("problem.html", says=message)
         return web.Response(text=page, content_type="text/html", status=status)
 
 
 async def _static(request: web.Request) -> web.Response:
-    found = static().get(request.match_info["name"])
+    found = load_static_files().get(request.match_info["name"])
     if found is None:
         raise web.HTTPNotFound
     response = web.Response(body=found[1], content_type=found[0], charset="utf-8")
     # The address holds letters of the content, so a copy never goes stale.
-    if request.query_string == version():
+    if request.query_string == get_static_version():
         response.headers["Cache-Control"] = "max-age=31536000, immutable, no-transform"
     response.enable_compression()
     return response

@@ -9,18 +9,18 @@ from game.web.pages import Pages
 from game.web.streams import Streams
 
 
-class Check:
+class RoomCheck:
     """The room check.
 
     Attributes:
-        reached: the addresses of the devices from which page, form and cookie went well.
+        reached_devices: the addresses of the devices from which page, form and cookie went well.
     """
 
     def __init__(self, room: Room, pages: Pages, streams: Streams) -> None:
         self.room = room
         self.pages = pages
         self.streams = streams
-        self.reached: set[str] = set()
+        self.reached_devices: set[str] = set()
 
     def routes(self) -> list[web.RouteDef]:
         """Where the pages are found."""
@@ -39,7 +39,7 @@ class Check:
             raise response
         posted, kept = "check" in request.query, request.cookies.get("check") == "yes"
         if posted and kept:
-            self.reached.add(request.remote or "")
+            self.reached_devices.add(request.remote or "")
             self.room.wake()
         return web.Response(text=self.pages.render("check.html", posted=posted, kept=kept), content_type="text/html")
 

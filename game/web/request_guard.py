@@ -11,15 +11,15 @@ from time import monotonic
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Middleware
 
-from game.web.addresses import LOOPBACK, Addresses, authority
+from game.web.addresses import LOOPBACK, Addresses, parse_authority
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 #: The most bytes of a request's body.
-LARGEST_BODY = 16 * 1024
+MAX_BODY_BYTES = 16 * 1024
 
 #: The headers of every answer, unless it has its own.
-HEADERS = {
+SECURITY_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -35,18 +35,18 @@ HEADERS = {
 
 
 @dataclass
-class Allowance:
+class RateLimiter:
     """How much each sender may ask: a token bucket for each.
 
     Attributes:
         burst: how many requests may come at once.
         rate: how many more are allowed with each second.
-        senders: the most senders that are remembered; the longest silent is forgotten first.
+        max_senders: the most senders that are remembered; the longest silent is forgotten first.
     """
 
     burst: float
     rate: float
-    senders: int = 5000
+    max_senders: int = 5000
     _left: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     def take(self, sender: str) -> bool:
@@ -56,12 +56,12 @@ class Allowance:
         left = min(self.burst, left + (now - since) * self.rate)
         allowed = left >= 1
         self._left[sender] = (left - 1 if allowed else left, now)
-        while len(self._left) > self.senders:
+        while len(self._left) > self.max_senders:
             del self._left[next(iter(self._left))]
         return allowed
 
 
-def guard(
+def make_guard(
     here: Addresses,
     seat: Callable[[web.Request], str],
     problem: Callable[[web.Request, int, str], web.Response],
@@ -75,8 +75,8 @@ def guard(
     """
     # A class may be one address behind one access point, so that a seat that floods is stopped as a seat, and whoever
     # has none as an address; both limits are for broken programs, not for pupils.
-    seats = Allowance(burst=240, rate=12)
-    addresses = Allowance(burst=1200, rate=120)
+    seats = RateLimiter(burst=240, rate=12)
+    addresses = RateLimiter(burst=1200, rate=120)
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -84,7 +84,7 @@ def guard(
             response = await _guarded(request, handler)
         except web.HTTPException as error:
             if error.status < 400:
-                error.headers.update(HEADERS)
+                error.headers.update(SECURITY_HEADERS)
                 raise
             response = problem(request, error.status, error.text or error.reason)
         except ConnectionError:
@@ -95,7 +95,7 @@ def guard(
             logging.getLogger(__name__).error("The page %s failed (%r); the lesson goes on.", request.path, error)
             response = problem(request, 500, "The program failed at this; nothing that was answered before is lost.")
         if not response.prepared:
-            for name, value in HEADERS.items():
+            for name, value in SECURITY_HEADERS.items():
                 response.headers.setdefault(name, value)
         return response
 
@@ -105,23 +105,23 @@ def guard(
         name = seat(request)
         if not (seats.take(name) if name else addresses.take(request.remote or "")):
             return problem(request, 429, "Too much came from this device; wait a few seconds and look again.")
-        if request.method == hdrs.METH_POST and not is_from_here(request):
+        if request.method == hdrs.METH_POST and not is_same_origin(request):
             return problem(request, 403, "This came from another page than the room's own, so it was not carried out.")
-        if (request.content_length or 0) > LARGEST_BODY:
-            raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, request.content_length or 0)
+        if (request.content_length or 0) > MAX_BODY_BYTES:
+            raise web.HTTPRequestEntityTooLarge(MAX_BODY_BYTES, request.content_length or 0)
         return await handler(request)
 
     return middleware
 
 
-def is_from_here(request: web.Request) -> bool:
+def is_same_origin(request: web.Request) -> bool:
     """Whether a form or script of our own sent this; a sender that does not say where it stands is refused.
 
     The `Host` of the request was accepted before.
     """
     stated: str = request.headers.get(hdrs.ORIGIN) or request.headers.get(hdrs.REFERER) or ""
     scheme, _, rest = stated.partition("://")
-    return scheme == "http" and authority(rest.partition("/")[0]) == authority(request.host)
+    return scheme == "http" and parse_authority(rest.partition("/")[0]) == parse_authority(request.host)
 
 
 def is_this_machine(request: web.Request) -> bool:
@@ -138,6 +138,6 @@ def _end(request: web.Request, name: str) -> str:
     return str(found[0]) if found else ""
 
 
-def hashed(secret: str) -> str:
+def hash_secret(secret: str) -> str:
     """What is kept of a secret: its SHA-256 in hexadecimal."""
     return hashlib.sha256(secret.encode()).hexdigest()

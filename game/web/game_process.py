@@ -15,20 +15,20 @@ from pathlib import Path
 from textual_serve.app_service import AppService
 
 #: The command that starts one game, without the words behind it.
-COMMAND = (sys.executable, "-m", "game.cli.served")
+GAME_COMMAND = (sys.executable, "-m", "game.cli.served")
 #: Seconds that a game has to end by itself once it is asked to.
-GRACE = 1.0
+SHUTDOWN_SECONDS = 1.0
 
 
-class Game(AppService):  # type: ignore[misc, unused-ignore]
+class GameProcess(AppService):  # type: ignore[misc, unused-ignore]
     """One player's game: a process of its own.
 
     Attributes:
-        words: the command, as words; no shell reads it.
+        command_words: the command, as words; no shell reads it.
         home: the folder in which this player's runs and settings are kept.
     """
 
-    words: tuple[str, ...] = ()
+    command_words: tuple[str, ...] = ()
     home: Path
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
@@ -36,7 +36,7 @@ class Game(AppService):  # type: ignore[misc, unused-ignore]
         # The game ends with its parent, even where the parent is killed: see game.cli.served.
         environment |= {"SIXTEEN_POINTS_DATA": str(self.home), "SIXTEEN_POINTS_PARENT": str(os.getpid())}
         self._process = await asyncio.create_subprocess_exec(
-            *self.words, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment, start_new_session=True
+            *self.command_words, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment, start_new_session=True
         )
         self._stdin = self._process.stdin
         return self._process
@@ -55,7 +55,7 @@ class Game(AppService):  # type: ignore[misc, unused-ignore]
         """Ask the game to end, and end it where it does not."""
         process = self._process
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(GRACE):
+            async with asyncio.timeout(SHUTDOWN_SECONDS):
                 await super().stop()
         if process is not None and process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
