@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from game.cli.examples import PROGRAM
-from game.cli.streams import flush_streams, lose, note, open_streams, sentence_of, speak_utf8, tell
+from game.cli.standard_streams import flush_streams, lose, note, open_streams, sentence_of, speak_utf8, tell
 from game.text.diagnostics import DiagnosticsError, did_you_mean
 
 #: Every command beside playing, with the line that help prints for it.
@@ -70,29 +70,29 @@ def _command(name: str, words: list[str]) -> int:
         known = ", ".join(COMMANDS)
         note(f'{PROGRAM}: there is no command "{name}".{hint} The commands are: {known}.')
         return 2
-    from game.cli.words import command_parser, module_of
+    from game.cli.parser import command_parser, load_command
 
-    return int(module_of(name).run(command_parser(name).parse_args(words)))
+    return int(load_command(name).run(command_parser(name).parse_args(words)))
 
 
 def _play(words: list[str]) -> int:
-    from game.cli import play
+    from game.cli import play_command
 
-    args = play.plainly(words)
+    args = play_command.parse_fast(words)
     if args is None:
-        from game.cli.words import play_parser
+        from game.cli.parser import play_parser
 
         args = play_parser().parse_args(words)
-    return play.run(args)
+    return play_command.run(args)
 
 
 def _own_fault(error: Exception) -> str:
     """Keep the traceback of a fault of ours; returns what is said of it."""
-    from game.cli.places import data_folder
+    from game.cli.locations import find_data_folder
     from game.play.store.files import record_fault
 
     try:
-        written = record_fault(error, data_folder())
+        written = record_fault(error, find_data_folder())
     except DiagnosticsError:
         written = ""
     return f"The program met a fault of its own ({type(error).__name__}) and had to end.{written}"

@@ -52,12 +52,12 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-def told(name: str) -> str:
+def format_examples(name: str) -> str:
     """The examples of a command as help prints them; empty if there are none."""
-    lines = [(f"{PROGRAM} {words}".rstrip(), says) for words, says in EXAMPLES.get(name, ())]
+    lines = [(f"{PROGRAM} {words}".rstrip(), message) for words, message in EXAMPLES.get(name, ())]
     width = max((len(line) for line, _ in lines), default=0)
     if width > 50:
-        shown = [f"  {line}\n      {says}" for line, says in lines]
+        shown = [f"  {line}\n      {message}" for line, message in lines]
     else:
-        shown = [f"  {line:<{width}}   {says}" for line, says in lines]
+        shown = [f"  {line:<{width}}   {message}" for line, message in lines]
     return "\n".join(["examples:", *shown]) if shown else ""

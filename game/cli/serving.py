@@ -7,10 +7,10 @@ import contextlib
 import signal
 import sys
 
-from game.cli.streams import lose
+from game.cli.standard_streams import lose
 
 
-def asked_to_end() -> asyncio.Event:
+def make_end_event() -> asyncio.Event:
     """An event that is set once Ctrl+C is pressed, the process is asked to end, or its terminal is closed."""
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -24,7 +24,7 @@ def asked_to_end() -> asyncio.Event:
     return ended
 
 
-def say(line: str) -> None:
+def print_line(line: str) -> None:
     """Print a line; what is served goes on where nobody can read it."""
     try:
         print(line, flush=True)

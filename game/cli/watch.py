@@ -10,10 +10,10 @@ from game.story.read_pack import read_pack_files, yaml_paths
 from game.text.diagnostics import DiagnosticsError
 
 #: How often the folder is looked at, in seconds. A look costs a millisecond, so that no library has to tell of changes.
-EVERY = 0.2
+POLL_SECONDS = 0.2
 
 
-def changes(folder: Path, pause: Callable[[float], object] = time.sleep) -> Iterator[dict[str, bytes]]:
+def watch_files(folder: Path, pause: Callable[[float], object] = time.sleep) -> Iterator[dict[str, bytes]]:
     """The YAML files of a pack, now and after each change, without end.
 
     Args:
@@ -36,7 +36,7 @@ def changes(folder: Path, pause: Callable[[float], object] = time.sleep) -> Iter
                 continue
             seen = now
             yield files
-        pause(EVERY)
+        pause(POLL_SECONDS)
 
 
 def _signature(folder: Path) -> dict[Path, tuple[int, int]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from textual_serve.app_service import AppService
 
 #: The command that starts one game, without the words behind it.
-GAME_COMMAND = (sys.executable, "-m", "game.cli.served")
+GAME_COMMAND = (sys.executable, "-m", "game.cli.served_game")
 #: Seconds that a game has to end by itself once it is asked to.
 SHUTDOWN_SECONDS = 1.0
 
@@ -33,7 +33,7 @@ class GameProcess(AppService):  # type: ignore[misc, unused-ignore]
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
         environment = self._build_environment(width=width, height=height)
-        # The game ends with its parent, even where the parent is killed: see game.cli.served.
+        # The game ends with its parent, even where the parent is killed: see game.cli.served_game.
         environment |= {"SIXTEEN_POINTS_DATA": str(self.home), "SIXTEEN_POINTS_PARENT": str(os.getpid())}
         self._process = await asyncio.create_subprocess_exec(
             *self.command_words, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment, start_new_session=True

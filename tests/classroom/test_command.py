@@ -22,8 +22,8 @@ from game.classroom.events import Closed, LessonMoved, Opened
 from game.classroom.room import Room
 from game.classroom.store import LessonLog, LogEntry
 from game.cli import main
-from game.cli.lessons import room_of
-from game.cli.words import command_parser
+from game.cli.held_lessons import find_room
+from game.cli.parser import command_parser
 from game.play.store.files import SaveError
 from game.story.types import Pack
 from game.web.teacher_terminal import TeacherTerminal
@@ -289,7 +289,7 @@ def test_a_damaged_lesson_stops_its_class_and_no_other_and_new_goes_past_it(
         return command_parser("class").parse_args(["--data", str(tmp_path), *words])
 
     def opened(*words: str) -> Path:
-        room = room_of(mill, "guild", tmp_path, args(*words), datetime(2026, 11, 27, tzinfo=UTC))
+        room = find_room(mill, "guild", tmp_path, args(*words), datetime(2026, 11, 27, tzinfo=UTC))
         room.log.close()
         return room.log.path
 
@@ -323,11 +323,11 @@ def test_a_class_of_any_name_is_one_line_and_stays_in_its_folder(
 
 def test_the_report_is_of_the_last_lesson_that_began_and_not_of_an_empty_room(mill: Pack, tmp_path: Path) -> None:
     args = command_parser("class").parse_args(["--name", "9B", "--data", str(tmp_path), "--scenes", str(MILL)])
-    first = room_of(mill, "guild", tmp_path, args, datetime(2026, 11, 26, tzinfo=UTC))
+    first = find_room(mill, "guild", tmp_path, args, datetime(2026, 11, 26, tzinfo=UTC))
     votes = (("wait", "tenth"),) * 4
     first.log.append([LogEntry("x", (Closed(question=0, ballot=1, votes=votes), LessonMoved(phase="ended", ballot=1)))])
     first.log.close()
-    second = room_of(mill, "guild", tmp_path, args, datetime(2026, 11, 27, tzinfo=UTC))
+    second = find_room(mill, "guild", tmp_path, args, datetime(2026, 11, 27, tzinfo=UTC))
     second.log.close()
     assert first.log.path != second.log.path
     words = ["class", "--scenes", str(MILL), "--data", str(tmp_path), "--name", "9B", "--report"]
@@ -341,7 +341,7 @@ def test_no_clock_says_which_lesson_of_a_class_is_its_latest(mill: Pack, tmp_pat
     now = datetime(2026, 11, 26, tzinfo=UTC)
 
     def opened(when: datetime) -> Room:
-        room = room_of(mill, "guild", tmp_path, args, when)
+        room = find_room(mill, "guild", tmp_path, args, when)
         room.log.close()
         return room
 

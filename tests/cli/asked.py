@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from game.branches.run_keys import encode_key
 from game.cli import COMMANDS
-from game.cli.words import command_parser, play_parser
+from game.cli.parser import command_parser, play_parser
 from game.export.kit.lesson_session import LessonSession, dump_session
 from game.play.journal import Journal
 from game.play.journal import replay as played

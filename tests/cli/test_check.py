@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from game.cli import main
-from game.cli.watch import changes
+from game.cli.watch import watch_files
 from game.proof.report import run_check
 from game.story.read_pack import read_pack_files
 from game.text.diagnostics import Diagnostic, DiagnosticsError
@@ -115,7 +115,7 @@ def test_hints_fail_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
 def test_who_watches_sees_when_it_was_checked(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("game.cli.watch.changes", lambda folder: iter([read_pack_files(folder)]))
+    monkeypatch.setattr("game.cli.watch.watch_files", lambda folder: iter([read_pack_files(folder)]))
     assert re.search(
         r"\nChecked at \d\d:\d\d:\d\d; watching .*mill, ", told(capsys, "--scenes", str(MILL), "--watch")[1]
     )
@@ -132,7 +132,7 @@ def test_a_saved_file_is_checked_again_and_what_has_not_changed_is_kept(tmp_path
         if pauses == 2:
             (folder / WEAVER).write_bytes(planted(*UNANSWERED)[WEAVER])
 
-    seen = changes(folder, pause)
+    seen = watch_files(folder, pause)
     first = run_check(next(seen))
     second = run_check(next(seen), previous=first)
     assert pauses == 2
@@ -156,4 +156,4 @@ def test_watching_goes_on_when_a_file_goes_while_it_is_read(tmp_path: Path, monk
         return read_pack_files(place)
 
     monkeypatch.setattr("game.cli.watch.read_pack_files", vanishing)
-    assert WEAVER not in next(changes(folder))
+    assert WEAVER not in next(watch_files(folder))

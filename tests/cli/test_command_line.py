@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from game.cli import COMMANDS, main
 from game.cli.examples import EXAMPLES
-from game.cli.play import plainly
-from game.cli.words import play_parser, whole_parser
+from game.cli.parser import play_parser, whole_parser
+from game.cli.play_command import parse_fast
 from game.story.schemas import build_schemas
 from tests.conftest import MILL
 from tests.terminal import Terminal
@@ -25,13 +25,13 @@ _WORDS = ["--plain", "--role", "student", "--saves", "some/runs", "--scenes", ".
 
 @given(st.lists(st.sampled_from(_WORDS), max_size=5))
 def test_what_is_read_without_argparse_reads_as_with_it(words: list[str]) -> None:
-    found = plainly(words)
+    found = parse_fast(words)
     assert found is None or vars(found) == vars(play_parser().parse_args(words))
 
 
 @pytest.mark.parametrize("words", [[], ["--plain"], ["--plain", "--role", "student"], ["--saves", "runs"]])
 def test_playing_begins_without_argparse(words: list[str]) -> None:
-    assert plainly(words) is not None
+    assert parse_fast(words) is not None
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:

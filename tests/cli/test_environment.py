@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from game.cli import main
-from game.cli.places import cache_folder, data_folder
+from game.cli.locations import find_cache_folder, find_data_folder
 from game.play.session import Session
 from game.play.settings import Settings
 from game.play.store.saved_runs import RunStore
@@ -94,9 +94,9 @@ def test_without_a_home_a_pack_is_read_and_play_says_what_is_missing(
     homeless: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert cache_folder() is None
+    assert find_cache_folder() is None
     with pytest.raises(DiagnosticsError, match="set HOME or SIXTEEN_POINTS_DATA"):
-        data_folder()
+        find_data_folder()
     assert main(["record", "--scenes", str(MILL)]) == 0
     assert main(["--plain", "--scenes", str(MILL)]) == 1
     assert "set HOME" in capsys.readouterr().err
@@ -112,20 +112,20 @@ def test_what_a_player_keeps_is_the_players_alone(tmp_path: Path, mill: Pack, mo
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     before = os.umask(0o022)
     try:
-        store = RunStore(data_folder() / "runs")
+        store = RunStore(find_data_folder() / "runs")
         session = Session(mill, store, store.new_run(mill, "weaver"))
         assert session.choose("tear-it-down")
-        SettingsFile(data_folder() / "settings.yaml").write(Settings())
+        SettingsFile(find_data_folder() / "settings.yaml").write(Settings())
         read_pack(MILL, tmp_path / "cache")
         made = [path for name in ("data", "cache") for path in [tmp_path / name, *(tmp_path / name).rglob("*")]]
         assert {path.name: rights(path) for path in made if rights(path) != (0o700 if path.is_dir() else 0o600)} == {}
         # Of an older version: the file is tightened as it is written, and so is the folder that is ours.
         assert session.saved_run.path is not None
         session.saved_run.path.chmod(0o644)
-        data_folder().chmod(0o755)
+        find_data_folder().chmod(0o755)
         assert session.back()
         assert rights(session.saved_run.path) == 0o600
-        assert rights(data_folder()) == 0o700
+        assert rights(find_data_folder()) == 0o700
     finally:
         os.umask(before)
 
@@ -149,7 +149,7 @@ def test_a_fault_of_our_own_ends_in_a_sentence_that_says_where_it_is_written(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr("game.cli.record.pack_of", fail)
+    monkeypatch.setattr("game.cli.record_command.pack_of", fail)
     assert main(["record"]) == 1
     told = capsys.readouterr().err
     log = tmp_path / "sixteen-points" / "error.log"

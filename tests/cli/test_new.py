@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.cli import main
-from game.cli.places import shipped
+from game.cli.locations import find_shipped_folder
 from game.proof.report import run_check
 from game.story.read_pack import read_pack_files
 
@@ -30,7 +30,7 @@ def test_every_file_of_a_new_pack_names_a_schema_that_is_there(own: Path) -> Non
 
 
 def test_the_role_in_the_guide_is_a_whole_role(own: Path) -> None:
-    guide = (shipped("scenes") / "README.md").read_text(encoding="utf-8")
+    guide = (find_shipped_folder("scenes") / "README.md").read_text(encoding="utf-8")
     role, scenes = re.findall(r"```yaml\n(.*?)```", guide.partition("### A role of your own")[2], re.DOTALL)[:2]
     story = own / "story.yaml"
     (own / "neighbour").mkdir()

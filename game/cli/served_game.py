@@ -10,13 +10,13 @@ import time
 from game.cli import main
 
 #: Seconds between two looks at whether the server is still there.
-LOOK = 2.0
+PARENT_CHECK_SECONDS = 2.0
 
 
 def _end_with(parent: int) -> None:
     """End this process once its parent is another one: the server was killed and could not say so."""
     while os.getppid() == parent:
-        time.sleep(LOOK)
+        time.sleep(PARENT_CHECK_SECONDS)
     os._exit(1)
 
 

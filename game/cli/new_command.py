@@ -6,10 +6,10 @@ import argparse
 import os
 from pathlib import Path
 
-from game.cli.places import shipped, shown, typed, write_files
+from game.cli.locations import find_shipped_folder, shell_quote, show_path, write_files
 from game.text.diagnostics import Diagnostic, DiagnosticsError
 
-SAMPLE = Path(__file__).parent.parent / "sample"
+SAMPLE_FOLDER = Path(__file__).parent.parent / "sample"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -27,13 +27,13 @@ def run(args: argparse.Namespace) -> int:
 
     folder: Path = args.folder
     if os.path.lexists(folder):
-        says = "the folder is there already, and nothing in it was touched; name another one."
-        raise DiagnosticsError([Diagnostic(str(folder), 0, "", says, "file")])
-    sample = [path for path in sorted(SAMPLE.rglob("*")) if path.is_file()]
-    files = {folder / path.relative_to(SAMPLE): path.read_text(encoding="utf-8") for path in sample}
+        message = "the folder is there already, and nothing in it was touched; name another one."
+        raise DiagnosticsError([Diagnostic(str(folder), 0, "", message, "file")])
+    sample = [path for path in sorted(SAMPLE_FOLDER.rglob("*")) if path.is_file()]
+    files = {folder / path.relative_to(SAMPLE_FOLDER): path.read_text(encoding="utf-8") for path in sample}
     write_files(files | {folder / "schemas" / name: text + "\n" for name, text in build_schemas().items()})
-    print(f"A small pack is in {shown(folder)}. Play it, and have it checked at every save while you change it:")
-    print(f"  sixteen-points --scenes {typed(folder)}")
-    print(f"  sixteen-points check --scenes {typed(folder)} --watch")
-    print(f"How it is written: {shipped('scenes') / 'README.md'}")
+    print(f"A small pack is in {show_path(folder)}. Play it, and have it checked at every save while you change it:")
+    print(f"  sixteen-points --scenes {shell_quote(folder)}")
+    print(f"  sixteen-points check --scenes {shell_quote(folder)} --watch")
+    print(f"How it is written: {find_shipped_folder('scenes') / 'README.md'}")
     return 0

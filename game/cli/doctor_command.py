@@ -13,14 +13,23 @@ from pathlib import Path
 from time import perf_counter
 
 from game import __version__
-from game.cli.places import add_pack, add_saves, cache_folder, data_folder, pack_of, scenes_of, shown, store_of
+from game.cli.locations import (
+    add_pack_option,
+    add_saves_option,
+    find_cache_folder,
+    find_data_folder,
+    find_pack_folder,
+    load_pack,
+    open_store,
+    show_path,
+)
 from game.text.diagnostics import DiagnosticsError
 from game.text.disk import exists
 
 #: Names under which a browser that the tests of pages can drive is found.
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 #: Seconds for which an answer of the terminal is waited for.
-PATIENCE = 0.3
+ANSWER_SECONDS = 0.3
 
 
 @dataclass(frozen=True)
@@ -28,18 +37,18 @@ class Finding:
     """One line of the report.
 
     Attributes:
-        good: whether it is as it should be; None where nothing depends on it.
-        says: what was found, and what to do where it is not good.
+        is_good: whether it is as it should be; None where nothing depends on it.
+        text: what was found, and what to do where it is not good.
     """
 
-    good: bool | None
-    says: str
+    is_good: bool | None
+    text: str
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
-    add_pack(parser)
-    add_saves(parser)
+    add_pack_option(parser)
+    add_saves_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -47,9 +56,9 @@ def run(args: argparse.Namespace) -> int:
     print(f"Sixteen Points {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}")
     findings = [*_terminal(), *_story(args), *_folders(args), *_browser()]
     for finding in findings:
-        sign = {True: "ok", False: "no", None: "  "}[finding.good]
-        print(f"  {sign}  {finding.says}")
-    wrong = sum(finding.good is False for finding in findings)
+        sign = {True: "ok", False: "no", None: "  "}[finding.is_good]
+        print(f"  {sign}  {finding.text}")
+    wrong = sum(finding.is_good is False for finding in findings)
     print("All is well." if not wrong else f"{wrong} of these to look at.")
     return 1 if wrong else 0
 
@@ -57,8 +66,8 @@ def run(args: argparse.Namespace) -> int:
 def _terminal() -> Iterator[Finding]:
     term = os.environ.get("TERM", "")
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or term == "dumb":
-        says = "this is no terminal in which the game could be drawn; --plain plays as lines of text here."
-        yield Finding(None, f"terminal: {says}")
+        message = "this is no terminal in which the game could be drawn; --plain plays as lines of text here."
+        yield Finding(None, f"terminal: {message}")
         return
     program = os.environ.get("TERM_PROGRAM", "")
     yield Finding(None, f"terminal: {term or 'it does not say what it is'} {program}".rstrip())
@@ -77,8 +86,8 @@ def _terminal() -> Iterator[Finding]:
         "utf" in (os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or "utf").lower()
     )
     sample = "őŰ “” ─ ⣿"
-    says = f"letters: {sample} should be two long accents, quotes, a line and a block of dots"
-    yield Finding(unicode or None, says if unicode else f"{says}; if not, set LANG=C.UTF-8")
+    message = f"letters: {sample} should be two long accents, quotes, a line and a block of dots"
+    yield Finding(unicode or None, message if unicode else f"{message}; if not, set LANG=C.UTF-8")
     mouse = _mouse()
     known = {True: "yes", False: "no; everything has a key", None: "the terminal does not say; everything has a key"}
     yield Finding(mouse or None, f"mouse: {known[mouse]}")
@@ -99,7 +108,7 @@ def _mouse() -> bool | None:
         tty.setcbreak(handle)
         sys.stdout.write("\x1b[?1006$p")
         sys.stdout.flush()
-        while not answer.endswith(b"y") and select.select([handle], [], [], PATIENCE)[0]:
+        while not answer.endswith(b"y") and select.select([handle], [], [], ANSWER_SECONDS)[0]:
             answer += os.read(handle, 64)
     finally:
         termios.tcsetattr(handle, termios.TCSAFLUSH, before)
@@ -110,24 +119,24 @@ def _mouse() -> bool | None:
 def _story(args: argparse.Namespace) -> Iterator[Finding]:
     start = perf_counter()
     try:
-        pack = pack_of(args)
+        pack = load_pack(args)
     except DiagnosticsError as error:
         first = str(error).splitlines()[0]
-        yield Finding(False, f"story: {shown(scenes_of(args))} cannot be played: {first}")
+        yield Finding(False, f"story: {show_path(find_pack_folder(args))} cannot be played: {first}")
         return
     scenes = sum(len(role.scenes) for role in pack.roles)
     taken = (perf_counter() - start) * 1000
     yield Finding(True, f"story: {pack.story.title}, {len(pack.roles)} roles, {scenes} scenes, read in {taken:.0f} ms")
     if pack.notice:
         yield Finding(False, f"story: {pack.notice}")
-    runs = store_of(args).list_runs(pack)
+    runs = open_store(args).list_runs(pack)
     own = sum(not saved.is_shipped for saved in runs)
     yield Finding(None, f"runs: {own} of yours, {len(runs) - own} that ship")
 
 
 def _folders(args: argparse.Namespace) -> Iterator[Finding]:
-    runs = args.saves or data_folder() / "runs"
-    for name, folder in (("runs", runs), ("settings", data_folder()), ("cache", cache_folder())):
+    runs = args.saves or find_data_folder() / "runs"
+    for name, folder in (("runs", runs), ("settings", find_data_folder()), ("cache", find_cache_folder())):
         if folder is None:
             yield Finding(None, f"folder of {name}: none, since you have no home folder")
             continue
@@ -138,10 +147,10 @@ def _folders(args: argparse.Namespace) -> Iterator[Finding]:
         if not good and name == "runs":
             worse += ", so choose another with --saves DIR"
         # Without a cache the story is only read more slowly.
-        yield Finding(good if name != "cache" or good else None, f"folder of {name}: {shown(folder)}{worse}")
+        yield Finding(good if name != "cache" or good else None, f"folder of {name}: {show_path(folder)}{worse}")
 
 
 def _browser() -> Iterator[Finding]:
-    found = next((path for path in map(shutil.which, BROWSERS) if path), None)
-    says = str(Path(found)) if found else "none; any browser opens the pages, only tests of them want Chromium"
-    yield Finding(None, f"Chromium: {says}")
+    found = next((path for path in map(shutil.which, BROWSER_NAMES) if path), None)
+    message = str(Path(found)) if found else "none; any browser opens the pages, only tests of them want Chromium"
+    yield Finding(None, f"Chromium: {message}")

@@ -52,17 +52,17 @@ def flush_streams() -> None:
     sys.stdout.flush()
 
 
-def note(says: str) -> None:
+def note(message: str) -> None:
     """Say something on standard error; where it is closed or full, that keeps no command from its work."""
     try:
-        print(clean(says), file=sys.stderr, flush=True)
+        print(clean(message), file=sys.stderr, flush=True)
     except OSError:
         lose(sys.stderr)
 
 
-def tell(says: str) -> int:
+def tell(message: str) -> int:
     """Say on standard error why nothing came of a command; returns the exit code."""
-    note(says)
+    note(message)
     return 1
 
 

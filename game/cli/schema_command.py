@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from game.cli.places import shown, write_files
+from game.cli.locations import show_path, write_files
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +23,8 @@ def run(args: argparse.Namespace) -> int:
 
     folder: Path = args.folder
     write_files({folder / name: text + "\n" for name, text in build_schemas().items()}, over=True)
-    print(f"{len(build_schemas())} schemas are in {shown(folder)}.")
-    print(f"An editor uses one where a file begins with: # yaml-language-server: $schema={shown(folder)}/scenes.json")
+    print(f"{len(build_schemas())} schemas are in {show_path(folder)}.")
+    print(
+        f"An editor uses one where a file begins with: # yaml-language-server: $schema={show_path(folder)}/scenes.json"
+    )
     return 0

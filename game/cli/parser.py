@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import keyword
 from types import ModuleType
 from typing import Any, NoReturn
 
 from game import __version__
-from game.cli import COMMANDS, play
-from game.cli.examples import PROGRAM, told
+from game.cli import COMMANDS, play_command
+from game.cli.examples import PROGRAM, format_examples
 from game.text.clean import clean
 from game.text.diagnostics import did_you_mean
 
@@ -39,30 +38,29 @@ def command_parser(name: str) -> Parser:
     parser = Parser(
         prog=f"{PROGRAM} {name}",
         description=COMMANDS[name][0].upper() + COMMANDS[name][1:] + ".",
-        epilog=told(name),
+        epilog=format_examples(name),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    module_of(name).add(parser)
+    load_command(name).add(parser)
     return parser
 
 
-def module_of(name: str) -> ModuleType:
+def load_command(name: str) -> ModuleType:
     """The module of a command."""
-    # A module cannot bear a word of Python's own; it stands with an underscore then.
-    return importlib.import_module(f"game.cli.{name}_" if keyword.iskeyword(name) else f"game.cli.{name}")
+    return importlib.import_module(f"game.cli.{name}_command")
 
 
 def play_parser() -> Parser:
     """The parser of playing, whose help lists the commands."""
-    lines = "\n".join(f"  {name:<10} {says}" for name, says in COMMANDS.items())
+    lines = "\n".join(f"  {name:<10} {message}" for name, message in COMMANDS.items())
     parser = Parser(
         prog=PROGRAM,
         description="Sixteen Points: a documentary game. Without a command it plays in the terminal.",
-        epilog=f"commands (each has --help):\n{lines}\n\n{told('')}",
+        epilog=f"commands (each has --help):\n{lines}\n\n{format_examples('')}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    play.add(parser)
+    play_command.add(parser)
     return parser
 
 
@@ -70,6 +68,6 @@ def whole_parser() -> argparse.ArgumentParser:
     """Playing and every command as one parser, from which the script that completes words in a shell is made."""
     parser = play_parser()
     commands = parser.add_subparsers(title="commands")
-    for name, says in COMMANDS.items():
-        module_of(name).add(commands.add_parser(name, help=says, description=says))
+    for name, message in COMMANDS.items():
+        load_command(name).add(commands.add_parser(name, help=message, description=message))
     return parser

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.numbers import check_bounds
-from game.cli.places import add_pack, pack_of, shown, write_files
+from game.cli.bounds import check_bounds
+from game.cli.locations import add_pack_option, load_pack, show_path, write_files
 from game.text.clean import clean
 from game.text.diagnostics import Diagnostic, DiagnosticsError, did_you_mean
 from game.text.disk import read_file
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from game.story.types import Pack
 
 #: Stands for the latest lesson where `--report` names no file.
-LATEST = Path()
+LATEST_LESSON = Path()
 #: The most states of a council that are looked at; one that keeps its rules has as many as scenes.
-MOST_STATES = 1000
+MAX_COUNCIL_STATES = 1000
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -29,16 +29,16 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="SESSION.json",
         type=Path,
         nargs="?",
-        const=LATEST,
+        const=LATEST_LESSON,
         help="write the report of the latest lesson of --name, ended or not; or of the session.json that one left",
     )
     parser.add_argument("--out", metavar="FILE.html", type=Path, default=Path("class.html"), help="where a report goes")
     parser.add_argument("--role", metavar="COUNCIL", help="the council, where the pack has several")
-    add_pack(parser)
-    _add_room(parser)
+    add_pack_option(parser)
+    _add_lesson_options(parser)
 
 
-def _add_room(parser: argparse.ArgumentParser) -> None:
+def _add_lesson_options(parser: argparse.ArgumentParser) -> None:
     found = parser.add_argument_group("holding the lesson")
     found.add_argument("--name", default="class", help="what you call the class, as 9B; the same name goes on with it")
     found.add_argument("--new", action="store_true", help="begin a new lesson, even if one of this name has not ended")
@@ -60,21 +60,21 @@ def run(args: argparse.Namespace) -> int:
     """
     check_bounds(args)
     args.name = " ".join(clean(args.name).split()) or "class"
-    pack = pack_of(args)
-    if args.report is LATEST:
-        from game.cli.lessons import write_report
+    pack = load_pack(args)
+    if args.report is LATEST_LESSON:
+        from game.cli.held_lessons import write_report
 
         return write_report(pack, args)
     if args.report is not None:
-        return _report(pack, args.report, args.out)
+        return _write_report(pack, args.report, args.out)
     if args.pack is None:
-        from game.cli.room import serve
+        from game.cli.hold_lesson import hold_lesson
 
-        return serve(pack, None if args.pace else council_of(pack, args.role), args)
-    return _pack(pack, council_of(pack, args.role), args.pack)
+        return hold_lesson(pack, None if args.pace else find_council(pack, args.role), args)
+    return _write_kit(pack, find_council(pack, args.role), args.pack)
 
 
-def council_of(pack: Pack, name: str | None) -> str:
+def find_council(pack: Pack, name: str | None) -> str:
     """The id of the council that is meant: the one that is named, or the first that the pack has.
 
     Raises:
@@ -82,58 +82,58 @@ def council_of(pack: Pack, name: str | None) -> str:
     """
     councils = [role.id for role in pack.roles if role.kind == "council" and role.lesson is not None]
     if name in pack.unplayable:
-        raise _fault(name, pack.missing(name))
+        raise _error(name, pack.missing(name))
     if not councils and pack.unplayable:
-        raise _fault(pack.story.id, f"no council of this pack is left. {pack.notice}")
+        raise _error(pack.story.id, f"no council of this pack is left. {pack.notice}")
     if not councils:
         own = pack.person_roles[0].id if pack.person_roles else "ROLE"
-        says = f"this pack has no council, so there is nothing to vote on; play it at own pace, with --pace {own}."
-        raise _fault(pack.story.id, says)
+        message = f"this pack has no council, so there is nothing to vote on; play it at own pace, with --pace {own}."
+        raise _error(pack.story.id, message)
     if name is not None and name not in councils:
-        raise _fault(name, f"there is no such council.{did_you_mean(name, councils)}")
+        raise _error(name, f"there is no such council.{did_you_mean(name, councils)}")
     chosen = name or councils[0]
-    if says := _not_to_be_held(pack, chosen):
-        raise _fault(chosen, f"no lesson can be held with this council: {says} sixteen-points check names the line.")
+    if message := _explain_broken_council(pack, chosen):
+        raise _error(chosen, f"no lesson can be held with this council: {message} sixteen-points check names the line.")
     return chosen
 
 
-def _not_to_be_held(pack: Pack, name: str) -> str:
+def _explain_broken_council(pack: Pack, name: str) -> str:
     """What keeps a council from being held: a sentence on the first of its rules that it breaks; empty if none."""
     from game.proof.prove import prove
 
-    breaches = prove(pack, pack.get_role(name), ("L1", "council"), MOST_STATES).violations
+    breaches = prove(pack, pack.get_role(name), ("L1", "council"), MAX_COUNCIL_STATES).violations
     return f"{breaches[0].scene}: {breaches[0].message}".removeprefix(": ") if breaches else ""
 
 
-def _pack(pack: Pack, name: str, folder: Path) -> int:
+def _write_kit(pack: Pack, name: str, folder: Path) -> int:
     from game.export.kit.papers import CATCH_UP_PAGE, LESSON_PAGE, PAPERS, build_kit
 
     write_files({folder / file: text for file, text in build_kit(pack, name).items()})
-    print(f"The lesson is in {shown(folder)}. Open {LESSON_PAGE} by double click; print the others from a browser:")
-    for file, says in {
+    print(f"The lesson is in {show_path(folder)}. Open {LESSON_PAGE} by double click; print the others from a browser:")
+    for file, message in {
         LESSON_PAGE: "the lesson itself, for the wall",
         **PAPERS,
         CATCH_UP_PAGE: "for pupils who were absent",
     }.items():
-        print(f"  {file:<16} {says}")
+        print(f"  {file:<16} {message}")
     return 0
 
 
-def _report(pack: Pack, path: Path, out: Path) -> int:
+def _write_report(pack: Pack, path: Path, out: Path) -> int:
     from game.export.kit.class_report import build_class_report
     from game.export.kit.lesson_session import read_session
 
     try:
         data = read_file(path)
     except OSError as error:
-        raise _fault(shown(path), f"the session cannot be read: {error.strerror}.") from None
+        raise _error(show_path(path), f"the session cannot be read: {error.strerror}.") from None
     session = read_session(data, str(path))
     if session.pack != pack.story.id:
-        raise _fault(str(path), f'this lesson was held with the pack "{session.pack}"; name its folder with --scenes.')
-    write_files({out: build_class_report(pack, council_of(pack, session.role), session)})
-    print(f"The report is in {shown(out)}.")
+        raise _error(str(path), f'this lesson was held with the pack "{session.pack}"; name its folder with --scenes.')
+    write_files({out: build_class_report(pack, find_council(pack, session.role), session)})
+    print(f"The report is in {show_path(out)}.")
     return 0
 
 
-def _fault(where: str, says: str) -> DiagnosticsError:
-    return DiagnosticsError([Diagnostic(where, 0, "", says, "file")])
+def _error(where: str, message: str) -> DiagnosticsError:
+    return DiagnosticsError([Diagnostic(where, 0, "", message, "file")])

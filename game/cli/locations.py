@@ -16,32 +16,32 @@ if TYPE_CHECKING:
     from game.play.store.saved_runs import RunStore
     from game.story.types import Pack
 
-NAME = "sixteen-points"
+APP_NAME = "sixteen-points"
 
 
-def add_pack(parser: argparse.ArgumentParser) -> None:
+def add_pack_option(parser: argparse.ArgumentParser) -> None:
     """Add the option that names another pack."""
     parser.add_argument("--scenes", metavar="DIR", type=Path, help="the folder of another pack")
 
 
-def add_saves(parser: argparse.ArgumentParser) -> None:
+def add_saves_option(parser: argparse.ArgumentParser) -> None:
     """Add the option that names another folder of runs."""
     parser.add_argument("--saves", metavar="DIR", type=Path, help="keep your runs in this folder")
 
 
-def shown(path: Path | str) -> str:
+def show_path(path: Path | str) -> str:
     """A place as a sentence names it, without what a terminal would obey."""
     return clean(str(path))
 
 
-def typed(path: Path) -> str:
+def shell_quote(path: Path) -> str:
     """A place as a shell reads it."""
     import shlex
 
-    return shlex.quote(shown(path))
+    return shlex.quote(show_path(path))
 
 
-def shipped(name: str) -> Path:
+def find_shipped_folder(name: str) -> Path:
     """A folder that ships, `scenes` or `saves`: of the checkout, or inside the installed package."""
     package = Path(__file__).resolve().parent.parent
     checkout = package.parent / name
@@ -49,12 +49,12 @@ def shipped(name: str) -> Path:
     return package / "shipped" / name if (package / "shipped" / name).is_dir() else checkout
 
 
-def scenes_of(args: argparse.Namespace) -> Path:
+def find_pack_folder(args: argparse.Namespace) -> Path:
     """The folder of the pack that the arguments ask for."""
-    return args.scenes if args.scenes is not None else shipped("scenes")
+    return args.scenes if args.scenes is not None else find_shipped_folder("scenes")
 
 
-def data_folder() -> Path:
+def find_data_folder() -> Path:
     """The folder of what a player keeps: runs, settings, lessons; in a served game the one that the server names.
 
     It is its owner's alone, also where an older version made it; a folder that somebody has named, or put in its place
@@ -73,13 +73,15 @@ def data_folder() -> Path:
     if folder is None:
         from game.text.diagnostics import Diagnostic, DiagnosticsError
 
-        says = "there is no home folder in which your runs could be kept; set HOME or SIXTEEN_POINTS_DATA to a folder."
-        raise DiagnosticsError([Diagnostic(NAME, 0, "", says, "file")])
+        message = (
+            "there is no home folder in which your runs could be kept; set HOME or SIXTEEN_POINTS_DATA to a folder."
+        )
+        raise DiagnosticsError([Diagnostic(APP_NAME, 0, "", message, "file")])
     make_private(folder)
     return folder
 
 
-def cache_folder() -> Path | None:
+def find_cache_folder() -> Path | None:
     """The folder of the cache: what is lost with it is made again; None if the system knows no folder of this user."""
     from platformdirs import user_cache_path
 
@@ -89,13 +91,13 @@ def cache_folder() -> Path | None:
 def _at_home(place: Callable[..., Path]) -> Path | None:
     """A folder of this user; None without a home, for which the library raises, or leaves `~` as it is."""
     try:
-        folder = place(NAME, appauthor=False)
+        folder = place(APP_NAME, appauthor=False)
     except RuntimeError:
         return None
     return folder if folder.is_absolute() else None
 
 
-def pack_of(args: argparse.Namespace) -> Pack:
+def load_pack(args: argparse.Namespace) -> Pack:
     """The pack that the arguments ask for, read whole and checked.
 
     Raises:
@@ -103,30 +105,30 @@ def pack_of(args: argparse.Namespace) -> Pack:
     """
     from game.story.read_pack import read_pack
 
-    return read_pack(scenes_of(args), cache_folder())
+    return read_pack(find_pack_folder(args), find_cache_folder())
 
 
-def kept_pack_of(args: argparse.Namespace) -> Pack | None:
+def load_cached_pack(args: argparse.Namespace) -> Pack | None:
     """The pack that the arguments ask for, if the cache has it."""
     from game.story.read_pack import load_cached_pack
 
-    cache = cache_folder()
-    return load_cached_pack(scenes_of(args), cache) if cache is not None else None
+    cache = find_cache_folder()
+    return load_cached_pack(find_pack_folder(args), cache) if cache is not None else None
 
 
-def proof_of(args: argparse.Namespace) -> list[str]:
+def load_proof_lines(args: argparse.Namespace) -> list[str]:
     """The lines in which the author of that pack keeps what was proved of it."""
     from game.story.read_pack import read_proof
 
-    return read_proof(scenes_of(args))
+    return read_proof(find_pack_folder(args))
 
 
-def store_of(args: argparse.Namespace) -> RunStore:
+def open_store(args: argparse.Namespace) -> RunStore:
     """The player's saved runs, and the runs that ship beside them if the pack is the shipped one."""
     from game.play.store.saved_runs import RunStore
 
-    folder = args.saves if args.saves is not None else data_folder() / "runs"
-    return RunStore(folder, shipped("saves") if args.scenes is None else None)
+    folder = args.saves if args.saves is not None else find_data_folder() / "runs"
+    return RunStore(folder, find_shipped_folder("saves") if args.scenes is None else None)
 
 
 def write_files(files: Mapping[Path, str], *, over: bool = False) -> None:

@@ -10,29 +10,39 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from game.cli.places import add_pack, add_saves, data_folder, kept_pack_of, pack_of, proof_of, store_of
-from game.cli.streams import tell
+from game.cli.locations import (
+    add_pack_option,
+    add_saves_option,
+    find_data_folder,
+    load_cached_pack,
+    load_pack,
+    load_proof_lines,
+    open_store,
+)
+from game.cli.standard_streams import tell
 from game.text.clean import clean
 
 if TYPE_CHECKING:
     import argparse
 
-NO_TERMINAL = "This is no terminal in which the game could be drawn; start it with --plain to play as lines of text."
+NO_TERMINAL_MESSAGE = (
+    "This is no terminal in which the game could be drawn; start it with --plain to play as lines of text."
+)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the options of playing."""
     parser.add_argument("--plain", action="store_true", help="play as lines of text instead of in a full screen")
     parser.add_argument("--role", metavar="ROLE", help="begin a new run in this role at once")
-    add_pack(parser)
-    add_saves(parser)
+    add_pack_option(parser)
+    add_saves_option(parser)
 
 
 #: The options that take a value, and what is made of its word.
-_VALUES: dict[str, Callable[[str], object]] = {"--role": clean, "--scenes": Path, "--saves": Path}
+_VALUE_TYPES: dict[str, Callable[[str], object]] = {"--role": clean, "--scenes": Path, "--saves": Path}
 
 
-def plainly(words: Sequence[str]) -> argparse.Namespace | None:
+def parse_fast(words: Sequence[str]) -> argparse.Namespace | None:
     """The options of playing, read without argparse: written in full, each with its value behind it.
 
     Playing begins with no more than these nearly always, and importing argparse would delay the first frame.
@@ -43,10 +53,10 @@ def plainly(words: Sequence[str]) -> argparse.Namespace | None:
     found: dict[str, object] = {"plain": False, "role": None, "scenes": None, "saves": None}
     rest = iter(words)
     for word in rest:
-        value = next(rest, "-") if word in _VALUES else ""
-        if value.startswith("-") or word not in {"--plain", *_VALUES}:
+        value = next(rest, "-") if word in _VALUE_TYPES else ""
+        if value.startswith("-") or word not in {"--plain", *_VALUE_TYPES}:
             return None
-        found[word.removeprefix("--")] = _VALUES[word](value) if word in _VALUES else True
+        found[word.removeprefix("--")] = _VALUE_TYPES[word](value) if word in _VALUE_TYPES else True
     return cast("argparse.Namespace", SimpleNamespace(**found))
 
 
@@ -68,8 +78,8 @@ def run(args: argparse.Namespace) -> int:
         with Interrupt() as interrupt:
             from game.plain.player import play_in_lines
 
-            settings = SettingsFile(data_folder() / "settings.yaml").read()
-            pack, store = pack_of(args), store_of(args)
+            settings = SettingsFile(find_data_folder() / "settings.yaml").read()
+            pack, store = load_pack(args), open_store(args)
             gc.freeze()
             gc.enable()
             return play_in_lines(pack, store, args.role, calm=settings.calm, interrupt=interrupt)
@@ -78,16 +88,16 @@ def run(args: argparse.Namespace) -> int:
 
     drawn = os.environ.get("TEXTUAL_DRIVER") == IN_A_BROWSER or (sys.stdin.isatty() and sys.stdout.isatty())
     if not drawn or os.environ.get("TERM") == "dumb":
-        return tell(NO_TERMINAL)
+        return tell(NO_TERMINAL_MESSAGE)
     from game.tui.app import GameApp
 
-    settings_file = SettingsFile(data_folder() / "settings.yaml")
+    settings_file = SettingsFile(find_data_folder() / "settings.yaml")
     app = GameApp(
-        lambda: pack_of(args),
-        lambda: store_of(args),
+        lambda: load_pack(args),
+        lambda: open_store(args),
         settings_file,
         args.role,
-        proved=lambda: proof_of(args),
-        kept=lambda: kept_pack_of(args),
+        proved=lambda: load_proof_lines(args),
+        kept=lambda: load_cached_pack(args),
     )
     return app.run_in_terminal()

@@ -6,9 +6,9 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from game.cli.places import add_pack, add_saves, data_folder, pack_of, store_of
-from game.cli.runs import add_run, find_run, journal_of, says_of
-from game.cli.streams import note
+from game.cli.find_run import add_run_argument, explain_mismatch, find_run, replay_saved
+from game.cli.locations import add_pack_option, add_saves_option, find_data_folder, load_pack, open_store
+from game.cli.standard_streams import note
 from game.text.clean import clean
 
 if TYPE_CHECKING:
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
-    add_run(parser)
+    add_run_argument(parser)
     parser.add_argument("--plain", action="store_true", help="print the whole run as text")
     parser.add_argument("--key", action="store_true", help="print the run's key, and nothing else")
-    add_pack(parser)
-    add_saves(parser)
+    add_pack_option(parser)
+    add_saves_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -31,15 +31,15 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         FaultError: with a sentence, if the run is not found or belongs to another pack.
     """
-    pack, store = pack_of(args), store_of(args)
+    pack, store = load_pack(args), open_store(args)
     if not args.run and args.role is None:
         return _list(pack, store)
     found = find_run(pack, store, args.run, args.role)
-    journal = journal_of(pack, found.saved)
-    says = says_of(found, journal)
+    journal = replay_saved(pack, found.saved_run)
+    message = explain_mismatch(found, journal)
     in_lines = args.plain or not (sys.stdin.isatty() and sys.stdout.isatty())
-    if says and (args.key or in_lines):
-        note(says)
+    if message and (args.key or in_lines):
+        note(message)
     if args.key:
         from game.branches.run_keys import encode_key
 
@@ -53,8 +53,8 @@ def run(args: argparse.Namespace) -> int:
     from game.play.store.settings_file import SettingsFile
     from game.tui.app import GameApp
 
-    settings = SettingsFile(data_folder() / "settings.yaml")
-    app = GameApp(lambda: pack, lambda: store, settings, replay=found.saved, says=found.says)
+    settings = SettingsFile(find_data_folder() / "settings.yaml")
+    app = GameApp(lambda: pack, lambda: store, settings, replay=found.saved_run, says=found.message)
     return app.run_in_terminal()
 
 

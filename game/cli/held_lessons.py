@@ -12,21 +12,21 @@ from game.classroom.events import Opened
 from game.classroom.phases import Phase
 from game.classroom.room import Room, open_room, resume_room
 from game.classroom.store import LessonLog, find_free_path, list_lesson_files, make_file_stem, peek_opened
-from game.cli.places import data_folder, shown, write_files
+from game.cli.locations import find_data_folder, show_path, write_files
 from game.play.store.files import FOLDER_RIGHTS, SaveError
 from game.story.types import Pack
 from game.text.diagnostics import Diagnostic, DiagnosticsError, did_you_mean
 from game.text.moments import parse_moment
 
 #: Letters of a room's code: no vowels, so that it spells nothing, and none that is misread.
-LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
+CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 
 
-def folder_of(args: argparse.Namespace) -> Path:
+def find_lesson_folder(args: argparse.Namespace) -> Path:
     """The folder of lessons; our own one is its owner's alone, also where an older version made it."""
     if args.data is not None:
         return Path(args.data)
-    folder = data_folder() / "lessons"
+    folder = find_data_folder() / "lessons"
     if folder.is_dir():
         try:
             folder.chmod(FOLDER_RIGHTS)
@@ -35,7 +35,7 @@ def folder_of(args: argparse.Namespace) -> Path:
     return folder
 
 
-def room_of(pack: Pack, council: str | None, folder: Path, args: argparse.Namespace, now: datetime) -> Room:
+def find_room(pack: Pack, council: str | None, folder: Path, args: argparse.Namespace, now: datetime) -> Room:
     """The room of the class's latest lesson if that has not ended, or of a new one.
 
     Args:
@@ -46,7 +46,7 @@ def room_of(pack: Pack, council: str | None, folder: Path, args: argparse.Namesp
         SaveError: with a sentence, if the lesson cannot be read or written.
         FaultError: with a sentence, if there is no such role or hour.
     """
-    held = _lessons_of(args.name, pack, folder, strict=not args.new)
+    held = _list_lessons(args.name, pack, folder, strict=not args.new)
     if held and not args.new:
         path, opened = held[0]
         room = resume_room(pack, LessonLog(path), args.seats)
@@ -54,11 +54,11 @@ def room_of(pack: Pack, council: str | None, folder: Path, args: argparse.Namesp
             asked = tuple(args.pace or ())
             if asked and asked != opened.roles:
                 print("The lesson of this name has other roles and goes on with them; --new begins another.")
-            print(f"{args.name} goes on from {shown(path.name)}, {_place(room)}. (--new begins another lesson.)")
+            print(f"{args.name} goes on from {show_path(path.name)}, {_describe(room)}. (--new begins another lesson.)")
             return room
         room.log.close()
         print(f"The last lesson of {args.name} has ended; this is a new one. (--report writes the report of the last.)")
-    return _begun(pack, council, folder, args, now, held[0][1].number + 1 if held else 1)
+    return _open(pack, council, folder, args, now, held[0][1].number + 1 if held else 1)
 
 
 def write_report(pack: Pack, args: argparse.Namespace) -> int:
@@ -76,9 +76,11 @@ def write_report(pack: Pack, args: argparse.Namespace) -> int:
     from game.web.lesson_material import build_material
     from game.web.pages import Pages
 
-    folder = folder_of(args)
+    folder = find_lesson_folder(args)
     try:
-        held = _lessons_of(args.name, pack, folder, strict=False) or _lessons_of(args.name, pack, folder, strict=True)
+        held = _list_lessons(args.name, pack, folder, strict=False) or _list_lessons(
+            args.name, pack, folder, strict=True
+        )
         if not held:
             opened = [each for path in list_lesson_files(folder) if (each := peek_opened(path)) is not None]
             names = sorted({each.name for each in opened if each.pack == pack.story.id})
@@ -87,20 +89,20 @@ def write_report(pack: Pack, args: argparse.Namespace) -> int:
                 [Diagnostic(args.name, 0, "", f"no class of this name in {folder}: {there}", "file")]
             )
         # One that was opened and not begun is none to report on, unless there is no other.
-        rooms_held = (_closed(pack, path, args.seats) for path, _ in held)
+        rooms_held = (_read_closed(pack, path, args.seats) for path, _ in held)
         room = next((room for room in rooms_held if room.state.position.phase is not Phase.LOBBY), None)
-        room = room or _closed(pack, held[0][0], args.seats)
+        room = room or _read_closed(pack, held[0][0], args.seats)
     except SaveError as error:
         raise DiagnosticsError([Diagnostic("", 0, "", str(error), "file")]) from None
     assert room.state.opened is not None, "a lesson begins with being opened"
     pages = Pages(room.plan, build_material(pack, room.state.opened), Addresses("", 0), Arrivals(room))
     files = build_lesson_files(pages, room.state)
     write_files({args.out: files["class.html"].decode()})
-    print(f"The report of {args.name}, {_place(room)}, is in {shown(args.out)}.")
+    print(f"The report of {args.name}, {_describe(room)}, is in {show_path(args.out)}.")
     return 0
 
 
-def _closed(pack: Pack, path: Path, seats: int) -> Room:
+def _read_closed(pack: Pack, path: Path, seats: int) -> Room:
     """The room of a lesson, whose file is let go of at once."""
     log = LessonLog(path)
     try:
@@ -109,7 +111,7 @@ def _closed(pack: Pack, path: Path, seats: int) -> Room:
         log.close()
 
 
-def _lessons_of(name: str, pack: Pack, folder: Path, *, strict: bool) -> list[tuple[Path, Opened]]:
+def _list_lessons(name: str, pack: Pack, folder: Path, *, strict: bool) -> list[tuple[Path, Opened]]:
     """The files of a class's lessons with this pack, the latest first, and how each was opened.
 
     Args:
@@ -132,37 +134,37 @@ def _lessons_of(name: str, pack: Pack, folder: Path, *, strict: bool) -> list[tu
     return [each[2:] for each in sorted(found, key=lambda each: each[:2], reverse=True)]
 
 
-def _place(room: Room) -> str:
+def _describe(room: Room) -> str:
     where = room.state.position
     if not room.plan.is_council or not room.state.closed_ballots:
         return f"in the phase {where.effective_phase}"
     return f"in the phase {where.effective_phase} of decision {where.question + 1}"
 
 
-def _begun(pack: Pack, council: str | None, folder: Path, args: argparse.Namespace, now: datetime, number: int) -> Room:
+def _open(pack: Pack, council: str | None, folder: Path, args: argparse.Namespace, now: datetime, number: int) -> Room:
     roles = tuple(args.pace or ()) or ((council,) if council is not None else ())
     known = [role.id for role in pack.person_roles]
     for role in args.pace or ():
         if role not in known:
             others = f" Those of {pack.story.title} are {', '.join(known)}; --scenes names another pack."
-            says = f"there is no such role to play.{did_you_mean(role, known) or others}"
+            message = f"there is no such role to play.{did_you_mean(role, known) or others}"
             if role in pack.unplayable:
-                says = pack.missing(role)
-            raise DiagnosticsError([Diagnostic(role, 0, "", says, "file")])
+                message = pack.missing(role)
+            raise DiagnosticsError([Diagnostic(role, 0, "", message, "file")])
     opened = Opened(
         pack=pack.story.id,
         kind="own-pace" if args.pace else "council",
         roles=roles,
         name=args.name,
-        code="".join(secrets.choice(LETTERS) for _ in range(4)),
-        gate=_gate(pack, args) if args.pace else "",
+        code="".join(secrets.choice(CODE_LETTERS) for _ in range(4)),
+        gate=_find_gate(pack, args) if args.pace else "",
         minutes=args.minutes,
         number=number,
     )
     return open_room(pack, LessonLog(find_free_path(folder, args.name, now)), opened, args.seats)
 
 
-def _gate(pack: Pack, args: argparse.Namespace) -> str:
+def _find_gate(pack: Pack, args: argparse.Namespace) -> str:
     """The hour of the gate: the one that is asked for, or the earliest that a role's class cut names."""
     if args.gate:
         try:

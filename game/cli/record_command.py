@@ -8,15 +8,15 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING
 
-from game.cli.places import add_pack, add_saves, pack_of, store_of
-from game.cli.streams import note
+from game.cli.locations import add_pack_option, add_saves_option, load_pack, open_store
+from game.cli.standard_streams import note
 from game.text.diagnostics import Diagnostic, DiagnosticsError, did_you_mean
 
 if TYPE_CHECKING:
     from game.story.types import Pack
     from game.story.usage import SceneRef
 
-FORMATS = ("json", "csv", "bibtex", "csl", "html")
+RECORD_FORMATS = ("json", "csv", "bibtex", "csl", "html")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -25,9 +25,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="*", metavar="WORDS", help=words)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--article", action="store_true", help="the account of the article that the story began from")
-    what.add_argument("--format", choices=FORMATS, help="write the record, or some events of it, as a file")
-    add_pack(parser)
-    add_saves(parser)
+    what.add_argument("--format", choices=RECORD_FORMATS, help="write the record, or some events of it, as a file")
+    add_pack_option(parser)
+    add_saves_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         FaultError: with a sentence, if an event that is named does not exist.
     """
-    pack = pack_of(args)
+    pack = load_pack(args)
     if args.format:
         return _write(pack, args.format, args.words)
     if args.article:
@@ -54,8 +54,8 @@ def _write(pack: Pack, form: str, events: list[str]) -> int:
     record = pack.record
     for name in events:
         if name not in record.events_by_id:
-            says = f"there is no such event.{did_you_mean(name, record.events_by_id)} Without words, the command lists them all."
-            raise DiagnosticsError([Diagnostic(name, 0, "", says, "file")])
+            message = f"there is no such event.{did_you_mean(name, record.events_by_id)} Without words, the command lists them all."
+            raise DiagnosticsError([Diagnostic(name, 0, "", message, "file")])
     if form == "html" and sys.stderr.isatty():
         note("Setting the bibliography, which takes some seconds…")
     print(export_record(pack.story, record.subset(events) if events else record, form))
@@ -71,10 +71,10 @@ def _article(pack: Pack) -> int:
         return 0
     for answered in account:
         statement = answered.statement
-        print(_set(f"{statement.id}  {statement.says}", 2 + len(statement.id)))
+        print(_wrap(f"{statement.id}  {statement.says}", 2 + len(statement.id)))
         print(f"      {statement.answer}")
-        for label, says in answered.answers:
-            print(_set(f"      {says} [{label}]", 6))
+        for label, message in answered.answers:
+            print(_wrap(f"      {message} [{label}]", 6))
         print()
     counts = ", ".join(f"{count} {name}" for name, count in count_article_verdicts(pack.record).items())
     print(f"{len(account)} statements: {counts}.")
@@ -86,19 +86,21 @@ def _search(args: argparse.Namespace, pack: Pack) -> int:
     from game.story.usage import make_scene_entry
 
     found = search(
-        [*list_entries(pack.record), *map(make_scene_entry, _read(args, pack))], " ".join(args.words), sys.maxsize
+        [*list_entries(pack.record), *map(make_scene_entry, _find_read_scenes(args, pack))],
+        " ".join(args.words),
+        sys.maxsize,
     )
     for hit in found:
-        print(_set(f"{hit.entry.kind:<9} {hit.entry.title} [{hit.entry.id}]", 10))
+        print(_wrap(f"{hit.entry.kind:<9} {hit.entry.title} [{hit.entry.id}]", 10))
         if hit.sentence:
-            print(_set(f"{'':<10}{hit.sentence}", 10))
+            print(_wrap(f"{'':<10}{hit.sentence}", 10))
     print(
         f"{len(found)} result{'' if len(found) == 1 else 's'}." if found else "The record has nothing with these words."
     )
     return 0 if found else 1
 
 
-def _read(args: argparse.Namespace, pack: Pack) -> list[SceneRef]:
+def _find_read_scenes(args: argparse.Namespace, pack: Pack) -> list[SceneRef]:
     """The scenes that the player's own runs have read."""
     from game.play.journal import replay
     from game.play.session import get_machine
@@ -106,7 +108,7 @@ def _read(args: argparse.Namespace, pack: Pack) -> list[SceneRef]:
 
     roles = {role.id: role for role in pack.roles}
     found: dict[tuple[str, str], SceneRef] = {}
-    for saved in store_of(args).list_runs(pack):
+    for saved in open_store(args).list_runs(pack):
         if not saved.is_shipped and saved.run.role in roles:
             role = roles[saved.run.role]
             for scene in replay(get_machine(pack, role.id), saved.run.choices).path:
@@ -114,6 +116,6 @@ def _read(args: argparse.Namespace, pack: Pack) -> list[SceneRef]:
     return list(found.values())
 
 
-def _set(text: str, hang: int) -> str:
+def _wrap(text: str, hang: int) -> str:
     width = min(100, shutil.get_terminal_size((80, 24)).columns)
     return textwrap.fill(text, width, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False)

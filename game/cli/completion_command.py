@@ -16,7 +16,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the script."""
     import shtab
 
-    from game.cli.words import whole_parser
+    from game.cli.parser import whole_parser
 
     parser = whole_parser()
     actions = [*parser._actions]

@@ -6,9 +6,9 @@ import argparse
 import asyncio
 import sys
 
-from game.cli.numbers import check_bounds
-from game.cli.places import add_pack, data_folder, scenes_of
-from game.cli.serving import asked_to_end, say
+from game.cli.bounds import check_bounds
+from game.cli.locations import add_pack_option, find_data_folder, find_pack_folder
+from game.cli.serving import make_end_event, print_line
 from game.text.diagnostics import Diagnostic, DiagnosticsError
 
 
@@ -21,7 +21,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--port", type=int, default=8000, help="the port (8000)")
     parser.add_argument("--seats", type=int, default=12, help="the most games at once (12)")
-    add_pack(parser)
+    add_pack_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -32,10 +32,10 @@ def run(args: argparse.Namespace) -> int:
     """
     check_bounds(args)
     if sys.platform == "win32":
-        raise _fault("the terminal game is served on Linux and macOS; on Windows play it in the terminal.")
-    from game.cli.places import pack_of
+        raise _error("the terminal game is served on Linux and macOS; on Windows play it in the terminal.")
+    from game.cli.locations import load_pack
 
-    title = pack_of(args).story.title
+    title = load_pack(args).story.title
     return asyncio.run(_serve(args, title))
 
 
@@ -44,24 +44,26 @@ async def _serve(args: argparse.Namespace, title: str) -> int:
     from game.web.game_process import GAME_COMMAND
     from game.web.game_server import GameServer
 
-    words = (*GAME_COMMAND, "--scenes", str(scenes_of(args).absolute())) if args.scenes is not None else GAME_COMMAND
-    games = GameServer(words, data_folder() / "served", args.host, args.port, args.seats, title)
+    words = (
+        (*GAME_COMMAND, "--scenes", str(find_pack_folder(args).absolute())) if args.scenes is not None else GAME_COMMAND
+    )
+    games = GameServer(words, find_data_folder() / "served", args.host, args.port, args.seats, title)
     try:
         await games.start()
     except SaveError as error:
-        raise _fault(str(error)) from None
+        raise _error(str(error)) from None
     try:
         reached = games.addresses
-        say(f"{title} is at {reached.shown_url} for up to {args.seats} players. Ctrl+C ends it.")
+        print_line(f"{title} is at {reached.shown_url} for up to {args.seats} players. Ctrl+C ends it.")
         if len(reached.offered_urls) > 1:
-            say(f"This machine is also reached at {', '.join(reached.offered_urls[1:])}.")
+            print_line(f"This machine is also reached at {', '.join(reached.offered_urls[1:])}.")
         if not reached.is_alone:
-            say("Anyone who reaches this address may play; it has no passwords and no encryption.")
-        await asked_to_end().wait()
+            print_line("Anyone who reaches this address may play; it has no passwords and no encryption.")
+        await make_end_event().wait()
     finally:
         await games.stop()
     return 0
 
 
-def _fault(says: str) -> DiagnosticsError:
-    return DiagnosticsError([Diagnostic("serve", 0, "", says, "file")])
+def _error(message: str) -> DiagnosticsError:
+    return DiagnosticsError([Diagnostic("serve", 0, "", message, "file")])

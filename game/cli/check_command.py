@@ -8,19 +8,19 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.places import add_pack, scenes_of, shown, typed
+from game.cli.locations import add_pack_option, find_pack_folder, shell_quote, show_path
 from game.text.diagnostics import Diagnostic, DiagnosticsError, did_you_mean
 
 if TYPE_CHECKING:
     from game.proof.report import Report
 
 #: Progress is shown only where the work takes longer than this, in seconds.
-_PATIENCE = 1.0
+_SLOW_CHECK = 1.0
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
-    add_pack(parser)
+    add_pack_option(parser)
     parser.add_argument("--role", action="append", default=[], metavar="ROLE", help="prove this role only; repeatable")
     parser.add_argument("--law", action="append", default=[], metavar="L1", help="look at this law only; repeatable")
     parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how to print the report")
@@ -42,15 +42,15 @@ def run(args: argparse.Namespace) -> int:
     from game.story.read_pack import read_pack_files
 
     if not args.watch:
-        return _check(args, read_pack_files(scenes_of(args)), None).exit_code
-    from game.cli.watch import changes
+        return _check(args, read_pack_files(find_pack_folder(args)), None).exit_code
+    from game.cli.watch import watch_files
 
     report: Report | None = None
     try:
-        for files in changes(scenes_of(args)):
+        for files in watch_files(find_pack_folder(args)):
             report = _check(args, files, report)
             at = time.strftime("%H:%M:%S")
-            print(f"\nChecked at {at}; watching {shown(scenes_of(args))}, Ctrl-C ends.\n", flush=True)
+            print(f"\nChecked at {at}; watching {show_path(find_pack_folder(args))}, Ctrl-C ends.\n", flush=True)
     except KeyboardInterrupt:
         print()
     return report.exit_code if report is not None else 0
@@ -88,9 +88,9 @@ def _printed(report: Report, args: argparse.Namespace, took: str) -> str:
         # Exact numbers of runs may have more digits than Python prints unasked.
         sys.set_int_max_str_digits(0)
         return format_json(report)
-    replay = "sixteen-points replay" + (f" --scenes {typed(args.scenes)}" if args.scenes is not None else "")
+    replay = "sixteen-points replay" + (f" --scenes {shell_quote(args.scenes)}" if args.scenes is not None else "")
     if args.format == "github":
-        folder = scenes_of(args).resolve()
+        folder = find_pack_folder(args).resolve()
         here = Path.cwd()
         return format_github(
             report, (folder.relative_to(here) if folder.is_relative_to(here) else folder).as_posix(), replay
@@ -110,10 +110,10 @@ class _Progress:
         """How long it has taken so far, in seconds."""
         return time.monotonic() - self._began
 
-    def tell(self, says: str) -> None:
+    def tell(self, message: str) -> None:
         """Show a line, if anybody waits for one."""
-        if self.seconds > _PATIENCE and sys.stderr.isatty():
-            line = says[:78]
+        if self.seconds > _SLOW_CHECK and sys.stderr.isatty():
+            line = message[:78]
             print("\r" + line.ljust(self._shown), end="", file=sys.stderr, flush=True)
             self._shown = len(line)
 

@@ -17,22 +17,22 @@ if TYPE_CHECKING:
     from game.play.store.saved_runs import RunStore, SavedRun
     from game.story.types import Pack
 
-HELP = "a run: its file, its name, its key, or with --role the choices as scene.choice"
-ONE_OF_SEVERAL = "a run: its file, its name, or its key in quotation marks"
+RUN_HELP = "a run: its file, its name, its key, or with --role the choices as scene.choice"
+RUNS_HELP = "a run: its file, its name, or its key in quotation marks"
 
 #: The most runs that an error names.
-MOST = 12
+MAX_NAMED_RUNS = 12
 
 
 @dataclass(frozen=True)
-class Found:
-    """A run that was found; `says` is a sentence on what no longer fits of the key that it was found by, or empty."""
+class FoundRun:
+    """A run that was found; `message` is a sentence on what no longer fits of the key that it was found by, or empty."""
 
-    saved: SavedRun
-    says: str = ""
+    saved_run: SavedRun
+    message: str = ""
 
 
-def find_run(pack: Pack, store: RunStore, words: list[str], role: str | None) -> Found:
+def find_run(pack: Pack, store: RunStore, words: list[str], role: str | None) -> FoundRun:
     """The run that some words mean.
 
     Args:
@@ -47,28 +47,28 @@ def find_run(pack: Pack, store: RunStore, words: list[str], role: str | None) ->
 
     if role is not None:
         if role not in {found.id for found in pack.roles}:
-            raise _fault(role, no_such_role(pack, role))
-        return Found(SavedRun(_run(pack, role, [clean(word) for word in words])))
+            raise _error(role, no_such_role(pack, role))
+        return FoundRun(SavedRun(_run(pack, role, [clean(word) for word in words])))
     # A file is sought by the letters it was typed with: its accents may be signs of their own.
     typed = " ".join(words)
     text = clean(typed)
     for path in (Path(typed), *(store.folder / name for name in (text, f"{text}.yaml"))):
         # A folder may have the name of a run; whatever else has it was meant, and is said to be no file.
         if exists(path) and not is_folder(path):
-            return Found(store.read(path))
+            return FoundRun(store.read(path))
     saved_runs = store.list_runs(pack)
     for saved in saved_runs:
         if saved.path is not None and text in {saved.path.stem, saved.path.name, saved.run.name}:
-            return Found(saved)
+            return FoundRun(saved)
     names = [saved.path.stem for saved in saved_runs if saved.path is not None]
     if not text:
-        raise _fault("run", f"name a run.{_those_there_are(names)}")
+        raise _error("run", f"name a run.{_list_names(names)}")
     try:
         read = decode_key(pack, text)
     except InvalidKeyError as fault:
         why = did_you_mean(text, names) or f" As a key: {fault}"
-        raise _fault(text[:60], f"no saved run has this name.{why}{_those_there_are(names)}") from None
-    return Found(SavedRun(_run(pack, read.role, list(read.choice_refs))), read.message)
+        raise _error(text[:60], f"no saved run has this name.{why}{_list_names(names)}") from None
+    return FoundRun(SavedRun(_run(pack, read.role, list(read.choice_refs))), read.message)
 
 
 def no_such_role(pack: Pack, role: str) -> str:
@@ -79,13 +79,13 @@ def no_such_role(pack: Pack, role: str) -> str:
     return f"there is no such role.{did_you_mean(role, known)} The roles are: {', '.join(known)}."
 
 
-def says_of(found: Found, journal: Journal) -> str:
+def explain_mismatch(found: FoundRun, journal: Journal) -> str:
     """What a player must know of a run that was found: that its key or its choices no longer fit; else empty."""
     unfit = f"{journal.mismatch} Only what comes before it is shown." if journal.mismatch else ""
-    return " ".join(part for part in (found.says, unfit) if part)
+    return " ".join(part for part in (found.message, unfit) if part)
 
 
-def journal_of(pack: Pack, saved: SavedRun) -> Journal:
+def replay_saved(pack: Pack, saved: SavedRun) -> Journal:
     """A saved run, replayed as far as it fits; all of its choices, also those that it stepped back over.
 
     Raises:
@@ -95,17 +95,17 @@ def journal_of(pack: Pack, saved: SavedRun) -> Journal:
     from game.play.session import get_machine
 
     if saved.run.pack != pack.story.id:
-        raise _fault(_name(saved), f'this run belongs to the pack "{saved.run.pack}"; name its folder with --scenes.')
+        raise _error(_name(saved), f'this run belongs to the pack "{saved.run.pack}"; name its folder with --scenes.')
     if saved.run.role not in {role.id for role in pack.roles}:
-        raise _fault(_name(saved), f"{pack.missing(saved.run.role)} The run was left as it is.")
+        raise _error(_name(saved), f"{pack.missing(saved.run.role)} The run was left as it is.")
     return replay(get_machine(pack, saved.run.role), saved.run.choices)
 
 
-def add_run(parser: argparse.ArgumentParser, *, several: bool = False) -> None:
+def add_run_argument(parser: argparse.ArgumentParser, *, several: bool = False) -> None:
     """Add the arguments that name a run."""
     # As it was typed: it may be a file, whose name is kept letter by letter.
-    says = ONE_OF_SEVERAL if several else HELP
-    parser.add_argument("run", nargs="+" if several else "*", metavar="RUN", type=str, help=says)
+    message = RUNS_HELP if several else RUN_HELP
+    parser.add_argument("run", nargs="+" if several else "*", metavar="RUN", type=str, help=message)
     if not several:
         parser.add_argument("--role", metavar="ROLE", help="the role, where the choices themselves are given")
 
@@ -118,16 +118,20 @@ def _run(pack: Pack, role: str, pairs: list[str]) -> Run:
     )
 
 
-def _those_there_are(names: list[str]) -> str:
+def _list_names(names: list[str]) -> str:
     if not names:
         return " No run has been saved yet."
-    more = f" and {len(names) - MOST} more; sixteen-points replay lists all" if len(names) > MOST else ""
-    return f" The runs are: {', '.join(names[:MOST])}{more}."
+    more = (
+        f" and {len(names) - MAX_NAMED_RUNS} more; sixteen-points replay lists all"
+        if len(names) > MAX_NAMED_RUNS
+        else ""
+    )
+    return f" The runs are: {', '.join(names[:MAX_NAMED_RUNS])}{more}."
 
 
 def _name(saved: SavedRun) -> str:
     return saved.path.name if saved.path is not None else saved.run.role
 
 
-def _fault(where: str, says: str) -> DiagnosticsError:
-    return DiagnosticsError([Diagnostic(where, 0, "", says, "file")])
+def _error(where: str, message: str) -> DiagnosticsError:
+    return DiagnosticsError([Diagnostic(where, 0, "", message, "file")])

@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from game.cli.places import add_pack, pack_of, shown, write_files
-from game.cli.streams import note
+from game.cli.locations import add_pack_option, load_pack, show_path, write_files
+from game.cli.standard_streams import note
 from game.text.clean import clean
 from game.text.diagnostics import Diagnostic, DiagnosticsError
 from game.text.validation import MAX_FILE_BYTES
@@ -19,7 +19,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "key", nargs="*", metavar="KEY", help="a run's key, in quotes or without spaces; else one a line from input"
     )
     parser.add_argument("--out", metavar="FILE.html", type=Path, help="write a page to print instead of text")
-    add_pack(parser)
+    add_pack_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     keys = [" ".join(args.key)] if one else args.key or _read_keys()
     if not keys:
         raise _fault("no key was given; write them behind the command.")
-    pack = pack_of(args)
+    pack = load_pack(args)
     found = build_debrief(pack, keys)
     if args.out is None:
         print(debrief_text(pack, found))
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
         write_files({args.out: debrief_html(pack, found)})
         for key in found.unread_keys:
             note(f"Key {key.number}, {key.key}: {key.message}")
-        print(f"The report is in {shown(args.out)}.")
+        print(f"The report is in {show_path(args.out)}.")
     return 1 if found.unread_keys else 0
 
 
@@ -62,5 +62,5 @@ def _read_keys() -> list[str]:
     return [clean(line).strip() for line in text.splitlines() if line.strip()]
 
 
-def _fault(says: str) -> DiagnosticsError:
-    return DiagnosticsError([Diagnostic("debrief", 0, "", says, "file")])
+def _fault(message: str) -> DiagnosticsError:
+    return DiagnosticsError([Diagnostic("debrief", 0, "", message, "file")])

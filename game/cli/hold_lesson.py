@@ -14,9 +14,9 @@ from game.classroom.commands import TEACHER, ReleaseAllSeats
 from game.classroom.erasure import NOTICE_TIME, UNUSED_TIME, erase_old, format_day
 from game.classroom.phases import Phase
 from game.classroom.room import STOPPED
-from game.cli.lessons import folder_of, room_of
-from game.cli.places import shown
-from game.cli.serving import asked_to_end, say
+from game.cli.held_lessons import find_lesson_folder, find_room
+from game.cli.locations import show_path
+from game.cli.serving import make_end_event, print_line
 from game.play.store.files import SaveError
 from game.story.types import Pack
 from game.text.diagnostics import Diagnostic, DiagnosticsError
@@ -27,7 +27,7 @@ from game.web.teacher_terminal import TeacherTerminal, read_typed_lines
 ANOTHER_DAY = timedelta(hours=10)
 
 
-def serve(pack: Pack, council: str | None, args: argparse.Namespace) -> int:
+def hold_lesson(pack: Pack, council: str | None, args: argparse.Namespace) -> int:
     """Hold a lesson until somebody quits.
 
     Args:
@@ -41,13 +41,13 @@ def serve(pack: Pack, council: str | None, args: argparse.Namespace) -> int:
         FaultError: with a sentence, if it cannot be held: no such role or hour, or the log, address or port cannot be
             had.
     """
-    folder = folder_of(args)
+    folder = find_lesson_folder(args)
     now = datetime.now(UTC)
     try:
         # Opened first, so that the lesson that was asked for is in use when the others are looked at.
-        room = room_of(pack, council, folder, args, now)
-        for says in erase_old(folder, now):
-            print(shown(says))
+        room = find_room(pack, council, folder, args, now)
+        for message in erase_old(folder, now):
+            print(show_path(message))
         return asyncio.run(_run(RoomServer(room, pack, args.host, args.port), args))
     except SaveError as error:
         raise DiagnosticsError([Diagnostic("", 0, "", str(error), "file")]) from None
@@ -62,7 +62,7 @@ async def _run(server: RoomServer, args: argparse.Namespace) -> int:
         await server.stop()
         then = "begins another" if room.state.position.phase is Phase.ENDED else "goes on with it"
         why = f"{STOPPED} " if stopped else ""
-        say(f"{why}The lesson is kept in {shown(room.log.path)}; the same command {then}.")
+        print_line(f"{why}The lesson is kept in {show_path(room.log.path)}; the same command {then}.")
     return int(stopped)
 
 
@@ -74,13 +74,13 @@ async def _hold(server: RoomServer, args: argparse.Namespace) -> bool:
     late = room.log.latest_time is not None and datetime.now(UTC) - room.log.latest_time > ANOTHER_DAY
     if late and room.plan.is_council and room.state.seats and not room.state.votes:
         await room.execute(TEACHER, ReleaseAllSeats(id=secrets.token_hex(8)))
-    terminal = TeacherTerminal(server, say)
+    terminal = TeacherTerminal(server, print_line)
     terminal.greet(format_day((datetime.now(UTC) + UNUSED_TIME + NOTICE_TIME).date()))
     if not args.no_browser:
         with contextlib.suppress(Exception):
             await asyncio.to_thread(webbrowser.open, server.board_link())
     writes = asyncio.create_task(room.stopped())
-    ends = [asyncio.create_task(_obey(terminal)), asyncio.create_task(asked_to_end().wait()), writes]
+    ends = [asyncio.create_task(_obey(terminal)), asyncio.create_task(make_end_event().wait()), writes]
     follows = asyncio.create_task(terminal.report_phases())
     await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
     stopped = writes.done()

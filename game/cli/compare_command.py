@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from game.cli.places import add_pack, add_saves, pack_of, store_of
-from game.cli.runs import add_run, find_run, journal_of, says_of
-from game.cli.streams import note
+from game.cli.find_run import add_run_argument, explain_mismatch, find_run, replay_saved
+from game.cli.locations import add_pack_option, add_saves_option, load_pack, open_store
+from game.cli.standard_streams import note
 from game.text.clean import clean
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
-    add_run(parser, several=True)
+    add_run_argument(parser, several=True)
     parser.add_argument("--format", choices=["text", "json", "html"], default="text", help="how to print it")
-    add_pack(parser)
-    add_saves(parser)
+    add_pack_option(parser)
+    add_saves_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -35,16 +35,16 @@ def run(args: argparse.Namespace) -> int:
     from game.text.diagnostics import Diagnostic, DiagnosticsError
     from game.text.validation import encode_moment
 
-    pack, store = pack_of(args), store_of(args)
+    pack, store = load_pack(args), open_store(args)
     if len(args.run) < 2:
         raise DiagnosticsError([Diagnostic("compare", 0, "", "name two runs or more.", "file")])
     named: list[tuple[str, Journal]] = []
     for word in args.run:
         found = find_run(pack, store, [word], None)
-        journal = journal_of(pack, found.saved)
-        named.append((found.saved.run.name or clean(word), journal))
-        if says := says_of(found, journal):
-            note(f"{clean(word)}: {says}")
+        journal = replay_saved(pack, found.saved_run)
+        named.append((found.saved_run.run.name or clean(word), journal))
+        if message := explain_mismatch(found, journal):
+            note(f"{clean(word)}: {message}")
     comparison = compare_runs(pack, named)
     match args.format:
         case "json":

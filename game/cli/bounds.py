@@ -19,5 +19,5 @@ def check_bounds(args: argparse.Namespace) -> None:
     for name, (least, most) in BOUNDS.items():
         number = getattr(args, name, least)
         if not least <= number <= most:
-            says = f"{number} is out of range; it goes from {least} to {most}."
-            raise DiagnosticsError([Diagnostic(f"--{name}", 0, "", says, "file")])
+            message = f"{number} is out of range; it goes from {least} to {most}."
+            raise DiagnosticsError([Diagnostic(f"--{name}", 0, "", message, "file")])
