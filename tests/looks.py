@@ -223,7 +223,7 @@ async def opened(pilot: Pilot[None], opener: Opener) -> None:
     """Open a screen from the title screen, whatever is open now."""
     app = pilot.app
     assert isinstance(app, GameApp)
-    app.to_title()
+    app.pop_to_title()
     await _settle(pilot)
     await opener(pilot)
     await _settle(pilot)

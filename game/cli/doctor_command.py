@@ -71,11 +71,11 @@ def _terminal() -> Iterator[Finding]:
         return
     program = os.environ.get("TERM_PROGRAM", "")
     yield Finding(None, f"terminal: {term or 'it does not say what it is'} {program}".rstrip())
-    from game.tui.screens.base import LEAST
+    from game.tui.screens.base_screens import MIN_SIZE
 
     size = os.get_terminal_size()
-    needs = f"the game needs {LEAST[0]} by {LEAST[1]}; make the window larger, or the letters smaller"
-    large = size.columns >= LEAST[0] and size.lines >= LEAST[1]
+    needs = f"the game needs {MIN_SIZE[0]} by {MIN_SIZE[1]}; make the window larger, or the letters smaller"
+    large = size.columns >= MIN_SIZE[0] and size.lines >= MIN_SIZE[1]
     yield Finding(large, f"size: {size.columns} by {size.lines}" + ("" if large else f"; {needs}"))
     from rich.console import Console
 

@@ -97,7 +97,7 @@ def run(args: argparse.Namespace) -> int:
         lambda: open_store(args),
         settings_file,
         args.role,
-        proved=lambda: load_proof_lines(args),
-        kept=lambda: load_cached_pack(args),
+        read_proof=lambda: load_proof_lines(args),
+        cached=lambda: load_cached_pack(args),
     )
     return app.run_in_terminal()

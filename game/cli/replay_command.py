@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     from game.tui.app import GameApp
 
     settings = SettingsFile(find_data_folder() / "settings.yaml")
-    app = GameApp(lambda: pack, lambda: store, settings, replay=found.saved_run, says=found.message)
+    app = GameApp(lambda: pack, lambda: store, settings, replay=found.saved_run, message=found.message)
     return app.run_in_terminal()
 
 

@@ -20,14 +20,14 @@ from textual.screen import Screen
 from game.play.settings import Settings
 from game.text.clean import clean
 from game.text.diagnostics import Diagnostic, DiagnosticsError
-from game.tui.doors import Doors
-from game.tui.ends import Ends
-from game.tui.rooms import RecordRooms
-from game.tui.runs import Runs
-from game.tui.screens.base import Base
-from game.tui.screens.title import Title
-from game.tui.signals import die_of_ctrl_c, hear_no_more
-from game.tui.themes import theme_name, themes
+from game.tui.navigation import Navigation
+from game.tui.record_navigation import RecordNavigation
+from game.tui.run_controller import RunController
+from game.tui.screens.base_screens import GameScreen
+from game.tui.screens.title_screen import TitleScreen
+from game.tui.shutdown import Shutdown
+from game.tui.signals import die_of_ctrl_c, ignore_signals
+from game.tui.themes import build_themes, find_theme_name
 
 # What only a story or a run needs is imported when there is one: the first frame waits for none of it.
 if TYPE_CHECKING:
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
     from game.story.types import Pack
 
 #: The folder of the screens' looks.
-LOOKS = Path(__file__).with_name("looks")
+STYLE_FOLDER = Path(__file__).with_name("looks")
 
 #: After this many seconds the garbage is collected again; whoever goes on with a run at once need not wait for it.
-SOON = 1.0
+GC_DELAY = 1.0
 
 #: After this many seconds the title screen says that the story is still being read.
-PATIENCE = 0.15
+SLOW_LOAD = 0.15
 
 
 #: The largest window, in cells across and down; what is beyond stays empty. No screen has room for more, but whatever
@@ -60,12 +60,12 @@ def bounded(size: Size) -> Size:
 
 
 def _palette() -> type[Provider]:
-    from game.tui.palette import Palette
+    from game.tui.command_palette import PaletteProvider
 
-    return Palette
+    return PaletteProvider
 
 
-class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
+class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
     """The terminal game, from the title screen to the end of a run.
 
     Attributes:
@@ -74,7 +74,7 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
         settings: what the player prefers.
     """
 
-    CSS_PATH = LOOKS / "game.tcss"
+    CSS_PATH = STYLE_FOLDER / "game.tcss"
     COMMANDS = {_palette}  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
@@ -84,14 +84,14 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
         Binding("ctrl+c", "copy_or_leave", show=False, priority=True),
     ]
 
-    class Read(Message):
+    class PackLoaded(Message):
         """The story has been read."""
 
         def __init__(self, pack: Pack) -> None:
             super().__init__()
             self.pack = pack
 
-    class Unreadable(Message):
+    class PackInvalid(Message):
         """The story cannot be played."""
 
         def __init__(self, faults: tuple[Diagnostic, ...]) -> None:
@@ -105,9 +105,9 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
         settings: SettingsFile,
         role: str | None = None,
         replay: SavedRun | None = None,
-        says: str = "",
-        proved: Callable[[], list[str]] = list,
-        kept: Callable[[], Pack | None] = lambda: None,
+        message: str = "",
+        read_proof: Callable[[], list[str]] = list,
+        cached: Callable[[], Pack | None] = lambda: None,
     ) -> None:
         """Make the game.
 
@@ -117,24 +117,24 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
             settings: the settings' file.
             role: a role to begin with at once, instead of at the title screen.
             replay: a run to replay at once.
-            says: a sentence on that run, to be shown with it.
-            proved: reads what was proved of the story, for *About*.
-            kept: the story, where it can be had in the time of a frame; else it is read once the title is painted.
+            message: a sentence on that run, to be shown with it.
+            read_proof: reads what was proved of the story, for *About*.
+            cached: the story, where it can be had in the time of a frame; else it is read once the title is painted.
         """
         super().__init__()
         self.load = load
         self._open_store = store
-        self.file = settings
+        self.settings_file = settings
         self.role = role
         self.replay = replay
-        self.says = says
-        self.proved = proved
-        self.kept = kept
+        self.message = message
+        self.read_proof = read_proof
+        self.cached = cached
         self.pack: Pack | None = None
         self.session: Session | None = None
         self.settings: Settings = settings.read()
         self._motion = self.animation_level
-        for theme in themes():
+        for theme in build_themes():
             self.register_theme(theme)
         self._apply()
 
@@ -143,7 +143,7 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
         die_of_ctrl_c()
         with asyncio.Runner() as runner:
             runner.run(self.run_async())
-            hear_no_more()
+            ignore_signals()
         return self.return_code or 0
 
     @cached_property
@@ -182,66 +182,66 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
 
     def get_driver_class(self) -> type[Driver]:
         """The terminal's driver, with what it lacks."""
-        from game.tui.driver import mended
+        from game.tui.driver import get_patched_driver
 
-        return mended(super().get_driver_class(), self.listen)
+        return get_patched_driver(super().get_driver_class(), self.listen_for_signals)
 
     def _load_screen_css(self, screen: Screen[Any]) -> None:
         """Read the looks of a kind of screen when the first such screen opens; Textual would parse all others again."""
-        looks = LOOKS / (screen.LOOKS if isinstance(screen, Base) else Base.LOOKS)
+        looks = STYLE_FOLDER / (screen.STYLE_FILE if isinstance(screen, GameScreen) else GameScreen.STYLE_FILE)
         if not self.stylesheet.has_source(str(looks)):
             self.stylesheet.read(looks)
             self.stylesheet.parse()
 
     def get_default_screen(self) -> Screen[None]:
         """The title screen stands below all others."""
-        return Title()
+        return TitleScreen()
 
     def on_mount(self) -> None:
         """Paint the title screen with the story if it is at hand; else read it once the screen has been painted."""
-        self.listen()
-        self.pack = self.kept()
+        self.listen_for_signals()
+        self.pack = self.cached()
         if self.pack is not None:
-            self.screen.call_later(self.post_message, self.Read(self.pack))
+            self.screen.call_later(self.post_message, self.PackLoaded(self.pack))
         else:
-            self.screen.call_later(self._read)
-            self.set_timer(PATIENCE, self._wait)
+            self.screen.call_later(self._load_pack)
+            self.set_timer(SLOW_LOAD, self._announce_loading)
 
     @work(thread=True)
-    def _read(self) -> None:
+    def _load_pack(self) -> None:
         try:
             pack = self.load()
         except DiagnosticsError as error:
-            self.post_message(self.Unreadable(error.diagnostics))
+            self.post_message(self.PackInvalid(error.diagnostics))
         else:
-            self.post_message(self.Read(pack))
+            self.post_message(self.PackLoaded(pack))
 
-    def _wait(self) -> None:
+    def _announce_loading(self) -> None:
         # The timer may fire while the program is leaving, when no screen is left.
-        if self.screen_stack and isinstance(self.screen, Title) and self.screen.stands:
-            self.screen.wait()
+        if self.screen_stack and isinstance(self.screen, TitleScreen) and self.screen.is_ready:
+            self.screen.announce_loading()
 
-    def on_game_app_read(self, event: Read) -> None:
+    def on_game_app_pack_loaded(self, event: PackLoaded) -> None:
         """Show what can be begun."""
         if not self.screen_stack:
             # The program is leaving.
             return
-        self.set_timer(SOON, self._collect)
+        self.set_timer(GC_DELAY, self._collect)
         title = self.screen_stack[0]
-        assert isinstance(title, Title)
+        assert isinstance(title, TitleScreen)
         if self.pack is None:
             self.pack = event.pack
-            title.fill()
-        title.say(" ".join(part for part in (self.file.notice, event.pack.notice) if part))
+            title.show_menu()
+        title.notify_line(" ".join(part for part in (self.settings_file.notice, event.pack.notice) if part))
         if self.replay is not None:
-            title.say(self.look_at(self.replay, self.says))
+            title.notify_line(self.open_replay(self.replay, self.message))
         if self.role is not None:
             roles = event.pack.roles_by_id
             if self.role in roles:
                 self.begin(self.role)
             else:
                 none = f'There is no role "{self.role}"; there are: {", ".join(roles)}.'
-                title.say(event.pack.missing(self.role) if self.role in event.pack.unplayable else none)
+                title.notify_line(event.pack.missing(self.role) if self.role in event.pack.unplayable else none)
 
     def _collect(self) -> None:
         """Collect garbage from now on, but never look again at what has been imported and read: it stays."""
@@ -249,15 +249,15 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
             gc.freeze()
             gc.enable()
 
-    def on_game_app_unreadable(self, event: Unreadable) -> None:
+    def on_game_app_pack_invalid(self, event: PackInvalid) -> None:
         """Show what is wrong with the story."""
-        from game.tui.screens.faults import Faults
+        from game.tui.screens.diagnostics_screen import DiagnosticsScreen
 
-        self.push_screen(Faults(event.faults))
+        self.push_screen(DiagnosticsScreen(event.faults))
 
     # Settings
 
-    def change(self, field: str, value: object) -> str:
+    def update_setting(self, field: str, value: object) -> str:
         """Change a setting at once and keep it; returns a sentence if it could not be kept."""
         from game.play.store.files import SaveError
 
@@ -267,16 +267,16 @@ class GameApp(Runs, RecordRooms, Doors, Ends, App[None]):
             self.session.calm = self.settings.calm
             self.session.known_now = self.settings.known_now
         for screen in self.screen_stack:
-            if isinstance(screen, Base):
-                screen.settled()
+            if isinstance(screen, GameScreen):
+                screen.on_visibility_changed()
         try:
-            self.file.write(self.settings)
+            self.settings_file.write(self.settings)
         except SaveError as error:
             return f"The setting holds until you quit. {error}"
         return ""
 
     def _apply(self) -> None:
-        self.theme = theme_name(self.settings)
+        self.theme = find_theme_name(self.settings)
         self.animation_level = "none" if self.settings.reduced_motion else self._motion
 
     def refresh_css(self, animate: bool = True) -> None:

@@ -15,7 +15,7 @@ from textual.driver import Driver
 from textual.message import Message
 
 from game.tui.pastes import BoundedParser
-from game.tui.signals import call_on
+from game.tui.signals import on_signal
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
@@ -31,7 +31,7 @@ TYPED, PRESSED = 256, 64
 LEAVING = {"ctrl+q", "ctrl+c", "q", "escape"}
 
 
-class Lasting:
+class LossTolerantFile:
     """The terminal as a file whose writes are lost, not failed, once the terminal is gone.
 
     Textual writes in a thread, which would end with the first failed write; the program would then wait for it
@@ -84,7 +84,7 @@ class Unhurried(Driver):
         return self._sent - self._posted + waiting >= most
 
 
-def mended(kind: type[Driver], listen: Callable[[], object] = lambda: None) -> type[Driver]:
+def get_patched_driver(kind: type[Driver], listen: Callable[[], object] = lambda: None) -> type[Driver]:
     """The driver to use instead of a kind.
 
     Args:
@@ -106,7 +106,7 @@ def mended(kind: type[Driver], listen: Callable[[], object] = lambda: None) -> t
     if kind is not LinuxDriver:
         return unhurried
 
-    class MendedDriver(Unhurried, LinuxDriver):
+    class PatchedDriver(Unhurried, LinuxDriver):
         """What differs: signals are heard between two events, bytes that are no text are passed over, a lost terminal
         is left."""
 
@@ -114,7 +114,7 @@ def mended(kind: type[Driver], listen: Callable[[], object] = lambda: None) -> t
             super().__init__(app, **options)
             # Textual draws on standard error, of which nobody expects it: `2> FILE` would leave an empty screen.
             assert sys.__stdout__ is not None
-            self._file = cast("TextIOWrapper", Lasting(sys.__stdout__))
+            self._file = cast("TextIOWrapper", LossTolerantFile(sys.__stdout__))
             #: Whether the program was told to go on since it was told to stop.
             self._goes_on = False
             # Until the terminal is taken the system's own way is the right one: to stop where it stands.
@@ -133,8 +133,8 @@ def mended(kind: type[Driver], listen: Callable[[], object] = lambda: None) -> t
             """Hear all signals between two events, not amid one, and keep how we left the terminal."""
             listen()
             # Amid a write the handler would wait for the very thread that it interrupted.
-            call_on(signal.SIGTSTP, self._sigtstp_application, lambda: setattr(self, "_goes_on", False))
-            call_on(signal.SIGCONT, self._sigcont_application, lambda: setattr(self, "_goes_on", True))
+            on_signal(signal.SIGTSTP, self._sigtstp_application, lambda: setattr(self, "_goes_on", False))
+            on_signal(signal.SIGCONT, self._sigcont_application, lambda: setattr(self, "_goes_on", True))
             super().start_application_mode()  # type: ignore[no-untyped-call]
             if self.input_tty:
                 self._ours = termios.tcgetattr(self.fileno)
@@ -190,4 +190,4 @@ def mended(kind: type[Driver], listen: Callable[[], object] = lambda: None) -> t
                     continue
                 return
 
-    return MendedDriver
+    return PatchedDriver

@@ -10,7 +10,7 @@ from contextvars import copy_context
 
 #: The signals by which the system, or a terminal that closes, asks a program to end, and those by which it would end
 #: at once, without giving the terminal back. Windows has few of them.
-ENDING = tuple(
+TERMINATION_SIGNALS = tuple(
     getattr(signal, name)
     for name in ("SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM")
     if hasattr(signal, name)
@@ -21,7 +21,7 @@ def _nothing() -> None:
     pass
 
 
-def call_on(number: signal.Signals, call: Callable[[], object], noted: Callable[[], object] = _nothing) -> None:
+def on_signal(number: signal.Signals, call: Callable[[], object], noted: Callable[[], object] = _nothing) -> None:
     """Call something between two events of the running loop each time that a signal comes.
 
     `add_signal_handler` alone hears of a signal by a byte in the pipe that wakes the loop, and every key that the
@@ -60,9 +60,9 @@ def die_of_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def hear_no_more() -> None:
+def ignore_signals() -> None:
     """Pass over further signals to end: the program is ending, and Python would tell of them in a traceback."""
-    for number in ENDING:
+    for number in TERMINATION_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
     # The loop is about to be closed, and with it the pipe into which a signal would be written.
     signal.set_wakeup_fd(-1)

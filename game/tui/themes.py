@@ -13,7 +13,7 @@ from textual.theme import Theme
 from game.play.settings import Settings
 
 
-class Look(msgspec.Struct, frozen=True):
+class ThemeColours(msgspec.Struct, frozen=True):
     """The colours of one variant."""
 
     name: str
@@ -28,16 +28,20 @@ class Look(msgspec.Struct, frozen=True):
     ansi: bool = False
 
 
-def _terminal(name: str, accent: str) -> Look:
+def _terminal(name: str, accent: str) -> ThemeColours:
     own = "ansi_default"
-    return Look(name, own, own, own, own, accent, own, own, dark=True, ansi=True)
+    return ThemeColours(name, own, own, own, own, accent, own, own, dark=True, ansi=True)
 
 
-LOOKS = (
-    Look("dark", "#17150f", "#1f1c15", "#e9e1cf", "#a99f8a", "#e0a15a", "#4d473a", "#332d20", dark=True),
-    Look("light", "#f7f1e3", "#efe7d4", "#2b2620", "#655c4e", "#8f2f1b", "#c9bda4", "#e2d6bc", dark=False),
-    Look("dark-contrast", "#000000", "#000000", "#ffffff", "#e0e0e0", "#ffd75f", "#ffffff", "#333333", dark=True),
-    Look("light-contrast", "#ffffff", "#ffffff", "#000000", "#303030", "#7a1500", "#000000", "#dddddd", dark=False),
+THEMES = (
+    ThemeColours("dark", "#17150f", "#1f1c15", "#e9e1cf", "#a99f8a", "#e0a15a", "#4d473a", "#332d20", dark=True),
+    ThemeColours("light", "#f7f1e3", "#efe7d4", "#2b2620", "#655c4e", "#8f2f1b", "#c9bda4", "#e2d6bc", dark=False),
+    ThemeColours(
+        "dark-contrast", "#000000", "#000000", "#ffffff", "#e0e0e0", "#ffd75f", "#ffffff", "#333333", dark=True
+    ),
+    ThemeColours(
+        "light-contrast", "#ffffff", "#ffffff", "#000000", "#303030", "#7a1500", "#000000", "#dddddd", dark=False
+    ),
     # The terminal's own colours: its default foreground carries all text, since any other of its colours may be
     # unreadable on a background that we cannot know.
     _terminal("terminal", "ansi_yellow"),
@@ -45,17 +49,17 @@ LOOKS = (
 )
 
 
-def theme_name(settings: Settings) -> str:
+def find_theme_name(settings: Settings) -> str:
     """The name of the theme that a player's settings ask for."""
     return f"{settings.theme}-contrast" if settings.high_contrast else settings.theme
 
 
-def themes() -> list[Theme]:
+def build_themes() -> list[Theme]:
     """The themes to register, one a look."""
-    return [_theme(look) for look in LOOKS]
+    return [_theme(look) for look in THEMES]
 
 
-def _theme(look: Look) -> Theme:
+def _theme(look: ThemeColours) -> Theme:
     scrollbar = {
         name: colour
         for names, colour in (

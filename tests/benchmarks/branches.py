@@ -31,8 +31,8 @@ from game.story.machine import RoleMachine
 from game.story.read_pack import read_pack
 from game.story.types import Pack
 from game.tui.app import GameApp
-from game.tui.screens.base import Room
-from game.tui.screens.branches import Branches
+from game.tui.screens.base_screens import TextScreen
+from game.tui.screens.branches_screen import BranchesScreen
 from tests.benchmarks.measure import REPEATS, Row
 from tests.conftest import SCENES
 
@@ -61,7 +61,7 @@ async def _with(pack: Pack, folder: Path, count: int, *, whole: bool) -> list[Ro
         await app.workers.wait_for_complete()
         bare, opened, filled = [], [], []
         for turn in range(REPEATS if whole else 3):
-            bare.append(await _opened(pilot, Room, whole=True))
+            bare.append(await _opened(pilot, TextScreen, whole=True))
             opened.append(await _opened(pilot, lambda: _map(pack, store), whole=whole))
             if not whole and not turn:
                 filled.append(await _opened(pilot, lambda: _map(pack, store), whole=True))
@@ -106,8 +106,8 @@ def _walked(machine: RoleMachine, random: Random) -> Journal:
     return journal
 
 
-def _map(pack: Pack, store: RunStore) -> Branches:
-    return Branches(ROLE, Session(pack, store, store.new_run(pack, ROLE)))
+def _map(pack: Pack, store: RunStore) -> BranchesScreen:
+    return BranchesScreen(ROLE, Session(pack, store, store.new_run(pack, ROLE)))
 
 
 async def _opened(pilot: Pilot[None], make: Callable[[], Screen[None]], *, whole: bool) -> float:
@@ -135,7 +135,7 @@ async def _drawn(screen: Screen[None]) -> None:
     await done.wait()
 
 
-async def _pressed(pilot: Pilot[None], screen: Branches) -> float:
+async def _pressed(pilot: Pilot[None], screen: BranchesScreen) -> float:
     """The median processor seconds of an arrow key in a map that is filled."""
     await pilot.app.push_screen(screen)
     await pilot.app.workers.wait_for_complete()

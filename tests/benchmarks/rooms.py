@@ -18,8 +18,8 @@ from game.play.store.settings_file import SettingsFile
 from game.story.read_pack import read_pack
 from game.story.types import Pack
 from game.tui.app import GameApp
-from game.tui.rooms import ROOMS
-from game.tui.screens.reading import ReadingRoom
+from game.tui.record_navigation import RECORD_SCREEN_CLASSES
+from game.tui.screens.linked_text_screen import LinkedTextScreen
 from tests.benchmarks.measure import Row
 from tests.conftest import SCENES
 
@@ -29,7 +29,7 @@ BEYOND = 0.1
 #: Entries with much in them: an event, a person, a place, the source on which most rests, the document.
 ENTRIES = ("event", "person", "place", "source", "document")
 
-Opening = Callable[[], ReadingRoom]
+Opening = Callable[[], LinkedTextScreen]
 
 
 def rows() -> Iterable[Row]:
@@ -73,12 +73,12 @@ async def _rows(pilot: Pilot[None], app: GameApp, pack: Pack) -> AsyncIterator[R
 
 
 def _openings(pack: Pack) -> Iterator[tuple[str, Opening]]:
-    for name, (module, room) in ROOMS.items():
+    for name, (module, room) in RECORD_SCREEN_CLASSES.items():
         made = getattr(importlib.import_module(f"game.tui.screens.{module}"), room)
-        if issubclass(made, ReadingRoom):
+        if issubclass(made, LinkedTextScreen):
             yield name, partial(made, "gero") if name == "search" else made
     from game.record.backlinks import Backlinks
-    from game.tui.screens.entry import EntryRoom
+    from game.tui.screens.entry_screen import EntryScreen
 
     links = Backlinks(pack.record)
     most = {
@@ -89,17 +89,17 @@ def _openings(pack: Pack) -> Iterator[tuple[str, Opening]]:
         "document": pack.record.documents[0].id,
     }
     for kind in ENTRIES:
-        yield f"{kind} {most[kind]}", partial(EntryRoom, (kind, most[kind]), asked=True)
+        yield f"{kind} {most[kind]}", partial(EntryScreen, (kind, most[kind]), is_asked_for=True)
 
 
-def _bare(room: ReadingRoom) -> ReadingRoom:
+def _bare(room: LinkedTextScreen) -> LinkedTextScreen:
     """The same screen, in which nothing is ever set."""
     kind = type(room)
     room.__class__ = type("Bare", (kind,), {"begin": lambda self: None, "lines": lambda self, width: ()})
     return room
 
 
-async def _opened(pilot: Pilot[None], app: GameApp, room: ReadingRoom) -> float:
+async def _opened(pilot: Pilot[None], app: GameApp, room: LinkedTextScreen) -> float:
     """The processor's seconds from asking for a room until it is drawn; other programs on the machine do not count."""
     app.__dict__.pop("library", None)
     start = process_time()

@@ -17,13 +17,13 @@ from game.play.store.saved_runs import RunStore
 from game.play.store.settings_file import SettingsFile
 from game.story.parse import parse_pack
 from game.tui.app import GameApp
-from game.tui.commands import COMMANDS
+from game.tui.player_commands import PLAYER_COMMANDS
 from tests.fuzz.inputs import HOSTILE, hostile_pack, unfit
 from tests.terminal import Terminal
 
 #: Keys in Textual's names; q, Ctrl+C and Ctrl+Q are left out, since they end the game.
 KEYS = sorted(
-    {key for command in COMMANDS for key in command.keys.split(",") if key and key != "q"}
+    {key for command in PLAYER_COMMANDS for key in command.keys.split(",") if key and key != "q"}
     | {*"0123456789", *"abyzőŰ日", "up", "down", "left", "right", "enter", "escape", "tab", "shift+tab", "ctrl+p"}
     | {"backspace", "delete", "home", "end", "pageup", "pagedown", "space", "f1", "f10", "ctrl+z", "ctrl+x", "ctrl+v"}
     | {"ctrl+a", "ctrl+w", "ctrl+k", "ctrl+left", "shift+home", "alt+x", "ctrl+underscore", "minus", "at", "slash"}

@@ -48,9 +48,9 @@ from game.story.types import Pack
 from game.story.usage import RecordUsage, make_scene_entry
 from game.text.safe_yaml import load_yaml
 from game.tui.entries import entry_lines
-from game.tui.leaf import View, page_lines
-from game.tui.library import ALL, Library
-from game.tui.side import side_lines
+from game.tui.page_lines import PageView, page_lines
+from game.tui.record_index import EVERYTHING, RecordIndex
+from game.tui.side_panel import side_lines
 from game.web.council_html import answered_html, scene_html, wall_html
 from game.web.lesson_material import build_material
 from tests.classroom.lessons import Table
@@ -227,7 +227,7 @@ def played(pack: Pack, sound: bool) -> None:
 def _pages(pack: Pack, session: Session, random: Random) -> Iterator[str]:
     for _ in range(40):
         page, width = session.page, random.choice([24, 40, 76])
-        yield "\n".join(line.plain for line in page_lines(page, width, View(documented=True)))
+        yield "\n".join(line.plain for line in page_lines(page, width, PageView(documented=True)))
         yield "\n".join(line.plain for line in side_lines(pack, page, width, 12))
         yield page_text(page, width)
         yield from (choices_text(page, width), footnotes_text(page.footnotes, width), status_text(page, width))
@@ -240,7 +240,7 @@ def _pages(pack: Pack, session: Session, random: Random) -> Iterator[str]:
 
 def _library(pack: Pack, random: Random) -> Iterator[str]:
     """The record's rooms, and what the search finds."""
-    library = Library(pack)
+    library = RecordIndex(pack)
     record = pack.record
     targets = [("event", name) for name in record.events_by_id] + [("claim", name) for name in record.claims_by_label]
     targets += [("dispute", name) for name in record.disputes_by_label] + [
@@ -249,7 +249,7 @@ def _library(pack: Pack, random: Random) -> Iterator[str]:
     targets += [("person", name) for name in record.people_by_id] + [("place", name) for name in record.places_by_id]
     targets += [("term", term.id) for term in record.glossary] + [("document", found.id) for found in record.documents]
     for target in random.sample(targets, min(8, len(targets))):
-        yield "\n".join(line.text.plain for line in entry_lines(library, ALL, target, 60, {}))
+        yield "\n".join(line.text.plain for line in entry_lines(library, EVERYTHING, target, 60, {}))
     scenes = [use for uses in RecordUsage(pack).scenes_by_place.values() for use in uses]
     for hit in search([*list_entries(record), *map(make_scene_entry, scenes)], "the"):
         yield hit.sentence

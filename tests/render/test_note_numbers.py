@@ -16,7 +16,7 @@ from game.play.session import get_machine
 from game.render.html import page_html
 from game.render.text import footnotes_text, page_text
 from game.story.types import Pack
-from game.tui.leaf import View, page_lines
+from game.tui.page_lines import PageView, page_lines
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -30,7 +30,7 @@ def _in_html(shown: Page) -> list[str]:
 
 
 def _on_the_screen(shown: Page) -> list[str]:
-    text = "\n".join(line.plain for line in page_lines(shown, 74, View()))
+    text = "\n".join(line.plain for line in page_lines(shown, 74, PageView()))
     return [found.translate(_RAISED) for found in re.findall(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+", text)]
 
 

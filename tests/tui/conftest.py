@@ -23,7 +23,7 @@ from game.play.store.saved_runs import RunStore
 from game.play.store.settings_file import SettingsFile
 from game.story.types import Pack
 from game.tui.app import GameApp
-from game.tui.widgets.lines import Lines
+from game.tui.widgets.line_view import LineView
 
 Playing = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 MakeGame = Callable[..., GameApp]
@@ -88,7 +88,7 @@ def seen(pilot: Pilot[None]) -> str:
 def whole(pilot: Pilot[None]) -> str:
     """Everything that the screen's texts hold, seen or scrolled out of sight."""
     texts = [str(static.visual) for static in pilot.app.screen.query(Static)]
-    return "\n".join([*texts, *(lines.text for lines in pilot.app.screen.query(Lines))])
+    return "\n".join([*texts, *(lines.text for lines in pilot.app.screen.query(LineView))])
 
 
 def room(pilot: Pilot[None]) -> str:

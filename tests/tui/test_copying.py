@@ -8,9 +8,9 @@ from textual.pilot import Pilot
 from textual.selection import Selection
 from textual.widgets import Input
 
-from game.tui.ends import COPIED
-from game.tui.rooms import ROOMS
-from game.tui.widgets.lines import Lines
+from game.tui.record_navigation import RECORD_SCREEN_CLASSES
+from game.tui.shutdown import COPIED
+from game.tui.widgets.line_view import LineView
 from tests.tui.conftest import Playing, game, read, room, seen, whole
 
 
@@ -49,7 +49,7 @@ async def test_who_marks_choices_chooses_none(playing: Playing) -> None:
             await drag(pilot, (x, y), (x + 3, y + down))
             await pilot.press("ctrl+c")
             assert pilot.app.clipboard.startswith("Tear")
-        assert room(pilot) == "Scene"
+        assert room(pilot) == "PlayScreen"
         assert game(pilot).session.run.cursor == 0  # type: ignore[union-attr]
         await pilot.click(offset=where(pilot, "Tear the notice"))
         await pilot.pause()
@@ -65,17 +65,19 @@ async def test_who_marks_the_line_of_keys_presses_none(playing: Playing) -> None
         assert not pilot.app._exit
 
 
-@pytest.mark.parametrize("name", [*ROOMS, "help", "about", "settings", "progress", "runs", "roles", "f", "m", "j", "b"])
+@pytest.mark.parametrize(
+    "name", [*RECORD_SCREEN_CLASSES, "help", "about", "settings", "progress", "runs", "roles", "f", "m", "j", "b"]
+)
 async def test_each_room_lets_its_words_be_copied(playing: Playing, name: str) -> None:
     async with playing(size=(100, 30)) as pilot:
         await pilot.press("1")
         if len(name) == 1:
             await pilot.press(name)
         else:
-            await pilot.app.run_action(f"app.room('{name}')" if name in ROOMS else f"app.{name}")
+            await pilot.app.run_action(f"app.room('{name}')" if name in RECORD_SCREEN_CLASSES else f"app.{name}")
         await read(pilot)
         before = room(pilot)
-        for text in pilot.app.screen.query(Lines):
+        for text in pilot.app.screen.query(LineView):
             pilot.app.screen.selections = {text: Selection(Offset(0, 0), None)}
             if text.text.strip():
                 await pilot.press("ctrl+c")

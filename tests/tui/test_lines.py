@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.pilot import Pilot
 from textual.selection import Selection
 
-from game.tui.widgets.lines import Lines
+from game.tui.widgets.line_view import LineView
 
 TEXTS = st.lists(st.sampled_from(["", "a", "Győr", "two words", "a line too long for it"]), max_size=12)
 
@@ -21,12 +21,12 @@ class Window(App[None]):
 
     def compose(self) -> ComposeResult:
         """The lines."""
-        yield Lines()
+        yield LineView()
 
     def put(self, texts: list[str]) -> None:
         """Show texts in the lines."""
-        lines = self.query_one(Lines)
-        lines.put([Content(text) for text in texts], lines.room)
+        lines = self.query_one(LineView)
+        lines.set_lines([Content(text) for text in texts], lines.line_width)
 
 
 def _screen(pilot: Pilot[None]) -> list[str]:
@@ -38,7 +38,7 @@ def _screen(pilot: Pilot[None]) -> list[str]:
 async def test_only_what_changed_is_drawn_and_all_of_it_is(steps: list[tuple[list[str], int]]) -> None:
     app = Window()
     async with app.run_test(size=(20, 5)) as pilot:
-        lines = app.query_one(Lines)
+        lines = app.query_one(LineView)
         for texts, top in steps:
             app.put(texts)
             lines.scroll_to(y=top, animate=False, force=True)
@@ -55,15 +55,15 @@ async def test_the_bar_follows_the_mouse() -> None:
         app.put([f"line {number}" for number in range(50)])
         await pilot.pause()
         assert [row[-1] for row in _screen(pilot)] == ["▐", " ", " ", " ", " "]
-        lines = app.query_one(Lines)
-        await pilot.mouse_down(Lines, offset=(19, 2))
+        lines = app.query_one(LineView)
+        await pilot.mouse_down(LineView, offset=(19, 2))
         await pilot.pause()
         middle = lines.scroll_offset.y
         assert 0 < middle < 45
-        await pilot.hover(Lines, offset=(3, 4))
+        await pilot.hover(LineView, offset=(3, 4))
         assert lines.scroll_offset.y == 45
-        await pilot.mouse_up(Lines, offset=(3, 4))
-        await pilot.hover(Lines, offset=(3, 0))
+        await pilot.mouse_up(LineView, offset=(3, 4))
+        await pilot.hover(LineView, offset=(3, 0))
         assert lines.scroll_offset.y == 45
         assert [row[-1] for row in _screen(pilot)] == [" ", " ", " ", " ", "▐"]
 
@@ -80,11 +80,11 @@ async def test_marked_text_can_be_copied_from_lines_that_are_scrolled() -> None:
     app = Window()
     async with app.run_test(size=(20, 5)) as pilot:
         app.put([f"line {number}" for number in range(50)])
-        lines = app.query_one(Lines)
+        lines = app.query_one(LineView)
         lines.scroll_to(y=10, animate=False, force=True)
         await pilot.pause()
-        await pilot.mouse_down(Lines, offset=(5, 0))
-        await pilot.hover(Lines, offset=(3, 1))
-        await pilot.mouse_up(Lines, offset=(3, 1))
+        await pilot.mouse_down(LineView, offset=(5, 0))
+        await pilot.hover(LineView, offset=(3, 1))
+        await pilot.mouse_up(LineView, offset=(3, 1))
         assert isinstance(lines.text_selection, Selection)
         assert app.screen.get_selected_text() == "10\nline"

@@ -9,7 +9,7 @@ from game.play.store.settings_file import SettingsFile
 from game.story.types import Pack
 from game.tui.app import GameApp
 from game.tui.widgets.menu import Menu
-from game.tui.widgets.sheet import Sheet
+from game.tui.widgets.text_pane import TextPane
 from tests.tui.conftest import MakeGame, Playing, game, read, room, seen, whole
 
 
@@ -22,7 +22,7 @@ async def test_the_title_screen_is_there_before_the_story(mill: Pack, store: Run
 
     async with GameApp(load, lambda: store, settings).run_test() as pilot:
         await pilot.pause()
-        game(pilot)._wait()
+        game(pilot)._announce_loading()
         await pilot.pause()
         assert "Quit" in seen(pilot)
         assert "reading the story…" in seen(pilot)
@@ -46,7 +46,7 @@ async def test_councils_stand_under_a_heading_that_cannot_be_picked(playing: Pla
     async with playing(role=None, size=(80, 40)) as pilot:
         await pilot.press("enter")
         menu = pilot.app.screen.query_one("#menu", Menu)
-        assert [(item.text, item.open, item.number) for item in menu.items[2:]] == [
+        assert [(item.text, item.is_open, item.number) for item in menu.items[2:]] == [
             ("Or a body that decides by ballot, for a class or alone:", False, None),
             ("The guild hall", True, 3),
         ]
@@ -149,12 +149,12 @@ async def test_a_long_page_says_that_there_is_more_and_space_reads_on(playing: P
     async with playing(size=(60, 20)) as pilot:
         await pilot.press("2")
         await pilot.pause()
-        prose = pilot.app.screen.query_one("#prose", Sheet)
+        prose = pilot.app.screen.query_one("#prose", TextPane)
         assert "more below" in seen(pilot)
         for _ in range(9):
             await pilot.press("space")
         await pilot.pause()
-        assert not prose.more
+        assert not prose.has_more
         assert "more below" not in seen(pilot)
         assert "Some sixty of you" in seen(pilot)
         await pilot.press("1")
@@ -165,13 +165,13 @@ async def test_arrows_read_a_long_page_before_they_reach_the_choices(playing: Pl
     async with playing(size=(60, 20)) as pilot:
         await pilot.press("2")
         await pilot.pause()
-        prose, menu = pilot.app.screen.query_one("#prose", Sheet), pilot.app.screen.query_one("#choices", Menu)
+        prose, menu = pilot.app.screen.query_one("#prose", TextPane), pilot.app.screen.query_one("#choices", Menu)
         await pilot.press("down")
-        assert (prose.scroll_offset.y, menu.marked) == (1, None)
+        assert (prose.scroll_offset.y, menu.cursor) == (1, None)
         await pilot.press("end", "down")
-        assert menu.marked == 1
+        assert menu.cursor == 1
         await pilot.press("up")
-        assert menu.marked is None
+        assert menu.cursor is None
 
 
 async def test_the_end_offers_the_ledger(playing: Playing) -> None:
@@ -182,12 +182,12 @@ async def test_the_end_offers_the_ledger(playing: Playing) -> None:
         assert "What became of you: Stayed in the town" in whole(pilot)
         await pilot.press("1")
         await read(pilot)
-        assert room(pilot) == "LedgerRoom"
+        assert room(pilot) == "LedgerScreen"
         text = whole(pilot)
         assert "here you went against the record" in text
         assert "Weber, A. and Nagyné Ő, É. (1931)" in text
         await pilot.press("f")
-        assert room(pilot) == "Footnotes"
+        assert room(pilot) == "FootnotesScreen"
 
 
 async def test_ctrl_c_quits_politely(make_game: MakeGame) -> None:
@@ -213,11 +213,11 @@ async def test_escape_leads_from_everywhere_to_the_title(playing: Playing) -> No
     async with playing() as pilot:
         for key in "fmj":
             await pilot.press(key)
-            assert room(pilot) != "Scene"
+            assert room(pilot) != "PlayScreen"
             await pilot.press("escape")
-            assert room(pilot) == "Scene"
+            assert room(pilot) == "PlayScreen"
         await pilot.press("1", "escape")
-        assert room(pilot) == "Title"
+        assert room(pilot) == "TitleScreen"
         assert "Continue" in seen(pilot)
         await pilot.press("enter")
         assert "The yard" in seen(pilot)

@@ -12,8 +12,8 @@ from game.story.usage import find_cited_claims
 from game.text.moments import parse_moment
 from game.text.prose import find_labels
 from game.tui.entries import ENTRIES, entry_lines
-from game.tui.library import Library, Sight
-from game.tui.widgets.links import Links
+from game.tui.record_index import RecordIndex, Visibility
+from game.tui.widgets.linked_text import LinkedText
 from tests.conftest import MILL
 from tests.tui.conftest import Playing, game, read, room, seen, whole
 
@@ -21,15 +21,15 @@ from tests.tui.conftest import Playing, game, read, room, seen, whole
 @pytest.mark.parametrize(
     ("key", "name", "holds"),
     [
-        ("t", "Timeline", "The mill cuts wages"),
-        ("c", "CityRoom", "The mill"),
-        ("p", "People", "Ada Weber"),
-        ("w", "Places", "The square"),
-        ("g", "Glossary", "Glossary"),
-        ("x", "Documents", "Documents"),
-        ("u", "Disputes", "Disputes"),
-        ("s", "Sources", "The ledger book of the mill"),
-        ("slash", "SearchRoom", "Search"),
+        ("t", "TimelineScreen", "The mill cuts wages"),
+        ("c", "CityMapScreen", "The mill"),
+        ("p", "PeopleScreen", "Ada Weber"),
+        ("w", "PlacesScreen", "The square"),
+        ("g", "GlossaryScreen", "Glossary"),
+        ("x", "DocumentsScreen", "Documents"),
+        ("u", "DisputesScreen", "Disputes"),
+        ("s", "SourcesScreen", "The ledger book of the mill"),
+        ("slash", "SearchScreen", "Search"),
     ],
 )
 async def test_each_room_opens_with_one_key_and_closes_with_escape(
@@ -41,14 +41,14 @@ async def test_each_room_opens_with_one_key_and_closes_with_escape(
         assert room(pilot) == name
         assert holds in whole(pilot)
         await pilot.press("escape")
-        assert room(pilot) == "Scene"
+        assert room(pilot) == "PlayScreen"
 
 
 async def test_every_footnote_of_a_long_list_is_three_keys_from_its_full_reference(
     playing: Playing, shipped: Pack
 ) -> None:
     from game.play.page import Footnote
-    from game.tui.screens.footnotes import Footnotes
+    from game.tui.screens.footnotes_screen import FootnotesScreen
 
     labels = list(shipped.record.claims_by_label)[:23]
     notes = tuple(
@@ -58,11 +58,11 @@ async def test_every_footnote_of_a_long_list_is_three_keys_from_its_full_referen
     async with playing(role=shipped.roles[0].id, pack=shipped) as pilot:
         for keys in (["2", "3"], ["2", "enter"], ["7"]):
             number = int("".join(key for key in keys if key.isdigit()))
-            pilot.app.push_screen(Footnotes(lambda: notes))
+            pilot.app.push_screen(FootnotesScreen(lambda: notes))
             await pilot.pause()
             await pilot.press(*keys)
             await read(pilot)
-            assert room(pilot) == "EntryRoom"
+            assert room(pilot) == "EntryScreen"
             assert notes[number - 1].says.split()[0] in whole(pilot)
             cited = shipped.record.claims_by_label[labels[number - 1]].cites[0].source
             assert shipped.record.sources_by_id[cited].title.split()[0] in whole(pilot)
@@ -71,7 +71,7 @@ async def test_every_footnote_of_a_long_list_is_three_keys_from_its_full_referen
 
 def test_every_footnote_of_every_scene_has_at_most_two_digits_and_leads_to_full_references(shipped: Pack) -> None:
     # `f`, or a click on the notes, and the number: so that whoever opened the notes is at a reference in three keys.
-    library = Library(shipped)
+    library = RecordIndex(shipped)
     references = {source.id: f"The full reference of {source.id}." for source in shipped.record.sources}
     labels: set[str] = set()
     for role in shipped.roles:
@@ -83,7 +83,9 @@ def test_every_footnote_of_every_scene_has_at_most_two_digits_and_leads_to_full_
             assert len(here) < 100, scene.id
             labels |= here
     for label in labels & shipped.record.claims_by_label.keys():
-        told = " ".join(line.text.plain for line in entry_lines(library, Sight(), ("claim", label), 4000, references))
+        told = " ".join(
+            line.text.plain for line in entry_lines(library, Visibility(), ("claim", label), 4000, references)
+        )
         for cite in shipped.record.claims_by_label[label].cites:
             assert references[cite.source] in told, label
 
@@ -92,10 +94,10 @@ async def test_a_footnote_leads_on_to_event_person_place_source_and_back_to_the_
     async with playing() as pilot:
         await pilot.press("f", "1")
         await read(pilot)
-        kinds = {target[0] for _, _, target in pilot.app.screen.query_one(Links).spans}
+        kinds = {target[0] for _, _, target in pilot.app.screen.query_one(LinkedText).spans}
         assert {"event", "place", "source", "scene"} <= kinds
         for kind in ("event", "place", "source", "scene"):
-            links = pilot.app.screen.query_one(Links)
+            links = pilot.app.screen.query_one(LinkedText)
             target = next(target for _, _, target in links.spans if target[0] == kind)
             links.show(pilot.app.screen.lines, find=target)  # type: ignore[attr-defined]
             await pilot.press("enter")
@@ -133,12 +135,12 @@ async def test_the_timeline_marks_what_the_run_saw_and_heard_and_can_be_narrowed
         assert "you" in whole(pilot)
         await pilot.press("f", *"WAGES", "enter")
         await pilot.pause()
-        rows = [target for _, _, target in pilot.app.screen.query_one(Links).spans]
+        rows = [target for _, _, target in pilot.app.screen.query_one(LinkedText).spans]
         assert ("event", "wage-cut") in rows
         assert ("event", "walk-out") not in rows
         await pilot.press("escape", "v")
         await pilot.pause()
-        assert room(pilot) == "Timeline"
+        assert room(pilot) == "TimelineScreen"
         assert "what your run saw or heard (v" in whole(pilot)
 
 
@@ -179,9 +181,9 @@ async def test_a_click_follows_a_link(playing: Playing) -> None:
     async with playing(role=None) as pilot:
         await pilot.press("p")
         await pilot.pause()
-        await pilot.click(Links, offset=(6, 0))
+        await pilot.click(LinkedText, offset=(6, 0))
         await read(pilot)
-        assert room(pilot) == "EntryRoom"
+        assert room(pilot) == "EntryScreen"
         assert "Ada Weber" in seen(pilot)
 
 
@@ -211,12 +213,12 @@ async def test_the_rooms_serve_another_pack_too(playing: Playing, sample: Pack, 
     async with playing(role=sample.roles[0].id, pack=sample) as pilot:
         await pilot.press(key)
         await pilot.pause()
-        assert room(pilot) not in {"Scene", "Trouble"}
-        links = pilot.app.screen.query_one(Links)
+        assert room(pilot) not in {"PlayScreen", "SaveFailedDialog"}
+        links = pilot.app.screen.query_one(LinkedText)
         if links.spans:
             await pilot.press("enter")
             await read(pilot)
-            assert room(pilot) == "EntryRoom"
+            assert room(pilot) == "EntryScreen"
 
 
 @pytest.mark.parametrize("name", ["shipped", "sample"])
@@ -224,7 +226,7 @@ def test_every_entry_of_a_record_can_be_written_and_every_link_leads_somewhere(
     name: str, request: pytest.FixtureRequest
 ) -> None:
     shipped: Pack = request.getfixturevalue(name)
-    library, record = Library(shipped), shipped.record
+    library, record = RecordIndex(shipped), shipped.record
     targets = {("event", event.id) for event in record.events} | {("claim", label) for label in record.claims_by_label}
     targets |= {("dispute", label) for label in record.disputes_by_label} | {
         ("source", item.id) for item in record.sources
@@ -236,7 +238,7 @@ def test_every_entry_of_a_record_can_be_written_and_every_link_leads_somewhere(
     targets |= news | scenes
     led: set[tuple[str, str]] = set()
     for target in targets:
-        lines = entry_lines(library, Sight(), target, 74, {})
+        lines = entry_lines(library, Visibility(), target, 74, {})
         assert all(line.text.cell_length <= 74 for line in lines), target
         led |= {line.target for line in lines if line.target is not None}
     assert {target for target in led if target[0] != "search"} <= targets
@@ -245,17 +247,17 @@ def test_every_entry_of_a_record_can_be_written_and_every_link_leads_somewhere(
 def test_what_is_not_surely_past_is_still_to_come_unless_the_run_has_met_it(shipped: Pack) -> None:
     event = next(event for event in shipped.record.events if event.at.precision == "part")
     inside = event.at.earliest + (event.at.latest - event.at.earliest) / 2
-    assert not Sight(inside).sees(event)
-    assert Sight(inside, met=frozenset({event.id})).sees(event)
-    assert Sight(event.at.latest).sees(event)
-    assert Sight().sees(event)
+    assert not Visibility(inside).can_see(event)
+    assert Visibility(inside, met_events=frozenset({event.id})).can_see(event)
+    assert Visibility(event.at.latest).can_see(event)
+    assert Visibility().can_see(event)
 
 
 async def test_the_people_of_a_run_do_not_tell_what_becomes_of_them(playing: Playing, shipped: Pack) -> None:
     person = shipped.record.people_by_id["imre-nagy"]
     assert person.fate is not None and "1958" in person.fate and "1958" not in person.was
     async with playing(role=shipped.roles[0].id, pack=shipped) as pilot:
-        game(pilot).look_up(("person", "imre-nagy"))
+        game(pilot).open_entry(("person", "imre-nagy"))
         await read(pilot)
         assert person.was.split(",")[0] in whole(pilot)
         assert "1958" not in whole(pilot)
@@ -270,21 +272,21 @@ async def test_from_a_scene_three_keys_reach_a_sources_own_entry(playing: Playin
     async with playing() as pilot:
         await pilot.press("f", "1", "enter")
         await read(pilot)
-        assert room(pilot) == "EntryRoom"
+        assert room(pilot) == "EntryScreen"
         assert whole(pilot).startswith("Source")
         assert "The ledger book of the mill" in whole(pilot)
 
 
 def test_a_document_in_a_run_does_not_tell_what_became_of_its_points(shipped: Pack) -> None:
-    library, document = Library(shipped), shipped.record.documents[0]
+    library, document = RecordIndex(shipped), shipped.record.documents[0]
     then = document.points[0].became[-1].says
 
-    def told(sight: Sight) -> str:
+    def told(sight: Visibility) -> str:
         return " ".join(line.text.plain for line in entry_lines(library, sight, ("document", document.id), 400, {}))
 
-    assert then in told(Sight())
-    assert then not in told(Sight(shipped.record.events_by_id[document.event].at.latest))
-    assert document.points[0].says in told(Sight(shipped.record.events_by_id[document.event].at.latest))
+    assert then in told(Visibility())
+    assert then not in told(Visibility(shipped.record.events_by_id[document.event].at.latest))
+    assert document.points[0].says in told(Visibility(shipped.record.events_by_id[document.event].at.latest))
 
 
 def test_the_day_by_which_a_point_was_met_fits_its_column_whatever_day_of_the_week_it_is(shipped: Pack) -> None:
@@ -292,8 +294,8 @@ def test_the_day_by_which_a_point_was_met_fits_its_column_whatever_day_of_the_we
     became = msgspec.structs.replace(document.points[0].became[0], by=parse_moment("1956-11-28"))
     point = msgspec.structs.replace(document.points[0], became=[became])
     record = msgspec.structs.replace(shipped.record, documents=[msgspec.structs.replace(document, points=[point])])
-    library = Library(msgspec.structs.replace(shipped, record=record))
-    lines = [line.text.plain for line in entry_lines(library, Sight(), ("document", document.id), 74, {})]
+    library = RecordIndex(msgspec.structs.replace(shipped, record=record))
+    lines = [line.text.plain for line in entry_lines(library, Visibility(), ("document", document.id), 74, {})]
     assert any(line.startswith("By 28 November 1956     ") for line in lines)
 
 

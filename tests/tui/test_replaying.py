@@ -15,10 +15,10 @@ from game.play.page_builder import build_page
 from game.play.session import get_machine
 from game.play.store.saved_runs import RunStore, SavedRun
 from game.story.types import Pack
-from game.tui.screens.branches import Branches
-from game.tui.screens.replay import Replay, reading_time
-from game.tui.screens.runs import Runs
-from game.tui.widgets.rows import Rows
+from game.tui.screens.branches_screen import BranchesScreen
+from game.tui.screens.replay_screen import ReplayScreen, estimate_reading_time
+from game.tui.screens.saved_runs_screen import SavedRunsScreen
+from game.tui.widgets.row_list import RowList
 from tests.tui.conftest import Playing, game, read, room, seen, whole
 
 
@@ -26,15 +26,15 @@ async def test_a_run_is_replayed_and_taken_over_elsewhere(playing: Playing, stor
     async with playing() as pilot:
         await pilot.press("1", "2", "1")
         (saved,) = store.list_runs(mill)
-        assert game(pilot).look_at(saved) == ""
+        assert game(pilot).open_replay(saved) == ""
         await pilot.pause()
-        assert room(pilot) == "Replay"
+        assert room(pilot) == "ReplayScreen"
         assert "decision 0 of 3" in whole(pilot)
         await pilot.press("right", "right")
         assert "The square" in whole(pilot)
         await pilot.press("2")
         await pilot.pause()
-        assert room(pilot) == "Scene"
+        assert room(pilot) == "PlayScreen"
         assert "Winter" in whole(pilot)
     runs = sorted(saved.run.choices[-1] for saved in store.list_runs(mill))
     assert runs == ["the-square.home", "the-square.leave"]
@@ -44,7 +44,7 @@ async def test_looking_at_a_run_writes_nothing(playing: Playing, store: RunStore
     async with playing() as pilot:
         await pilot.press("1", "2", "1")
         (before,) = store.list_runs(mill)
-        game(pilot).look_at(before)
+        game(pilot).open_replay(before)
         await pilot.press("right", "right", "left", "right", "right", "right")
         assert "t takes over" in whole(pilot)
     (after,) = store.list_runs(mill)
@@ -54,7 +54,7 @@ async def test_looking_at_a_run_writes_nothing(playing: Playing, store: RunStore
 async def test_one_can_go_to_any_hour_of_a_replay(playing: Playing, store: RunStore, mill: Pack) -> None:
     async with playing() as pilot:
         await pilot.press("1", "2", "1")
-        game(pilot).look_at(store.list_runs(mill)[0])
+        game(pilot).open_replay(store.list_runs(mill)[0])
         await pilot.press("g")
         await pilot.pause()
         assert "5 May 14:00 The yard" in " ".join(whole(pilot).split())
@@ -63,17 +63,17 @@ async def test_one_can_go_to_any_hour_of_a_replay(playing: Playing, store: RunSt
         assert "decision 2 of 3" in whole(pilot)
 
 
-async def mapped(pilot: Pilot[None]) -> Branches:
+async def mapped(pilot: Pilot[None]) -> BranchesScreen:
     """The branch map, opened and filled."""
     await pilot.press("b")
     await read(pilot)
     screen = pilot.app.screen
-    assert isinstance(screen, Branches)
+    assert isinstance(screen, BranchesScreen)
     return screen
 
 
-def marked(screen: Branches) -> TreeRow:
-    return screen.rows[screen.map.marked]
+def marked(screen: BranchesScreen) -> TreeRow:
+    return screen.rows[screen.tree_view.cursor]
 
 
 def keep(store: RunStore, pack: Pack, *pairs: str, documented: bool = False) -> Path:
@@ -103,7 +103,7 @@ async def test_the_map_leads_to_a_road_not_taken_and_the_new_run_is_on_disk_at_o
         assert "Enter goes there, as a new run." in " ".join(whole(pilot).split())
         await pilot.press("enter")
         await pilot.pause()
-        assert room(pilot) == "Scene"
+        assert room(pilot) == "PlayScreen"
         assert "The record answers" in whole(pilot)
     runs = store.list_runs(mill)
     assert [saved.run.choices for saved in runs] == [
@@ -118,19 +118,19 @@ async def test_the_branch_map_keeps_titles_of_roads_not_taken_to_itself(playing:
         screen = await mapped(pilot)
         for key in ("home", *["down"] * 6):
             await pilot.press(key)
-            assert "The square" not in whole(pilot) + screen.map.text
-            assert "Winter" not in whole(pilot) + screen.map.text
+            assert "The square" not in whole(pilot) + screen.tree_view.text
+            assert "Winter" not in whole(pilot) + screen.tree_view.text
         await pilot.press("o")
-        assert "Not taken: Walk out with the others." in screen.map.text
-        assert "The square" not in screen.map.text
+        assert "Not taken: Walk out with the others." in screen.tree_view.text
+        assert "The square" not in screen.tree_view.text
 
 
 async def test_the_page_under_the_marker_is_shown_with_what_it_did_to_the_record(playing: Playing) -> None:
     async with playing(size=(120, 50)) as pilot:
         await pilot.press("2", "2")
         screen = await mapped(pilot)
-        assert "≠ parted · = met again" in screen.map.text
-        assert "Stayed in the town" in screen.map.text
+        assert "≠ parted · = met again" in screen.tree_view.text
+        assert "Stayed in the town" in screen.tree_view.text
         await pilot.press("home", "down", "down", "down")
         assert marked(screen).choice_refs == ("the-notice.ask-the-forewoman",)
         told = " ".join(whole(pilot).split())
@@ -149,13 +149,13 @@ async def test_the_documented_course_is_drawn_through_the_map(
     async with playing(size=(120, 40)) as pilot:
         await pilot.press("3")
         screen = await mapped(pilot)
-        lines = screen.map.text.splitlines()
+        lines = screen.tree_view.text.splitlines()
         assert "◆ 5 May 1930 07:00  The notice" in lines[0]
         assert any("◆ 5 May 19:30  ? Walk out with the others" in line for line in lines)
         assert any("◆ March 1931  …" in line for line in lines)
         # Of the other runs that ship nothing is drawn: they are not the player's.
-        assert "Tear the notice down" in screen.map.text
-        assert "○" not in screen.map.text
+        assert "Tear the notice down" in screen.tree_view.text
+        assert "○" not in screen.tree_view.text
         while not (marked(screen).is_untaken and marked(screen).untaken_choice is None):
             await pilot.press("n")
         await pilot.press("enter")
@@ -167,7 +167,7 @@ async def test_the_documented_course_is_drawn_through_the_map(
 async def test_the_map_grows_as_runs_are_read_and_the_marker_stays(
     playing: Playing, store: RunStore, mill: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("game.tui.batches.FIRST", 1)
+    monkeypatch.setattr("game.tui.growing_batches.FIRST_BATCH", 1)
     keep(store, mill, "the-notice.tear-it-down", "the-yard.walk", "the-square.leave")
     keep(store, mill, "the-notice.tear-it-down", "the-yard.walk", "the-square.home")
     keep(store, mill, "the-notice.ask-the-forewoman", "the-yard.stay")
@@ -176,7 +176,7 @@ async def test_the_map_grows_as_runs_are_read_and_the_marker_stays(
         await pilot.press("3")
         screen = await mapped(pilot)
         assert marked(screen).choice_refs == ("the-notice.go-to-the-loom",)
-        assert screen.grown.root.run_count == 4
+        assert screen.run_tree.root.run_count == 4
         assert len([row for row in screen.rows if row.is_known]) == 8
 
 
@@ -187,12 +187,12 @@ async def test_the_mouse_marks_a_line_and_a_second_click_goes_there(
         await pilot.press("1")
         screen = await mapped(pilot)
         place = next(place for place, row in enumerate(screen.rows) if row.untaken_choice is not None)
-        await pilot.click(screen.map, offset=(10, place))
-        assert screen.map.marked == place
-        assert room(pilot) == "Branches"
-        await pilot.click(screen.map, offset=(10, place))
+        await pilot.click(screen.tree_view, offset=(10, place))
+        assert screen.tree_view.cursor == place
+        assert room(pilot) == "BranchesScreen"
+        await pilot.click(screen.tree_view, offset=(10, place))
         await pilot.pause()
-        assert room(pilot) == "Scene"
+        assert room(pilot) == "PlayScreen"
     assert len(store.list_runs(mill)) == 2
 
 
@@ -203,7 +203,7 @@ async def test_a_replay_says_on_its_pages_from_where_a_run_no_longer_fits(
     choices = ["the-notice.tear-it-down", "the-yard.climb", "the-square.leave"]
     async with playing(role=None) as pilot:
         saved = SavedRun(msgspec.structs.replace(new, choices=choices, cursor=3))
-        game(pilot).look_at(saved, "The key says so.")
+        game(pilot).open_replay(saved, "The key says so.")
         await pilot.pause()
         notice = " ".join(str(pilot.app.screen.query_one("#notice", Static).visual).split())
         assert notice.startswith("The key says so. Choice 2 of 3 no longer fits")
@@ -227,7 +227,7 @@ async def test_runs_are_marked_and_laid_side_by_side(playing: Playing, store: Ru
         assert "✓ A weaver" in seen(pilot)
         await pilot.press("c")
         await pilot.pause()
-        assert room(pilot) == "Compare"
+        assert room(pilot) == "ComparisonScreen"
         told = whole(pilot)
         assert "They parted in “The yard”." in told
         assert "A letter: Moved away" in told
@@ -237,7 +237,7 @@ async def test_runs_are_marked_and_laid_side_by_side(playing: Playing, store: Ru
         assert "5 May 07:00: Removed a notice." in told
         await pilot.press("escape")
         await pilot.pause()
-        assert room(pilot) == "Runs"
+        assert room(pilot) == "SavedRunsScreen"
 
 
 async def test_a_comparison_reads_also_where_there_is_little_room(
@@ -258,10 +258,10 @@ async def test_a_comparison_reads_also_where_there_is_little_room(
 async def test_a_replay_tells_what_each_choice_leaves_open(playing: Playing, store: RunStore, mill: Pack) -> None:
     keep(store, mill, "the-notice.tear-it-down", "the-yard.stay")
     async with playing(role=None) as pilot:
-        game(pilot).look_at(store.list_runs(mill)[0])
+        game(pilot).open_replay(store.list_runs(mill)[0])
         await pilot.press("w")
         await read(pilot)
-        assert room(pilot) == "WhatIf"
+        assert room(pilot) == "WhatIfScreen"
         told = " ".join(whole(pilot).split())
         assert "Not taken in this run" in told
         assert "“Ask the forewoman to have it taken back” · Two of two fates: Stayed in the town; one that you" in told
@@ -287,19 +287,19 @@ async def test_what_was_seen_is_counted(playing: Playing, store: RunStore, mill:
 async def test_files_that_hold_no_run_say_why_when_they_are_marked(
     playing: Playing, store: RunStore, mill: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("game.tui.batches.FIRST", 1)
+    monkeypatch.setattr("game.tui.growing_batches.FIRST_BATCH", 1)
     keep(store, mill, "the-notice.tear-it-down")
     keep(store, mill, "the-notice.go-to-the-loom")
     (store.folder / "a-broken.yaml").write_bytes(b"{")
     async with playing(role=None) as pilot:
         game(pilot).action_runs()
         await read(pilot)
-        assert "a-broken.yaml cannot be used" in " ".join(pilot.app.screen.query_one(Rows).text.split())
+        assert "a-broken.yaml cannot be used" in " ".join(pilot.app.screen.query_one(RowList).text.split())
         await pilot.press("end")
         assert "a-broken.yaml" in str(pilot.app.screen.query_one("#notice", Static).visual)
         for key in ("enter", "p", "r", "space"):
             await pilot.press(key)
-        assert room(pilot) == "Runs"
+        assert room(pilot) == "SavedRunsScreen"
 
 
 async def test_the_branches_open_from_the_saved_runs_too(
@@ -314,12 +314,12 @@ async def test_the_branches_open_from_the_saved_runs_too(
         await pilot.press("b")
         await read(pilot)
         screen = pilot.app.screen
-        assert isinstance(screen, Branches)
-        assert "The notice" in screen.map.text
-        assert "The yard" not in screen.map.text
+        assert isinstance(screen, BranchesScreen)
+        assert "The notice" in screen.tree_view.text
+        assert "The yard" not in screen.tree_view.text
         await pilot.press("n", "enter")
         await pilot.pause()
-        assert room(pilot) == "Scene"
+        assert room(pilot) == "PlayScreen"
     assert store.find_latest(mill) is not None
 
 
@@ -330,15 +330,15 @@ async def test_the_list_stays_while_the_folder_is_read_again(playing: Playing, s
         game(pilot).action_runs()
         await read(pilot)
         screen = pilot.app.screen
-        assert isinstance(screen, Runs)
-        before = screen.list.text
-        screen.read()
-        assert screen.list.text == before
+        assert isinstance(screen, SavedRunsScreen)
+        before = screen.row_list.text
+        screen.reload()
+        assert screen.row_list.text == before
         # What an earlier reading found late is not shown twice.
-        screen.post_message(Runs.Found(1, [*screen.runs], last=True))
+        screen.post_message(SavedRunsScreen.FilesRead(1, [*screen.runs], last=True))
         await read(pilot)
         assert len(screen.runs) == 2
-        assert screen.list.text == before
+        assert screen.row_list.text == before
 
 
 async def test_an_empty_folder_is_said(playing: Playing) -> None:
@@ -347,7 +347,7 @@ async def test_an_empty_folder_is_said(playing: Playing) -> None:
         await read(pilot)
         assert "No run has been saved yet." in seen(pilot)
         await pilot.press("enter", "p", "r", "space", "c", "up", "down")
-        assert room(pilot) == "Runs"
+        assert room(pilot) == "SavedRunsScreen"
 
 
 async def test_a_replay_turns_its_pages_by_itself_until_it_is_paused_or_over(
@@ -355,37 +355,37 @@ async def test_a_replay_turns_its_pages_by_itself_until_it_is_paused_or_over(
 ) -> None:
     keep(store, mill, "the-notice.tear-it-down", "the-yard.stay")
     async with playing(role=None) as pilot:
-        game(pilot).look_at(store.list_runs(mill)[0])
+        game(pilot).open_replay(store.list_runs(mill)[0])
         await pilot.press("a")
         screen = pilot.app.screen
-        assert isinstance(screen, Replay)
+        assert isinstance(screen, ReplayScreen)
         assert "plays by itself; a pauses" in screen.status
-        screen.turn()
+        screen.turn_page()
         await pilot.pause()
         assert screen.page.title == "The yard"
         await pilot.press("f")
         await pilot.pause()
-        assert room(pilot) == "Footnotes"
-        screen.turn()
+        assert room(pilot) == "FootnotesScreen"
+        screen.turn_page()
         assert screen.page.title == "The yard"
         await pilot.press("escape", "a")
         assert "→ goes on" in screen.status
         await pilot.press("a")
-        screen.turn()
-        screen.turn()
+        screen.turn_page()
+        screen.turn_page()
         await pilot.pause()
         assert screen.page.title == "Winter"
         assert "Here the run ends. t takes over from here." in " ".join(whole(pilot).split())
         assert "→ goes on" in screen.status
         await pilot.press("t")
         await pilot.pause()
-        assert room(pilot) == "Scene"
+        assert room(pilot) == "PlayScreen"
 
 
 def test_a_page_is_shown_for_as_long_as_it_takes_to_read(mill: Pack) -> None:
     machine = get_machine(mill, "weaver")
     short, long = (
-        reading_time(build_page(mill, replay(machine, pairs)))
+        estimate_reading_time(build_page(mill, replay(machine, pairs)))
         for pairs in (["the-notice.tear-it-down"], ["the-notice.ask-the-forewoman"])
     )
     # The second page answers an attempt.

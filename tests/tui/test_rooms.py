@@ -15,7 +15,7 @@ from game.story.read_pack import read_pack_files
 from game.story.types import Pack
 from game.text.diagnostics import Diagnostic, DiagnosticsError
 from game.tui.app import GameApp
-from game.tui.commands import COMMANDS
+from game.tui.player_commands import PLAYER_COMMANDS
 from tests.conftest import MILL
 from tests.tui.conftest import MakeGame, Playing, game, read, room, seen, whole
 
@@ -37,7 +37,7 @@ async def test_a_footnote_leads_to_the_full_reference_of_its_source(playing: Pla
         await pilot.press("3")
         await read(pilot)
         source = whole(pilot)
-        assert room(pilot) == "EntryRoom"
+        assert room(pilot) == "EntryScreen"
         assert "Weber, A. and Nagyné Ő, É. (1931) The ledger book of the mill. Town" in source
         assert "Read at: p. 13" in source
         assert "Note: Dictated late in life." in source
@@ -46,7 +46,7 @@ async def test_a_footnote_leads_to_the_full_reference_of_its_source(playing: Pla
 async def test_a_page_without_footnotes_says_so(playing: Playing) -> None:
     async with playing() as pilot:
         await pilot.press("1", "1", "f")
-        assert room(pilot) == "Scene"
+        assert room(pilot) == "PlayScreen"
         assert "no footnotes" in seen(pilot)
 
 
@@ -68,7 +68,7 @@ async def test_the_map_names_in_words_what_it_shows(playing: Playing) -> None:
         assert "The mill cuts wages: The mill" in text
         assert any("\u2801" <= sign <= "\u28ff" for sign in text)
         await pilot.press("m")
-        assert room(pilot) == "Scene"
+        assert room(pilot) == "PlayScreen"
 
 
 async def test_saved_runs_can_be_opened_and_renamed_and_broken_ones_say_why(
@@ -104,7 +104,7 @@ async def test_shipped_runs_are_marked_and_keep_their_name(playing: Playing, sto
         await pilot.pause()
         assert "ships with the game" in seen(pilot)
         await pilot.press("r")
-        assert room(pilot) == "Runs"
+        assert room(pilot) == "SavedRunsScreen"
         assert "keeps its name" in seen(pilot)
 
 
@@ -141,10 +141,10 @@ async def test_help_is_the_table_of_commands(playing: Playing) -> None:
     async with playing() as pilot:
         await pilot.press("question_mark")
         text = " ".join(whole(pilot).split())
-        for command in COMMANDS:
-            if command.shown:
-                assert command.shown in text
-                assert " ".join(command.says.split()) in text
+        for command in PLAYER_COMMANDS:
+            if command.keys_label:
+                assert command.keys_label in text
+                assert " ".join(command.help.split()) in text
 
 
 async def test_about_tells_title_licence_and_content_note(playing: Playing) -> None:
@@ -161,7 +161,7 @@ async def test_about_tells_what_was_proved_as_long_as_the_story_has_not_changed(
     changed = [line.replace("5 scenes", "6 scenes") for line in told]
     async with playing() as pilot:
         for lines, shows in ((told, True), (changed, False), ([], False)):
-            game(pilot).proved = partial(list, lines)
+            game(pilot).read_proof = partial(list, lines)
             game(pilot).action_about()
             await pilot.pause()
             assert ("A weaver: 8 states, 11 runs of 3 to 4 scenes." in whole(pilot)) is shows

@@ -20,8 +20,8 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from game.play.store.saved_runs import RunStore
 from game.story.types import Pack
-from game.tui.driver import Lasting, mended
-from game.tui.signals import call_on
+from game.tui.driver import LossTolerantFile, get_patched_driver
+from game.tui.signals import on_signal
 from tests.conftest import MILL, SCENES
 from tests.terminal import Terminal
 
@@ -167,7 +167,7 @@ def test_writing_to_a_terminal_that_is_gone_loses_the_text_and_nothing_else() ->
     with pytest.raises(OSError):
         print("a page", file=file, flush=True)
     # Textual's own thread must go on taking what it is given, or the program would wait for it forever.
-    writer = WriterThread(cast("IO[str]", Lasting(file)))
+    writer = WriterThread(cast("IO[str]", LossTolerantFile(file)))
     for _ in range(MAX_QUEUED_WRITES - 1):
         writer.write("a page")
     writer.start()
@@ -181,7 +181,7 @@ async def test_what_is_painted_while_the_terminal_is_given_back_holds_nobody(mon
     monkeypatch.setattr(signal, "signal", lambda *_: None)
     read, write = os.pipe()
     with os.fdopen(read) as shown, os.fdopen(write, "w") as file:
-        driver = cast("LinuxDriver", mended(LinuxDriver)(App()))
+        driver = cast("LinuxDriver", get_patched_driver(LinuxDriver)(App()))
         thread = driver._writer_thread = WriterThread(file)
         # Ctrl+Z has ended the thread that reads the queue.
         driver.write("a page")
@@ -195,7 +195,7 @@ async def test_what_is_painted_while_the_terminal_is_given_back_holds_nobody(mon
 async def test_a_program_that_is_leaving_is_neither_stopped_nor_begun_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signal, "signal", lambda *_: None)
     app: App[None] = App()
-    driver = cast("LinuxDriver", mended(LinuxDriver)(app))
+    driver = cast("LinuxDriver", get_patched_driver(LinuxDriver)(app))
     done: list[object] = []
     monkeypatch.setattr(os, "kill", lambda *_: done.append("stopped"))
     monkeypatch.setattr(driver, "suspend_application_mode", lambda: done.append("given back"))
@@ -227,7 +227,7 @@ def test_a_signal_is_heard_amid_a_flood_of_keys() -> None:
             told.append(who.get())
             heard.set()
 
-        call_on(signal.SIGUSR1, hear)
+        on_signal(signal.SIGUSR1, hear)
         loop: Any = asyncio.get_running_loop()
         # Each key that the reading thread hands over leaves a byte here, and the signal's own finds no room.
         with pytest.raises(BlockingIOError):

@@ -6,7 +6,7 @@ import pytest
 from textual.color import Color
 
 from game.play.settings import Settings
-from game.tui.themes import LOOKS, Look, theme_name, themes
+from game.tui.themes import THEMES, ThemeColours, build_themes, find_theme_name
 
 
 def luminance(colour: str) -> float:
@@ -20,8 +20,8 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("look", [look for look in LOOKS if not look.ansi], ids=lambda look: look.name)
-def test_every_text_can_be_read_on_every_ground(look: Look) -> None:
+@pytest.mark.parametrize("look", [look for look in THEMES if not look.ansi], ids=lambda look: look.name)
+def test_every_text_can_be_read_on_every_ground(look: ThemeColours) -> None:
     least = 7.0 if look.name.endswith("contrast") else 4.5
     for ink in (look.ink, look.quiet, look.accent):
         for ground in (look.paper, look.panel, look.cursor):
@@ -29,7 +29,7 @@ def test_every_text_can_be_read_on_every_ground(look: Look) -> None:
 
 
 def test_every_setting_has_its_theme() -> None:
-    names = {theme.name for theme in themes()}
+    names = {theme.name for theme in build_themes()}
     for theme in ("dark", "light", "terminal"):
         for high in (False, True):
-            assert theme_name(Settings(theme=theme, high_contrast=high)) in names
+            assert find_theme_name(Settings(theme=theme, high_contrast=high)) in names

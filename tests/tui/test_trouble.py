@@ -16,10 +16,10 @@ from game.play.store.settings_file import SettingsFile
 from game.story.parse import parse_pack
 from game.story.types import Pack
 from game.tui.app import GameApp
-from game.tui.commands import COMMANDS
-from game.tui.palette import Palette
+from game.tui.command_palette import PaletteProvider
+from game.tui.player_commands import PLAYER_COMMANDS
 from game.tui.widgets.menu import Menu
-from game.tui.widgets.sheet import Sheet
+from game.tui.widgets.text_pane import TextPane
 from tests.conftest import planted
 from tests.tui.conftest import MakeGame, Playing, game, read, room, seen, whole
 
@@ -43,10 +43,10 @@ async def test_a_full_disk_is_said_and_the_choice_is_not_taken(playing: Playing,
     async with playing() as pilot:
         await pilot.press("1")
         await pilot.pause()
-        assert room(pilot) == "Trouble"
+        assert room(pilot) == "SaveFailedDialog"
         assert "The disk is full" in seen(pilot)
         await pilot.press("3")
-        assert room(pilot) == "Scene"
+        assert room(pilot) == "PlayScreen"
         assert "The notice" in seen(pilot)
 
 
@@ -154,7 +154,7 @@ async def test_a_question_answered_twice_leaves_only_itself(playing: Playing, fu
         for _ in range(2):
             menu.action_number(3)
         await pilot.pause()
-        assert room(pilot) == "Scene"
+        assert room(pilot) == "PlayScreen"
 
 
 async def test_a_key_pressed_before_the_page_was_there_takes_nothing_from_it(playing: Playing) -> None:
@@ -185,7 +185,7 @@ async def test_the_palette_can_be_hurried(playing: Playing) -> None:
             pilot.app.post_message(events.Key(key, None))
         await pilot.pause()
         await read(pilot)
-        assert room(pilot) in {"Scene", "Title"}
+        assert room(pilot) in {"PlayScreen", "TitleScreen"}
 
 
 async def test_a_window_of_60_by_20_shows_everything(playing: Playing) -> None:
@@ -217,7 +217,7 @@ async def test_a_smaller_window_says_what_it_needs_and_takes_no_keys(playing: Pl
 @pytest.mark.parametrize("width", [60, 99, 100, 200])
 async def test_prose_keeps_its_measure(playing: Playing, width: int) -> None:
     async with playing(size=(width, 30)) as pilot:
-        prose = pilot.app.screen.query_one("#prose", Sheet)
+        prose = pilot.app.screen.query_one("#prose", TextPane)
         assert max(len(line) for line in prose.text.split("\n")) <= 74
         assert pilot.app.screen.query_one("#side").display == (width >= 100)
 
@@ -277,11 +277,11 @@ async def test_what_the_palette_asks_of_a_screen_that_was_left_is_passed_over(pl
     async with playing() as pilot:
         await pilot.press("slash")
         await read(pilot)
-        asked = {says: run for _, says, run in Palette(pilot.app.screen)._entries()}
-        (narrow,) = (command.says for command in COMMANDS if command.action == "narrow")
+        asked = {says: run for _, says, run in PaletteProvider(pilot.app.screen)._entries()}
+        (narrow,) = (command.help for command in PLAYER_COMMANDS if command.action == "narrow")
         await pilot.press("escape")
-        assert room(pilot) == "Scene"
+        assert room(pilot) == "PlayScreen"
         pilot.app.call_later(asked[narrow])
         await pilot.pause()
-        assert room(pilot) == "Scene"
+        assert room(pilot) == "PlayScreen"
         assert pilot.app.return_code is None

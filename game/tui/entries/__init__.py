@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 from game.record.sources import Source
 from game.record.types import Citation
-from game.tui.entries.names import document_entry, person_entry, place_entry, term_entry
-from game.tui.entries.past import References, claim_entry, dispute_entry, event_entry, news_entry
-from game.tui.entries.sources import scene_entry, source_entry
-from game.tui.entries.writing import Writing
-from game.tui.library import Library, Sight
-from game.tui.widgets.links import Line, Target
+from game.tui.entries.entry_builder import EntryBuilder
+from game.tui.entries.event_entries import References, claim_entry, dispute_entry, event_entry, news_entry
+from game.tui.entries.people_entries import document_entry, person_entry, place_entry, term_entry
+from game.tui.entries.source_entries import scene_entry, source_entry
+from game.tui.record_index import RecordIndex, Visibility
+from game.tui.widgets.linked_text import LinkLine, Target
 
-Entry = Callable[[Writing, Library, Sight, str, References], None]
+WriteEntry = Callable[[EntryBuilder, RecordIndex, Visibility, str, References], None]
 
 #: For each kind of entry the heading of its screen, and the function that writes it.
-ENTRIES: dict[str, tuple[str, Entry]] = {
+ENTRIES: dict[str, tuple[str, WriteEntry]] = {
     "event": ("Event", event_entry),
     "claim": ("Claim", claim_entry),
     "news": ("News", news_entry),
@@ -31,8 +31,14 @@ ENTRIES: dict[str, tuple[str, Entry]] = {
 
 
 def entry_lines(
-    library: Library, sight: Sight, target: Target, width: int, references: References, *, asked: bool = False
-) -> list[Line]:
+    record_index: RecordIndex,
+    visibility: Visibility,
+    target: Target,
+    width: int,
+    references: References,
+    *,
+    asked: bool = False,
+) -> list[LinkLine]:
     """An entry in lines.
 
     Args:
@@ -42,22 +48,22 @@ def entry_lines(
         asked: show it even if it is still to come, since a footnote that the player has read leads here.
     """
     kind, name = target
-    writing = Writing(width)
+    builder = EntryBuilder(width)
     if kind in {"event", "claim", "news", "dispute"} and not asked:
-        event = library.record.events_by_id[name.partition(".")[0]]
-        if not sight.sees(event):
-            writing.text("This is still to come in this run.", "bold")
-            writing.blank()
-            writing.text("Press h to show what is still to come, in all rooms of this run.", "$quiet")
-            return writing.lines
-    ENTRIES[kind][1](writing, library, sight, name, references)
-    return writing.lines
+        event = record_index.record.events_by_id[name.partition(".")[0]]
+        if not visibility.can_see(event):
+            builder.text("This is still to come in this run.", "bold")
+            builder.blank()
+            builder.text("Press h to show what is still to come, in all rooms of this run.", "$quiet")
+            return builder.lines
+    ENTRIES[kind][1](builder, record_index, visibility, name, references)
+    return builder.lines
 
 
-def sources_of(library: Library, target: Target) -> list[Source]:
+def find_sources(record_index: RecordIndex, target: Target) -> list[Source]:
     """The sources whose full references an entry shows."""
     kind, name = target
-    record = library.record
+    record = record_index.record
     cites: list[Citation] = []
     if kind == "claim":
         cites = record.claims_by_label[name].cites

@@ -13,33 +13,33 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 
-from game.tui.typeset import set_text
-from game.tui.widgets.lines import KEPT, Lines
+from game.tui.text_layout import wrap_text
+from game.tui.widgets.line_view import BAR_COLUMNS, LineView
 
 
-class Item(msgspec.Struct, frozen=True):
+class MenuItem(msgspec.Struct, frozen=True):
     """One line of a menu.
 
     Attributes:
         id: what the menu posts when it is picked.
         text: what it says.
         number: the key that picks it; None for none.
-        open: whether it can be picked.
-        more: a second, quiet text under the first.
-        aside: a short quiet text behind the first.
-        sign: what stands where the key would, if no key picks it.
+        is_open: whether it can be picked.
+        details: a second, quiet text under the first.
+        suffix: a short quiet text behind the first.
+        prefix: what stands where the key would, if no key picks it.
     """
 
     id: str
     text: str = ""
     number: int | None = None
-    open: bool = True
-    more: str = ""
-    aside: str = ""
-    sign: str = ""
+    is_open: bool = True
+    details: str = ""
+    suffix: str = ""
+    prefix: str = ""
 
 
-class Menu(Lines, can_focus=True, inherit_bindings=False):
+class Menu(LineView, can_focus=True, inherit_bindings=False):
     """A list of items, of which one is marked; it scrolls itself if it is too tall."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,12 +50,12 @@ class Menu(Lines, can_focus=True, inherit_bindings=False):
         *(Binding(str(number), f"number({number})", show=False) for number in range(10)),
     ]
 
-    marked: var[int | None] = var(None)
+    cursor: var[int | None] = var(None)
 
-    class Picked(Message):
+    class ItemPicked(Message):
         """An item was picked."""
 
-        def __init__(self, menu: Menu, item: Item) -> None:
+        def __init__(self, menu: Menu, item: MenuItem) -> None:
             super().__init__()
             self.menu = menu
             self.item = item
@@ -65,7 +65,7 @@ class Menu(Lines, can_focus=True, inherit_bindings=False):
             """The menu, for `@on` with a selector."""
             return self.menu
 
-    class Edge(Message):
+    class OutOfItems(Message):
         """With no item marked, an arrow (`step` -1 or 1) or Enter (`step` 1 and `enter`) was pressed; or a figure was
         typed that is no item's number (`step` 0)."""
 
@@ -80,16 +80,16 @@ class Menu(Lines, can_focus=True, inherit_bindings=False):
             """The menu, for `@on` with a selector."""
             return self.menu
 
-    def __init__(self, *, id: str | None = None, free: bool = False, gap: bool = False) -> None:
+    def __init__(self, *, id: str | None = None, allow_no_cursor: bool = False, gap: bool = False) -> None:
         """Make an empty menu.
 
         Args:
-            free: whether no item may be marked, so that the arrows can also scroll a page above.
+            allow_no_cursor: whether no item may be marked, so that the arrows can also scroll a page above.
             gap: whether an empty line stands between two items.
         """
         super().__init__(id=id)
-        self.items: tuple[Item, ...] = ()
-        self.free = free
+        self.items: tuple[MenuItem, ...] = ()
+        self.allow_no_cursor = allow_no_cursor
         self.gap = gap
         self._tops: list[tuple[int, int]] = []
         self._typed = 0
@@ -97,25 +97,27 @@ class Menu(Lines, can_focus=True, inherit_bindings=False):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines of all items at a width."""
-        if width - KEPT != self._width:
-            self.draw(width - KEPT)
+        if width - BAR_COLUMNS != self._width:
+            self.draw(width - BAR_COLUMNS)
         return len(self._lines)
 
-    def show(self, items: Sequence[Item], marked: int | None = None) -> None:
+    def show(self, items: Sequence[MenuItem], marked: int | None = None) -> None:
         """Show other items, of which one may be marked."""
         self.items = tuple(items)
-        first = next((number for number, item in enumerate(items) if item.open), None)
-        self.marked = marked if marked is not None and marked < len(items) else (None if self.free else first)
+        first = next((number for number, item in enumerate(items) if item.is_open), None)
+        self.cursor = (
+            marked if marked is not None and marked < len(items) else (None if self.allow_no_cursor else first)
+        )
         self.scroll_to(y=0, animate=False)
         self.draw()
 
-    def mark_first(self) -> None:
+    def move_to_first(self) -> None:
         """Mark the first item that can be picked."""
-        self.marked = next((number for number, item in enumerate(self.items) if item.open), None)
+        self.cursor = next((number for number, item in enumerate(self.items) if item.is_open), None)
 
     def draw(self, width: int = 0) -> None:
         """Set the items at a width in cells, or where none is given at the present one."""
-        width = width or self.room
+        width = width or self.line_width
         self._width = width
         if width <= 0:
             return
@@ -123,24 +125,24 @@ class Menu(Lines, can_focus=True, inherit_bindings=False):
         self._tops = []
         for number, item in enumerate(self.items):
             top = len(lines)
-            lines += self._item(item, number == self.marked, width)
+            lines += self._item(item, number == self.cursor, width)
             self._tops.append((top, len(lines)))
             if self.gap:
                 lines.append(Content(" "))
-        self.put(lines, width)
+        self.set_lines(lines, width)
 
-    def _item(self, item: Item, marked: bool, width: int) -> list[Content]:
-        column = max((len(_lead(other)) for other in self.items), default=0)
-        lead = _lead(item).ljust(column)
+    def _item(self, item: MenuItem, marked: bool, width: int) -> list[Content]:
+        column = max((len(_key_text(other)) for other in self.items), default=0)
+        lead = _key_text(item).ljust(column)
         hang = 2 + len(lead)
         room = max(8, width - hang)
-        body = set_text(item.text, room, "" if item.open else "$quiet italic")
+        body = wrap_text(item.text, room, "" if item.is_open else "$quiet italic")
         head = len(body)
-        if item.aside:
-            beside = Content.assemble(body[-1], (f"  {item.aside}", "$quiet"))
-            body[-1:] = [beside] if beside.cell_length <= room else [body[-1], *set_text(item.aside, room, "$quiet")]
-        if item.more:
-            body += set_text(item.more, room, "$quiet")
+        if item.suffix:
+            beside = Content.assemble(body[-1], (f"  {item.suffix}", "$quiet"))
+            body[-1:] = [beside] if beside.cell_length <= room else [body[-1], *wrap_text(item.suffix, room, "$quiet")]
+        if item.details:
+            body += wrap_text(item.details, room, "$quiet")
         found: list[Content] = []
         for row, line in enumerate(body):
             sign = ("▸ ", "bold $accent") if marked and not row else "  "
@@ -152,50 +154,50 @@ class Menu(Lines, can_focus=True, inherit_bindings=False):
             found.append(content)
         return found
 
-    def watch_marked(self) -> None:
+    def watch_cursor(self) -> None:
         """Show the marker, and bring its item into view."""
         self.draw()
-        if self.marked is not None and self.marked < len(self._tops):
-            top, end = self._tops[self.marked]
+        if self.cursor is not None and self.cursor < len(self._tops):
+            top, end = self._tops[self.cursor]
             self.call_after_refresh(
                 self.scroll_to_region, Region(0, top, 1, end - top), animate=False, force=True, immediate=True
             )
 
     def on_resize(self) -> None:
         """Set the items anew if the width changed."""
-        if self.room != self._width:
+        if self.line_width != self._width:
             self.draw()
 
     def action_move(self, step: int) -> None:
         """Move the marker to the next item that can be picked."""
-        if self.marked is None:
-            self.post_message(self.Edge(self, step))
+        if self.cursor is None:
+            self.post_message(self.OutOfItems(self, step))
             return
-        place = self.marked + step
-        while 0 <= place < len(self.items) and not self.items[place].open:
-            place += step
-        if 0 <= place < len(self.items):
-            self.marked = place
-        elif self.free and step < 0:
-            self.marked = None
+        index = self.cursor + step
+        while 0 <= index < len(self.items) and not self.items[index].is_open:
+            index += step
+        if 0 <= index < len(self.items):
+            self.cursor = index
+        elif self.allow_no_cursor and step < 0:
+            self.cursor = None
         else:
             self.scroll_relative(y=step, animate=False)
 
     def action_pick(self) -> None:
         """Pick the marked item."""
-        if self.marked is None:
-            self.post_message(self.Edge(self, 1, enter=True))
+        if self.cursor is None:
+            self.post_message(self.OutOfItems(self, 1, enter=True))
         else:
-            self._pick(self.items[self.marked])
+            self._pick(self.items[self.cursor])
 
     def action_number(self, number: int) -> None:
         """Pick the item with this number; where a second figure could follow, mark it and wait for that or Enter."""
-        numbers = {item.number: place for place, item in enumerate(self.items) if item.number is not None}
+        numbers = {item.number: index for index, item in enumerate(self.items) if item.number is not None}
         number = next((found for found in (self._typed * 10 + number, number) if found in numbers), 0)
         if not number:
-            self.post_message(self.Edge(self, 0))
+            self.post_message(self.OutOfItems(self, 0))
         elif any(longer in numbers for longer in range(number * 10, number * 10 + 10)):
-            self.marked = numbers[number]
+            self.cursor = numbers[number]
             self._typed = number
             return
         else:
@@ -204,7 +206,7 @@ class Menu(Lines, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Pick the item that was clicked."""
-        at = self.place(event)
+        at = self.find_line(event)
         if at is None:
             return
         for item, (top, end) in zip(self.items, self._tops, strict=False):
@@ -213,12 +215,12 @@ class Menu(Lines, can_focus=True, inherit_bindings=False):
                 self._pick(item)
                 return
 
-    def _pick(self, item: Item) -> None:
-        if item.open:
-            self.post_message(self.Picked(self, item))
+    def _pick(self, item: MenuItem) -> None:
+        if item.is_open:
+            self.post_message(self.ItemPicked(self, item))
 
 
-def _lead(item: Item) -> str:
+def _key_text(item: MenuItem) -> str:
     """The key that picks an item, or its sign, with two spaces behind."""
-    sign = str(item.number) if item.number is not None else item.sign
+    sign = str(item.number) if item.number is not None else item.prefix
     return f"{sign}  " if sign else ""

@@ -1,0 +1,109 @@
+"""The command palette: every screen, role and setting by name, and whatever the record holds."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.errors import NoWidget
+from textual.widgets import Input
+
+from game.tui.player_commands import list_commands
+from game.tui.screens.base_screens import DismissOnceScreen, GameScreen
+from game.tui.text_layout import make_content
+
+if TYPE_CHECKING:
+    from game.tui.app import GameApp
+
+
+#: The longest query: no entry is longer, and matching takes the longer, the longer it is.
+MAX_QUERY = 80
+
+#: The most results from the record.
+MAX_RECORD_HITS = 30
+
+
+class PaletteScreen(CommandPalette, DismissOnceScreen[None]):
+    """Textual's palette, left once, and with keys that come before it stands, or after it was left, passed over."""
+
+    def on_mount(self, event: events.Mount) -> None:
+        """Not begin if it has been left already; Textual would look for the screen below and find none."""
+        if self.app.screen is not self:
+            event.prevent_default()
+            return
+        self.query_one(Input).max_length = MAX_QUERY
+
+    def on_click(self, event: events.Click) -> None:
+        """Pass over a click beyond the window, which may just have become smaller; Textual fails where nothing is."""
+        try:
+            self.get_widget_at(event.screen_x, event.screen_y)
+        except NoWidget:
+            event.prevent_default()
+
+    def _action_command_list(self, action: str) -> None:
+        # The list's own page keys fail before it has been laid out.
+        with contextlib.suppress(LookupError):
+            super()._action_command_list(action)
+
+
+class PaletteProvider(Provider):
+    """What can be done from the screen below, and whatever can be done from everywhere."""
+
+    async def discover(self) -> Hits:
+        """All entries, before anything is typed."""
+        for name, message, run in self._entries():
+            # The names of roles come from the story: as content they are never parsed.
+            yield DiscoveryHit(Content(name), run, text=name, help=message)
+
+    async def search(self, query: str) -> Hits:
+        """The entries that match what is typed."""
+        if len(query) > MAX_QUERY:
+            return
+        matcher = self.matcher(query)
+        for name, message, run in self._entries():
+            score = matcher.match(f"{name} {message}")
+            if query.casefold() not in f"{name} {message}".casefold():
+                # Letters strewn over an entry stand below what the record holds under this very word.
+                score = 0.1 * score / (1 + score)
+            if score > 0:
+                yield Hit(score, Content(name), run, text=name, help=message)
+        game = cast("GameApp", self.app)
+        if game.pack is not None and len(query.strip()) > 2:
+            from game.record.search import search
+
+            # What is named stands above the sentences that hold the words, and both below the game's own entries
+            # that hold them.
+            for index, hit in enumerate(search(game.search_entries(), query, MAX_RECORD_HITS)):
+                name = make_content(hit.entry.title).plain
+                run = partial(game.open_entry, (hit.entry.kind, hit.entry.id))
+                # Textual parses a text here as markup; content it takes as it is, though its types do not say so.
+                message = cast("str", make_content(hit.sentence))
+                yield Hit(0.2 - index / 1000, Content(name), run, text=name, help=message)
+
+    def _entries(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        from game.tui.screens.settings_screen import SETTINGS
+
+        game = cast("GameApp", self.app)
+        screen = self.screen
+        kind = screen.SCREEN_KIND if isinstance(screen, GameScreen) else "title"
+        for command in list_commands(kind):
+            if command.in_palette:
+                name = command.label.capitalize() or command.help.split(":")[0].rstrip(".")
+                # By the screen itself: it may not stand yet, or have been left by then.
+                yield name, command.help, partial(screen.call_later, screen.run_action, command.action)
+        if game.pack is not None:
+            for role in game.pack.roles:
+                yield (
+                    make_content(f"Play: {role.name}").plain,
+                    "Begin a new run in this role.",
+                    partial(game.begin, role.id),
+                )
+        for setting in SETTINGS:
+            for value, word in setting.values:
+                if value != getattr(game.settings, setting.field):
+                    yield f"{setting.label}: {word}", setting.help, partial(game.update_setting, setting.field, value)

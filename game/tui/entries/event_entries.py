@@ -1,0 +1,153 @@
+"""Entries of what happened: events, claims, news and disputes."""
+
+from __future__ import annotations
+
+from game.record.citations import format_citation
+from game.record.types import Citation, Dispute, Event
+from game.story.usage import SceneRef, format_scene_ref
+from game.tui.entries.entry_builder import EntryBuilder, format_date, format_period
+from game.tui.record_index import RecordIndex, Visibility
+
+References = dict[str, str]
+
+
+def event_entry(
+    builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
+) -> None:
+    """An event: when, where, who, every claim, what was heard of it then, what is disputed, which scenes use it."""
+    event = record_index.record.events_by_id[name]
+    builder.title(event.title, format_period(event))
+    _write_places(builder, record_index, event)
+    builder.section("What is documented")
+    for claim in event.claims:
+        builder.blank()
+        builder.text(claim.says, target=("claim", f"{name}.{claim.id}"))
+        sources = "; ".join(_format_short(record_index, cite) for cite in claim.cites)
+        builder.text(f"Confidence: {claim.confidence} · {sources}", "$quiet", indent=2)
+    if event.news:
+        builder.section("Heard then, and known now")
+        for number, news in enumerate(event.news, 1):
+            builder.blank()
+            channel = _channel(record_index, news.by)
+            builder.text(f"{format_date(news.heard)} · {channel}", "$quiet")
+            builder.text(news.says, "italic", target=("news", f"{name}.news-{number}"))
+            known = " ".join(record_index.record.claims_by_label[f"{name}.{label}"].says for label in news.now)
+            builder.text(f"Known today: {known}", indent=2)
+    _write_disputes(builder, event)
+    write_scenes(builder, visibility, record_index.usage.scenes_by_event.get(name, []))
+
+
+def claim_entry(
+    builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
+) -> None:
+    """A claim with the full references of its sources, and everything that it leads to."""
+    event = record_index.record.events_by_id[name.partition(".")[0]]
+    claim = record_index.record.claims_by_label[name]
+    builder.text(claim.says, "bold")
+    builder.text(f"Confidence: {claim.confidence} · footnote {name}", "$quiet")
+    _write_citations(builder, record_index, claim.cites, references)
+    _write_event(builder, record_index, event)
+    write_scenes(builder, visibility, record_index.usage.scenes_by_claim.get(name, []))
+
+
+def news_entry(
+    builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
+) -> None:
+    """A piece of news as it was told then, with where we know it from and what is known now."""
+    event_id, _, number = name.rpartition(".news-")
+    event = record_index.record.events_by_id[event_id]
+    news = event.news[int(number) - 1]
+    builder.text(news.says, "bold italic")
+    builder.text(
+        f"News as it was heard then, right or wrong · {news.heard.words} · {_channel(record_index, news.by)}", "$quiet"
+    )
+    builder.section("Known today")
+    for label in news.now:
+        claim = f"{event_id}.{label}"
+        builder.text(record_index.record.claims_by_label[claim].says, target=("claim", claim))
+    _write_citations(builder, record_index, news.cites, references)
+    _write_event(builder, record_index, event)
+
+
+def dispute_entry(
+    builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
+) -> None:
+    """A disputed question: its readings with their sources, and how to weigh them."""
+    dispute: Dispute = record_index.record.disputes_by_label[name]
+    event = record_index.record.events_by_id[name.partition(".")[0]]
+    builder.title(dispute.asks, "A question on which the sources or those who study them differ")
+    for number, reading in enumerate(dispute.readings, 1):
+        builder.section(f"Reading {number}")
+        builder.text(reading.says)
+        for cite in reading.cites:
+            _write_source(builder, record_index, cite, references)
+    if dispute.weigh:
+        builder.section("How to weigh them")
+        builder.text(dispute.weigh)
+    _write_event(builder, record_index, event, disputes=False)
+
+
+def write_scenes(builder: EntryBuilder, visibility: Visibility, uses: list[SceneRef]) -> None:
+    """The scenes that use something: those that may be shown, and how many others there are."""
+    if not uses:
+        return
+    builder.section("In the game")
+    shown = [use for use in uses if visibility.has_read(use)]
+    for use in shown:
+        scene = use.scene
+        builder.field(format_date(scene.at), f"{scene.title} ({use.role.name})", ("scene", format_scene_ref(use.role, scene)),
+                      column=18)  # fmt: skip
+    rest = len(uses) - len(shown)
+    if rest:
+        other = "other " if shown else ""
+        builder.text(f"{rest} {other}scene{'s' if rest > 1 else ''} that this run has not read.", "$quiet italic")
+
+
+def _write_event(builder: EntryBuilder, record_index: RecordIndex, event: Event, disputes: bool = True) -> None:
+    builder.section("The event")
+    builder.text(event.title, target=("event", event.id))
+    _write_places(builder, record_index, event)
+    if disputes:
+        _write_disputes(builder, event)
+
+
+def _write_places(builder: EntryBuilder, record_index: RecordIndex, event: Event) -> None:
+    record = record_index.record
+    if event.places or event.people:
+        builder.blank()
+    builder.fields("Where", ((record.places_by_id[name].name, ("place", name)) for name in event.places))
+    builder.fields("Who", ((record.people_by_id[name].name, ("person", name)) for name in event.people))
+
+
+def _write_disputes(builder: EntryBuilder, event: Event) -> None:
+    if event.disputes:
+        builder.section("Disputed")
+        for dispute in event.disputes:
+            builder.text(dispute.asks, target=("dispute", f"{event.id}.{dispute.id}"))
+
+
+def _write_citations(
+    builder: EntryBuilder, record_index: RecordIndex, cites: list[Citation], references: References
+) -> None:
+    builder.section("Sources")
+    for cite in cites:
+        _write_source(builder, record_index, cite, references)
+
+
+def _write_source(builder: EntryBuilder, record_index: RecordIndex, cite: Citation, references: References) -> None:
+    source = record_index.record.sources_by_id[cite.source]
+    builder.blank()
+    builder.text(references.get(source.id) or format_citation(source, None), hang=2, target=("source", source.id))
+    if cite.at:
+        builder.text(f"Read at: {cite.at}", "$quiet", indent=2)
+    builder.text(f"Kind: {source.custom.kind}", "$quiet", indent=2)
+    if source.note:
+        builder.text(f"Note: {source.note}", "$quiet", indent=2)
+
+
+def _format_short(record_index: RecordIndex, cite: Citation) -> str:
+    return format_citation(record_index.record.sources_by_id[cite.source], cite.at).rstrip(".")
+
+
+def _channel(record_index: RecordIndex, name: str) -> str:
+    return next((channel.label for channel in record_index.pack.story.channels if channel.id == name), name)

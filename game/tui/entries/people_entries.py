@@ -1,0 +1,132 @@
+"""Entries of who and what is named: people, places, words, documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.record.citations import format_citation
+from game.record.types import Citation, Event, Person
+from game.tui.entries.entry_builder import EntryBuilder
+from game.tui.entries.event_entries import References, write_scenes
+from game.tui.record_index import EVERYTHING, RecordIndex, Visibility
+
+
+def person_entry(
+    builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
+) -> None:
+    """A person: who, what became of them, and where they appear."""
+    person = record_index.record.people_by_id[name]
+    builder.title(
+        person.name,
+        ", ".join(part for part in (person.name_local or "", format_life_years(person, visibility)) if part),
+    )
+    builder.blank()
+    builder.text(person.was)
+    builder.section("What became of them")
+    if not person.fate:
+        builder.text("This record does not tell.", "$quiet italic")
+    elif visibility.until is None:
+        builder.text(person.fate)
+    else:
+        builder.text("Still to come in this run; h shows it, and the sources of this entry.", "$quiet italic")
+    write_events(builder, visibility, record_index.backlinks.people.get(name, []))
+    # Sources and places in them name deaths and trials.
+    if visibility.until is None or not person.fate:
+        _write_sources(builder, record_index, person.cites, references)
+
+
+def place_entry(
+    builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
+) -> None:
+    """A place: its names then and now, what lies around it, what happened there and which scenes play there."""
+    place = record_index.record.places_by_id[name]
+    builder.title(place.name, place.name_local or "")
+    builder.blank()
+    if place.was:
+        builder.text(place.was)
+        builder.blank()
+    for label, text in (("Name then", place.name_then), ("Today", place.today)):
+        if text:
+            builder.field(label, text)
+    if place.within is not None and place.within in record_index.record.places_by_id:
+        builder.field("Within", record_index.record.places_by_id[place.within].name, ("place", place.within))
+    if place.lat is not None and place.lon is not None:
+        builder.field("Coordinates", f"{place.lat:.4f} north, {place.lon:.4f} east")
+    write_events(builder, visibility, record_index.backlinks.places.get(name, []))
+    write_scenes(builder, visibility, record_index.usage.scenes_by_place.get(name, []))
+    _write_sources(builder, record_index, place.cites, references)
+
+
+def term_entry(
+    builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
+) -> None:
+    """A word of the glossary: what it means, and a link that looks for it in the whole record."""
+    term = next(term for term in record_index.record.glossary if term.id == name)
+    builder.title(term.term, term.full or "")
+    builder.blank()
+    builder.text(term.meaning)
+    builder.blank()
+    builder.text(f"Look for “{term.term}” in the whole record", "$quiet", target=("search", term.term))
+
+
+def document_entry(
+    builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
+) -> None:
+    """A document point by point: each demand, and what had become of it by when."""
+    record = record_index.record
+    document = next(document for document in record.documents if document.id == name)
+    builder.title(document.title, record.events_by_id[document.event].at.words)
+    builder.blank()
+    builder.text(document.about)
+    builder.blank()
+    builder.field("Event", record.events_by_id[document.event].title, ("event", document.event))
+    hidden = False
+    for point in document.points:
+        builder.section(f"{point.number}")
+        builder.text(point.says, "bold", target=("claim", point.claims[0]))
+        for became in point.became:
+            if visibility.until is not None and became.by.latest > visibility.until:
+                hidden = True
+                continue
+            # Without the day of the week, for which the column has no room.
+            day = " ".join(became.by.date.split()[-3:])
+            builder.field(f"By {day}", became.says, column=24)
+            for event in dict.fromkeys(label.partition(".")[0] for label in became.claims):
+                label = next(label for label in became.claims if label.partition(".")[0] == event)
+                builder.field("", f"→ {record.events_by_id[event].title}", ("claim", label), "$quiet", column=24)
+    if hidden:
+        builder.blank()
+        builder.text("What became of the points is still to come in this run; h shows it.", "$quiet italic")
+
+
+def write_events(builder: EntryBuilder, visibility: Visibility, found: Sequence[Event]) -> None:
+    """The events in which something appears; those still to come are only counted."""
+    if not found:
+        return
+    builder.section("In the record")
+    shown = [event for event in found if visibility.can_see(event)]
+    builder.events(shown)
+    rest = len(found) - len(shown)
+    if rest:
+        builder.text(f"{rest} still to come in this run; h shows {'them' if rest > 1 else 'it'}.", "$quiet italic")
+
+
+def _write_sources(
+    builder: EntryBuilder, record_index: RecordIndex, cites: Sequence[Citation], references: References
+) -> None:
+    if cites:
+        builder.section("Sources")
+    for cite in cites:
+        source = record_index.record.sources_by_id[cite.source]
+        words = references.get(source.id) or format_citation(source, None)
+        builder.text(words, hang=2, target=("source", source.id))
+        if cite.at:
+            builder.text(f"Read at: {cite.at}", "$quiet", indent=2)
+
+
+def format_life_years(person: Person, visibility: Visibility = EVERYTHING) -> str:
+    """Years of birth and death as far as they are known, and have come."""
+    died = person.died if person.died and (visibility.until is None or person.died < visibility.until.year) else None
+    if person.born and died:
+        return f"{person.born}–{died}"
+    return f"born {person.born}" if person.born else (f"died {died}" if died else "")

@@ -1,0 +1,120 @@
+"""Entries of what things rest on and where they are used: sources, and scenes."""
+
+from __future__ import annotations
+
+from game.record.citations import format_citation
+from game.record.sources import Source
+from game.record.types import Person
+from game.story.usage import find_cited_claims
+from game.text.prose import parse_prose
+from game.tui.entries.entry_builder import EntryBuilder, format_date
+from game.tui.entries.event_entries import References, write_scenes
+from game.tui.record_index import RecordIndex, Visibility
+from game.tui.text_layout import Word, split_words, superscript, wrap_words
+from game.tui.widgets.linked_text import LinkLine
+
+#: What each kind of source is good for, and what to beware of.
+SOURCE_KIND_NOTES = {
+    "scholarship": "Weighs and compares what others left; good for what is known today and for what is disputed.",
+    "primary": "Made at the time by those who acted; good for what was said and decided, not for whether it was true.",
+    "archive": "Papers kept by an office; good for what the office knew and wanted, silent on what it left out.",
+    "memoir": "Told later by somebody who was there; good for how it felt, weaker on hours, numbers and order.",
+    "press": "Written within hours or days; good for what was believed then, often wrong in detail.",
+    "museum": "Told to a public by a house of memory; good for an overview, and with a purpose of its own.",
+    "reference": "A work to look things up in; good for dates and names, no better than what it rests on.",
+}
+
+
+def source_entry(
+    builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
+) -> None:
+    """A source: its full reference, what it is good for, and everything that rests on it."""
+    record, links = record_index.record, record_index.backlinks
+    source = record.sources_by_id[name]
+    builder.text(references.get(name) or format_citation(source, None), "bold", hang=2)
+    builder.blank()
+    builder.field("Kind", f"{source.custom.kind}. {SOURCE_KIND_NOTES[source.custom.kind]}")
+    for label, text in list_details(source):
+        builder.field(label, text)
+    claims = links.claims.get(name, [])
+    if claims:
+        builder.section(f"Claims that rest on it: {len(claims)}")
+        hidden = 0
+        before = ""
+        for label in claims:
+            event = record.events_by_id[label.partition(".")[0]]
+            if not visibility.can_see(event):
+                hidden += 1
+                continue
+            if event.id != before:
+                builder.blank()
+                builder.text(f"{event.title} · {format_date(event.at)}", "$quiet", target=("event", event.id))
+                before = event.id
+            builder.text(record.claims_by_label[label].says, indent=2, target=("claim", label))
+        if hidden:
+            builder.text(f"{hidden} still to come in this run; h shows them.", "$quiet italic")
+    disputes = [
+        label
+        for label in links.disputes.get(name, [])
+        if visibility.can_see(record.events_by_id[label.partition(".")[0]])
+    ]
+    if disputes:
+        builder.section("Disputes in which it takes a side")
+        for label in disputes:
+            builder.text(record.disputes_by_label[label].asks, target=("dispute", label))
+    news = [event for event in links.news.get(name, []) if visibility.can_see(event)]
+    if news:
+        builder.section("News that it hands down")
+        builder.events(news)
+    about = links.entries_citing.get(name, [])
+    if about:
+        builder.section("People and places whose entries rest on it")
+        for entry in about:
+            builder.text(entry.name, target=("person" if isinstance(entry, Person) else "place", entry.id))
+    uses = {
+        (use.role.id, use.scene.id): use
+        for label in claims
+        for use in record_index.usage.scenes_by_claim.get(label, [])
+    }
+    write_scenes(builder, visibility, list(uses.values()))
+
+
+def scene_entry(
+    builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
+) -> None:
+    """A scene as it is written, with the claims that its text footnotes."""
+    use = record_index.find_scene(name)
+    scene, record = use.scene, record_index.record
+    builder.title(scene.title, f"{use.role.name} · {scene.at.words}")
+    builder.blank()
+    builder.field("Where", record.places_by_id[scene.place].name, ("place", scene.place))
+    builder.fields("What", ((record.events_by_id[event].title, ("event", event)) for event in scene.depicts))
+    numbers = {label: number for number, label in enumerate(find_cited_claims(scene), 1)}
+    for text in (scene.text, *(passage.text for passage in scene.also)):
+        for paragraph in parse_prose(text):
+            builder.blank()
+            words: list[Word] = []
+            for sentence in paragraph:
+                words += split_words(sentence.text)
+                marks = superscript(numbers[label] for label in sentence.labels if label in numbers)
+                if marks and words:
+                    words[-1] = Word(words[-1].text, footnotes=marks)
+            builder.lines += [LinkLine(line) for line in wrap_words(words, builder.width)]
+    known = [label for label in numbers if label in record.claims_by_label]
+    if known:
+        builder.section("Footnotes")
+        for label in known:
+            builder.field(str(numbers[label]), record.claims_by_label[label].says, ("claim", label), column=4)
+
+
+def list_details(source: Source) -> list[tuple[str, str]]:
+    """What else is known about a source: where it can be found, when it was seen, a note."""
+    fields = (
+        ("Address", source.URL),
+        ("DOI", source.DOI),
+        ("ISBN", source.ISBN),
+        ("Archive", ", ".join(part for part in (source.archive, source.archive_location) if part)),
+        ("Seen on", source.accessed),
+        ("Note", source.note),
+    )
+    return [(label, text) for label, text in fields if text]

@@ -1,0 +1,31 @@
+"""What a page offers in the menu under it: its choices, or at the end of a run what can be done then."""
+
+from __future__ import annotations
+
+from game.play.page import Page
+from game.tui.widgets.menu import MenuItem
+
+#: What can be done on the page that ends a run.
+END_ITEMS = (
+    ("@ledger", "Read the ledger of this run, and its sources"),
+    ("@back", "Step back one choice"),
+    ("@again", "Begin again in this role"),
+    ("@title", "Go to the title screen"),
+)
+
+
+def list_menu_items(page: Page) -> list[MenuItem]:
+    """The choices of a page, or what the end of a run offers."""
+    if page.ending is not None or not page.choices:
+        return [MenuItem(name, text, number=number) for number, (name, text) in enumerate(END_ITEMS, 1)]
+    return [
+        MenuItem(
+            option.id,
+            option.text,
+            number=option.number if option.number is not None and option.number < 10 else None,
+            is_open=option.is_open,
+            details=option.reason if not option.is_open else "",
+            suffix="(taken before)" if option.taken_before else "",
+        )
+        for option in page.choices
+    ]

@@ -1,0 +1,140 @@
+"""The rooms of the record, as the program opens them: from anywhere, and showing no more than the run has reached."""
+
+from __future__ import annotations
+
+import importlib
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from game.tui.app_part import AppPart
+from game.tui.screens.base_screens import GameScreen
+
+# What only the rooms need is imported when the first of them opens.
+if TYPE_CHECKING:
+    from game.play.session import Session
+    from game.record.search import SearchEntry
+    from game.tui.record_index import RecordIndex, Visibility
+    from game.tui.widgets.linked_text import Target
+
+#: Each room's module under `screens/` and its class.
+RECORD_SCREEN_CLASSES = {
+    "contents": ("record_menu_screen", "RecordMenuScreen"),
+    "timeline": ("timeline_screen", "TimelineScreen"),
+    "city": ("city_map_screen", "CityMapScreen"),
+    "people": ("list_screens", "PeopleScreen"),
+    "places": ("list_screens", "PlacesScreen"),
+    "glossary": ("list_screens", "GlossaryScreen"),
+    "documents": ("list_screens", "DocumentsScreen"),
+    "disputes": ("list_screens", "DisputesScreen"),
+    "sources": ("list_screens", "SourcesScreen"),
+    "search": ("search_screen", "SearchScreen"),
+}
+
+
+class RecordNavigation(AppPart):
+    """The part of the program that opens the record.
+
+    Attributes:
+        reveals_future: whether the rooms show what is still to come in the run.
+    """
+
+    reveals_future = False
+
+    @cached_property
+    def record_index(self) -> RecordIndex:
+        """The record, with what its rooms work out once."""
+        from game.tui.record_index import RecordIndex
+
+        return RecordIndex(self._game.story)
+
+    @property
+    def current_run(self) -> Session | None:
+        """The run from which a room was opened, played or replayed."""
+        from game.tui.screens.play_screen import PlayScreen
+
+        scenes = (screen for screen in reversed(self._game.screen_stack) if isinstance(screen, PlayScreen))
+        return next((scene.session for scene in scenes), None)
+
+    @property
+    def hides_future(self) -> bool:
+        """Whether there is a run that has not ended, so that something is still to come."""
+        return self.current_run is not None and not self.current_run.journal.scene.ending
+
+    @property
+    def visibility(self) -> Visibility:
+        """How much the rooms show: what the run has reached, or everything."""
+        from game.play.encounters import find_encounters
+        from game.story.usage import format_scene_ref
+        from game.tui.record_index import Visibility
+
+        session = self.current_run
+        if session is None or self.reveals_future or not self.hides_future:
+            return Visibility()
+        journal = session.journal
+        read = frozenset(format_scene_ref(journal.machine.role, scene) for scene in journal.path)
+        return Visibility(
+            max(scene.at.latest for scene in journal.path), read, frozenset(find_encounters(self._game.story, journal))
+        )
+
+    def search_entries(self) -> list[SearchEntry]:
+        """What may be found: what has begun in the run, and the scenes that it has read."""
+        from game.story.usage import SceneRef, make_scene_entry
+
+        visibility, event, session = self.visibility, self.record_index.record.events_by_id, self.current_run
+        told = {"event", "claim", "dispute"}
+        found = [
+            entry
+            for entry in (
+                self.record_index.entries if visibility.until is None else self.record_index.entries_without_endings
+            )
+            if entry.kind not in told or visibility.can_see(event[entry.id.partition(".")[0]])
+        ]
+        if session is not None:
+            scenes = {scene.id: scene for scene in session.journal.path}
+            found += [make_scene_entry(SceneRef(session.journal.machine.role, scene)) for scene in scenes.values()]
+        return found
+
+    def open_entry(self, target: Target, *, is_asked_for: bool = False) -> None:
+        """Open what a link leads to.
+
+        Args:
+            asked: show it even if it is still to come, since a page that was read leads there.
+        """
+        from game.tui.screens.entry_screen import EntryScreen
+        from game.tui.screens.search_screen import SearchScreen
+
+        kind, name = target
+        self._game.push_screen(
+            SearchScreen(name) if kind == "search" else EntryScreen(target, is_asked_for=is_asked_for)
+        )
+
+    def action_room(self, name: str) -> None:
+        """Open a room of the record; where the pack has one document, that one."""
+        pack = self._game.pack
+        if pack is None:
+            return
+        if name == "city" and pack.map is None:
+            self._notify("This story has no map.")
+        elif name == "documents" and len(pack.record.documents) == 1:
+            self.open_entry(("document", pack.record.documents[0].id))
+        else:
+            module, room = RECORD_SCREEN_CLASSES[name]
+            self._game.open_screen(getattr(importlib.import_module(f"game.tui.screens.{module}"), room))
+
+    def action_reveal(self) -> None:
+        """Show or hide what is still to come in the run."""
+        if not self.hides_future:
+            self._notify("Nothing is hidden here.")
+            return
+        self.reveals_future = not self.reveals_future
+        for screen in self._game.screen_stack:
+            if isinstance(screen, GameScreen):
+                screen.on_visibility_changed()
+        self._notify(
+            "What is still to come is shown; h hides it." if self.reveals_future else "What is still to come is hidden."
+        )
+
+    def _notify(self, sentence: str) -> None:
+        screen = self._game.screen
+        if isinstance(screen, GameScreen):
+            screen.notify_line(sentence)

@@ -1,0 +1,98 @@
+"""The runs, as the program begins, opens, replays and renames them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from game.text.diagnostics import DiagnosticsError
+from game.tui.app_part import AppPart
+from game.tui.screens.base_screens import GameScreen
+
+# What only a run needs is imported when there is one.
+if TYPE_CHECKING:
+    from game.play.session import Session
+    from game.play.store.saved_runs import SavedRun
+
+
+class RunController(AppPart):
+    """The part of the program that begins, opens, replays and renames runs."""
+
+    def begin(self, role: str) -> None:
+        """Begin a new run in a role."""
+        from game.play.session import Session
+
+        game = self._game
+        self.play(Session(game.story, game.store, game.store.new_run(game.story, role), game.settings.calm))
+
+    def open_run(self, saved: SavedRun) -> str:
+        """Open a saved run; returns a sentence if it cannot be opened."""
+        from game.play.session import Session
+
+        try:
+            session = Session(self._game.story, self._game.store, saved, self._game.settings.calm)
+        except DiagnosticsError as error:
+            return str(error)
+        self.play(session)
+        return ""
+
+    def open_replay(self, saved: SavedRun, message: str = "") -> str:
+        """Replay a saved run, with a sentence on it; returns a sentence if it cannot be."""
+        from game.tui.screens.replay_screen import ReplayScreen, make_replay_session
+
+        try:
+            session = make_replay_session(self._game.story, self._game.store, saved, self._game.settings.calm)
+        except DiagnosticsError as error:
+            return str(error)
+        self._sit_down(session)
+        self._game.push_screen(ReplayScreen(session, message))
+        return ""
+
+    def resume(self) -> None:
+        """Go on with the run that was played last."""
+        latest = self._game.store.find_latest(self._game.story)
+        sentence = self.open_run(latest) if latest is not None else "There is no saved run to go on with."
+        if sentence and isinstance(self._game.screen, GameScreen):
+            self._game.screen.notify_line(sentence)
+
+    def play(self, session: Session) -> None:
+        """Play a run; whatever stands above the title screen is left."""
+        from game.tui.screens.play_screen import PlayScreen
+
+        self._game.reveals_future = False
+        self._sit_down(session)
+        self._game.push_screen(PlayScreen(session))
+
+    def _sit_down(self, session: Session) -> None:
+        """Make a run the one that is played or looked at, as the player prefers it; above the title nothing stays."""
+        session.known_now = self._game.settings.known_now
+        self._game.session = session
+        self.pop_to_title()
+
+    def branch_from(self, role: str, pairs: Sequence[str], choice: str = "") -> None:
+        """Play on as a new run from where some choices lead, and take a choice there."""
+        from game.play.session import branch_session
+        from game.tui.screens.play_screen import PlayScreen
+
+        self.play(branch_session(self._game.story, self._game.store, role, pairs, self._game.settings.calm))
+        screen = self._game.screen
+        if choice and isinstance(screen, PlayScreen):
+            screen.call_after_refresh(screen.choose, choice)
+
+    def pop_to_title(self) -> None:
+        """Go back to the title screen."""
+        while len(self._game.screen_stack) > 1:
+            self._game.pop_screen()
+
+    def rename_run(self, saved: SavedRun, name: str) -> None:
+        """Give a saved run another name.
+
+        Raises:
+            SaveError: if it could not be written.
+        """
+        session = self._game.session
+        if session is not None and session.saved_run.path == saved.path:
+            # The run on the table must know its own file, or its next choice would take it for another program's.
+            session.rename(name)
+        else:
+            self._game.store.rename(saved, name)

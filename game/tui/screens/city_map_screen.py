@@ -1,0 +1,217 @@
+"""The map of the city: what happens where, hour by hour, and the run's way through it; the same facts as a list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from game.record.types import Event
+from game.story.maps import Map
+from game.text.moments import parse_moment
+from game.tui.braille_map import EVENT_SIGN, YOU_SIGN, Projection, draw_city, find_located_place, is_on_map
+from game.tui.entries.entry_builder import EntryBuilder
+from game.tui.player_commands import list_bindings
+from game.tui.screens.linked_text_screen import LinkedTextScreen
+from game.tui.text_layout import join_lines, make_content
+from game.tui.widgets.linked_text import LinkedText, LinkLine
+
+#: Signs for the events of an hour; further ones share the last.
+EVENT_SIGNS = "123456789"
+
+
+class CityMapScreen(LinkedTextScreen):
+    """The map beside a list of what happens at an hour; ← and → go from hour to hour."""
+
+    SCREEN_KIND = "city"
+    BINDINGS = list_bindings("city")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hours: list[datetime] = []
+        self.hour_index = 0
+        self.events: list[Event] = []
+        self.wide_places: set[str] = set()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The hour, the map, and the list."""
+        yield Static(id="heading", classes="heading", markup=False)
+        with Horizontal(id="city"):
+            yield Static(id="map", markup=False)
+            yield LinkedText(id="links")
+
+    def show_first(self) -> None:
+        """Begin at the run's hour, or on the day of which most is known."""
+        self._read()
+        session = self.game.current_run
+        if session is not None:
+            here = session.page.at.earliest
+            self.hour_index = max((n for n, hour in enumerate(self.hours) if hour <= here), default=0)
+        elif self.hours:
+            days = Counter(event.at.earliest.date() for event in self.events if event.at.is_precise)
+            busiest = max(days, key=lambda day: days[day])
+            self.hour_index = next(n for n, hour in enumerate(self.hours) if hour.date() == busiest)
+        super().show_first()
+        self.call_after_refresh(self._draw)
+
+    def on_visibility_changed(self) -> None:
+        """What may be seen has changed."""
+        hour = self.hours[self.hour_index] if self.hours else None
+        self._read()
+        if hour is not None:
+            self.hour_index = max((n for n, other in enumerate(self.hours) if other <= hour), default=0)
+        self._draw()
+
+    def on_resize(self) -> None:  # type: ignore[override]  # Textual finds handlers in every class by name
+        """The map fills the height."""
+        self.call_after_refresh(self._draw)
+
+    @property
+    def city(self) -> Map:
+        """The pack's map."""
+        found = self.game.story.map
+        assert found is not None
+        return found
+
+    def _read(self) -> None:
+        """Find the hours at which something is known to begin on the map."""
+        record, visibility = self.game.record_index.record, self.game.visibility
+        # A whole city holds most of the places on its map, and is nowhere on it.
+        inner = [place for place in record.places if place.lat is not None and is_on_map(self.city.bounds, place)]
+        counts = Counter(name for place in inner for name in record.enclosing_places(place.id)[1:])
+        self.wide_places = {name for name, count in counts.items() if count * 2 > len(inner)}
+        self.events = [event for event in record.events if visibility.can_see(event) and self._places(event)]
+        self.hours = sorted({event.at.earliest.replace(minute=0) for event in self.events if event.at.is_precise})
+
+    def _places(self, event: Event) -> list[str]:
+        record = self.game.record_index.record
+        places = (record.places_by_id[name] for name in event.places if name not in self.wide_places)
+        return [place.id for place in places if is_on_map(self.city.bounds, place)]
+
+    def list_events(self, hour: datetime) -> list[Event]:
+        """The events that begin in an hour, then those of the same day that go on through it."""
+        end = hour + timedelta(hours=1)
+        begins = [event for event in self.events if hour <= event.at.earliest < end and event.at.is_precise]
+        lasts = [
+            event
+            for event in self.events
+            if event.at.earliest < hour
+            and (event.until or event.at).latest > hour
+            and (event.until or event.at).latest - event.at.earliest <= timedelta(days=1)
+        ]
+        return begins + lasts
+
+    def action_earlier(self) -> None:
+        """Go to the hour before."""
+        self._go(self.hour_index - 1)
+
+    def action_later(self) -> None:
+        """Go to the hour after."""
+        self._go(self.hour_index + 1)
+
+    def action_day(self, step: int) -> None:
+        """Go to the first hour of the day before or after."""
+        if not self.hours:
+            return
+        day = self.hours[self.hour_index].date()
+        days = sorted({hour.date() for hour in self.hours})
+        index = days.index(day) + step
+        if 0 <= index < len(days):
+            self._go(next(n for n, hour in enumerate(self.hours) if hour.date() == days[index]))
+        else:
+            self._go(-1 if step < 0 else len(self.hours))
+
+    def _go(self, to: int) -> None:
+        if 0 <= to < len(self.hours):
+            self.hour_index = to
+            self.notify_line("")
+            self._draw()
+            return
+        later = " that this run has reached; h shows what is to come" if to > 0 and self.game.visibility.until else ""
+        self.notify_line(f"This is the {'last' if to > 0 else 'first'} hour{later}.")
+
+    def _draw(self) -> None:
+        if not self.hours or not self.is_ready:
+            return
+        hour = self.hours[self.hour_index]
+        when = parse_moment(hour.isoformat(timespec="hours"))
+        self.query_one("#heading", Static).update(
+            make_content(f"{self.city.title}: {when.date}, {hour:%H}:00 to {hour + timedelta(hours=1):%H}:00")
+        )
+        space = self.query_one("#city", Horizontal).size
+        if not space.height:
+            return
+        picture = self._map(hour, max(20, space.width // 2 - 2), space.height - 1)
+        box = self.query_one("#map", Static)
+        box.styles.width = picture[0].cell_length + 4 if picture else 0
+        box.update(join_lines(picture))
+        self.links.show(self.lines)
+
+    def _map(self, hour: datetime, width: int, most: int) -> list[Content]:
+        record = self.game.record_index.record
+        canvas = draw_city(self.city, width, most)
+        projection = Projection(self.city.bounds, canvas.width, canvas.height)
+        spots = []
+        for name, _ in self._list_path(hour):
+            place = find_located_place(record, name)
+            if place is not None and is_on_map(self.city.bounds, place):
+                spots.append(projection.point(place.lat or 0.0, place.lon or 0.0))
+        for start, end in pairwise(spots):
+            canvas.line(start, end, "$accent", every=3)
+        for number, event in reversed(list(enumerate(self.list_events(hour)))):
+            for name in self._places(event):
+                place = record.places_by_id[name]
+                x, y = projection.point(place.lat or 0.0, place.lon or 0.0)
+                canvas.symbols[(round(x) // 2, round(y) // 4)] = (_sign(number), "bold $accent")
+        if spots:
+            x, y = spots[-1]
+            canvas.symbols[(round(x) // 2, round(y) // 4)] = (YOU_SIGN, "bold $foreground")
+        return canvas.lines()
+
+    def _list_path(self, hour: datetime) -> list[tuple[str, str]]:
+        """The places of the run up to an hour, with the scenes."""
+        session = self.game.current_run
+        end = hour + timedelta(hours=1)
+        path = session.journal.path if session is not None else []
+        return [(scene.place, scene.title) for scene in path if scene.at.earliest < end]
+
+    def lines(self, width: int) -> Sequence[LinkLine]:
+        """The facts of the hour: each event with its sign, hour and places; where the run stood; the signs."""
+        builder = EntryBuilder(width)
+        if not self.hours:
+            builder.text("Nothing is known to have happened on this map yet.", "$quiet italic")
+            return builder.lines
+        hour, record = self.hours[self.hour_index], self.game.record_index.record
+        for number, event in enumerate(self.list_events(hour)):
+            builder.blank()
+            builder.field(_sign(number), event.title, ("event", event.id), "bold", column=3)
+            last = f" – {event.until.short}" if event.until is not None else ""
+            names = ", ".join(record.places_by_id[name].name for name in self._places(event))
+            builder.text(f"{event.at.hour or event.at.short}{last} · {names}", "$quiet", indent=3)
+        way = self._list_path(hour)
+        if way:
+            place, title = way[-1]
+            name = record.places_by_id[place].name
+            found = find_located_place(record, place)
+            off = " (not on this map)" if found is None or not is_on_map(self.city.bounds, found) else ""
+            builder.blank()
+            builder.field(YOU_SIGN, f"You: {name}{off} · {title}", ("place", place), column=3)
+            if len(way) > 1:
+                builder.text("The dotted line is your way here.", "$quiet", indent=3)
+        builder.section("On the map")
+        for bridge in self.city.bridges:
+            builder.text(bridge.name + ("" if bridge.stood else ": could not be crossed"), "$quiet")
+        for island in self.city.islands:
+            builder.text(island.name, "$quiet")
+        builder.text(f"The river: {self.city.river.name}", "$quiet")
+        return builder.lines
+
+
+def _sign(number: int) -> str:
+    return EVENT_SIGNS[number] if number < len(EVENT_SIGNS) else EVENT_SIGN

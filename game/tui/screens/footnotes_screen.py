@@ -1,0 +1,96 @@
+"""The footnotes of a page: each claim with its event, confidence, sources and disputes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from game.play.page import Footnote
+from game.record.record import Record
+from game.tui.player_commands import list_bindings
+from game.tui.screens.base_screens import GameScreen
+from game.tui.widgets.menu import Menu, MenuItem
+
+
+class FootnotesScreen(GameScreen[None]):
+    """The footnotes; picking one opens its claim or its news in the record."""
+
+    SCREEN_KIND = "notes"
+    BINDINGS = list_bindings("notes")
+
+    def __init__(self, notes: Callable[[], tuple[Footnote, ...]]) -> None:
+        """Make the screen; `notes` are those of the page below, which is numbered anew where a setting changes."""
+        super().__init__()
+        self._notes = notes
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The notes as a menu."""
+        yield Static(Content("Footnotes"), classes="heading", markup=False)
+        about = "A note's number, or Enter, opens it: its sources in full, its event, people and places."
+        yield Static(Content(about), classes="aside", markup=False)
+        yield Menu(id="notes", gap=True)
+
+    @property
+    def footnotes(self) -> tuple[Footnote, ...]:
+        """The notes of the page as it is shown now."""
+        return self._notes()
+
+    def on_mount(self) -> None:
+        """Show the notes."""
+        self.on_visibility_changed()
+
+    def on_visibility_changed(self) -> None:
+        """The page below may have been numbered anew."""
+        record = self.game.story.record
+        disputed: dict[str, int] = {}
+        items: list[MenuItem] = []
+        for footnote in self.footnotes:
+            first = disputed.setdefault(footnote.event, footnote.number)
+            more = [
+                *_about(footnote),
+                *(_disputes(footnote, record) if first == footnote.number else _see(footnote, first)),
+            ]
+            items.append(MenuItem(footnote.label, footnote.says, footnote.number, details="\n".join(more)))
+        self.query_one("#notes", Menu).show(items)
+
+    @on(Menu.ItemPicked, "#notes")
+    def on_item_picked(self, event: Menu.ItemPicked) -> None:
+        """Open the note's claim or news: its sources in full, its event, people and places."""
+        footnote = next(footnote for footnote in self.footnotes if footnote.label == event.item.id)
+        kind = "news" if not footnote.confidence else "claim"
+        self.game.open_entry((kind, footnote.label), is_asked_for=True)
+
+    @on(Menu.OutOfItems, "#notes")
+    def on_menu_edge(self, event: Menu.OutOfItems) -> None:
+        """Say so where a number names no note."""
+        if event.step == 0:
+            self.notify_line("There is no footnote with that number here.")
+
+
+def _about(footnote: Footnote) -> list[str]:
+    found = [f"Event: {footnote.title}"]
+    if footnote.confidence:
+        found.append(f"Confidence: {footnote.confidence}")
+    else:
+        found.append("News as it was heard then, right or wrong")
+    return found + [f"Source: {cited.text}" for cited in footnote.citations]
+
+
+def _disputes(footnote: Footnote, record: Record) -> list[str]:
+    found: list[str] = []
+    for dispute in record.events_by_id[footnote.event].disputes:
+        found.append(f"Disputed: {dispute.asks}")
+        for reading in dispute.readings:
+            sources = "; ".join(record.sources_by_id[cite.source].title for cite in reading.cites)
+            found.append(f"– {reading.says} ({sources})")
+        if dispute.weigh:
+            found.append(f"Weighed: {dispute.weigh}")
+    return found
+
+
+def _see(footnote: Footnote, first: int) -> list[str]:
+    return [f"Disputed: {asks} See note {first}." for asks in footnote.disputed_questions]

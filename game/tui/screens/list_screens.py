@@ -1,0 +1,139 @@
+"""The rooms that are lists: people, places, glossary, documents, disputes, sources."""
+
+from __future__ import annotations
+
+from game.record.sources import Source
+from game.text.clean import search_key
+from game.tui.entries.entry_builder import format_date
+from game.tui.entries.people_entries import format_life_years
+from game.tui.screens.linked_text_screen import FilterListScreen, ListRow
+
+
+class PeopleScreen(FilterListScreen):
+    """Who is named in the record."""
+
+    HEADING = "People"
+    LEAD_WIDTH = 28
+
+    def about(self) -> str:
+        """How many there are."""
+        return f"{len(self.game.record_index.record.people)} people: who they were and what became of them."
+
+    def rows(self) -> list[ListRow]:
+        """The people by name."""
+        return [
+            ListRow(person.was, ("person", person.id), person.name, is_name=True,
+                search_words=f"{person.name_local or ''} {format_life_years(person)}")
+            for person in sorted(self.game.record_index.record.people, key=lambda person: search_key(person.name))
+        ]  # fmt: skip
+
+
+class PlacesScreen(FilterListScreen):
+    """Where it happened."""
+
+    HEADING = "Places"
+    LEAD_WIDTH = 36
+
+    def about(self) -> str:
+        """How many there are."""
+        return f"{len(self.game.record_index.record.places)} places: what they were called then and are called now."
+
+    def rows(self) -> list[ListRow]:
+        """The places by name."""
+        return [
+            ListRow(place.name_then or place.name_local or place.was, ("place", place.id), place.name, is_name=True,
+                search_words=f"{place.name_local or ''} {place.today or ''} {place.was}")
+            for place in sorted(self.game.record_index.record.places, key=lambda place: search_key(place.name))
+        ]  # fmt: skip
+
+
+class GlossaryScreen(FilterListScreen):
+    """The words of the time."""
+
+    HEADING = "Glossary"
+    LEAD_WIDTH = 28
+
+    def about(self) -> str:
+        """How many there are."""
+        return f"{len(self.game.record_index.record.glossary)} words of the time."
+
+    def rows(self) -> list[ListRow]:
+        """The words in the order of the alphabet."""
+        return [
+            ListRow(term.meaning, ("term", term.id), term.term, is_name=True, search_words=term.full or "")
+            for term in sorted(self.game.record_index.record.glossary, key=lambda term: search_key(term.term))
+        ]
+
+
+class DocumentsScreen(FilterListScreen):
+    """The documents of the time, point by point."""
+
+    HEADING = "Documents"
+
+    def rows(self) -> list[ListRow]:
+        """The documents in the order of their file."""
+        return [
+            ListRow(
+                document.title,
+                ("document", document.id),
+                aside=f"{len(document.points)} points",
+                search_words=document.about,
+            )
+            for document in self.game.record_index.record.documents
+        ]
+
+
+class DisputesScreen(FilterListScreen):
+    """What nobody knows for certain."""
+
+    HEADING = "Disputes"
+    LEAD_WIDTH = 19
+    WRAPS_ROWS = True
+
+    def about(self) -> str:
+        """What this room is for."""
+        return "Questions on which the sources differ, and how their readings can be weighed."
+
+    def rows(self) -> list[ListRow]:
+        """The disputes in the order of their events."""
+        game = self.game
+        events = [event for event in game.record_index.record.events if event.disputes]
+        rows = [
+            ListRow(dispute.asks, ("dispute", f"{event.id}.{dispute.id}"),
+                format_date(event.at), search_words=event.title)
+            for event in events if game.visibility.can_see(event) for dispute in event.disputes
+        ]  # fmt: skip
+        hidden = sum(len(event.disputes) for event in events) - len(rows)
+        if hidden:
+            rows.append(ListRow(f"{hidden} about what is still to come in this run. h shows them.", None, "…"))
+        return rows
+
+
+class SourcesScreen(FilterListScreen):
+    """The whole bibliography."""
+
+    HEADING = "Sources"
+    LEAD_WIDTH = 26
+
+    def about(self) -> str:
+        """How many there are."""
+        found = self.game.record_index.record.sources
+        return f"{len(found)} sources. Enter shows the full reference, what it is good for, and what rests on it."
+
+    def rows(self) -> list[ListRow]:
+        """The sources by author."""
+        found = sorted(
+            ((_author(source), source) for source in self.game.record_index.record.sources),
+            key=lambda pair: (search_key(pair[0] or pair[1].title), pair[1].issued or ""),
+        )
+        return [
+            ListRow(source.title, ("source", source.id), who or "–",
+                f"{(source.issued or 'n.d.')[:4]} {source.custom.kind:<11}",
+                search_words=f"{source.container_title or ''} {source.publisher or ''}")
+            for who, source in found
+        ]  # fmt: skip
+
+
+def _author(source: Source) -> str:
+    names = [name.family or str(name) for name in source.author or source.editor]
+    return f"{names[0]} et al." if len(names) > 2 else " and ".join(names)

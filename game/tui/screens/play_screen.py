@@ -1,0 +1,236 @@
+"""The play page: prose, choices and what stands beside them. Every page is shown in this one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+
+from game.play.page import Page
+from game.play.session import Session
+from game.play.store.files import SaveError
+from game.text.moments import Moment
+from game.tui.menu_items import list_menu_items
+from game.tui.page_lines import PageView, head_lines, page_lines, separator_line
+from game.tui.player_commands import list_bindings
+from game.tui.screens.base_screens import GameScreen
+from game.tui.widgets.fit_text import FitText
+from game.tui.widgets.key_bar import KeyBar
+from game.tui.widgets.menu import Menu
+from game.tui.widgets.text_pane import TextPane
+
+
+class PlayScreen(GameScreen[None]):
+    """A run being played."""
+
+    SCREEN_KIND = "scene"
+    STYLE_FILE = "scene.tcss"
+    BINDINGS = list_bindings("scene")
+    AUTO_FOCUS = "#choices"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.page: Page = session.page
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Header, prose, rule and choices; the panel beside them."""
+        yield FitText(lambda width: head_lines(self.page, width), id="head")
+        with Horizontal(id="spread"):
+            with Vertical(id="left"):
+                yield TextPane(id="prose")
+                yield FitText(self._separator, id="fold")
+                yield Menu(id="choices", allow_no_cursor=True)
+            yield TextPane(id="side", max_line=200)
+
+    def on_mount(self) -> None:
+        """Show the page on which the run stands."""
+        self.show_page()
+
+    def on_visibility_changed(self) -> None:
+        """A setting has changed, so the page may read otherwise."""
+        before, self.page = self.page, self.session.page
+        if before.is_calm != self.page.is_calm:
+            self.show_page()
+        else:
+            self.refresh_view()
+
+    def show_page(self) -> None:
+        """Show the page of the run from its top."""
+        page = self.page = self.session.page
+        self.query_one("#head", FitText).refresh_text()
+        self.text_pane.show(self._prose)
+        self.query_one("#side", TextPane).show(self._side)
+        self.query_one("#choices", Menu).show(list_menu_items(page))
+        self.notify_line(" ".join(part for part in (self.session.notice, self.status) if part))
+        self.query_one("#fold", FitText).refresh_text()
+        self.query_one(KeyBar).hide_actions(self._list_idle_actions())
+
+    @property
+    def status(self) -> str:
+        """What a player must know of the run itself on every page, or nothing."""
+        return "" if self.session.saving else "Not saved: you play on without saving."
+
+    def choose(self, choice: str) -> None:
+        """Take a choice."""
+        self._step(lambda: self.session.choose(choice), "That choice is closed.")
+
+    def refresh_view(self) -> None:
+        """Show the same page in another way, where it was scrolled to."""
+        self.text_pane.show(self._prose, top=False)
+        self.query_one("#fold", FitText).refresh_text()
+
+    @property
+    def text_pane(self) -> TextPane:
+        """The prose; the panel beside it is a sheet too."""
+        return self.query_one("#prose", TextPane)
+
+    @property
+    def since(self) -> Moment | None:
+        """The moment of the scene before this one."""
+        path = self.session.journal.path
+        return path[-2].at if len(path) > 1 else None
+
+    @on(Menu.ItemPicked, "#choices")
+    def on_item_picked(self, event: Menu.ItemPicked) -> None:
+        """Take a choice, or do what the end of a run offers."""
+        # A key that was pressed before this page was there picked from another one: nobody has seen what it would do.
+        if not any(event.item is item for item in event.menu.items):
+            return
+        match event.item.id:
+            case "@ledger":
+                self.action_ledger()
+            case "@back":
+                self.action_back()
+            case "@again":
+                self.game.begin(self.session.run.role)
+            case "@title":
+                self.action_leave()
+            case choice:
+                self.choose(choice)
+
+    @on(Menu.OutOfItems, "#choices")
+    def on_menu_edge(self, event: Menu.OutOfItems) -> None:
+        """The arrows read the page where no choice is marked, and come to the choices at its end."""
+        prose, choices = self.text_pane, self.query_one("#choices", Menu)
+        if event.step == 0:
+            self.notify_line("There is no choice with that number here.")
+        elif event.step > 0 and not prose.has_more:
+            choices.move_to_first()
+        elif event.enter:
+            prose.page(1)
+        else:
+            prose.scroll_lines(event.step)
+
+    @on(TextPane.PaneMoved)
+    def on_pane_moved(self) -> None:
+        """The hint that there is more to read may have changed."""
+        if self.is_ready:
+            self.query_one("#fold", FitText).refresh_text()
+
+    def action_back(self) -> None:
+        """Step back one choice."""
+        self._step(self.session.back, "This is where the run begins.")
+
+    def action_forward(self) -> None:
+        """Take the choice again that was stepped back over."""
+        self._step(self.session.forward, "You have not stepped back from a choice here.")
+
+    def action_branches(self) -> None:
+        """Open the tree of all runs of this role."""
+        from game.tui.screens.branches_screen import BranchesScreen
+
+        self.app.push_screen(BranchesScreen(self.session.run.role, self.session))
+
+    def action_documented(self) -> None:
+        """Let documented sentences stand out, or not."""
+        self.notify_line(self.game.update_setting("documented", not self.game.settings.documented))
+
+    def action_known_now(self) -> None:
+        """Show what is known today beside what was heard, or not."""
+        if not self.page.bulletins:
+            self.notify_line("Nothing was heard on this page.")
+            return
+        self.notify_line(self.game.update_setting("known_now", not self.game.settings.known_now))
+
+    def action_footnotes(self) -> None:
+        """Open the footnotes of the page."""
+        if not self.page.footnotes:
+            self.notify_line("This page has no footnotes: all of it is invented.")
+            return
+        from game.tui.screens.footnotes_screen import FootnotesScreen
+
+        self.app.push_screen(FootnotesScreen(lambda: self.page.footnotes))
+
+    def action_moment(self) -> None:
+        """Open the map of the moment and what stands beside the page."""
+        from game.tui.screens.moment_map_screen import MomentMapScreen
+
+        self.app.push_screen(MomentMapScreen(self.page))
+
+    def action_file(self) -> None:
+        """Open the file on the player, and the journal of the run."""
+        from game.tui.screens.dossier_screen import DossierScreen
+
+        self.app.push_screen(DossierScreen(self.session))
+
+    def action_ledger(self) -> None:
+        """Open the ledger once the run has ended."""
+        if self.page.ending is None:
+            self.notify_line("The ledger opens when the run has ended. Until then j shows the journal.")
+            return
+        from game.tui.screens.ledger_screen import LedgerScreen
+
+        self.app.push_screen(LedgerScreen(self.session))
+
+    def action_leave(self) -> None:
+        """Go to the title screen."""
+        self.game.pop_to_title()
+
+    def _step(self, step: Callable[[], bool], otherwise: str) -> None:
+        """Do something that is saved; where it cannot be, ask what to do."""
+        try:
+            done = step()
+        except SaveError as error:
+            from game.tui.screens.save_failed_dialog import SaveFailedDialog
+
+            def answered(answer: str | None) -> None:
+                if answer == "unsaved":
+                    self.session.saving = False
+                if answer in {"again", "unsaved"}:
+                    self._step(step, otherwise)
+
+            self.app.push_screen(SaveFailedDialog(str(error)), answered)
+            return
+        if done:
+            self.show_page()
+        else:
+            self.notify_line(otherwise)
+
+    def _list_idle_actions(self) -> set[str]:
+        """The actions that would do nothing on this page, and need no place in the line of keys."""
+        run, page = self.session.run, self.page
+        idle = {
+            "back": run.cursor == 0,
+            "forward": not run.next_choice,
+            "footnotes": not page.footnotes,
+            "known_now": not page.bulletins,
+            "ledger": page.ending is None,
+        }
+        return {action for action, nothing in idle.items() if nothing}
+
+    def _prose(self, width: int) -> list[Content]:
+        settings = self.game.settings
+        return page_lines(self.page, width, PageView(settings.documented, self.since))
+
+    def _side(self, width: int) -> list[Content]:
+        from game.tui.side_panel import side_lines
+
+        return side_lines(self.game.story, self.page, width, map_height=max(6, self.app.size.height // 2 - 4))
+
+    def _separator(self, width: int) -> list[Content]:
+        """The rule between prose and choices: what the documented view means, and whether there is more to read."""
+        return [separator_line(self.page, width, self.game.settings.documented, self.text_pane.has_more)]

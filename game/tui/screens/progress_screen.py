@@ -1,0 +1,68 @@
+"""Progress: how much of the story the player's runs have seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import work
+from textual.content import Content
+from textual.message import Message
+
+from game.branches.collect_runs import collect_all_trees
+from game.branches.progress import COVERAGE_KINDS, Coverage, measure_coverage
+from game.tui.screens.base_screens import TextScreen
+from game.tui.text_layout import EMPTY_LINE, make_content, underline_heading, wrap_text
+
+#: The width of the bar beside a count in cells, where there is room for one.
+BAR_WIDTH = 30
+
+
+class ProgressScreen(TextScreen):
+    """Scenes, choices, divergences, endings and claims that were seen, role by role and in all."""
+
+    HEADING = "What your runs have seen"
+
+    @dataclass
+    class ProgressCounted(Message):
+        """The runs were read and counted."""
+
+        tallies: list[Coverage]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tallies: list[Coverage] | None = None
+
+    def on_mount(self) -> None:
+        """Count, which takes a moment where there are many runs."""
+        self._count()
+
+    @work(thread=True)
+    def _count(self) -> None:
+        story = self.game.story
+        self.post_message(self.ProgressCounted(measure_coverage(collect_all_trees(story, self.game.store))))
+
+    def on_progress_screen_progress_counted(self, event: ProgressCounted) -> None:
+        """Show it."""
+        self.tallies = event.tallies
+        self.text_pane.show(self.lines)
+
+    def lines(self, width: int) -> list[Content]:
+        """The counts."""
+        if self.tallies is None:
+            return wrap_text("counting…", width, "$quiet")
+        lines: list[Content] = []
+        for coverage in self.tallies:
+            lines += underline_heading(coverage.name or "In all", width)
+            for kind in COVERAGE_KINDS:
+                seen, every = coverage.count(kind)
+                line = Content.assemble(make_content(kind.ljust(14)), (f"{seen:>5}", "bold"), f" of {every:<6}")
+                if width >= 30 + BAR_WIDTH:
+                    filled = round(BAR_WIDTH * seen / every) if every else 0
+                    line = Content.assemble(line, ("━" * filled, "$accent"), ("╌" * (BAR_WIDTH - filled), "$rule"))
+                lines.append(line)
+            lines.append(EMPTY_LINE)
+        about = (
+            "Counted are your own runs, not those that ship with the game. Claims are the statements of the record "
+            "that the pages you have read cite in their texts."
+        )
+        return [*lines, *wrap_text(about, width, "$quiet")]

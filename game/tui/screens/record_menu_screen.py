@@ -1,0 +1,44 @@
+"""The record's rooms as a list, for who does not know their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from game.tui.player_commands import PLAYER_COMMANDS, list_bindings
+from game.tui.screens.base_screens import GameScreen
+from game.tui.widgets.menu import Menu, MenuItem
+
+
+class RecordMenuScreen(GameScreen[None]):
+    """Every room of the record, with what it holds and its key."""
+
+    SCREEN_KIND = "choose"
+    BINDINGS = list_bindings("choose")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The rooms as a menu."""
+        yield Static(Content("The record"), classes="heading", markup=False)
+        yield Menu(id="menu", gap=True)
+
+    def on_mount(self) -> None:
+        """Show the rooms that have something in them."""
+        record = self.game.record_index.record
+        empty = {"app.room('documents')": not record.documents, "app.room('city')": self.game.story.map is None}
+        self.query_one(Menu).show(
+            [
+                MenuItem(command.action, command.help.partition(":")[0].rstrip("."), prefix=command.keys_label,
+                     details=command.help.partition(":")[2].strip().capitalize())
+                for command in PLAYER_COMMANDS
+                if command.opens_record and not empty.get(command.action)
+            ]
+        )  # fmt: skip
+
+    @on(Menu.ItemPicked, "#menu")
+    async def on_item_picked(self, event: Menu.ItemPicked) -> None:
+        """Open a room."""
+        await self.run_action(event.item.id)

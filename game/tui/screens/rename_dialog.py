@@ -1,0 +1,39 @@
+"""Asking for a name."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from game.text.clean import clean
+from game.tui.screens.base_screens import DismissOnceScreen
+
+
+class RenameDialog(ModalScreen[str | None], DismissOnceScreen[str | None]):
+    """Asks for a run's name; hands back None if the player changed their mind."""
+
+    BINDINGS = [("escape", "leave")]  # noqa: RUF012
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.before = name
+
+    def compose(self) -> ComposeResult:
+        """A line to type in."""
+        with Vertical(classes="dialog"):
+            yield Static(Content("What shall this run be called?"), classes="dialog-title", markup=False)
+            yield Input(clean(self.before), max_length=200)
+            yield Static(Content("Enter keeps the name · Esc leaves it as it was"), classes="aside", markup=False)
+
+    @on(Input.Submitted)
+    def on_name_submitted(self, event: Input.Submitted) -> None:
+        """Hand the name back."""
+        self.dismiss(clean(event.value).replace("\n", " ").strip())
+
+    def action_leave(self) -> None:
+        """Leave the name as it was."""
+        self.dismiss(None)

@@ -1,0 +1,161 @@
+"""Replaying a run: page by page, by itself, to any hour; and taking it over from there."""
+
+from __future__ import annotations
+
+import msgspec
+from textual import on
+from textual.timer import Timer
+
+from game.play.journal import replay
+from game.play.page import Page
+from game.play.session import Session
+from game.play.store.saved_runs import RunStore, SavedRun
+from game.render.text import page_text
+from game.story.types import Pack
+from game.text.prose import count_words
+from game.tui.player_commands import list_bindings
+from game.tui.screens.go_to_dialog import GoToDialog
+from game.tui.screens.play_screen import PlayScreen
+from game.tui.widgets.menu import Menu
+
+#: Words that a practised reader reads in a second.
+READING_SPEED = 3.5
+
+
+def make_replay_session(pack: Pack, store: RunStore, saved: SavedRun, calm: bool) -> Session:
+    """A session that walks a run from its beginning and writes nothing.
+
+    Raises:
+        FaultError: as `Session`.
+    """
+    session = Session(pack, store, SavedRun(msgspec.structs.replace(saved.run, cursor=0)), calm)
+    session.saving = False
+    session.is_replay = True
+    return session
+
+
+def estimate_reading_time(page: Page) -> float:
+    """The seconds that a practised reader needs for a page, and never less than three."""
+    return max(3.0, count_words(page_text(page, 72)) / READING_SPEED)
+
+
+class ReplayScreen(PlayScreen):
+    """A run that is looked at. Another choice than the run's own takes it over as a new run."""
+
+    SCREEN_KIND = "replay"
+    BINDINGS = list_bindings("replay")
+
+    def __init__(self, session: Session, message: str = "") -> None:
+        """Make the screen.
+
+        Args:
+            session: the run, at its beginning; it writes nothing.
+            message: a sentence on the run, shown on its first page.
+        """
+        super().__init__(session)
+        self._page_timer: Timer | None = None
+        whole = replay(session.journal.machine, session.run.choices)
+        self.mismatch = whole.mismatch
+        self.last_fitting = len(whole.taken)
+        self.message = message
+
+    def show_page(self) -> None:
+        """Show the page on which the replay stands."""
+        self.session.notice = self._notice()
+        super().show_page()
+
+    @property
+    def status(self) -> str:
+        """How far the replay is."""
+        run = self.session.run
+        plays = "plays by itself; a pauses" if self._page_timer else "→ goes on, another choice takes over"
+        return f"Replay of “{run.name or self.page.role_name}”: decision {run.cursor} of {len(run.choices)}; {plays}."
+
+    @on(Menu.ItemPicked, "#choices")
+    def on_item_picked(self, event: Menu.ItemPicked) -> None:
+        """The run's own choice goes on; another takes over."""
+        event.prevent_default()
+        if not any(event.item is item for item in event.menu.items):
+            return
+        choice = event.item.id
+        if choice.startswith("@"):
+            super().on_item_picked(event)
+        elif f"{self.page.scene}.{choice}" == self.session.run.next_choice:
+            self.action_forward()
+        else:
+            self._take_over(choice)
+
+    def action_forward(self) -> None:
+        """Go on by the run's own choice; at the end of what fits, say so."""
+        run = self.session.run
+        if run.cursor >= self.last_fitting:
+            self._stop()
+            self.notify_line(f"{self.mismatch or 'Here the run ends.'} t takes over from here.")
+            return
+        super().action_forward()
+        if self._page_timer:
+            self._wait()
+
+    def turn_page(self) -> None:
+        """Turn the page, unless something else is being read meanwhile."""
+        if self.app.screen is self:
+            self.action_forward()
+        else:
+            self._wait()
+
+    def action_play(self) -> None:
+        """Turn the pages at reading speed, or stop."""
+        if self._page_timer:
+            self._stop()
+        elif self.game.settings.reduced_motion:
+            self.notify_line("With reduced motion nothing moves by itself; → goes on.")
+            return
+        else:
+            self._wait()
+        self.notify_line(self.status)
+
+    def action_go_to(self) -> None:
+        """Choose an hour of the run."""
+
+        def chosen(here: int | None) -> None:
+            if here is None:
+                return
+            run = self.session.run
+            self.session.back(run.cursor)
+            while self.session.run.cursor < here and self.session.forward():
+                pass
+            self.show_page()
+
+        self.app.push_screen(GoToDialog(self.session), chosen)
+
+    def action_what_if(self) -> None:
+        """Show which fates and attempts each choice of this page still leaves open."""
+        from game.tui.screens.what_if_screen import WhatIfScreen
+
+        self._stop()
+        self.app.push_screen(WhatIfScreen(self.session))
+
+    def action_take_over(self) -> None:
+        """Play on from here as a new run; the one that is replayed stays as it is."""
+        self._take_over("")
+
+    def _take_over(self, choice: str) -> None:
+        self._stop()
+        self.game.branch_from(self.session.run.role, self.session.run.active_choices, choice)
+
+    def _notice(self) -> str:
+        """What a player must know of the run on this page: that it no longer fits, or how far it does."""
+        here = self.session.run.cursor
+        if self.mismatch and here == self.last_fitting:
+            return self.mismatch
+        goes = f"It goes as far as decision {self.last_fitting}." if self.mismatch else ""
+        return " ".join(part for part in (self.message, self.mismatch, goes) if part) if here == 0 else ""
+
+    def _wait(self) -> None:
+        self._stop()
+        self._page_timer = self.set_timer(estimate_reading_time(self.page), self.turn_page)
+
+    def _stop(self) -> None:
+        if self._page_timer:
+            self._page_timer.stop()
+        self._page_timer = None

@@ -1,0 +1,50 @@
+"""What to do when a choice could not be saved."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from game.tui.screens.base_screens import DismissOnceScreen
+from game.tui.text_layout import make_content
+from game.tui.widgets.menu import Menu, MenuItem
+
+
+class SaveFailedDialog(ModalScreen[str], DismissOnceScreen[str]):
+    """Says why a choice could not be saved, and asks; the answer is `again`, `unsaved` or `stay`."""
+
+    BINDINGS = [("escape", "stay")]  # noqa: RUF012
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+    def compose(self) -> ComposeResult:
+        """The sentence and three answers."""
+        with Vertical(classes="dialog"):
+            yield Static(Content("This could not be saved"), classes="dialog-title", markup=False)
+            yield Static(make_content(self.sentence), classes="dialog-text", markup=False)
+            yield Menu(id="answers")
+
+    def on_mount(self) -> None:
+        """Show the answers."""
+        self.query_one(Menu).show(
+            [
+                MenuItem("again", "Try again", 1),
+                MenuItem("unsaved", "Play on without saving", 2),
+                MenuItem("stay", "Stay here; the run stands where it stood", 3),
+            ]
+        )
+
+    @on(Menu.ItemPicked)
+    def on_item_picked(self, event: Menu.ItemPicked) -> None:
+        """Hand the answer back."""
+        self.dismiss(event.item.id)
+
+    def action_stay(self) -> None:
+        """Leave all as it is."""
+        self.dismiss("stay")

@@ -1,0 +1,91 @@
+"""Search over the whole record and the scenes already read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from game.record.search import SearchHit, search
+from game.text.clean import search_key
+from game.tui.entries import ENTRIES
+from game.tui.player_commands import list_bindings
+from game.tui.screens.linked_text_screen import LONGEST, LinkedTextScreen
+from game.tui.text_layout import make_content, split_words, wrap_text, wrap_words
+from game.tui.widgets.linked_text import LinkedText, LinkLine
+
+#: The most results that are shown.
+MAX_RESULTS = 200
+SEARCH_HINT = "The whole record, and the scenes of your run. Enter goes to the results."
+
+
+class SearchScreen(LinkedTextScreen):
+    """A line to type in, and under it the results with their sentences."""
+
+    SCREEN_KIND = "search"
+    BINDINGS = list_bindings("search")
+    AUTO_FOCUS = "#words"
+    HEADING = "Search"
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__()
+        self.first_query = words
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Heading, the line to type in, and the results."""
+        yield Static(Content(self.HEADING), id="heading", classes="heading", markup=False)
+        words = "words, with or without accents"
+        yield Input(self.first_query, placeholder=words, id="words", max_length=LONGEST)
+        yield Static(Content(SEARCH_HINT), id="about", classes="aside", markup=False)
+        yield LinkedText(id="links", max_line=78)
+
+    @on(Input.Changed, "#words")
+    def on_query_changed(self) -> None:
+        """Look for what is typed."""
+        self.links.show(self.lines)
+
+    @on(Input.Submitted, "#words")
+    def on_query_submitted(self) -> None:
+        """Go to the results."""
+        self.links.focus()
+
+    def action_narrow(self) -> None:
+        """Type other words."""
+        self.query_one("#words", Input).focus()
+
+    def lines(self, width: int) -> Sequence[LinkLine]:
+        """The results."""
+        words = self.query_one("#words", Input).value
+        found = search(self.game.search_entries(), words, MAX_RESULTS)
+        about = self.query_one("#about", Static)
+        if not words.strip():
+            about.update(Content(SEARCH_HINT))
+            return ()
+        count = f"the first {MAX_RESULTS}" if len(found) == MAX_RESULTS else str(len(found))
+        about.update(Content(f"{count} result{'' if len(found) == 1 else 's'}."))
+        lines: list[LinkLine] = []
+        for hit in found:
+            lines += _hit(hit, words, width)
+        return lines
+
+
+def _hit(hit: SearchHit, words: str, width: int) -> list[LinkLine]:
+    """A result: what it is and its title, then its sentence with the words in bold."""
+    entry = hit.entry
+    target = (entry.kind, entry.id)
+    kind = ENTRIES[entry.kind][0]
+    head = wrap_text(entry.title, width - 12)
+    lines = [
+        LinkLine(Content.assemble((kind.ljust(12) if not number else " " * 12, "$quiet"), text), target)
+        for number, text in enumerate(head)
+    ]
+    wanted = search_key(words).split()
+    sentence = [
+        word if not any(part in search_key(word.text) for part in wanted) else type(word)(word.text, "bold $accent")
+        for word in split_words(hit.sentence, "$quiet")
+    ]
+    lines += [LinkLine(Content.assemble(" " * 12, line), target) for line in wrap_words(sentence, width - 12)][:4]
+    return [*lines, LinkLine(make_content(" "))]

@@ -1,0 +1,79 @@
+"""The settings: applied at once, and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from game.play.settings import Settings
+from game.tui.player_commands import list_bindings
+from game.tui.screens.base_screens import GameScreen
+from game.tui.widgets.menu import Menu, MenuItem
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: its field, its name, what it does, and its values with their words."""
+
+    field: str
+    label: str
+    help: str
+    values: tuple[tuple[object, str], ...] = ((False, "off"), (True, "on"))
+
+    def get_word(self, settings: Settings) -> str:
+        """The present value in a word."""
+        return dict(self.values)[getattr(settings, self.field)]
+
+    def get_next_value(self, settings: Settings) -> object:
+        """The value after the present one."""
+        values = [value for value, _ in self.values]
+        return values[(values.index(getattr(settings, self.field)) + 1) % len(values)]
+
+
+SETTINGS = (
+    Setting("theme", "Theme", "Dark, light, or the terminal's own colours.",
+            (("dark", "dark"), ("light", "light"), ("terminal", "the terminal's own"))),
+    Setting("high_contrast", "High contrast", "Black and white, and nothing between."),
+    Setting("reduced_motion", "Reduced motion", "Nothing moves by itself."),
+    Setting("calm", "Calm", "Scenes of violence are told in two lines."),
+    Setting("documented", "Documented view", "Documented sentences stand out, invented ones stand back (d)."),
+    Setting("known_now", "Known now", "News shows what is known today beside what was heard (n)."),
+)  # fmt: skip
+
+
+class SettingsScreen(GameScreen[None]):
+    """The settings as a menu; picking one changes it."""
+
+    SCREEN_KIND = "choose"
+    BINDINGS = list_bindings("choose")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The settings."""
+        yield Static(Content("Settings"), classes="heading", markup=False)
+        yield Menu(id="menu", gap=True)
+
+    def on_mount(self) -> None:
+        """Show them."""
+        self.show_settings(0)
+
+    def show_settings(self, marked: int) -> None:
+        """Show the settings as they stand, one of them marked."""
+        settings = self.game.settings
+        items = [
+            MenuItem(setting.field, f"{setting.label}: {setting.get_word(settings)}", number, details=setting.help)
+            for number, setting in enumerate(SETTINGS, 1)
+        ]
+        self.query_one("#menu", Menu).show(items, marked)
+
+    @on(Menu.ItemPicked, "#menu")
+    def on_item_picked(self, event: Menu.ItemPicked) -> None:
+        """Change a setting."""
+        number = next(number for number, setting in enumerate(SETTINGS) if setting.field == event.item.id)
+        setting = SETTINGS[number]
+        self.notify_line(self.game.update_setting(setting.field, setting.get_next_value(self.game.settings)))
+        self.show_settings(number)

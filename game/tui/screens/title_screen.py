@@ -1,0 +1,88 @@
+"""The title screen: painted before the story is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from game.tui.player_commands import list_bindings
+from game.tui.screens.base_screens import GameScreen
+from game.tui.text_layout import make_content
+from game.tui.widgets.menu import Menu, MenuItem
+
+
+class TitleScreen(GameScreen[None]):
+    """The first screen: what can be begun, gone on with, or looked up."""
+
+    SCREEN_KIND = "title"
+    BINDINGS = list_bindings("title")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The name of the story and the menu."""
+        yield Static(build_cover(""), id="name", markup=False)
+        yield Menu(id="menu")
+
+    def on_screen_resume(self) -> None:
+        """Show what there is: before the story has been read, and later with the runs that were begun meanwhile."""
+        self.show_menu()
+
+    def announce_loading(self) -> None:
+        """Say that the story is still being read."""
+        if self.game.pack is None:
+            self.notify_line("reading the story…")
+
+    def show_menu(self) -> None:
+        """Show the menu as it stands now."""
+        pack = self.game.pack
+        menu = self.query_one("#menu", Menu)
+        items: list[MenuItem] = []
+        if pack is not None:
+            words = make_content(pack.story.title).plain.upper().split()
+            name = "\u00a0 \u00a0".join("\u00a0".join(word) for word in words)
+            self.query_one("#name", Static).update(build_cover(name))
+            latest = self.game.store.find_latest(pack)
+            if latest is not None:
+                role = pack.roles_by_id.get(latest.run.role)
+                name = latest.run.name or (role.name if role is not None else latest.run.role)
+                items.append(MenuItem("continue", "Continue", suffix=name))
+            items += [MenuItem("new", "New run"), MenuItem("runs", "Saved runs"), MenuItem("record", "The record")]
+        items += [
+            MenuItem("settings", "Settings"),
+            *([MenuItem("about", "About")] if pack else []),
+            MenuItem("quit", "Quit"),
+        ]
+        known = [item.id for item in menu.items]
+        chosen = menu.items[menu.cursor].id if menu.cursor is not None and menu.cursor < len(known) else ""
+        ids = [item.id for item in items]
+        # Before the story is read the marker stands on the first of fewer items; it must not stick there.
+        keep = chosen in ids and "new" in known and known == ids
+        menu.show(items, marked=ids.index(chosen) if keep else None)
+
+    @on(Menu.ItemPicked, "#menu")
+    def on_item_picked(self, event: Menu.ItemPicked) -> None:
+        """Go where the player wants."""
+        self.notify_line("")
+        match event.item.id:
+            case "continue":
+                self.game.resume()
+            case "new":
+                self.game.action_roles()
+            case "runs":
+                self.game.action_runs()
+            case "record":
+                self.game.action_room("contents")
+            case "settings":
+                self.game.action_settings()
+            case "about":
+                self.game.action_about()
+            case "quit":
+                self.game.action_leave_game()
+
+
+def build_cover(name: str) -> Content:
+    """What stands above the menu: the story's name, once it is known, and what it is."""
+    return Content.assemble((name, "bold $accent"), ("\na documentary game", "$quiet"))

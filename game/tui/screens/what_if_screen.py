@@ -1,0 +1,84 @@
+"""What if: which fates and which attempts each choice of a replayed page still leaves open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import work
+from textual.content import Content
+from textual.message import Message
+
+from game.branches.collect_runs import collect_tree
+from game.branches.what_if import Discovered, Outlook, describe_outlook, find_discovered, look_ahead
+from game.play.session import Session
+from game.tui.screens.base_screens import TextScreen
+from game.tui.text_layout import EMPTY_LINE, underline_heading, wrap_text
+
+
+class WhatIfScreen(TextScreen):
+    """The choices that were not taken here, then the one that was, each with what it leaves open."""
+
+    HEADING = "What if"
+
+    @dataclass
+    class OutlookReady(Message):
+        """What lies ahead was worked out; `says` is a sentence where it could not be."""
+
+        outlooks: list[Outlook]
+        discovered: Discovered
+        message: str
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.outlooks: list[Outlook] | None = None
+        self.discovered = Discovered()
+        self.message = ""
+
+    def on_mount(self) -> None:
+        """Look ahead, which takes a moment the first time."""
+        self._look()
+
+    @work(thread=True)
+    def _look(self) -> None:
+        game, session = self.game, self.session
+        found = look_ahead(session.journal.machine)
+        if found.limit_exceeded:
+            self.post_message(self.OutlookReady([], Discovered(), f"It cannot be told here: {found.limit_exceeded}"))
+            return
+        tree = collect_tree(game.story, game.store, session.run.role, session)
+        self.post_message(
+            self.OutlookReady(found.list_outlooks(session.journal.choice_refs), find_discovered(tree), "")
+        )
+
+    def on_what_if_screen_outlook_ready(self, event: OutlookReady) -> None:
+        """Show it."""
+        self.outlooks, self.discovered, self.message = event.outlooks, event.discovered, event.message
+        self.text_pane.show(self.lines)
+
+    def lines(self, width: int) -> list[Content]:
+        """What each choice leaves open."""
+        page = self.session.page
+        lines = wrap_text(f"{page.at.short} · {page.title}", width, "bold")
+        lines.append(EMPTY_LINE)
+        if self.outlooks is None:
+            return [*lines, *wrap_text("looking ahead…", width, "$quiet")]
+        if self.message or not self.outlooks:
+            return [*lines, *wrap_text(self.message or "Here the run has ended; nothing is left open.", width)]
+        taken = self.session.run.next_choice
+        for title, outlooks in (
+            ("Not taken in this run", [outlook for outlook in self.outlooks if outlook.choice.id != taken]),
+            ("Taken in this run", [outlook for outlook in self.outlooks if outlook.choice.id == taken]),
+        ):
+            if outlooks:
+                lines += underline_heading(title, width)
+            for outlook in outlooks:
+                lines += wrap_text(f"“{outlook.choice.spec.text}”", width, "bold")
+                for sentence in describe_outlook(self.session.journal.machine, outlook, self.discovered):
+                    lines += wrap_text(f"· {sentence}", width, hang=2)
+                lines.append(EMPTY_LINE)
+        about = (
+            "Read off all runs that can be. It says what is possible, not how likely: counting ways would weigh how "
+            "this story is built, not people. What your runs have not met keeps its title to itself."
+        )
+        return [*lines, *wrap_text(about, width, "$quiet")]

@@ -1,0 +1,92 @@
+"""How the program ends: by a key, by the system's wish, or by a fault of its own; always with a sentence."""
+
+from __future__ import annotations
+
+import contextlib
+
+from textual._context import active_message_pump
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.widget import Widget
+
+from game.text.clean import clean
+from game.tui.app_part import AppPart
+from game.tui.screens.base_screens import DismissOnceScreen
+from game.tui.signals import TERMINATION_SIGNALS, on_signal
+
+#: What is said once something has been copied; not every terminal lets a program do so.
+COPIED = "Copied. Where that does nothing, Shift-drag marks with the terminal itself."
+
+
+class Shutdown(AppPart):
+    """The part of the program that ends it."""
+
+    def action_leave_game(self) -> None:
+        """Quit; every choice has been saved already."""
+        self._game.exit()
+
+    def action_copy_or_leave(self) -> None:
+        """Copy what is marked, in a field or in a text, and stay; where nothing is marked, quit."""
+        from textual.widgets import Input
+
+        game = self._game
+        field = game.focused
+        text = field.selected_text if isinstance(field, Input) else ""
+        text = text or game.screen.get_selected_text() or ""
+        if not text:
+            game.exit()
+            return
+        game.copy_to_clipboard(text)
+        screen = game.screen
+        if isinstance(screen, DismissOnceScreen):
+            screen.say(COPIED)
+
+    def listen_for_signals(self) -> None:
+        """End cleanly, with a sentence, when the terminal closes or the system asks."""
+        if self._game.is_headless:
+            return
+        for number in TERMINATION_SIGNALS:
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                on_signal(number, self._asked_to_end)
+
+    def _asked_to_end(self) -> None:
+        from rich.text import Text
+
+        game = self._game
+        if game.session is not None and not game.session.saving:
+            kept = "you played without saving"
+        else:
+            kept = f"your choices are saved in {clean(str(game.store.folder))}"
+        game.exit(message=Text(f"The game was asked to end; {kept}."))
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with one sentence after a fault of ours; the traceback goes into a file, never to the player."""
+        from rich.text import Text
+
+        game = self._game
+        ending = game._exit or (game._is_mounted and not game.is_running)
+        if ending or self._has_left(active_message_pump.get(None)):
+            # Textual tells a screen that is being taken down to compose, mount and draw itself all the same, and what
+            # still fills its palette finds no list any more.
+            return
+        game._return_code = 1
+        if game._exception is None:
+            game._exception = error
+            game._exception_event.set()
+            # In place of any other farewell: Textual would print only the first, and a note on how to see the rest.
+            game._exit_renderables[:] = [Text(self._write_error_log(error))]
+        game._close_messages_no_wait()
+
+    def _has_left(self, pump: MessagePump | None) -> bool:
+        """Whether a message came to a screen, or to a part of one, that is no longer on the stack."""
+        if not isinstance(pump, Widget):
+            return False
+        screens = [node for node in pump.ancestors_with_self if isinstance(node, Screen)]
+        return not any(screen in self._game.screen_stack for screen in screens)
+
+    def _write_error_log(self, error: Exception) -> str:
+        """Write a traceback to a file; returns the sentence that says so."""
+        from game.play.store.files import record_fault
+
+        written = record_fault(error, self._game.store.folder.parent)
+        return f"The game met a fault of its own and had to end; your choices are saved.{written}"
