@@ -13,7 +13,7 @@ MAP_FORMATS = ("text", "html", "svg", "json", "mermaid", "dot")
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     parser.add_argument("role", nargs="?", metavar="ROLE", help="the role; without it that of the run played last")
-    parser.add_argument("--whole", action="store_true", help="all scenes of the role, not only those you have visited")
+    parser.add_argument("--all", action="store_true", help="all scenes of the role, not only those you have visited")
     parser.add_argument("--format", choices=MAP_FORMATS, default="text", help="how to write it")
     add_pack_option(parser)
     add_saves_option(parser)
@@ -37,11 +37,11 @@ def run(args: argparse.Namespace) -> int:
     if role not in pack.roles_by_id:
         raise DiagnosticsError([Diagnostic(role, 0, "", no_such_role(pack, role), "file")])
     tree = collect_tree(pack, store, role)
-    if not args.whole and not tree.root.is_visited:
-        message = "you have no saved run of this role yet; --whole shows the map of all its scenes."
+    if not args.all and not tree.root.is_visited:
+        message = "you have no saved run of this role yet; --all shows the map of all its scenes."
         raise DiagnosticsError([Diagnostic(role, 0, "", message, "file")])
-    if args.format == "text" and not args.whole:
+    if args.format == "text" and not args.all:
         print("\n".join(format_outline(tree.machine.role, tree.rows())))
     else:
-        print(export_map(build_role_map(tree, args.whole), args.format, pack.story.language))
+        print(export_map(build_role_map(tree, args.all), args.format, pack.story.language))
     return 0

@@ -23,7 +23,7 @@ MAX_COUNCIL_STATES = 1000
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
-    parser.add_argument("--pack", metavar="DIR", type=Path, help="write the lesson's page and papers into this folder")
+    parser.add_argument("--kit", metavar="DIR", type=Path, help="write the lesson's page and papers into this folder")
     parser.add_argument(
         "--report",
         metavar="SESSION.json",
@@ -43,7 +43,7 @@ def _add_lesson_options(parser: argparse.ArgumentParser) -> None:
     found.add_argument("--name", default="class", help="what you call the class, as 9B; the same name goes on with it")
     found.add_argument("--new", action="store_true", help="begin a new lesson, even if one of this name has not ended")
     found.add_argument("--minutes", type=int, default=45, help="how long the lesson lasts (45); it decides the ballots")
-    found.add_argument("--pace", action="append", metavar="ROLE", help="own pace: a role that may be played")
+    found.add_argument("--own-pace", action="append", metavar="ROLE", help="own pace: a role that may be played")
     found.add_argument("--gate", metavar="HOUR", help="own pace: the hour of the story up to which everybody plays")
     found.add_argument("--host", default="", help="one address or name of this machine; all are used without it")
     found.add_argument("--port", type=int, default=8016, help="the port (8016)")
@@ -67,11 +67,11 @@ def run(args: argparse.Namespace) -> int:
         return write_report(pack, args)
     if args.report is not None:
         return _write_report(pack, args.report, args.out)
-    if args.pack is None:
+    if args.kit is None:
         from game.cli.hold_lesson import hold_lesson
 
-        return hold_lesson(pack, None if args.pace else find_council(pack, args.role), args)
-    return _write_kit(pack, find_council(pack, args.role), args.pack)
+        return hold_lesson(pack, None if args.own_pace else find_council(pack, args.role), args)
+    return _write_kit(pack, find_council(pack, args.role), args.kit)
 
 
 def find_council(pack: Pack, name: str | None) -> str:
@@ -87,7 +87,9 @@ def find_council(pack: Pack, name: str | None) -> str:
         raise _error(pack.story.id, f"no council of this pack is left. {pack.notice}")
     if not councils:
         own = pack.person_roles[0].id if pack.person_roles else "ROLE"
-        message = f"this pack has no council, so there is nothing to vote on; play it at own pace, with --pace {own}."
+        message = (
+            f"this pack has no council, so there is nothing to vote on; play it at own pace, with --own-pace {own}."
+        )
         raise _error(pack.story.id, message)
     if name is not None and name not in councils:
         raise _error(name, f"there is no such council.{did_you_mean(name, councils)}")

@@ -29,7 +29,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "compare": (("compare student-exile-over-andau student-kept-silent", "see where two runs parted"),),
     "branches": (
         ("branches student", "your runs of a role as an outline"),
-        ("branches student --whole --format html > map.html", "a map of all its scenes, to read or print"),
+        ("branches student --all --format html > map.html", "a map of all its scenes, to read or print"),
     ),
     "export": (("export nagy-documented-course --format html > run.html", "a run as a page to read or print"),),
     "record": (
@@ -39,7 +39,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "class": (
         ("class --name 9B", "hold a lesson on this machine; the same line goes on with it another day"),
-        ("class --pack lesson", "write lesson.html and the papers into the folder lesson"),
+        ("class --kit lesson", "write lesson.html and the papers into the folder lesson"),
     ),
     "serve": (("serve --host 192.168.1.20 --seats 8", "eight people play in their browsers on this network"),),
     "debrief": (("debrief KEY KEY KEY", "report on runs whose keys were collected on paper"),),

@@ -51,7 +51,7 @@ def find_room(pack: Pack, council: str | None, folder: Path, args: argparse.Name
         path, opened = held[0]
         room = resume_room(pack, LessonLog(path), args.seats)
         if room.state.position.phase is not Phase.ENDED:
-            asked = tuple(args.pace or ())
+            asked = tuple(args.own_pace or ())
             if asked and asked != opened.roles:
                 print("The lesson of this name has other roles and goes on with them; --new begins another.")
             print(f"{args.name} goes on from {show_path(path.name)}, {_describe(room)}. (--new begins another lesson.)")
@@ -142,9 +142,9 @@ def _describe(room: Room) -> str:
 
 
 def _open(pack: Pack, council: str | None, folder: Path, args: argparse.Namespace, now: datetime, number: int) -> Room:
-    roles = tuple(args.pace or ()) or ((council,) if council is not None else ())
+    roles = tuple(args.own_pace or ()) or ((council,) if council is not None else ())
     known = [role.id for role in pack.person_roles]
-    for role in args.pace or ():
+    for role in args.own_pace or ():
         if role not in known:
             others = f" Those of {pack.story.title} are {', '.join(known)}; --scenes names another pack."
             message = f"there is no such role to play.{did_you_mean(role, known) or others}"
@@ -153,11 +153,11 @@ def _open(pack: Pack, council: str | None, folder: Path, args: argparse.Namespac
             raise DiagnosticsError([Diagnostic(role, 0, "", message, "file")])
     opened = Opened(
         pack=pack.story.id,
-        kind="own-pace" if args.pace else "council",
+        kind="own-pace" if args.own_pace else "council",
         roles=roles,
         name=args.name,
         code="".join(secrets.choice(CODE_LETTERS) for _ in range(4)),
-        gate=_find_gate(pack, args) if args.pace else "",
+        gate=_find_gate(pack, args) if args.own_pace else "",
         minutes=args.minutes,
         number=number,
     )
@@ -171,5 +171,5 @@ def _find_gate(pack: Pack, args: argparse.Namespace) -> str:
             return parse_moment(args.gate).text
         except ValueError as error:
             raise DiagnosticsError([Diagnostic("--gate", 0, "", str(error), "file")]) from None
-    cuts = [cut.gate for role in args.pace if (cut := pack.get_role(role).class_cut) is not None]
+    cuts = [cut.gate for role in args.own_pace if (cut := pack.get_role(role).class_cut) is not None]
     return min(cuts).text if cuts else ""

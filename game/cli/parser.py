@@ -13,6 +13,9 @@ from game.cli.examples import PROGRAM, format_examples
 from game.text.clean import clean
 from game.text.diagnostics import did_you_mean
 
+#: Options that had another name before, by that name.
+RENAMED_OPTIONS = {"--pack": "--kit", "--pace": "--own-pace", "--whole": "--all"}
+
 
 class Parser(argparse.ArgumentParser):
     """A parser that answers a wrong argument with one sentence and the nearest right one.
@@ -30,6 +33,8 @@ class Parser(argparse.ArgumentParser):
         known = [name for action in self._actions for name in action.option_strings]
         wrong = next((word for word in message.split() if word.startswith("-")), "")
         hint = did_you_mean(wrong, known) if "unrecognized" in message else ""
+        if RENAMED_OPTIONS.get(wrong) in known:
+            hint = f" {wrong} is called {RENAMED_OPTIONS[wrong]} now."
         self.exit(2, f"{self.prog}: {clean(message)}.{hint} Try {self.prog} --help\n")
 
 

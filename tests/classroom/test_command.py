@@ -364,9 +364,12 @@ def test_a_lesson_that_cannot_be_held_gets_one_sentence(tmp_path: Path, capsys: 
     words = ["class", "--scenes", str(MILL), "--no-browser"]
     for more, says in (
         (["--data", str(tmp_path / "Dropbox")], "copied to other machines"),
-        (["--data", str(tmp_path), "--pace", "waever"], 'Did you mean "weaver"?'),
-        (["--data", str(tmp_path), "--pace", "printer"], "Those of The Mill are weaver, clerk; --scenes names another"),
-        (["--data", str(tmp_path), "--pace", "weaver", "--gate", "noon"], "not a moment"),
+        (["--data", str(tmp_path), "--own-pace", "waever"], 'Did you mean "weaver"?'),
+        (
+            ["--data", str(tmp_path), "--own-pace", "printer"],
+            "Those of The Mill are weaver, clerk; --scenes names another",
+        ),
+        (["--data", str(tmp_path), "--own-pace", "weaver", "--gate", "noon"], "not a moment"),
         (["--data", str(tmp_path), "--host", "203.0.113.7"], "another address with --host"),
     ):
         assert main([*words, *more]) == 1

@@ -26,10 +26,21 @@ from game.story.types import Pack
 #: A place to which a command may write: in the folder in which it is asked for.
 NEW = "new"
 #: What waits until somebody ends it, and what a command is given so that it does not.
-_WAITING = {"serve": None, "class": ("--pack", "--report")}
+_WAITING = {"serve": None, "class": ("--kit", "--report")}
 _WAITING_OPTIONS = ("--watch",)
 #: Options of holding a lesson, which waits.
-_LESSON = ("--name", "--new", "--minutes", "--pace", "--gate", "--host", "--port", "--seats", "--data", "--no-browser")
+_LESSON = (
+    "--name",
+    "--new",
+    "--minutes",
+    "--own-pace",
+    "--gate",
+    "--host",
+    "--port",
+    "--seats",
+    "--data",
+    "--no-browser",
+)
 
 
 @dataclass(frozen=True)
@@ -98,7 +109,7 @@ class World:
         return {
             "--role": [[self.council if command == "class" else self.role]],
             "--law": [["L1"]],
-            "--pack": [[NEW]],
+            "--kit": [[NEW]],
             "--report": [[str(self.session)]],
             "--out": [[f"{NEW}.html"]],
             "role": [[self.role]],

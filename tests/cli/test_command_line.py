@@ -224,3 +224,20 @@ def test_a_place_with_a_space_is_printed_as_a_shell_reads_it(
     assert main(["new", str(folder)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert shlex.split(lines[1])[1:] == ["--scenes", str(folder)]
+
+
+@pytest.mark.parametrize(
+    ("words", "new"),
+    [
+        (["class", "--pack", "lesson"], "--kit"),
+        (["class", "--pace", "student"], "--own-pace"),
+        (["branches", "student", "--whole"], "--all"),
+    ],
+)
+def test_an_option_under_its_old_name_is_answered_with_the_new_one(
+    words: list[str], new: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert f"is called {new} now." in capsys.readouterr().err

@@ -21,7 +21,7 @@ from tests.export.kit.test_debrief import keys
 
 #: The words of each command that writes, of which the last names the place.
 WRITES: dict[str, list[str]] = {
-    "class --pack": ["class", "--scenes", str(MILL), "--pack", "lesson"],
+    "class --kit": ["class", "--scenes", str(MILL), "--kit", "lesson"],
     "class --report": ["class", "--scenes", str(MILL), "--report", "session.json", "--out", "deep/er/class.html"],
     "debrief --out": ["debrief", "KEY", "--scenes", str(MILL), "--out", "debrief.html"],
     "new": ["new", "mine"],

@@ -137,12 +137,12 @@ def test_plain_mode_lists_what_is_not_playable_and_plays_the_rest(partly: Pack, 
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        ("branches clerk --whole", 0, "The ledger"),
-        ("branches weaver --whole", 1, LINE),
+        ("branches clerk --all", 0, "The ledger"),
+        ("branches weaver --all", 1, LINE),
         ("replay --role weaver the-notice.tear-it-down", 1, LINE),
-        ("class --role weaver --pack OUT", 1, LINE),
-        ("class --pace weaver --data OUT", 1, LINE),
-        ("class --pack OUT", 0, "The lesson is in"),
+        ("class --role weaver --kit OUT", 1, LINE),
+        ("class --own-pace weaver --data OUT", 1, LINE),
+        ("class --kit OUT", 0, "The lesson is in"),
         ("record tenth", 0, "cut by a tenth"),
         ("doctor", 1, "weaver, the map"),
         ("check", 1, LINE),
@@ -165,7 +165,7 @@ def test_every_command_does_what_it_can(
         ("guild/scenes.yaml", "text: Go home, to: the-shutters", "text: Go home, to: the-petition", "in a circle"),
     ],
 )
-@pytest.mark.parametrize("words", ["--pack OUT", "--data OUT --no-browser"])
+@pytest.mark.parametrize("words", ["--kit OUT", "--data OUT --no-browser"])
 def test_a_council_that_breaks_its_rules_is_not_held(
     tmp_path: Path, name: str, old: str, new: str, says: str, words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -135,15 +135,15 @@ def test_what_is_copied_for_a_class_is_one_page_of_paper_each(window: Page, ship
 
 def test_papers_are_written_once_and_never_over_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "class 9B"
-    assert main(["class", "--scenes", str(MILL), "--pack", str(folder)]) == 0
+    assert main(["class", "--scenes", str(MILL), "--kit", str(folder)]) == 0
     assert "lesson.html" in capsys.readouterr().out
     (folder / "script.html").write_text("notes of a teacher", encoding="utf-8")
-    assert main(["class", "--scenes", str(MILL), "--pack", str(folder)]) == 1
+    assert main(["class", "--scenes", str(MILL), "--kit", str(folder)]) == 1
     assert "nothing was touched" in capsys.readouterr().err
     assert (folder / "script.html").read_text(encoding="utf-8") == "notes of a teacher"
 
 
 def test_a_pack_without_a_council_has_no_lesson(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", str(tmp_path / "own")]) == 0
-    assert main(["class", "--scenes", str(tmp_path / "own"), "--pack", str(tmp_path / "papers")]) == 1
+    assert main(["class", "--scenes", str(tmp_path / "own"), "--kit", str(tmp_path / "papers")]) == 1
     assert "no council" in capsys.readouterr().err
