@@ -62,7 +62,7 @@ async def _title(pilot: Pilot[None]) -> None:
 
 
 async def _answer(pilot: Pilot[None]) -> None:
-    _play(pilot, lambda scene, number: bool(scene.answers), attempt=True)
+    _play(pilot, lambda scene, number: bool(scene.answers_attempts), attempt=True)
 
 
 async def _ledger(pilot: Pilot[None]) -> None:

@@ -72,11 +72,11 @@ def _measure_tree(tree: RunTree) -> Coverage:
 def _shown(machine: RoleMachine, node: TreeNode) -> list[str]:
     """The claims that the texts of a page cite as a run saw it."""
     passages = machine.get_passages(node.scene.id, node.values)
-    texts = [node.scene.text, *(passage.text for passage in passages), *(card.text for card in node.scene.because)]
-    if node.incoming_choice is not None and node.incoming_choice.spec.then:
-        texts.append(node.incoming_choice.spec.then)
+    texts = [node.scene.text, *(passage.text for passage in passages), *(card.text for card in node.scene.cards)]
+    if node.incoming_choice is not None and node.incoming_choice.spec.result:
+        texts.append(node.incoming_choice.spec.result)
     labels = [label for text in texts for label in _cited(text)]
-    for name in node.scene.answers:
+    for name in node.scene.answers_attempts:
         if name in node.open_attempts:
             labels += find_claims_in_answer(machine.attempts_by_id[name])
     return labels + _fate(machine.role, node.scene)
@@ -86,7 +86,7 @@ def _possible(role: Role, scene: Scene) -> list[str]:
     """The claims that the texts of a scene and of what follows from its choices can cite."""
     labels = find_cited_claims(scene)
     for attempt in role.attempts:
-        if attempt.id in scene.answers:
+        if attempt.id in scene.answers_attempts:
             labels += find_claims_in_answer(attempt)
     return labels + _fate(role, scene)
 

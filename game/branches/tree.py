@@ -86,7 +86,7 @@ class RunTree:
 
     def __init__(self, machine: RoleMachine) -> None:
         self.machine = machine
-        self.root = TreeNode(machine.get_scene(machine.role.starts), machine.start_values)
+        self.root = TreeNode(machine.get_scene(machine.role.first_scene), machine.start_values)
 
     def add_run(self, choice_refs: Sequence[str]) -> None:
         """Add one of the player's runs, given by its choices, as far as it fits."""
@@ -167,14 +167,18 @@ class RunTree:
             return None
         spec = choice.spec
         scene = machine.get_scene(spec.to)
-        made = (node.open_attempts - frozenset(node.scene.answers)) | ({spec.diverges} if spec.diverges else set())
+        made = (node.open_attempts - frozenset(node.scene.answers_attempts)) | (
+            {spec.attempt} if spec.attempt else set()
+        )
         node.children[name] = TreeNode(
             scene,
             choice.apply(node.values),
             (*node.choice_refs, choice.id),
             choice,
             made,
-            (spec.diverges or "") if machine.is_divergent(spec) else "",
-            tuple(name for name in scene.answers if name in made and not machine.attempts_by_id[name].happened),
+            (spec.attempt or "") if machine.is_divergent(spec) else "",
+            tuple(
+                name for name in scene.answers_attempts if name in made and not machine.attempts_by_id[name].happened
+            ),
         )
         return node.children[name]

@@ -60,7 +60,7 @@ def find_fate_label(role: Role, fate: str) -> str:
 
 def format_hour(role: Role, node: TreeNode) -> str:
     """A scene's day and hour in few words, with the year where it is not that in which the role begins."""
-    first = next(scene.at for scene in role.scenes if scene.id == role.starts)
+    first = next(scene.at for scene in role.scenes if scene.id == role.first_scene)
     return node.scene.at.short_in(first.earliest.year if node.choice_refs else 0)
 
 

@@ -102,7 +102,7 @@ class Lookahead:
 
     def _gain(self, choice: Choice) -> int:
         spec = choice.spec
-        return self._bits[f":{spec.diverges}"] if self.machine.is_divergent(spec) else 0
+        return self._bits[f":{spec.attempt}"] if self.machine.is_divergent(spec) else 0
 
     def _names(self, bits: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (

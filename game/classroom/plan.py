@@ -86,7 +86,7 @@ def build_plan(pack: Pack, opened: Opened, seats: int = MAX_SEATS) -> RoomPlan:
     """
     if opened.kind == "own-pace":
         roles = {name: get_machine(pack, name) for name in opened.roles}
-        excerpts = {name: excerpt for name in roles if (excerpt := pack.get_role(name).class_cut) is not None}
+        excerpts = {name: excerpt for name in roles if (excerpt := pack.get_role(name).class_excerpt) is not None}
         return RoomPlan(machines=roles, excerpts=excerpts, max_seats=seats)
     ballots = {
         stage.scene: stage.ballots for stage in list_stages(pack, opened.roles[0], opened.minutes) if stage.scene
@@ -96,7 +96,7 @@ def build_plan(pack: Pack, opened: Opened, seats: int = MAX_SEATS) -> RoomPlan:
             BallotQuestion(
                 id=decision.scene.page.scene,
                 options=tuple(option.id for option in decision.options),
-                cards=tuple(card.id for card in decision.scene.page.because),
+                cards=tuple(card.id for card in decision.scene.page.cards),
                 recorded_option=decision.recorded_option.id,
                 ballots=ballots.get(decision.scene.page.scene, 1),
             )

@@ -217,9 +217,9 @@ def _take_auto_choices(plan: RoomPlan, state: RoomState, seat: str, role: str, j
     """The choices that are taken for a seat, through the scenes that its class does not play; they are told."""
     found: list[Chose] = []
     excerpt = plan.excerpts.get(role)
-    while excerpt is not None and journal.scene_id in excerpt.passes and not is_at_gate(state, journal):
-        found.append(Chose(seat=seat, choice=f"{journal.scene_id}.{excerpt.passes[journal.scene_id]}"))
-        journal.choose(excerpt.passes[journal.scene_id])
+    while excerpt is not None and journal.scene_id in excerpt.auto_choices and not is_at_gate(state, journal):
+        found.append(Chose(seat=seat, choice=f"{journal.scene_id}.{excerpt.auto_choices[journal.scene_id]}"))
+        journal.choose(excerpt.auto_choices[journal.scene_id])
     return found
 
 

@@ -171,5 +171,5 @@ def _find_gate(pack: Pack, args: argparse.Namespace) -> str:
             return parse_moment(args.gate).text
         except ValueError as error:
             raise DiagnosticsError([Diagnostic("--gate", 0, "", str(error), "file")]) from None
-    cuts = [cut.gate for role in args.own_pace if (cut := pack.get_role(role).class_cut) is not None]
+    cuts = [cut.plays_until for role in args.own_pace if (cut := pack.get_role(role).class_excerpt) is not None]
     return min(cuts).text if cuts else ""

@@ -71,15 +71,15 @@ def _page(page: Page) -> list[str]:
         parts.append("*Heard since, as it was told then:*")
         parts += [
             f"- *{plain(item.heard_at.short_in(year))} · {plain(item.channel)}*: {_line((item.says,), anchor)} "
-            f"*Known today:* {_line(item.now, anchor)}"
+            f"*Known today:* {_line(item.known_today, anchor)}"
             for item in page.bulletins
         ]
     parts += [_line(paragraph, anchor) for paragraph in page.paragraphs]
-    if page.because:
+    if page.cards:
         parts.append(f"**{CARDS_HEADING}**")
-    parts += ["- " + " ".join(_line(paragraph, anchor) for paragraph in card.paragraphs) for card in page.because]
+    parts += ["- " + " ".join(_line(paragraph, anchor) for paragraph in card.paragraphs) for card in page.cards]
     for dispute in page.disputes:
-        parts.append(f"**Disputed: {plain(dispute.asks)}** {plain(dispute.weigh)}".strip())
+        parts.append(f"**Disputed: {plain(dispute.question)}** {plain(dispute.assessment)}".strip())
         parts += [
             f"- {plain(reading.says)} ({plain('; '.join(cited.text for cited in reading.citations))})"
             for reading in dispute.readings

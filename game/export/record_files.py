@@ -67,7 +67,7 @@ def _rows(story: StoryFile, record: Record, event: Event) -> Iterator[tuple[str,
         kind: str, label: str, at: Moment, message: str, about: str, sure: str, cites: list[Citation]
     ) -> tuple[str, ...]:
         until = event.until.text if event.until is not None and at is event.at else ""
-        sources = " | ".join(f"[{c.source}] {format_citation(record.sources_by_id[c.source], c.at)}" for c in cites)
+        sources = " | ".join(f"[{c.source}] {format_citation(record.sources_by_id[c.source], c.where)}" for c in cites)
         earliest = at.earliest.isoformat(timespec="minutes")
         return (
             kind,
@@ -88,11 +88,13 @@ def _rows(story: StoryFile, record: Record, event: Event) -> Iterator[tuple[str,
     for claim in event.claims:
         yield row("claim", f"{event.id}.{claim.id}", event.at, claim.says, "", claim.confidence, claim.cites)
     for number, news in enumerate(event.news, 1):
-        channel = channels.get(news.by, news.by)
-        yield row("news", f"{event.id}.news-{number}", news.heard, news.says, channel, "", news.cites)
+        channel = channels.get(news.channel, news.channel)
+        yield row("news", f"{event.id}.news-{number}", news.heard_at, news.says, channel, "", news.cites)
     for dispute in event.disputes:
         for reading in dispute.readings:
-            yield row("reading", f"{event.id}.{dispute.id}", event.at, reading.says, dispute.asks, "", reading.cites)
+            yield row(
+                "reading", f"{event.id}.{dispute.id}", event.at, reading.says, dispute.question, "", reading.cites
+            )
 
 
 def _cell(value: str) -> str:

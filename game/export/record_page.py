@@ -41,7 +41,7 @@ def record_page(story: StoryFile, record: Record) -> str:
         ("people", "People", _listed(map(writer.person, sorted(record.people, key=lambda item: search_key(item.name))))),
         ("places", "Places", _listed(map(writer.place, sorted(record.places, key=lambda item: search_key(item.name))))),
         ("glossary", "Glossary", _listed(
-            f'<dt id="term-{term.id}">{escape(term.term)}</dt><dd>{_joined(term.full, term.meaning)}</dd>'
+            f'<dt id="term-{term.id}">{escape(term.term)}</dt><dd>{_joined(term.full_form, term.meaning)}</dd>'
             for term in sorted(record.glossary, key=lambda item: search_key(item.term)))),
         ("article", "The article answered", map(writer.statement, record.article)),
         ("sources", "Sources", _listed((writer.source(*pair) for pair in format_bibliography(record.sources)), "ul")),
@@ -91,12 +91,12 @@ class _Page:
         if event.news:
             parts.append("<h4>Heard then, and known now</h4>")
         for number, news in enumerate(event.news, 1):
-            channel = escape(self.channels.get(news.by, news.by))
+            channel = escape(self.channels.get(news.channel, news.channel))
             now = "; ".join(self._link(f"{event.id}.{claim}", self.record.claims_by_label[f"{event.id}.{claim}"].says)
-                            for claim in news.now)  # fmt: skip
+                            for claim in news.known_today)  # fmt: skip
             parts.append(
                 f'<blockquote id="{event.id}.news-{number}">{escape(news.says)}</blockquote>'
-                f'<p class="quiet">{_time(news.heard)}, {channel}. {self._cited(news.cites)}</p>'
+                f'<p class="quiet">{_time(news.heard_at)}, {channel}. {self._cited(news.cites)}</p>'
                 f'<p class="quiet">Known today: {now}</p>'
             )
         for dispute in event.disputes:
@@ -104,9 +104,9 @@ class _Page:
                 f'<li>{escape(reading.says)} <span class="quiet">{self._cited(reading.cites)}</span></li>'
                 for reading in dispute.readings
             )
-            weighed = f"<p>{escape(dispute.weigh)}</p>" if dispute.weigh else ""
+            weighed = f"<p>{escape(dispute.assessment)}</p>" if dispute.assessment else ""
             parts.append(
-                f'<h4 id="{event.id}.{dispute.id}">Disputed: {escape(dispute.asks)}</h4><ul>{readings}</ul>{weighed}'
+                f'<h4 id="{event.id}.{dispute.id}">Disputed: {escape(dispute.question)}</h4><ul>{readings}</ul>{weighed}'
             )
         return f"<article>{''.join(parts)}</article>"
 
@@ -132,7 +132,7 @@ class _Page:
         """Who somebody was, what became of them, and the events in which they appear."""
         years = f"{person.born or '?'}–{person.died or ''}" if person.born or person.died else ""
         name = _joined(person.name, person.name_local, years, by=", ")
-        about = _joined(person.was, person.fate)
+        about = _joined(person.description, person.fate)
         cited = f" {self._cited(person.cites)}" if person.cites else ""
         return (
             f'<dt id="person-{person.id}">{name}</dt><dd>{about}{cited}{self._used(self.links.people[person.id])}</dd>'
@@ -145,11 +145,11 @@ class _Page:
         today = f"Today: {place.today}" if place.today else None
         cited = f" {self._cited(place.cites)}" if place.cites else ""
         used = cited + self._used(self.links.places[place.id])
-        return f'<dt id="place-{place.id}">{name}</dt><dd>{_joined(place.was, then, today)}{used}</dd>'
+        return f'<dt id="place-{place.id}">{name}</dt><dd>{_joined(place.description, then, today)}{used}</dd>'
 
     def statement(self, statement: Statement) -> str:
         """A statement of the article, and the claims that answer it."""
-        answers = self._labelled(statement.answer, statement.by)
+        answers = self._labelled(statement.answer, statement.answered_by)
         return f'<p id="article-{statement.id}">{escape(statement.says)} <span class="quiet">{answers}</span></p>'
 
     def source(self, source: Source, reference: str) -> str:
@@ -174,7 +174,7 @@ class _Page:
 
     def _cited(self, cites: Iterable[Citation]) -> str:
         return " ".join(
-            self._link(f"source-{cite.source}", format_citation(self.record.sources_by_id[cite.source], cite.at))
+            self._link(f"source-{cite.source}", format_citation(self.record.sources_by_id[cite.source], cite.where))
             for cite in cites
         )
 

@@ -47,7 +47,7 @@ def _json(found: RoleMap) -> str:
             "title": node.scene.title if node.scene is not None else None,
             "at": node.at.text if node.at is not None else None,
             "place": node.scene.place if node.scene is not None else None,
-            "answers": list(node.scene.answers) if node.scene is not None else [],
+            "answers": list(node.scene.answers_attempts) if node.scene is not None else [],
             "fate": node.scene.ending.fate if node.scene is not None and node.scene.ending is not None else None,
             "documented": node.documented,
         }

@@ -23,9 +23,9 @@ class CouncilScene:
     """
 
     page: Page
-    easy: Paragraphs
-    wall: Paragraphs
-    calm: Paragraphs
+    easy_text: Paragraphs
+    projector_text: Paragraphs
+    calm_text: Paragraphs
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def build_council(pack: Pack, role: str, calm: bool = False) -> Council:
         calm: whether scenes that have a calm version show it.
     """
     machine = RoleMachine(pack.get_role(role))
-    scene = machine.get_scene(machine.role.starts)
+    scene = machine.get_scene(machine.role.first_scene)
     frame = _build_scene(pack, machine, scene, FootnoteNumbering(pack), calm)
     decisions: list[Decision] = []
     while scene.ending is None:
@@ -107,7 +107,7 @@ def _build_decision(pack: Pack, machine: RoleMachine, scene: Scene, record: Scen
             letter, spec.id, spec.text, build_answer(pack, numbering, machine.attempts_by_id[made], spec.text, scene.at)
         )
         for letter, spec in zip(OPTION_LETTERS, scene.choices, strict=True)
-        if (made := spec.diverges)
+        if (made := spec.attempt)
     )
     return Decision(told, options, of_record, numbering.footnotes)
 
@@ -116,5 +116,7 @@ def _build_scene(
     pack: Pack, machine: RoleMachine, scene: Scene, numbering: FootnoteNumbering, calm: bool
 ) -> CouncilScene:
     shown = build_page(pack, Journal(machine, scene.id, machine.start_values), calm, numbering=numbering)
-    easy, wall, calmly = (numbering.number_paragraphs(text or "") for text in (scene.easy, scene.wall, scene.calm))
+    easy, wall, calmly = (
+        numbering.number_paragraphs(text or "") for text in (scene.easy_text, scene.projector_text, scene.calm_text)
+    )
     return CouncilScene(shown, easy, wall, calmly)

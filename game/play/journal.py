@@ -75,11 +75,11 @@ class Journal:
         left, option = choice.scene.at, choice.spec
         if left.earliest > self.latest_start:
             self.latest_start = left.earliest
-        if option.noted:
-            self.dossier = (*self.dossier, DossierLine(left, option.noted))
-        if option.diverges and all(name != option.diverges or end is not None for name, _, end in self._attempts):
-            self._attempts.append((option.diverges, number, None))
-        if answers := self.machine.get_scene(option.to).answers:
+        if option.dossier_entry:
+            self.dossier = (*self.dossier, DossierLine(left, option.dossier_entry))
+        if option.attempt and all(name != option.attempt or end is not None for name, _, end in self._attempts):
+            self._attempts.append((option.attempt, number, None))
+        if answers := self.machine.get_scene(option.to).answers_attempts:
             self._attempts = [
                 (name, made, number + 1 if end is None and name in answers else end)
                 for name, made, end in self._attempts
@@ -104,7 +104,7 @@ def replay(machine: RoleMachine, choice_refs: Sequence[str]) -> Journal:
         machine: the machine of the run's role.
         choice_refs: the choices as `scene.choice`.
     """
-    journal = Journal(machine, machine.role.starts, machine.start_values)
+    journal = Journal(machine, machine.role.first_scene, machine.start_values)
     for number, choice_ref in enumerate(choice_refs):
         scene, _, choice = choice_ref.partition(".")
         if scene == journal.scene_id and journal.choose(choice):

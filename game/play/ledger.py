@@ -93,7 +93,7 @@ def build_ledger(pack: Pack, journal: Journal) -> Ledger:
         for attempt, made, answered in journal.list_attempts()
         if answered is not None and not journal.machine.attempts_by_id[attempt].happened
     )
-    outcome = numbering.quote_claims(list(pack.story.outcome))
+    outcome = numbering.quote_claims(list(pack.story.outcome_claims))
     used = _find_source_ids(numbering.footnotes) | _find_page_sources(pack, journal)
     return Ledger(
         deeds, tuple(sorted(met, key=lambda point: point.at)), answers, outcome, numbering.footnotes,

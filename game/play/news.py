@@ -43,16 +43,18 @@ def find_news_on_entering(pack: Pack, role: Role, scene: Scene, since: datetime)
     passed = pack.record.news_between(since, scene.at.earliest)
     if not passed:
         return []
-    channels = set(role.hears if scene.hears is None else scene.hears)
+    channels = set(role.news_from if scene.news_from is None else scene.news_from)
     found = [
         (event, news)
         for event, news in passed
         if event.id not in scene.depicts
-        and news.by in channels
+        and news.channel in channels
         and (not news.places or any(pack.record.is_within(scene.place, place) for place in news.places))
     ]
     if len(found) < 2:
         return found
-    asked = {point.event for point in role.fixed_points if point.by == "bulletin"}
-    found.sort(key=lambda pair: (pair[0].id in asked, pair[0].id in scene.tells, pair[1].heard.earliest), reverse=True)
-    return sorted(found[:MAX_BULLETINS], key=lambda pair: pair[1].heard)
+    asked = {point.event for point in role.fixed_points if point.met_by == "bulletin"}
+    found.sort(
+        key=lambda pair: (pair[0].id in asked, pair[0].id in scene.tells, pair[1].heard_at.earliest), reverse=True
+    )
+    return sorted(found[:MAX_BULLETINS], key=lambda pair: pair[1].heard_at)

@@ -15,7 +15,7 @@ class CitationView(msgspec.Struct, frozen=True):
     """A citation: the source's id, the place in it, and both in words, as a footnote prints them."""
 
     source: str
-    at: str
+    where: str
     text: str
 
 
@@ -94,28 +94,28 @@ class Gauge(msgspec.Struct, frozen=True):
     lowest: int
     highest: int
     level: str = ""
-    means: str = ""
+    meaning: str = ""
 
 
 class Bulletin(msgspec.Struct, frozen=True):
     """News that reached the player since the last scene, as it was told then.
 
     Attributes:
-        now: what is known today; empty where the page does not tell it.
+        known_today: what is known today; empty where the page does not tell it.
     """
 
     heard_at: Moment
     channel: str
     event: str
     says: Sentence
-    now: Paragraph
+    known_today: Paragraph
 
 
 class Answer(msgspec.Struct, frozen=True):
     """An attempt where it meets the record: what it changed, what is documented, why it stood, what was needed.
 
     Attributes:
-        otherwise: a judgement, and to be marked as one.
+        what_it_would_take: a judgement, and to be marked as one.
         choice_text: the choice by which the player made the attempt, and `choice_at` its hour.
         reach: how far it reached, or could have; empty outside councils.
         happened: whether the record says that it was done; only in councils, whose every option is answered.
@@ -128,10 +128,10 @@ class Answer(msgspec.Struct, frozen=True):
     at: Moment
     choice_text: str
     choice_at: Moment
-    changed: Paragraphs
-    record: Paragraph
-    stood: Paragraphs
-    otherwise: Paragraphs
+    what_changed: Paragraphs
+    record_claims: Paragraph
+    why_record_stood: Paragraphs
+    what_it_would_take: Paragraphs
     reach: Paragraphs = ()
     happened: bool = False
 
@@ -148,13 +148,13 @@ class DisputeView(msgspec.Struct, frozen=True):
 
     Attributes:
         label: the dispute, `event.dispute`.
-        weigh: may be empty.
+        assessment: may be empty.
     """
 
     label: str
-    asks: str
+    question: str
     readings: tuple[ReadingView, ...]
-    weigh: str
+    assessment: str
 
 
 class CardView(msgspec.Struct, frozen=True):
@@ -202,7 +202,7 @@ class Page(msgspec.Struct, frozen=True):
         choices: the choices in the scene's order; open ones have numbers, closed ones a reason.
         depicted_events: the ids of the events seen here.
         footnotes: the footnotes of what the page tells, and no others, in the order of their numbers, from 1.
-        because: what is known in the room where a council decides.
+        cards: what is known in the room where a council decides.
         disputes: what is disputed of what a council's record page tells.
     """
 
@@ -227,7 +227,7 @@ class Page(msgspec.Struct, frozen=True):
     depicted_events: tuple[str, ...]
     footnotes: tuple[Footnote, ...]
     ending: PageEnding | None = None
-    because: tuple[CardView, ...] = ()
+    cards: tuple[CardView, ...] = ()
     disputes: tuple[DisputeView, ...] = ()
 
     def get_choice(self, number: int) -> PageChoice | None:

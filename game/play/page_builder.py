@@ -74,14 +74,16 @@ class FootnoteNumbering:
 
     def _add(self, label: str, event: Event, message: str, confidence: str, cites: list[Citation]) -> None:
         cited = self.cite(cites)
-        asks = tuple(dispute.asks for dispute in event.disputes)
+        asks = tuple(dispute.question for dispute in event.disputes)
         note = Footnote(len(self.by_label) + 1, label, event.id, event.title, message, confidence, cited, asks)
         self.by_label[label] = self._cache[Footnote, label, note.number] = note
 
     def cite(self, cites: list[Citation]) -> tuple[CitationView, ...]:
         """Citations in words."""
         return tuple(
-            CitationView(cite.source, cite.at or "", format_citation(self.record.sources_by_id[cite.source], cite.at))
+            CitationView(
+                cite.source, cite.where or "", format_citation(self.record.sources_by_id[cite.source], cite.where)
+            )
             for cite in cites
         )
 
@@ -89,7 +91,7 @@ class FootnoteNumbering:
         """A dispute with its readings."""
         dispute = self.record.disputes_by_label[label]
         readings = tuple(ReadingView(reading.says, self.cite(reading.cites)) for reading in dispute.readings)
-        return DisputeView(label, dispute.asks, readings, dispute.weigh or "")
+        return DisputeView(label, dispute.question, readings, dispute.assessment or "")
 
     def number_paragraphs(self, text: str) -> Paragraphs:
         """A text as paragraphs whose sentences carry footnote numbers."""
@@ -147,16 +149,18 @@ def build_page(
     numbering = numbering or FootnoteNumbering(pack)
     steps = len(journal.taken)
     last = journal.taken[steps - passed_scenes - 1].choice.spec if steps > passed_scenes else None
-    follows = numbering.number_paragraphs(last.then) if last is not None and last.then else ()
-    answers = _build_answers(pack, journal, numbering, steps - passed_scenes) if scene.answers or passed_scenes else ()
+    follows = numbering.number_paragraphs(last.result) if last is not None and last.result else ()
+    answers = (
+        _build_answers(pack, journal, numbering, steps - passed_scenes)
+        if scene.answers_attempts or passed_scenes
+        else ()
+    )
     # Bulletins stand before the scene's own text, and so do their footnotes.
     heard = build_bulletins(pack, journal, numbering, known_now)
-    is_calm = calm and scene.calm is not None
+    is_calm = calm and scene.calm_text is not None
     paragraphs = _build_paragraphs(journal, scene, numbering, is_calm)
     because = (
-        tuple(CardView(card.id, numbering.number_paragraphs(card.text)) for card in scene.because)
-        if scene.because
-        else ()
+        tuple(CardView(card.id, numbering.number_paragraphs(card.text)) for card in scene.cards) if scene.cards else ()
     )
     ending = None
     if scene.ending is not None:
@@ -201,13 +205,13 @@ def _build_answers(pack: Pack, journal: Journal, numbering: FootnoteNumbering, f
 
 
 def _build_paragraphs(journal: Journal, scene: Scene, numbering: FootnoteNumbering, calm: bool) -> Paragraphs:
-    if calm and scene.calm is not None:
-        return numbering.number_paragraphs(scene.calm)
-    passages = journal.machine.get_passages(scene.id, journal.values) if scene.also else []
+    if calm and scene.calm_text is not None:
+        return numbering.number_paragraphs(scene.calm_text)
+    passages = journal.machine.get_passages(scene.id, journal.values) if scene.passages else []
     if not passages:
         return numbering.number_paragraphs(scene.text)
-    texts = [passage.text for passage in passages if passage.first]
-    texts += [scene.text, *(passage.text for passage in passages if not passage.first)]
+    texts = [passage.text for passage in passages if passage.before_text]
+    texts += [scene.text, *(passage.text for passage in passages if not passage.before_text)]
     return tuple(paragraph for text in texts for paragraph in numbering.number_paragraphs(text))
 
 
@@ -220,8 +224,8 @@ def _build_choices(journal: Journal, taken_before: str) -> tuple[PageChoice, ...
         if choice.is_open(values):
             number += 1
             found.append(PageChoice(number, spec.id, spec.text, taken_before=spec.id == taken_before))
-        elif spec.else_ is not None:
-            found.append(PageChoice(None, spec.id, spec.text, reason=spec.else_))
+        elif spec.closed_because is not None:
+            found.append(PageChoice(None, spec.id, spec.text, reason=spec.closed_because))
     return tuple(found)
 
 
@@ -231,7 +235,7 @@ def _build_gauges(journal: Journal) -> tuple[Gauge, ...]:
         value = journal.values[index]
         low, high = value_range(variable)
         level = variable.levels[value - low] if variable.levels else ""
-        found.append(Gauge(variable.id, variable.label or variable.id, value, low, high, level, variable.means or ""))
+        found.append(Gauge(variable.id, variable.label or variable.id, value, low, high, level, variable.meaning or ""))
     return tuple(found)
 
 
@@ -250,11 +254,11 @@ def build_bulletins(
     channels = {channel.id: channel.label for channel in pack.story.channels}
     return tuple(
         Bulletin(
-            news.heard,
-            channels[news.by],
+            news.heard_at,
+            channels[news.channel],
             event.id,
             Sentence((Span(news.says),), (numbering.number_news(event, event.news.index(news)),)),
-            numbering.quote_claims([f"{event.id}.{claim}" for claim in news.now]) if known_now else (),
+            numbering.quote_claims([f"{event.id}.{claim}" for claim in news.known_today]) if known_now else (),
         )
         for event, news in heard
     )
@@ -296,10 +300,10 @@ def build_answer(
         at=event.at,
         choice_text=choice_text,
         choice_at=made_at,
-        changed=numbering.number_paragraphs(attempt.changed),
-        record=numbering.quote_claims(attempt.record),
-        stood=numbering.number_paragraphs(attempt.stood),
-        otherwise=numbering.number_paragraphs(attempt.otherwise),
+        what_changed=numbering.number_paragraphs(attempt.what_changed),
+        record_claims=numbering.quote_claims(attempt.record_claims),
+        why_record_stood=numbering.number_paragraphs(attempt.why_record_stood),
+        what_it_would_take=numbering.number_paragraphs(attempt.what_it_would_take),
         reach=numbering.number_paragraphs(attempt.reach or ""),
         happened=attempt.happened,
     )

@@ -41,7 +41,7 @@ def find_undecided_laws(context: ProofContext, abstraction: ProofContext, laws: 
         laws: the short names of the laws that were asked for.
     """
     left = set(laws) - _TEXT_LAWS
-    if context.role.class_cut is None:
+    if context.role.class_excerpt is None:
         left.discard("class-cut")
     if abstraction.graph.limit_exceeded:
         return frozenset(left)

@@ -144,9 +144,9 @@ def explore(
     order = find_components(role)
     thresholds = find_live_thresholds(role, order, observed)
     encoding = StateEncoding(role, thresholds if merge else None, forgotten)
-    graph = StateGraph(machine, order, (role.starts, 0), encoding, thresholds)
+    graph = StateGraph(machine, order, (role.first_scene, 0), encoding, thresholds)
     found: dict[str, dict[int, int]] = {name: {} for component in order for name in component}
-    found[role.starts][encoding.encode(role.starts, machine.start_values)] = 0
+    found[role.first_scene][encoding.encode(role.first_scene, machine.start_values)] = 0
     total = 0
     for component in order:
         if any(found[name] for name in component):

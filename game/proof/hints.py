@@ -35,7 +35,7 @@ def find_duplicate_choices(context: ProofContext) -> Iterator[Violation]:
 
 
 def _effect(spec: ChoiceSpec) -> tuple[object, ...]:
-    return spec.to, spec.set, spec.add, spec.noted, spec.diverges, spec.then
+    return spec.to, spec.sets, spec.adds, spec.dossier_entry, spec.attempt, spec.result
 
 
 def find_dead_effects(context: ProofContext) -> Iterator[Violation]:
@@ -44,7 +44,7 @@ def find_dead_effects(context: ProofContext) -> Iterator[Violation]:
     for scene in context.role.scenes:
         for spec in scene.choices:
             live = context.graph.thresholds.get(spec.to, {})
-            for effect in ("set", "add"):
+            for effect in ("sets", "adds"):
                 for name in getattr(spec, effect):
                     if name not in live and name not in shown:
                         message = f'nothing after this choice reads "{name}".'
@@ -69,7 +69,7 @@ def _find_idle_effects(graph: StateGraph, index: int, name: str) -> Iterator[Vio
     """The effects on a variable, every value of which counts in the graph, that leave it as it was in every state."""
     for scene, columns in graph.columns.items():
         for choice, column in columns:
-            effects = [effect for effect in ("set", "add") if name in getattr(choice.spec, effect)]
+            effects = [effect for effect in ("sets", "adds") if name in getattr(choice.spec, effect)]
             befores = (graph.values((scene, index)) for index, after in enumerate(column) if after >= 0)
             if effects and all(choice.apply(before)[index] == before[index] for before in befores):
                 message = f'on no run does this change "{name}".'
@@ -104,7 +104,7 @@ def find_unbalanced_roles(context: ProofContext) -> Iterator[Violation]:
 
 def _size(role: Role) -> int:
     return sum(
-        count_words(scene.text) + sum(count_words(passage.text) for passage in scene.also) for scene in role.scenes
+        count_words(scene.text) + sum(count_words(passage.text) for passage in scene.passages) for scene in role.scenes
     )
 
 
@@ -117,7 +117,7 @@ def find_uncited_facts(context: ProofContext) -> Iterator[Violation]:
     told = [
         (scene, key, sentence)
         for scene in context.role.scenes
-        if scene.voice == "role" and scene.ending is None
+        if scene.narrator == "role" and scene.ending is None
         for key, text in list_scene_texts(scene)
         for paragraph in parse_prose(text)
         for sentence in paragraph

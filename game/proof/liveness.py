@@ -42,7 +42,7 @@ def find_live_thresholds(role: Role, order: Sequence[Component], observed: str |
         every = {observed: frozenset(range(low + 1, high + 1))}
     for scene in scenes.values():
         here = thresholds.setdefault(scene.id, {**every})
-        for guard in [passage.if_ for passage in scene.also] + [spec.if_ for spec in scene.choices if spec.if_]:
+        for guard in [passage.if_ for passage in scene.passages] + [spec.if_ for spec in scene.choices if spec.if_]:
             for name, places in find_thresholds(guard, names).items():
                 low, high = ranges[name]
                 found = inside(name, range(low + 1, high + 1) if places is None else places)
@@ -56,9 +56,9 @@ def find_live_thresholds(role: Role, order: Sequence[Component], observed: str |
                 here = thresholds[scene.id]
                 for spec in scene.choices:
                     for name, places in thresholds[spec.to].items():
-                        if name in spec.set:
+                        if name in spec.sets:
                             continue
-                        step = spec.add.get(name, 0)
+                        step = spec.adds.get(name, 0)
                         more = inside(name, (index - step for index in places)) if step else places
                         known = here.get(name, frozenset())
                         if not more <= known:

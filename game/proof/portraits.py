@@ -67,18 +67,18 @@ def _names_person(paragraph: ProseParagraph, names: set[str]) -> bool:
 def _list_texts(context: ProofContext) -> Iterator[tuple[str, KeyPath, str, bool]]:
     """Each text of the role with its place, its key, and whether the role itself tells it."""
     for scene in context.role.scenes:
-        spoken = scene.voice == "role" and scene.ending is None
+        spoken = scene.narrator == "role" and scene.ending is None
         for key, text in list_scene_texts(scene):
             yield scene.id, key, text, spoken
     for attempt in context.role.attempts:
-        for part in ("stood", "otherwise"):
+        for part in ("why_record_stood", "what_it_would_take"):
             yield f"attempt:{attempt.id}", (part,), getattr(attempt, part), False
 
 
 def list_scene_texts(scene: Scene) -> Iterator[tuple[KeyPath, str]]:
     """The texts that a player of the scene reads in full, each with its key."""
     yield ("text",), scene.text
-    for number, passage in enumerate(scene.also):
-        yield ("also", number, "text"), passage.text
+    for number, passage in enumerate(scene.passages):
+        yield ("passages", number, "text"), passage.text
     for spec in scene.choices:
-        yield ("choices", spec.id, "then"), spec.then or ""
+        yield ("choices", spec.id, "result"), spec.result or ""

@@ -129,14 +129,14 @@ def run_check(
     report.role_ids = tuple(role.id for role in pack.roles)
     idle = {
         *(() if pack.council_roles else ("council",)),
-        *(() if any(role.class_cut for role in pack.roles) else ("class-cut",)),
+        *(() if any(role.class_excerpt for role in pack.roles) else ("class-cut",)),
     }
     report.laws = tuple(law for law in report.laws if law not in idle)
     _count_record(pack, report)
     broken = {fault.file.split("/")[0] for fault in faults}
     report.violations += _dropped(files, {fault.file for fault in faults if fault.rule == "yaml"})
     if "record" not in broken and "L6" in laws:
-        report.violations += check_sources(pack.record, pack.story.article, files)
+        report.violations += check_sources(pack.record, pack.story.article_source, files)
     for role in pack.roles:
         if roles and role.id not in roles:
             continue
@@ -213,14 +213,20 @@ def count_role(role: Role) -> RoleNumbers:
     """What a role holds; the numbers of its states and runs are zero until it is proved."""
     texts = [role.who]
     for scene in role.scenes:
-        texts += [scene.title, scene.text, scene.calm or "", *(passage.text for passage in scene.also)]
-        texts += [scene.easy or "", scene.wall or "", *(card.text for card in scene.because)]
+        texts += [scene.title, scene.text, scene.calm_text or "", *(passage.text for passage in scene.passages)]
+        texts += [scene.easy_text or "", scene.projector_text or "", *(card.text for card in scene.cards)]
         for spec in scene.choices:
-            texts += [spec.text, spec.then or "", spec.else_ or "", spec.noted or ""]
+            texts += [spec.text, spec.result or "", spec.closed_because or "", spec.dossier_entry or ""]
         if scene.ending is not None:
             texts.append(scene.ending.title)
     for attempt in role.attempts:
-        texts += [attempt.title, attempt.changed, attempt.stood, attempt.otherwise, attempt.reach or ""]
+        texts += [
+            attempt.title,
+            attempt.what_changed,
+            attempt.why_record_stood,
+            attempt.what_it_would_take,
+            attempt.reach or "",
+        ]
     return RoleNumbers(
         id=role.id,
         scenes=len(role.scenes),

@@ -151,7 +151,7 @@ def _spread_shares(
         if not through:
             # So few of the runs come here that no floating-point number tells their share from none.
             continue
-        for number, passage in enumerate(graph.machine.get_scene(scene).also, 1):
+        for number, passage in enumerate(graph.machine.get_scene(scene).passages, 1):
             holds = graph.guard_holds(scene, passage.if_)
             numbers.passage_shares[f"{scene}[{number}]"] = sum(compress(here, holds)) / through
         for (choice, column), share in zip(graph.columns[scene], shares[scene], strict=True):

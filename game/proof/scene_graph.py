@@ -18,7 +18,7 @@ def find_components(role: Role) -> list[Component]:
     other scene is a knot of its own.
     """
     after = {scene.id: [spec.to for spec in scene.choices] for scene in role.scenes}
-    finished = list(_finished([role.starts], after, set()))
+    finished = list(_finished([role.first_scene], after, set()))
     before: dict[str, list[str]] = {name: [] for name in finished}
     for name in finished:
         for other in after[name]:

@@ -59,7 +59,9 @@ def _check_sources(record: Record, file: SourceFile) -> None:
 
 def _citations(record: Record, article: str | None) -> Iterator[tuple[str, str, str, tuple[PathStep, ...], str]]:
     """What is wrong with citations: how the file's name begins, the entry's id, the key, the path, and a sentence."""
-    doubted = {label for statement in record.article if statement.verdict != "confirms" for label in statement.by}
+    doubted = {
+        label for statement in record.article if statement.verdict != "confirms" for label in statement.answered_by
+    }
     for event in record.events:
         for number, claim in enumerate(event.claims):
             key, path = f"{event.id}.{claim.id}.cites", ("claims", number, "cites")
@@ -84,7 +86,7 @@ def _citations(record: Record, article: str | None) -> Iterator[tuple[str, str, 
 
 def _without_place(record: Record, cites: Sequence[Citation]) -> str:
     """A sentence on the citations that nobody could follow into their sources; empty if there are none."""
-    names = [cite.source for cite in cites if not (cite.at or _leads_in(record.sources_by_id[cite.source]))]
+    names = [cite.source for cite in cites if not (cite.where or _leads_in(record.sources_by_id[cite.source]))]
     if not names:
         return ""
     named = " and ".join(f'"{name}"' for name in dict.fromkeys(names))

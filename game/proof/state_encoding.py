@@ -147,9 +147,9 @@ class EncodedChoice:
         kept: list[str] = []
         changed: list[str] = []
         for name, there in encoding.representatives(spec.to).items():
-            if name in spec.set:
+            if name in spec.sets:
                 continue
-            if name in spec.add or not set(same[name]) <= set(there):
+            if name in spec.adds or not set(same[name]) <= set(there):
                 changed.append(name)
             else:
                 kept.append(name)

@@ -24,7 +24,7 @@ class AnsweredStatement:
 def list_article_answers(record: Record) -> list[AnsweredStatement]:
     """Every statement of the article, in its order, with the claims and disputes that answer it."""
     return [
-        AnsweredStatement(statement, tuple((label, _words(record, label)) for label in statement.by))
+        AnsweredStatement(statement, tuple((label, _words(record, label)) for label in statement.answered_by))
         for statement in record.article
     ]
 
@@ -32,7 +32,7 @@ def list_article_answers(record: Record) -> list[AnsweredStatement]:
 def count_article_verdicts(record: Record) -> dict[str, int]:
     """How many statements the record has `confirmed`, `corrected`, `disputed` or left `undecided`, or is `missing`."""
     known = record.claims_by_label.keys() | record.disputes_by_label.keys()
-    answered = [statement for statement in record.article if known & set(statement.by)]
+    answered = [statement for statement in record.article if known & set(statement.answered_by)]
     verdicts = Counter(statement.verdict for statement in answered)
     return {
         "confirmed": verdicts["confirms"],
@@ -47,4 +47,4 @@ def _words(record: Record, label: str) -> str:
     if label in record.claims_by_label:
         return record.claims_by_label[label].says
     dispute = record.disputes_by_label.get(label)
-    return dispute.asks if dispute is not None else ""
+    return dispute.question if dispute is not None else ""

@@ -77,9 +77,17 @@ def read_record(files: dict[str, tuple[SourceFile, object]]) -> Record:
     for file, path, document in documents:
         _check_document(record, file, path, document)
     for file, path, statement in article:
-        for label in statement.by:
+        for label in statement.answered_by:
             names = record.claims_by_label if label in record.claims_by_label else record.disputes_by_label
-            check_reference(file, (*path, "by"), f"{statement.id}.by", "claim or dispute", label, names, "footnote")
+            check_reference(
+                file,
+                (*path, "answered_by"),
+                f"{statement.id}.answered_by",
+                "claim or dispute",
+                label,
+                names,
+                "footnote",
+            )
     return record
 
 
@@ -157,12 +165,16 @@ def _check_event(record: Record, file: SourceFile, path: tuple[PathStep, ...], e
         item_path = (*path, "news", index)
         key = f"{event.id}.news[{index + 1}]"
         _check_cites(record, file, item_path, key, news.cites)
-        for claim_id in news.now:
-            check_reference(file, (*item_path, "now"), f"{key}.now", "claim of this event", claim_id, claims)
+        for claim_id in news.known_today:
+            check_reference(
+                file, (*item_path, "known_today"), f"{key}.known_today", "claim of this event", claim_id, claims
+            )
         for place in news.places:
             check_reference(file, (*item_path, "places"), f"{key}.places", "place", place, record.places_by_id)
-        if news.heard.latest <= event.at.earliest:
-            file.report((*item_path, "heard"), f"{key}.heard", "the news is heard before the event begins.", "shape")
+        if news.heard_at.latest <= event.at.earliest:
+            file.report(
+                (*item_path, "heard_at"), f"{key}.heard_at", "the news is heard before the event begins.", "shape"
+            )
     asked: set[str] = set()
     for index, dispute in enumerate(event.disputes):
         if dispute.id in asked | claims:

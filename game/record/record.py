@@ -53,7 +53,7 @@ class Record(StrictStruct, frozen=True, dict=True):
             The first minute in which it can be heard, its event's id, and its index among that event's news.
         """
         order = [
-            (news.heard.earliest, event.id, index) for event in self.events for index, news in enumerate(event.news)
+            (news.heard_at.earliest, event.id, index) for event in self.events for index, news in enumerate(event.news)
         ]
         return sorted(order, key=itemgetter(0))
 
@@ -111,7 +111,7 @@ class Record(StrictStruct, frozen=True, dict=True):
             places=spots,
             glossary=[],
             documents=[document for document in self.documents if document.event in events],
-            article=[statement for statement in self.article if labels & set(statement.by)],
+            article=[statement for statement in self.article if labels & set(statement.answered_by)],
         )
 
     def enclosing_places(self, place: str) -> list[str]:

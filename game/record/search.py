@@ -56,14 +56,19 @@ def list_entries(record: Record, *, spoilers: bool = True) -> list[SearchEntry]:
     """
     found = [
         make_entry(
-            "person", person.id, person.name, _names(person.name_local), person.was, person.fate if spoilers else None
+            "person",
+            person.id,
+            person.name,
+            _names(person.name_local),
+            person.description,
+            person.fate if spoilers else None,
         )
         for person in record.people
     ]
     for place in record.places:
         names = _names(place.name_local, place.name_then)
-        found.append(make_entry("place", place.id, place.name, names, place.was, place.today))
-    found += [make_entry("term", term.id, term.term, term.full, term.meaning) for term in record.glossary]
+        found.append(make_entry("place", place.id, place.name, names, place.description, place.today))
+    found += [make_entry("term", term.id, term.term, term.full_form, term.meaning) for term in record.glossary]
     for document in record.documents:
         points = [point.says for point in document.points]
         became = [then.says for point in document.points for then in point.became] if spoilers else []
@@ -72,7 +77,9 @@ def list_entries(record: Record, *, spoilers: bool = True) -> list[SearchEntry]:
         found.append(make_entry("event", event.id, event.title, event.at.words))
         for dispute in event.disputes:
             readings = (reading.says for reading in dispute.readings)
-            found.append(make_entry("dispute", f"{event.id}.{dispute.id}", dispute.asks, *readings, dispute.weigh))
+            found.append(
+                make_entry("dispute", f"{event.id}.{dispute.id}", dispute.question, *readings, dispute.assessment)
+            )
         for claim in event.claims:
             found.append(make_entry("claim", f"{event.id}.{claim.id}", event.title, claim.says))
     for source in record.sources:

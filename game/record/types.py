@@ -32,11 +32,11 @@ class Citation(StrictStruct, frozen=True):
 
     Attributes:
         source: the source: an id of `sources.yaml`.
-        at: the place in it where this was read, as in `p. 12` or `ch. VIII`; cite no page that was not seen.
+        where: the place in it where this was read, as in `p. 12` or `ch. VIII`; cite no page that was not seen.
     """
 
     source: Id
-    at: Line | None = None
+    where: Line | None = None
 
 
 Citations = Annotated[list[Citation], msgspec.Meta(min_length=1)]
@@ -62,19 +62,19 @@ class News(StrictStruct, frozen=True):
     """How an event was heard of at the time, in the words of the time, and what is known of it now.
 
     Attributes:
-        heard: the moment at which it could be heard first, as in `1848-03-15T19:50`; it reaches the player between the
+        heard_at: the moment at which it could be heard first, as in `1848-03-15T19:50`; it reaches the player between the
             scene before and the scene after.
-        by: the channel by which it came: an id of the channels in `story.yaml`.
+        channel: the channel by which it came: an id of the channels in `story.yaml`.
         says: what was heard, right or wrong, in the words of the time.
-        now: what is known of it today: ids of claims of this event, without the event before them: `[sixty]`.
+        known_today: what is known of it today: ids of claims of this event, without the event before them: `[sixty]`.
         cites: where it was read that this was heard: `[{source: some-book, at: p. 12}]`.
         places: where it was heard: ids of `places.yaml`; everywhere if there are none.
     """
 
-    heard: Moment
-    by: Id
+    heard_at: Moment
+    channel: Id
     says: Text
-    now: Annotated[list[Id], msgspec.Meta(min_length=1)]
+    known_today: Annotated[list[Id], msgspec.Meta(min_length=1)]
     cites: Citations
     places: list[Id] = []
 
@@ -96,15 +96,15 @@ class Dispute(StrictStruct, frozen=True):
 
     Attributes:
         id: its id within the event, other than those of the claims; the label `event.dispute` names both.
-        asks: what is in dispute, as a question.
+        question: what is in dispute, as a question.
         readings: the answers that are given to it, two or more, each with its sources.
-        weigh: what a careful reader can conclude.
+        assessment: what a careful reader can conclude.
     """
 
     id: Id
-    asks: Text
+    question: Text
     readings: Annotated[list[Reading], msgspec.Meta(min_length=2)]
-    weigh: Text | None = None
+    assessment: Text | None = None
 
 
 class Event(StrictStruct, frozen=True):
@@ -147,7 +147,7 @@ class Person(StrictStruct, frozen=True):
     Attributes:
         id: their id, which the `people` of events name.
         name: the name that readers see.
-        was: who they were before the story, so that nothing is told ahead of it; `fate` has the rest.
+        description: who they were before the story, so that nothing is told ahead of it; `fate` has the rest.
         name_local: the name as it is written in their own country.
         born: the year of birth, as a number: `1823`.
         died: the year of death; during a run it is told only once it is past.
@@ -157,7 +157,7 @@ class Person(StrictStruct, frozen=True):
 
     id: Id
     name: Line
-    was: Text
+    description: Text
     name_local: Line | None = None
     born: Year | None = None
     died: Year | None = None
@@ -171,7 +171,7 @@ class Place(StrictStruct, frozen=True):
     Attributes:
         id: its id, which scenes and events name.
         name: the name that readers see.
-        was: what it was in the time of the story.
+        description: what it was in the time of the story.
         name_local: the name in the country's own language.
         name_then: the name that it had in the time of the story.
         today: the name that it has now, or what stands there.
@@ -184,7 +184,7 @@ class Place(StrictStruct, frozen=True):
 
     id: Id
     name: Line
-    was: str = ""
+    description: str = ""
     name_local: Line | None = None
     name_then: Line | None = None
     today: Line | None = None
@@ -249,14 +249,14 @@ class Statement(StrictStruct, frozen=True):
         id: its id, as in `s001`.
         says: what the article says, in your own words.
         verdict: whether the record confirms it, corrects it, shows a dispute about it, or leaves it `undecided`.
-        by: the claims and disputes that do, as `event.claim` or `event.dispute`; of an undecided statement what comes
+        answered_by: the claims and disputes that do, as `event.claim` or `event.dispute`; of an undecided statement what comes
             nearest to it.
     """
 
     id: Id
     says: Text
     verdict: Literal["confirms", "corrects", "disputes", "undecided"]
-    by: Annotated[list[Label], msgspec.Meta(min_length=1)]
+    answered_by: Annotated[list[Label], msgspec.Meta(min_length=1)]
 
     @property
     def answer(self) -> str:
@@ -273,10 +273,10 @@ class Term(StrictStruct, frozen=True):
         id: its id.
         term: the word, as it stands in texts.
         meaning: what it means, in a sentence.
-        full: what it is short for.
+        full_form: what it is short for.
     """
 
     id: Id
     term: Line
     meaning: Text
-    full: Line | None = None
+    full_form: Line | None = None

@@ -62,8 +62,8 @@ def page_html(page: Page, anchor: str) -> str:
         items = bulletins_html(page.bulletins, page.at.earliest.year, anchor)
         parts.append(f'<div class="heard"><p class="aside">Heard since, as it was told then</p>{items}</div>')
     parts.append(paragraphs_html(page.paragraphs, anchor))
-    if page.because:
-        items = "".join(f"<li>{paragraphs_html(card.paragraphs, anchor)}</li>" for card in page.because)
+    if page.cards:
+        items = "".join(f"<li>{paragraphs_html(card.paragraphs, anchor)}</li>" for card in page.cards)
         parts.append(f"<h3>{CARDS_HEADING}</h3><ul>{items}</ul>")
     parts += map(dispute_html, page.disputes)
     if page.ending is not None:
@@ -80,7 +80,7 @@ def bulletins_html(bulletins: Sequence[Bulletin], year: int, anchor: str) -> str
     return "".join(
         f'<p><span class="aside">{escape(item.heard_at.short_in(year))} · {escape(item.channel)}</span> '
         f"{sentences_html((item.says,), anchor)} "
-        f'<span class="aside">Known today: {sentences_html(item.now, anchor)}</span></p>'
+        f'<span class="aside">Known today: {sentences_html(item.known_today, anchor)}</span></p>'
         for item in bulletins
     )
 
@@ -104,8 +104,8 @@ def dispute_html(dispute: DisputeView) -> str:
         "</span></li>"
         for reading in dispute.readings
     )
-    weigh = f"<p><em>{escape(dispute.weigh)}</em></p>" if dispute.weigh else ""
-    return f'<section class="answer"><h3>Disputed: {escape(dispute.asks)}</h3><ul>{readings}</ul>{weigh}</section>'
+    weigh = f"<p><em>{escape(dispute.assessment)}</em></p>" if dispute.assessment else ""
+    return f'<section class="answer"><h3>Disputed: {escape(dispute.question)}</h3><ul>{readings}</ul>{weigh}</section>'
 
 
 def footnotes_html(notes: Sequence[Footnote], anchor: str) -> str:

@@ -62,8 +62,8 @@ def page_text(page: Page, width: int) -> str:
     parts += [sentences_text(paragraph, width) for paragraph in page.paragraphs]
     if page.is_calm:
         parts.append("(Shortened: the calm setting is on.)")
-    if page.because:
-        parts.append("\n".join([f"{CARDS_HEADING}:", *(_card(card.paragraphs, width) for card in page.because)]))
+    if page.cards:
+        parts.append("\n".join([f"{CARDS_HEADING}:", *(_card(card.paragraphs, width) for card in page.cards)]))
     parts += [dispute_text(dispute, width) for dispute in page.disputes]
     if page.ending is not None:
         parts.append(_ending(page.ending, width))
@@ -157,21 +157,21 @@ def answer_text(answer: Answer, width: int) -> str:
 def answer_parts(answer: Answer) -> list[tuple[str, Paragraphs]]:
     """The parts of an answer with their heads; in a council also how far it reached."""
     parts: list[tuple[str, Paragraphs]] = [
-        (CHANGED_HEADING, answer.changed),
-        (RECORD_HEADING, (answer.record,)),
-        (STOOD_HEADING, answer.stood),
-        (OTHERWISE_HEADING, answer.otherwise),
+        (CHANGED_HEADING, answer.what_changed),
+        (RECORD_HEADING, (answer.record_claims,)),
+        (STOOD_HEADING, answer.why_record_stood),
+        (OTHERWISE_HEADING, answer.what_it_would_take),
     ]
     return [*parts, (REACH_HEADING, answer.reach)] if answer.reach else parts
 
 
 def dispute_text(dispute: DisputeView, width: int) -> str:
     """A disputed question with each reading and those who give it."""
-    lines = [wrap_paragraph(f"Disputed: {dispute.asks}", width)]
+    lines = [wrap_paragraph(f"Disputed: {dispute.question}", width)]
     for reading in dispute.readings:
         cited = "; ".join(cited.text for cited in reading.citations)
         lines.append(wrap_paragraph(f"{reading.says} ({cited})", width, "  - ", "    "))
-    return "\n".join([*lines, *([wrap_paragraph(dispute.weigh, width, "  ")] if dispute.weigh else [])])
+    return "\n".join([*lines, *([wrap_paragraph(dispute.assessment, width, "  ")] if dispute.assessment else [])])
 
 
 def sentences_text(paragraph: Iterable[Sentence], width: int) -> str:
@@ -193,9 +193,9 @@ def _bulletin(bulletin: Bulletin, year: int, width: int) -> str:
     told = wrap_paragraph(
         f"{bulletin.heard_at.short_in(year)}, {bulletin.channel}: {_words((bulletin.says,))}", width, "  ", "    "
     )
-    if not bulletin.now:
+    if not bulletin.known_today:
         return told
-    return told + "\n" + wrap_paragraph(f"Known today: {_words(bulletin.now)}", width, "    ")
+    return told + "\n" + wrap_paragraph(f"Known today: {_words(bulletin.known_today)}", width, "    ")
 
 
 def _ending(ending: PageEnding, width: int) -> str:

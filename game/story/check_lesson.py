@@ -43,18 +43,20 @@ def check_lesson(file: SourceFile, lesson: Lesson, scenes: dict[str, Scene]) -> 
 
 def check_class_excerpt(file: SourceFile, excerpt: ClassExcerpt, scenes: dict[str, Scene]) -> None:
     """Report what is wrong with a class's cut of a role, apart from what its proof finds."""
-    for index, name in enumerate(excerpt.plays):
-        check_reference(file, ("class_cut", "plays", index), "class_cut.plays", "scene", name, scenes)
-    for name, choice in excerpt.passes.items():
-        path = ("class_cut", "passes", name)
-        key = f"class_cut.passes.{name}"
-        if name in excerpt.plays:
+    for index, name in enumerate(excerpt.played_scenes):
+        check_reference(
+            file, ("class_excerpt", "played_scenes", index), "class_excerpt.played_scenes", "scene", name, scenes
+        )
+    for name, choice in excerpt.auto_choices.items():
+        path = ("class_excerpt", "auto_choices", name)
+        key = f"class_excerpt.auto_choices.{name}"
+        if name in excerpt.played_scenes:
             file.report(path, key, "this scene is played, so nothing is passed in it.", "class-cut")
         if not check_reference(file, path, key, "scene", name, scenes):
             continue
         options = {spec.id: spec for spec in scenes[name].choices}
         if check_reference(file, path, key, "choice of this scene", choice, options):
             spec = options[choice]
-            if spec.if_ is not None or spec.diverges is not None:
+            if spec.if_ is not None or spec.attempt is not None:
                 message = f'"{choice}" cannot be taken for a pupil: it has a guard or makes an attempt.'
                 file.report(path, key, message, "class-cut")

@@ -33,10 +33,19 @@ def check_pack(pack: Pack, files: dict[str, tuple[SourceFile, object]], location
         locations: for each role the file and position of each scene, and of each attempt as `attempt:id`.
     """
     story_file = files["story.yaml"][0]
-    for label in pack.story.outcome:
-        check_reference(story_file, ("outcome",), "outcome", "claim", label, pack.record.claims_by_label, "footnote")
-    if pack.story.article is not None:
-        check_reference(story_file, ("article",), "article", "source", pack.story.article, pack.record.sources_by_id)
+    for label in pack.story.outcome_claims:
+        check_reference(
+            story_file, ("outcome_claims",), "outcome_claims", "claim", label, pack.record.claims_by_label, "footnote"
+        )
+    if pack.story.article_source is not None:
+        check_reference(
+            story_file,
+            ("article_source",),
+            "article_source",
+            "source",
+            pack.story.article_source,
+            pack.record.sources_by_id,
+        )
     _check_unique(story_file, ("roles",), "roles", pack.story.roles)
     _check_unique(story_file, ("channels",), "channels", [channel.id for channel in pack.story.channels])
     if "record" in pack.story.roles:
@@ -48,8 +57,8 @@ def check_pack(pack: Pack, files: dict[str, tuple[SourceFile, object]], location
     channels = {channel.id for channel in pack.story.channels}
     for event in pack.record.events:
         for news in event.news:
-            if news.by not in channels:
-                _report_in_event(files, event.id, f'the channel "{news.by}" is not in story.yaml.')
+            if news.channel not in channels:
+                _report_in_event(files, event.id, f'the channel "{news.channel}" is not in story.yaml.')
     for folder in pack.story.roles:
         if f"{folder}/role.yaml" not in files:
             continue
@@ -60,8 +69,8 @@ def check_pack(pack: Pack, files: dict[str, tuple[SourceFile, object]], location
             scenes = {scene.id: scene for scene in role.scenes}
             if role.lesson is not None:
                 check_lesson(files[f"{folder}/lesson.yaml"][0], role.lesson, scenes)
-            if role.class_cut is not None:
-                check_class_excerpt(file, role.class_cut, scenes)
+            if role.class_excerpt is not None:
+                check_class_excerpt(file, role.class_excerpt, scenes)
 
 
 def _check_unique(file: SourceFile, path: Path, key: str, ids: list[str]) -> None:
@@ -98,8 +107,8 @@ class _RoleCheck:
     def run(self) -> None:
         """Report every fault of the role."""
         role, file = self.role, self.file
-        check_reference(file, ("starts",), "starts", "scene", role.starts, self.scenes)
-        self._channels(file, ("hears",), "hears", role.hears)
+        check_reference(file, ("first_scene",), "first_scene", "scene", role.first_scene, self.scenes)
+        self._channels(file, ("news_from",), "news_from", role.news_from)
         _check_unique(file, ("variables",), "variables", [variable.id for variable in role.variables])
         _check_unique(file, ("fates",), "fates", [fate.id for fate in role.fates])
         for index, variable in enumerate(role.variables):
@@ -125,7 +134,7 @@ class _RoleCheck:
         low, high = value_range(variable)
         key = f"variables.{variable.id}"
         if low >= high:
-            self.file.report(path, key, "the range is empty: max must be greater than min.")
+            self.file.report(path, key, "the range is empty: highest must be greater than lowest.")
         if high - low >= MOST_VALUES:
             message = (
                 f"it has {high - low + 1:,} values; a variable has at most {MOST_VALUES:,}: count in larger steps."
@@ -143,13 +152,19 @@ class _RoleCheck:
     def _attempt(self, attempt: Attempt, file: SourceFile, index: int) -> None:
         path: Path = (index,)
         check_reference(file, (*path, "event"), f"{attempt.id}.event", "event", attempt.event, self.record.events_by_id)
-        for label in attempt.record:
+        for label in attempt.record_claims:
             check_reference(
-                file, (*path, "record"), f"{attempt.id}.record", "claim", label, self.record.claims_by_label, "footnote"
+                file,
+                (*path, "record_claims"),
+                f"{attempt.id}.record_claims",
+                "claim",
+                label,
+                self.record.claims_by_label,
+                "footnote",
             )
         if attempt.reach is not None:
             self._text(file, (*path, "reach"), f"{attempt.id}.reach", attempt.reach)
-        for part in ("changed", "stood", "otherwise"):
+        for part in ("what_changed", "why_record_stood", "what_it_would_take"):
             text = getattr(attempt, part)
             self._text(file, (*path, part), f"{attempt.id}.{part}", text)
 
@@ -160,25 +175,27 @@ class _RoleCheck:
         for name in ("depicts", "tells"):
             for event in getattr(scene, name):
                 check_reference(file, (*path, name), f"{key}.{name}", "event", event, self.record.events_by_id)
-        for attempt in scene.answers:
-            check_reference(file, (*path, "answers"), f"{key}.answers", "attempt", attempt, self.attempts)
-        self._channels(file, (*path, "hears"), f"{key}.hears", scene.hears or [])
+        for attempt in scene.answers_attempts:
+            check_reference(
+                file, (*path, "answers_attempts"), f"{key}.answers_attempts", "attempt", attempt, self.attempts
+            )
+        self._channels(file, (*path, "news_from"), f"{key}.news_from", scene.news_from or [])
         self._text(file, (*path, "text"), f"{key}.text", scene.text)
-        for name in ("calm", "easy", "wall"):
+        for name in ("calm_text", "easy_text", "projector_text"):
             text = getattr(scene, name)
             if text is not None:
                 self._text(file, (*path, name), f"{key}.{name}", text)
-        _check_unique(file, (*path, "because"), f"{key}.because", [card.id for card in scene.because])
-        for number, card in enumerate(scene.because):
-            self._text(file, (*path, "because", number, "text"), f"{key}.because.{card.id}", card.text)
+        _check_unique(file, (*path, "cards"), f"{key}.cards", [card.id for card in scene.cards])
+        for number, card in enumerate(scene.cards):
+            self._text(file, (*path, "cards", number, "text"), f"{key}.cards.{card.id}", card.text)
         for label in scene.disputes:
             check_reference(
                 file, (*path, "disputes"), f"{key}.disputes", "dispute", label, self.record.disputes_by_label
             )
-        for number, passage in enumerate(scene.also):
-            item_path = (*path, "also", number)
-            self._guard(file, (*item_path, "if"), f"{key}.also[{number + 1}].if", passage.if_)
-            self._text(file, (*item_path, "text"), f"{key}.also[{number + 1}].text", passage.text)
+        for number, passage in enumerate(scene.passages):
+            item_path = (*path, "passages", number)
+            self._guard(file, (*item_path, "if"), f"{key}.passages[{number + 1}].if", passage.if_)
+            self._text(file, (*item_path, "text"), f"{key}.passages[{number + 1}].text", passage.text)
         _check_unique(file, (*path, "choices"), f"{key}.choices", [spec.id for spec in scene.choices])
         for number, spec in enumerate(scene.choices):
             self._choice(file, (*path, "choices", number), f"{key}.{spec.id}", spec)
@@ -197,29 +214,35 @@ class _RoleCheck:
             # The same id twice has been reported, and is no matter of letters.
             if letter in letters[:number] and other != spec.id:
                 free = next((sign for sign in KEY_ALPHABET[10:] if sign not in letters), "")
-                message = f'in keys it has the same letter as "{other}"; add "letter: {free}" to the newer of the two.'
+                message = (
+                    f'in keys it has the same letter as "{other}"; add "key_letter: {free}" to the newer of the two.'
+                )
                 if not free:
                     message = "the scene has more choices than there are letters for keys; divide it into two."
                 file.report((*path, "choices", number), f"{scene.id}.{spec.id}", message, "letter")
 
     def _choice(self, file: SourceFile, path: Path, key: str, spec: ChoiceSpec) -> None:
         check_reference(file, (*path, "to"), f"{key}.to", "scene", spec.to, self.scenes)
-        if spec.diverges is not None:
-            check_reference(file, (*path, "diverges"), f"{key}.diverges", "attempt", spec.diverges, self.attempts)
+        if spec.attempt is not None:
+            check_reference(file, (*path, "attempt"), f"{key}.attempt", "attempt", spec.attempt, self.attempts)
         if spec.if_ is not None:
             self._guard(file, (*path, "if"), f"{key}.if", spec.if_)
-        elif spec.else_ is not None:
-            file.report((*path, "else"), f"{key}.else", 'a choice without "if" is never closed and needs no "else".')
-        if spec.then is not None:
-            self._text(file, (*path, "then"), f"{key}.then", spec.then)
-        for name, value in spec.set.items():
-            self._value(file, (*path, "set", name), f"{key}.set.{name}", name, value)
-        for name in spec.add:
-            item_path = (*path, "add", name)
-            if check_reference(file, item_path, f"{key}.add.{name}", "variable", name, self.variables) and isinstance(
+        elif spec.closed_because is not None:
+            file.report(
+                (*path, "closed_because"),
+                f"{key}.closed_because",
+                'a choice without "if" is never closed and needs no "closed_because".',
+            )
+        if spec.result is not None:
+            self._text(file, (*path, "result"), f"{key}.result", spec.result)
+        for name, value in spec.sets.items():
+            self._value(file, (*path, "sets", name), f"{key}.sets.{name}", name, value)
+        for name in spec.adds:
+            item_path = (*path, "adds", name)
+            if check_reference(file, item_path, f"{key}.adds.{name}", "variable", name, self.variables) and isinstance(
                 self.variables[name].start, bool
             ):
-                file.report(item_path, f"{key}.add.{name}", f'"{name}" is a yes or no; use "set".')
+                file.report(item_path, f"{key}.adds.{name}", f'"{name}" is a yes or no; use "sets".')
 
     def _value(self, file: SourceFile, path: Path, key: str, name: str, value: Value) -> None:
         if not check_reference(file, path, key, "variable", name, self.variables):

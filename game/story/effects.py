@@ -19,19 +19,19 @@ def start_values(role: Role) -> Values:
 
 def value_range(variable: Variable) -> tuple[int, int]:
     """The lowest and the highest value of a variable; a yes or no has 0 and 1."""
-    return (0, 1) if isinstance(variable.start, bool) else (variable.min, variable.max)
+    return (0, 1) if isinstance(variable.start, bool) else (variable.lowest, variable.highest)
 
 
 def compile_effect(spec: ChoiceSpec, variables: Sequence[Variable]) -> Effect:
-    """A function from the state before a choice to the state after it: `set` first, then `add` within the range.
+    """A function from the state before a choice to the state after it: `sets` first, then `adds` within the range.
 
     Args:
         option: the choice as written; its variables are known and its values lie within their ranges.
         variables: the role's variables, in the order of the state's values.
     """
     position = {variable.id: index for index, variable in enumerate(variables)}
-    put = [(position[name], int(value)) for name, value in spec.set.items()]
-    more = [(position[name], step, *value_range(variables[position[name]])) for name, step in spec.add.items()]
+    put = [(position[name], int(value)) for name, value in spec.sets.items()]
+    more = [(position[name], step, *value_range(variables[position[name]])) for name, step in spec.adds.items()]
     if not put and not more:
         return lambda state: state
 

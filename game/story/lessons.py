@@ -37,26 +37,26 @@ class LessonPlan(StrictStruct, frozen=True):
         name: its name as a teacher sees it: `One lesson`.
         minutes: how long the lesson lasts, in minutes; its stages add up to it.
         stages: what is done one after the other.
-        late: what to tell and leave out if the lesson begins late.
+        if_late: what to tell and leave out if the lesson begins late.
     """
 
     id: Id
     name: Line
     minutes: Minutes
     stages: Annotated[list[Stage], msgspec.Meta(min_length=1)]
-    late: Text
+    if_late: Text
 
 
 class DebriefQuestion(StrictStruct, frozen=True):
     """A question of the debrief.
 
     Attributes:
-        asks: the question.
+        question: the question.
         aim: for the teacher, what it is for.
         plans: the plans that have time for it, by their ids; without any, all have.
     """
 
-    asks: Text
+    question: Text
     aim: Text
     plans: list[Id] = []
 
@@ -65,12 +65,12 @@ class ExitTicket(StrictStruct, frozen=True):
     """The question on the paper with which a pupil leaves, and how an answer may begin.
 
     Attributes:
-        asks: the question.
-        begins: how an answer may begin, with gaps: `It was decided by …, because …`.
+        question: the question.
+        answer_begins: how an answer may begin, with gaps: `It was decided by …, because …`.
     """
 
-    asks: Text
-    begins: Text
+    question: Text
+    answer_begins: Text
 
 
 class Criterion(StrictStruct, frozen=True):
@@ -102,12 +102,12 @@ class RubricLevel(StrictStruct, frozen=True):
 
     Attributes:
         name: its name: `Secure`.
-        means: what an answer at this level has, and what it lacks.
+        meaning: what an answer at this level has, and what it lacks.
         samples: answers that reach it, two or more.
     """
 
     name: Line
-    means: Text
+    meaning: Text
     samples: Annotated[list[SampleAnswer], msgspec.Meta(min_length=2)]
 
 
@@ -146,8 +146,8 @@ class Lesson(StrictStruct, frozen=True):
         debrief: the questions, in the order in which they are asked.
         ticket: what each pupil answers in writing at the end; never stored.
         rubric: how the ticket is read.
-        care: the teacher's card: what to say, whom to ask first, what to leave out.
-        parents: the notice to parents, as it can be sent; one paragraph a line.
+        teacher_notes: the teacher's card: what to say, whom to ask first, what to leave out.
+        parents_notice: the notice to parents, as it can be sent; one paragraph a line.
     """
 
     aims: Text
@@ -156,25 +156,25 @@ class Lesson(StrictStruct, frozen=True):
     debrief: Annotated[list[DebriefQuestion], msgspec.Meta(min_length=1)]
     ticket: ExitTicket
     rubric: Rubric
-    care: Annotated[list[TeacherNote], msgspec.Meta(min_length=1)]
-    parents: Text
+    teacher_notes: Annotated[list[TeacherNote], msgspec.Meta(min_length=1)]
+    parents_notice: Text
 
 
 class ClassExcerpt(StrictStruct, frozen=True):
     """A role cut to a class's hour: a few scenes are played, the scenes between them are passed and told.
 
-    Wherever a run under the cut stands in a scene that is not played, the choice named in `passes` is taken for the
+    Wherever a run under the cut stands in a scene that is not played, the choice named in `auto_choices` is taken for the
     pupil, so that the run stays an ordinary list of choices that replays anywhere. The events that the passed scenes
     depict or tell are told in a line each. A run under the cut ends at the first scene later than the gate; attempts
     still open there are answered from their entries.
 
     Attributes:
-        plays: the scenes in which the pupil chooses, by their ids: five to seven on every way to the gate.
-        passes: for every other scene that a run under the cut can reach before the gate, the choice that is taken
+        played_scenes: the scenes in which the pupil chooses, by their ids: five to seven on every way to the gate.
+        auto_choices: for every other scene that a run under the cut can reach before the gate, the choice that is taken
             there, as in `{the-yard: walk}`; it has no guard and makes no attempt.
-        gate: the hour up to which the class plays, as in `1848-03-15T23`; a teacher may set an earlier one.
+        plays_until: the hour up to which the class plays, as in `1848-03-15T23`; a teacher may set an earlier one.
     """
 
-    plays: Annotated[list[Id], msgspec.Meta(min_length=1)]
-    passes: dict[Id, Id]
-    gate: Moment
+    played_scenes: Annotated[list[Id], msgspec.Meta(min_length=1)]
+    auto_choices: dict[Id, Id]
+    plays_until: Moment

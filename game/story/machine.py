@@ -93,10 +93,10 @@ class SceneState(State):
         self._role = role
 
     @cached_property
-    def passages(self) -> list[tuple[Guard, Passage]]:
+    def guarded_passages(self) -> list[tuple[Guard, Passage]]:
         """The scene's guarded passages, each with its guard, compiled when they are first asked for."""
         names = [variable.id for variable in self._role.variables]
-        return [(compile_guard(passage.if_, names), passage) for passage in self.scene.also]
+        return [(compile_guard(passage.if_, names), passage) for passage in self.scene.passages]
 
 
 class RoleMachine(Machine):
@@ -114,7 +114,7 @@ class RoleMachine(Machine):
         super().__init__(
             model=None,
             states=[SceneState(scene, role) for scene in role.scenes],
-            initial=role.starts,
+            initial=role.first_scene,
             auto_transitions=False,
             send_event=True,
             queued=False,
@@ -145,7 +145,7 @@ class RoleMachine(Machine):
 
     def is_divergent(self, spec: ChoiceSpec) -> bool:
         """Whether a choice goes against the record: it makes an attempt that did not happen."""
-        return spec.diverges is not None and not self.attempts_by_id[spec.diverges].happened
+        return spec.attempt is not None and not self.attempts_by_id[spec.attempt].happened
 
     def get_scene(self, name: str) -> Scene:
         """The scene with this id.
@@ -161,7 +161,7 @@ class RoleMachine(Machine):
         Raises:
             KeyError: if the role has no such scene.
         """
-        return [passage for guard, passage in self.states[name].passages if guard(values)]
+        return [passage for guard, passage in self.states[name].guarded_passages if guard(values)]
 
     def get_choices(self, name: str) -> list[Choice]:
         """All choices of a scene, open or not, in order; none if the role has no such scene."""

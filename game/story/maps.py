@@ -21,14 +21,14 @@ class Bridge(StrictStruct, frozen=True):
         name: the name that readers see.
         from_: its one end, as latitude and longitude in degrees: `[50.0865, 14.4093]`.
         to: its other end, written like `from`.
-        stood: `false` if it could not be crossed in the story's time; it is drawn broken.
+        passable: `false` if it could not be crossed in the story's time; it is drawn broken.
     """
 
     id: Id
     name: Line
     from_: Coordinates = msgspec.field(name="from")
     to: Coordinates
-    stood: bool = True
+    passable: bool = True
 
 
 class River(StrictStruct, frozen=True):

@@ -24,23 +24,23 @@ class Variable(StrictStruct, frozen=True):
     """A variable of a role: a yes or no, or a whole number within a range.
 
     Attributes:
-        id: its name in guards, `set` and `add`, as in `has_leaflets`.
+        id: its name in guards, `sets` and `adds`, as in `has_leaflets`.
         start: its value at the start; `true` or `false` makes it a yes or no.
-        min: the least value of a number.
-        max: its greatest value; `add` stops there.
+        lowest: the least value of a number.
+        highest: its greatest value; `adds` stops there.
         shown: `true` sets it beside the page as a gauge, under its `label`.
         label: its name on the gauge.
-        means: what it stands for, for authors and for the player who asks.
-        levels: a word for each value from `min` to `max`, in place of the number: `[gone, thin, steady]`.
+        meaning: what it stands for, for authors and for the player who asks.
+        levels: a word for each value from `lowest` to `highest`, in place of the number: `[gone, thin, steady]`.
     """
 
     id: VariableName
     start: Value
-    min: Number = 0
-    max: Number = 1
+    lowest: Number = 0
+    highest: Number = 1
     shown: bool = False
     label: Line | None = None
-    means: Text | None = None
+    meaning: Text | None = None
     levels: list[Line] = []
 
 
@@ -49,11 +49,11 @@ class FixedPoint(StrictStruct, frozen=True):
 
     Attributes:
         event: the event: an id of `record/events`.
-        by: `scene` if a scene depicts or tells it; `bulletin` if news of it between two scenes is enough.
+        met_by: `scene` if a scene depicts or tells it; `bulletin` if news of it between two scenes is enough.
     """
 
     event: Id
-    by: Literal["scene", "bulletin"] = "scene"
+    met_by: Literal["scene", "bulletin"] = "scene"
 
 
 class Fate(StrictStruct, frozen=True):
@@ -63,13 +63,13 @@ class Fate(StrictStruct, frozen=True):
         id: its id in the role, which an `ending` names.
         label: its name as a reader sees it: `Exile`.
         claims: the claims that document it, as `event.claim`.
-        means: what it stands for, for authors.
+        meaning: what it stands for, for authors.
     """
 
     id: Id
     label: Line
     claims: ClaimLabels
-    means: Text | None = None
+    meaning: Text | None = None
 
 
 class RoleFile(StrictStruct, frozen=True):
@@ -81,12 +81,12 @@ class RoleFile(StrictStruct, frozen=True):
         name: its name as a reader sees it: `A student`.
         who: who the player is, in two or three sentences of the second person.
         content_note: what the role shows, plainly, in one paragraph: read before it is chosen.
-        starts: the scene with which it starts: its id.
-        hears: the channels whose news it hears: ids of `story.yaml`.
+        first_scene: the scene with which it starts: its id.
+        news_from: the channels whose news it hears: ids of `story.yaml`.
         fates: what became of people like this; each ending names one.
         variables: what scenes remember, and guards ask for; a council has none.
         fixed_points: the events that every run meets: ids of `record/events`, or `{event: some-event, by: bulletin}`.
-        class_cut: the role cut to a class's hour.
+        class_excerpt: the role cut to a class's hour.
     """
 
     id: Id
@@ -94,9 +94,9 @@ class RoleFile(StrictStruct, frozen=True):
     name: Line
     who: Text
     content_note: Text
-    starts: Id
-    hears: list[Id]
+    first_scene: Id
+    news_from: list[Id]
     fates: Annotated[list[Fate], msgspec.Meta(min_length=1)]
     variables: list[Variable] = []
     fixed_points: list[FixedPoint | Id] = []
-    class_cut: ClassExcerpt | None = None
+    class_excerpt: ClassExcerpt | None = None

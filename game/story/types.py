@@ -32,7 +32,7 @@ class Channel(StrictStruct, frozen=True):
     """A way in which news travels: radio, rumour, leaflet.
 
     Attributes:
-        id: its id, which `hears` and the `by` of news name.
+        id: its id, which `news_from` and the `channel` of news name.
         label: its name as a reader sees it: `Radio`.
     """
 
@@ -41,19 +41,19 @@ class Channel(StrictStruct, frozen=True):
 
 
 class Passage(StrictStruct, frozen=True):
-    """A text that stands only under a guard; after the scene's text, or `first`, before it.
+    """A text that stands only under a guard; after the scene's text, or `before_text`, before it.
 
     Attributes:
         if_: the guard under which it stands, as in `courage >= 2 and not has_leaflets`.
         text: its sentences, one a line; a line that ends in a footnote, `[^event.claim]`, is documented.
-        first: `true` sets it before the scene's text.
-        voice: `record` if it tells what is known now, not what the character could know; else `role`.
+        before_text: `true` sets it before the scene's text.
+        narrator: `record` if it tells what is known now, not what the character could know; else `role`.
     """
 
     if_: Line = msgspec.field(name="if")
     text: Prose
-    first: bool = False
-    voice: Narrator = "role"
+    before_text: bool = False
+    narrator: Narrator = "role"
 
 
 class ChoiceSpec(StrictStruct, frozen=True):
@@ -66,14 +66,14 @@ class ChoiceSpec(StrictStruct, frozen=True):
         text: what the player chooses, in a few words of the person who acts.
         to: the scene that it leads to: its id.
         if_: the guard, as in `courage >= 2`; without one the choice is always open.
-        else_: the reason shown when the guard does not hold; without one the choice is hidden then.
-        set: values given to variables, before `add`: `{has_leaflets: true}`.
-        add: numbers added to variables, as in `{courage: -1}`; the sum stays within the variable's range.
-        noted: a line in the file on the player, in the words of those who keep it.
-        then: what follows at once, one sentence a line; it opens the next page, for this choice only.
-        diverges: the attempt that this choice makes: an id of `attempts.yaml`; against the record, unless the attempt
+        closed_because: the reason shown when the guard does not hold; without one the choice is hidden then.
+        sets: values given to variables, before `adds`: `{has_leaflets: true}`.
+        adds: numbers added to variables, as in `{courage: -1}`; the sum stays within the variable's range.
+        dossier_entry: a line in the file on the player, in the words of those who keep it.
+        result: what follows at once, one sentence a line; it opens the next page, for this choice only.
+        attempt: the attempt that this choice makes: an id of `attempts.yaml`; against the record, unless the attempt
             `happened`.
-        letter: its letter in a run's key, where the one that is worked out is another choice's already; check says
+        key_letter: its letter in a run's key, where the one that is worked out is another choice's already; check says
             when.
     """
 
@@ -81,13 +81,13 @@ class ChoiceSpec(StrictStruct, frozen=True):
     text: Line
     to: Id
     if_: Line | None = msgspec.field(name="if", default=None)
-    else_: Line | None = msgspec.field(name="else", default=None)
-    set: dict[str, Value] = {}
-    add: dict[str, Number] = {}
-    noted: Line | None = None
-    then: Prose | None = None
-    diverges: Id | None = None
-    letter: KeyLetter | None = None
+    closed_because: Line | None = None
+    sets: dict[str, Value] = {}
+    adds: dict[str, Number] = {}
+    dossier_entry: Line | None = None
+    result: Prose | None = None
+    attempt: Id | None = None
+    key_letter: KeyLetter | None = None
 
 
 class Ending(StrictStruct, frozen=True):
@@ -127,14 +127,14 @@ class Scene(StrictStruct, frozen=True):
             invented.
         depicts: the events that are seen here: ids of `record/events`.
         tells: the events that are heard of here, and known from now on: ids of `record/events`.
-        answers: the attempts that meet the record here, if they are still open: ids of `attempts.yaml`.
-        hears: the channels whose news is heard here, ids of `story.yaml`; without it, those of the role.
-        voice: `record` if the record tells it, in the third person and from what is known now; else `role`.
-        also: the passages that stand only under a guard, in their order.
-        calm: the text of a scene of violence in two lines, in place of `text` and `also`, for players who asked for it.
-        easy: the text in short sentences, at most 80 words, for readers who asked for them; in a council.
-        wall: the text as a class reads it from a wall, at most 60 words; in a council.
-        because: the cards of a council's decision, three or four.
+        answers_attempts: the attempts that meet the record here, if they are still open: ids of `attempts.yaml`.
+        news_from: the channels whose news is heard here, ids of `story.yaml`; without it, those of the role.
+        narrator: `record` if the record tells it, in the third person and from what is known now; else `role`.
+        passages: the passages that stand only under a guard, in their order.
+        calm_text: the text of a scene of violence in two lines, in place of `text` and `passages`, for players who asked for it.
+        easy_text: the text in short sentences, at most 80 words, for readers who asked for them; in a council.
+        projector_text: the text as a class reads it from a wall, at most 60 words; in a council.
+        cards: the cards of a council's decision, three or four.
         disputes: the disputes that a council's record page shows, as `event.dispute`.
         choices: what the player can do; at least one choice has no guard.
         ending: how the run ends here, in place of `choices`; the text footnotes a claim of the outcome.
@@ -147,14 +147,14 @@ class Scene(StrictStruct, frozen=True):
     text: Prose
     depicts: list[Id] = []
     tells: list[Id] = []
-    answers: list[Id] = []
-    hears: list[Id] | None = None
-    voice: Narrator = "role"
-    also: list[Passage] = []
-    calm: Prose | None = None
-    easy: Prose | None = None
-    wall: Prose | None = None
-    because: list[FactCard] = []
+    answers_attempts: list[Id] = []
+    news_from: list[Id] | None = None
+    narrator: Narrator = "role"
+    passages: list[Passage] = []
+    calm_text: Prose | None = None
+    easy_text: Prose | None = None
+    projector_text: Prose | None = None
+    cards: list[FactCard] = []
     disputes: list[Label] = []
     choices: list[ChoiceSpec] = []
     ending: Ending | None = None
@@ -166,14 +166,14 @@ class Attempt(StrictStruct, frozen=True):
     In a council every option is answered, the recorded one too.
 
     Attributes:
-        id: its id in the role, which `diverges` and `answers` name.
+        id: its id in the role, which the `attempt` of a choice and `answers_attempts` name.
         title: what is tried, in a few words.
         event: the event in which it meets the record: an id of `record/events`.
-        record: the claims that tell what happened, one to three, as `event.claim`: the second part of the answer.
-        changed: the first part: what it changed for persons, one sentence a line.
-        stood: the third part: why the record stood all the same; a footnote, `[^event.claim]`, says who held the
+        record_claims: the claims that tell what happened, one to three, as `event.claim`: the second part of the answer.
+        what_changed: the first part: what it changed for persons, one sentence a line.
+        why_record_stood: the third part: why the record stood all the same; a footnote, `[^event.claim]`, says who held the
             decision.
-        otherwise: the fourth part, a judgement: what would have had to be different, by whom and by when; with a
+        what_it_would_take: the fourth part, a judgement: what would have had to be different, by whom and by when; with a
             footnote, `[^event.claim]`.
         reach: how far the attempt reached, or could have: this room, a city, a state, or words alone; in a council,
             at most 30 words.
@@ -183,10 +183,10 @@ class Attempt(StrictStruct, frozen=True):
     id: Id
     title: Line
     event: Id
-    record: ClaimLabels
-    changed: Prose
-    stood: Prose
-    otherwise: Prose
+    record_claims: ClaimLabels
+    what_changed: Prose
+    why_record_stood: Prose
+    what_it_would_take: Prose
     reach: Prose | None = None
     happened: bool = False
 
@@ -204,45 +204,45 @@ class Role(StrictStruct, frozen=True):
     name: str
     who: str
     content_note: str
-    starts: str
-    hears: list[str]
+    first_scene: str
+    news_from: list[str]
     fates: list[Fate]
     variables: list[Variable]
     fixed_points: list[FixedPoint]
     scenes: list[Scene]
     attempts: list[Attempt]
     lesson: Lesson | None = None
-    class_cut: ClassExcerpt | None = None
+    class_excerpt: ClassExcerpt | None = None
 
 
 class StoryFile(StrictStruct, frozen=True):
     """`story.yaml` as it is written.
 
     Attributes:
-        format: the version of the story format: `1`.
+        format: the version of the story format: `2`.
         id: the pack's own id; once released it never changes, because saved runs name it.
         version: the version of the pack, a whole number which its author counts up.
         title: the title of the story.
         language: the language of its texts, as a code: `en`.
         roles: the roles' ids, which are the names of their folders, in the order in which they are offered.
         channels: the ways in which news travels.
-        outcome: the claims of which every ending tells one, as `event.claim`.
+        outcome_claims: the claims of which every ending tells one, as `event.claim`.
         content_note: what the story shows, plainly, in one paragraph: read before it begins.
         credits: whose work it is and what it rests on, in one paragraph.
-        article: the source of the article that `record/article.yaml` answers: an id of `sources.yaml`.
+        article_source: the source of the article that `record/article.yaml` answers: an id of `sources.yaml`.
     """
 
-    format: Literal[1]
+    format: Literal[2]
     id: Id
     version: Annotated[int, msgspec.Meta(ge=1, le=1_000_000_000)]
     title: Line
     language: Language
     roles: Annotated[list[Id], msgspec.Meta(min_length=1)]
     channels: list[Channel]
-    outcome: ClaimLabels
+    outcome_claims: ClaimLabels
     content_note: Text
     credits: Text
-    article: Id | None = None
+    article_source: Id | None = None
 
 
 class Pack(StrictStruct, frozen=True, dict=True):

@@ -37,7 +37,7 @@ class RecordUsage:
             for scene in role.scenes:
                 use = SceneRef(role, scene)
                 labels = find_cited_claims(scene)
-                for name in scene.answers:
+                for name in scene.answers_attempts:
                     labels += find_claims_in_answer(attempts[name])
                 if scene.ending is not None:
                     labels += fates[scene.ending.fate].claims
@@ -54,15 +54,15 @@ def find_cited_claims(scene: Scene) -> list[str]:
 
     Left out are its calm, easy and wall versions, which say the same in other words.
     """
-    texts = [scene.text, *(passage.text for passage in scene.also), *(spec.then or "" for spec in scene.choices)]
-    texts += [card.text for card in scene.because]
+    texts = [scene.text, *(passage.text for passage in scene.passages), *(spec.result or "" for spec in scene.choices)]
+    texts += [card.text for card in scene.cards]
     return list(dict.fromkeys(label for text in texts for label in find_labels(text)))
 
 
 def find_claims_in_answer(attempt: Attempt) -> list[str]:
     """The labels of the claims that the answer to an attempt quotes as its record or footnotes."""
-    texts = (attempt.changed, attempt.stood, attempt.otherwise, attempt.reach or "")
-    return [*attempt.record, *(label for text in texts for label in find_labels(text))]
+    texts = (attempt.what_changed, attempt.why_record_stood, attempt.what_it_would_take, attempt.reach or "")
+    return [*attempt.record_claims, *(label for text in texts for label in find_labels(text))]
 
 
 def format_scene_ref(role: Role, scene: Scene) -> str:
@@ -72,6 +72,6 @@ def format_scene_ref(role: Role, scene: Scene) -> str:
 
 def make_scene_entry(use: SceneRef) -> SearchEntry:
     """A scene as something that can be found: its title, and its text and passages without footnotes."""
-    texts = (use.scene.text, *(passage.text for passage in use.scene.also))
+    texts = (use.scene.text, *(passage.text for passage in use.scene.passages))
     told = (sentence.text for text in texts for paragraph in parse_prose(text) for sentence in paragraph)
     return make_entry("scene", format_scene_ref(use.role, use.scene), use.scene.title, *told)

@@ -198,5 +198,5 @@ def draw_city(city: Map, width: int, max_lines: int) -> Canvas:
     for bridge in city.bridges:
         # A bridge that could not be crossed is a broken line.
         ends = projection.point(*bridge.from_), projection.point(*bridge.to)
-        canvas.line(*ends, "$foreground", every=1 if bridge.stood else 3)
+        canvas.line(*ends, "$foreground", every=1 if bridge.passable else 3)
     return canvas

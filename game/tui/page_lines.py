@@ -61,9 +61,9 @@ def page_lines(page: Page, width: int, view: PageView) -> list[Content]:
             EMPTY_LINE,
             *indent(wrap_text("(Shortened: the calm setting is on.)", measure, "$quiet"), PROSE_MARGIN),
         ]
-    if page.because:
+    if page.cards:
         lines += [EMPTY_LINE, *indent(wrap_text(CARDS_HEADING, measure, "bold"), PROSE_MARGIN)]
-    for card in page.because:
+    for card in page.cards:
         lines += [EMPTY_LINE, *wrap_paragraphs(card.paragraphs, measure, view.documented)]
     for dispute in page.disputes:
         lines += [EMPTY_LINE, *indent(disputed_lines(dispute, measure), PROSE_MARGIN)]
@@ -80,10 +80,10 @@ def answer_lines(answer: Answer, width: int, view: PageView) -> list[Content]:
         *wrap_text(f"The record, {answer.at.words}: {answer.event_title}", inner, "$quiet"),
     ]
     parts = [
-        (CHANGED_HEADING, answer.changed),
-        (RECORD_HEADING, (answer.record,)),
-        (STOOD_HEADING, answer.stood),
-        ("What would have had to be different — a judgement", answer.otherwise),
+        (CHANGED_HEADING, answer.what_changed),
+        (RECORD_HEADING, (answer.record_claims,)),
+        (STOOD_HEADING, answer.why_record_stood),
+        ("What would have had to be different — a judgement", answer.what_it_would_take),
     ]
     if answer.reach:
         parts.append((REACH_HEADING, answer.reach))
@@ -96,12 +96,12 @@ def answer_lines(answer: Answer, width: int, view: PageView) -> list[Content]:
 def disputed_lines(dispute: DisputeView, width: int) -> list[Content]:
     """A disputed question, framed, with each reading and those who give it."""
     inner = width - 4
-    lines = wrap_text(dispute.asks, inner, "bold")
+    lines = wrap_text(dispute.question, inner, "bold")
     for reading in dispute.readings:
         lines += [EMPTY_LINE, *wrap_text(reading.says, inner)]
         lines += [line for cited in reading.citations for line in wrap_text(cited.text, inner, "$quiet", hang=2)]
-    if dispute.weigh:
-        lines += [EMPTY_LINE, *wrap_text(dispute.weigh, inner, "italic")]
+    if dispute.assessment:
+        lines += [EMPTY_LINE, *wrap_text(dispute.assessment, inner, "italic")]
     return frame("Disputed", lines, width)
 
 
@@ -171,8 +171,14 @@ def count_documented(page: Page) -> tuple[int, int]:
     """How many sentences of the page are documented, and how many there are."""
     paragraphs: list[Paragraph] = [*page.result, *page.paragraphs]
     for answer in page.answers:
-        paragraphs += [*answer.changed, answer.record, *answer.stood, *answer.otherwise, *answer.reach]
-    for card in page.because:
+        paragraphs += [
+            *answer.what_changed,
+            answer.record_claims,
+            *answer.why_record_stood,
+            *answer.what_it_would_take,
+            *answer.reach,
+        ]
+    for card in page.cards:
         paragraphs += card.paragraphs
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph]
     sentences += [bulletin.says for bulletin in page.bulletins]
@@ -186,8 +192,8 @@ def _bulletin(bulletin: Bulletin, at: Moment, width: int, view: PageView) -> lis
     lines = indent(wrap_text(head, width, "$quiet"), PROSE_MARGIN)
     words = list_words((bulletin.says,), view.documented)
     lines += wrap_words(words, width, bars=True) if view.documented else indent(wrap_words(words, width), PROSE_MARGIN)
-    if bulletin.now:
-        known = [*split_words("Known today:", "bold"), *list_words(bulletin.now, style="$quiet")]
+    if bulletin.known_today:
+        known = [*split_words("Known today:", "bold"), *list_words(bulletin.known_today, style="$quiet")]
         lines += indent(wrap_words(known, width - 2), PROSE_MARGIN + 2)
     return lines
 

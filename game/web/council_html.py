@@ -29,7 +29,7 @@ def find_scene_footnotes(scene: CouncilScene, easy: bool, notes: Sequence[Footno
     Args:
         notes: the footnotes among which those of the easy words are found.
     """
-    used = _footnote_numbers(_paragraphs(scene, easy), *(card.paragraphs for card in scene.page.because))
+    used = _footnote_numbers(_paragraphs(scene, easy), *(card.paragraphs for card in scene.page.cards))
     if scene.page.ending is not None:
         used |= _footnote_numbers((scene.page.ending.claims,))
     return _select_footnotes(used, scene.page.footnotes, notes)
@@ -48,7 +48,9 @@ def sources_html(notes: Sequence[Footnote], anchor: str, later: bool = False) ->
 
 def wall_html(scene: CouncilScene) -> Markup:
     """A scene in the words of the wall; its footnotes are on the devices and on paper."""
-    return mark_safe("".join(f"<p>{plain_html((paragraph,))}</p>" for paragraph in scene.wall or scene.page.paragraphs))
+    return mark_safe(
+        "".join(f"<p>{plain_html((paragraph,))}</p>" for paragraph in scene.projector_text or scene.page.paragraphs)
+    )
 
 
 def answered_html(decision: Decision, letter: str, anchor: str) -> Markup:
@@ -60,7 +62,17 @@ def find_answer_footnotes(decision: Decision) -> tuple[Footnote, ...]:
     """The footnotes of the answers to every option."""
     answers = [option.answer for option in decision.options]
     used = _footnote_numbers(
-        *(text for each in answers for text in (each.changed, (each.record,), each.stood, each.otherwise, each.reach))
+        *(
+            text
+            for each in answers
+            for text in (
+                each.what_changed,
+                (each.record_claims,),
+                each.why_record_stood,
+                each.what_it_would_take,
+                each.reach,
+            )
+        )
     )
     return _select_footnotes(used, decision.footnotes)
 
@@ -79,7 +91,7 @@ def plain_html(text: Paragraphs) -> Markup:
 
 def _paragraphs(scene: CouncilScene, easy: bool) -> Paragraphs:
     # Whoever asked for both asked first of all not to read what is violent; calm lines have no easy ones beside them.
-    return scene.easy if easy and scene.easy and not scene.page.is_calm else scene.page.paragraphs
+    return scene.easy_text if easy and scene.easy_text and not scene.page.is_calm else scene.page.paragraphs
 
 
 def _footnote_numbers(*texts: Paragraphs) -> set[int]:

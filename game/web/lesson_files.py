@@ -41,7 +41,7 @@ def build_session(pages: Pages, state: RoomState) -> LessonSession:
                 scene=pages.plan.questions[each.question].id,
                 chosen=each.option,
                 ballots=[_count_options(closed) for closed in state.closed_ballots if closed.question == each.question],
-                because=_count_cards(state.find_closed_ballot(each.question)),
+                cards=_count_cards(state.find_closed_ballot(each.question)),
             )
             for each in view_wall(pages.plan, state).outcomes
         ],

@@ -54,13 +54,15 @@ class LessonMaterial:
         if self.lesson is None:
             return DEBRIEF_QUESTIONS
         plan = choose_plan(self.lesson, self.opened.minutes).id
-        return tuple(asked.asks for asked in self.lesson.debrief if not asked.plans or plan in asked.plans)
+        return tuple(asked.question for asked in self.lesson.debrief if not asked.plans or plan in asked.plans)
 
     @property
     def ticket(self) -> tuple[str, str]:
         """The question of the ticket, and how an answer may begin."""
         return (
-            (self.lesson.ticket.asks, self.lesson.ticket.begins) if self.lesson is not None else (TICKET_QUESTION, "")
+            (self.lesson.ticket.question, self.lesson.ticket.answer_begins)
+            if self.lesson is not None
+            else (TICKET_QUESTION, "")
         )
 
     @property
@@ -105,11 +107,11 @@ class LessonMaterial:
 
     def get_card(self, question: int, card: str) -> CardView:
         """The card of a decision with this id, which the decision must have."""
-        return next(found for found in self.decisions[question].scene.page.because if found.id == card)
+        return next(found for found in self.decisions[question].scene.page.cards if found.id == card)
 
     def get_card_number(self, question: int, card: str) -> int:
         """The number of a card in its decision, from 1; the decision must have it."""
-        return [found.id for found in self.decisions[question].scene.page.because].index(card) + 1
+        return [found.id for found in self.decisions[question].scene.page.cards].index(card) + 1
 
 
 def build_material(pack: Pack, opened: Opened) -> LessonMaterial:

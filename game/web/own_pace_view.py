@@ -114,7 +114,7 @@ def _passed(pack: Pack, plan: RoomPlan, journal: Journal, role: str) -> tuple[Pa
     titles = {event.id: event.title for event in pack.record.events}
     found: list[PassedScene] = []
     for scene in reversed(journal.path[:-1]):
-        if scene.id not in cut.passes:
+        if scene.id not in cut.auto_choices:
             break
         events = tuple(titles[event] for event in (*scene.depicts, *scene.tells))
         found.append(PassedScene(scene.at.short, scene.title, events))

@@ -46,7 +46,7 @@ Bare().run()
 def rows() -> Iterable[Row]:
     """One row: the first choices of the first role, each on disk before the page is painted."""
     pack = read_pack(SCENES)
-    journal = Journal(RoleMachine(pack.roles[0]), pack.roles[0].starts, RoleMachine(pack.roles[0]).start_values)
+    journal = Journal(RoleMachine(pack.roles[0]), pack.roles[0].first_scene, RoleMachine(pack.roles[0]).start_values)
     titles: list[bytes] = []
     pages: list[tuple[str, list[str]]] = []
     for _ in range(STEPS + 1):

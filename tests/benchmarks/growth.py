@@ -67,7 +67,7 @@ def _things(times: int, folder: Path) -> dict[str, Callable[[], object]]:
     def played() -> None:
         left = CHOICES
         while left:
-            journal = Journal(machine, machine.role.starts, machine.start_values)
+            journal = Journal(machine, machine.role.first_scene, machine.start_values)
             for choice in run[:left]:
                 assert journal.choose(choice)
                 build_page(pack, journal)

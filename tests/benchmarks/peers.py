@@ -127,7 +127,7 @@ def _install_bink(folder: Path) -> dict[str, str] | str:
 def _walked(machine: RoleMachine, random: Random) -> list[int]:
     """A random run as the places of its choices among the open ones."""
     run: list[int] = []
-    scene, values = machine.role.starts, machine.start_values
+    scene, values = machine.role.first_scene, machine.start_values
     while choices := [choice for choice in machine.get_choices(scene) if choice.is_open(values)]:
         run.append(random.randrange(len(choices)))
         choice = choices[run[-1]]
@@ -136,7 +136,7 @@ def _walked(machine: RoleMachine, random: Random) -> list[int]:
 
 
 def _pages(pack: Pack, machine: RoleMachine, run: list[int]) -> Iterator[Page]:
-    journal = Journal(machine, machine.role.starts, machine.start_values)
+    journal = Journal(machine, machine.role.first_scene, machine.start_values)
     yield (shown := build_page(pack, journal))
     for place in run:
         option = shown.get_choice(place + 1)
@@ -160,7 +160,7 @@ def _played(pack: Pack, machine: RoleMachine, runs: Runs) -> None:
 
 def _ruled(machine: RoleMachine, runs: Runs) -> None:
     for run in runs:
-        scene, values = machine.role.starts, machine.start_values
+        scene, values = machine.role.first_scene, machine.start_values
         for place in run:
             choice = [choice for choice in machine.get_choices(scene) if choice.is_open(values)][place]
             scene, values = choice.spec.to, choice.apply(values)

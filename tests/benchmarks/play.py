@@ -37,7 +37,7 @@ def rows() -> Iterable[Row]:
 def walked(machine: RoleMachine, random: Random) -> list[str]:
     """The ids of a random run's choices, found with the pure rules."""
     taken: list[str] = []
-    scene, values = machine.role.starts, machine.start_values
+    scene, values = machine.role.first_scene, machine.start_values
     while choices := [choice for choice in machine.get_choices(scene) if choice.is_open(values)]:
         choice = random.choice(choices)
         taken.append(choice.spec.id)
@@ -48,7 +48,7 @@ def walked(machine: RoleMachine, random: Random) -> list[str]:
 def played(pack: Pack, machine: RoleMachine, runs: list[list[str]]) -> None:
     """Play runs through the machine and build every page."""
     for run in runs:
-        journal = Journal(machine, machine.role.starts, machine.start_values)
+        journal = Journal(machine, machine.role.first_scene, machine.start_values)
         build_page(pack, journal)
         for choice in run:
             assert journal.choose(choice)
@@ -58,7 +58,7 @@ def played(pack: Pack, machine: RoleMachine, runs: list[list[str]]) -> None:
 def ruled(machine: RoleMachine, runs: list[list[str]]) -> None:
     """Walk runs with the pure rules: which choices are open, and the state after the one that is taken."""
     for run in runs:
-        scene, values = machine.role.starts, machine.start_values
+        scene, values = machine.role.first_scene, machine.start_values
         for taken in run:
             choices = [choice for choice in machine.get_choices(scene) if choice.is_open(values)]
             choice = next(choice for choice in choices if choice.spec.id == taken)

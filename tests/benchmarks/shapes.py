@@ -47,7 +47,7 @@ def _wandered(pack: Pack, rare: str = "") -> tuple[int, int]:
     runs = met = steps = 0
     while steps < STEPS:
         runs += 1
-        scene, values = machine.role.starts, machine.start_values
+        scene, values = machine.role.first_scene, machine.start_values
         while choices := [choice for choice in machine.get_choices(scene) if choice.is_open(values)]:
             choice = random.choice(choices)
             met += choice.id == rare

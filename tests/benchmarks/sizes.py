@@ -61,7 +61,7 @@ def _prove(size: Size) -> dict[str, float]:
     start = perf_counter()
     steps = 0
     while steps < STEPS:
-        scene, values = machine.role.starts, machine.start_values
+        scene, values = machine.role.first_scene, machine.start_values
         while choices := [choice for choice in machine.get_choices(scene) if choice.is_open(values)]:
             choice = random.choice(choices)
             scene, values = choice.spec.to, choice.apply(values)

@@ -35,9 +35,9 @@ EDITS: dict[str, tuple[list[Edit], int, str]] = {
     "a typo mended": ([(SCENES, "The paper comes away in one piece.", "The paper comes off in one piece.")], 3, ""),
     "a variable added": (
         [
-            (ROLE, "variables:\n", "variables:\n  - {id: cold, label: Cold, start: 0, min: 0, max: 2}\n"),
-            (SCENES, "      set: {has_notice: true}\n", "      set: {has_notice: true, cold: 1}\n"),
-            (SCENES, "  calm: The weavers", "    - {if: cold >= 1, text: You are cold.}\n  calm: The weavers"),
+            (ROLE, "variables:\n", "variables:\n  - {id: cold, label: Cold, start: 0, lowest: 0, highest: 2}\n"),
+            (SCENES, "      sets: {has_notice: true}\n", "      sets: {has_notice: true, cold: 1}\n"),
+            (SCENES, "  calm_text: The weavers", "    - {if: cold >= 1, text: You are cold.}\n  calm_text: The weavers"),
         ],
         3,
         "",
@@ -66,7 +66,7 @@ EDITS: dict[str, tuple[list[Edit], int, str]] = {
     "a variable removed": (
         [
             (ROLE, "  - {id: has_notice, start: false}\n", ""),
-            (SCENES, "      set: {has_notice: true}\n", ""),
+            (SCENES, "      sets: {has_notice: true}\n", ""),
             (SCENES, "    - if: has_notice\n      text: The notice in your apron has dried stiff.\n", ""),
         ],
         3,

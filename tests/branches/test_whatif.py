@@ -38,7 +38,7 @@ def test_every_choice_of_every_run_leaves_open_what_some_run_through_it_meets(mi
             through = [replay(machine, run) for run in runs if run[: len(here) + 1] == [*here, road.choice.id]]
             fates = {journal.scene.ending.fate for journal in through if journal.scene.ending}
             made = {
-                taken.choice.spec.diverges
+                taken.choice.spec.attempt
                 for journal in through
                 for taken in journal.taken[len(here) :]
                 if machine.is_divergent(taken.choice.spec)
@@ -50,7 +50,7 @@ def test_every_choice_of_every_run_leaves_open_what_some_run_through_it_meets(mi
 def test_a_scene_that_no_run_reaches_lies_ahead_of_none() -> None:
     made = machine(
         "[{id: a, choices: [{id: b, to: b}, {id: c, to: c, if: luck >= 3}]}, {id: b}, {id: c}]",
-        variables="[{id: luck, start: 0, max: 4}]",
+        variables="[{id: luck, start: 0, highest: 4}]",
     )
     assert [(road.choice.id, road.fates) for road in Lookahead(explore(made)).list_outlooks([])] == [("a.b", ("free",))]
 

@@ -390,12 +390,12 @@ def test_the_state_is_a_fold_over_the_events() -> None:
 
 
 def test_a_role_cut_to_a_class_hour_plays_five_to_seven_scenes_up_to_its_gate(shipped: Pack) -> None:
-    cut = {role.id: role.class_cut for role in shipped.person_roles if role.class_cut is not None}
+    cut = {role.id: role.class_excerpt for role in shipped.person_roles if role.class_excerpt is not None}
     assert cut
     chance = random.Random(1956)
     for name, its in cut.items():
         opened = Opened(
-            pack=shipped.story.id, kind="own-pace", roles=(name,), name="9B", code="KITE", gate=its.gate.text
+            pack=shipped.story.id, kind="own-pace", roles=(name,), name="9B", code="KITE", gate=its.plays_until.text
         )
         plan = build_plan(shipped, opened)
         for _ in range(10):
@@ -405,7 +405,7 @@ def test_a_role_cut_to_a_class_hour_plays_five_to_seven_scenes_up_to_its_gate(sh
             table.do(seat, TakeRole(id=fresh(), role=name))
             played = []
             while (journal := replay_seat(plan, table.state, seat.seat)) and not is_at_gate(table.state, journal):
-                assert journal.scene_id in its.plays, "what the class does not play is passed for it"
+                assert journal.scene_id in its.played_scenes, "what the class does not play is passed for it"
                 played.append(journal.scene_id)
                 open_ones = [
                     found.id
@@ -418,10 +418,10 @@ def test_a_role_cut_to_a_class_hour_plays_five_to_seven_scenes_up_to_its_gate(sh
 
 
 def test_a_gate_that_is_moved_passes_the_scenes_behind_it_for_those_who_wait(shipped: Pack) -> None:
-    role = next(role for role in shipped.person_roles if role.class_cut is not None)
-    its = role.class_cut
+    role = next(role for role in shipped.person_roles if role.class_excerpt is not None)
+    its = role.class_excerpt
     assert its is not None
-    first = next(scene for scene in role.scenes if scene.id == role.starts).at.text
+    first = next(scene for scene in role.scenes if scene.id == role.first_scene).at.text
     opened = Opened(pack=shipped.story.id, kind="own-pace", roles=(role.id,), name="9B", code="KITE", gate=first)
     plan = build_plan(shipped, opened)
     table = Table(plan, [opened])
@@ -431,10 +431,10 @@ def test_a_gate_that_is_moved_passes_the_scenes_behind_it_for_those_who_wait(shi
     journal = replay_seat(plan, table.state, seat.seat)
     assert journal is not None
     for found in plan.machines[role.id].get_choices(journal.scene_id):
-        if found.is_open(journal.values) and found.spec.to in its.passes:
+        if found.is_open(journal.values) and found.spec.to in its.auto_choices:
             table.do(seat, Choose(id=fresh(), choice_ref=found.id, choice_count=len(journal.taken)))
             break
-    table.do(TEACHER, SetGate(id=fresh(), at=its.gate.text))
+    table.do(TEACHER, SetGate(id=fresh(), at=its.plays_until.text))
     journal = replay_seat(plan, table.state, seat.seat)
     assert journal is not None
-    assert journal.scene_id in its.plays
+    assert journal.scene_id in its.played_scenes

@@ -68,7 +68,7 @@ async def test_every_page_stands_in_every_phase_and_the_unheld_wall_holds_no_sec
         _, text = await board.get("/board/session.json")
         session = read_session(text.encode(), "session.json")
         assert session.decisions[0].ballots == [{"walk": 3, "wait": 1, "write": 1}] * 2
-        assert session.decisions[0].because == {"tenth": 5}
+        assert session.decisions[0].cards == {"tenth": 5}
         assert (await board.get("/board/class.html"))[1].startswith("<!doctype html>")
 
 
@@ -86,7 +86,7 @@ async def test_the_wall_shows_every_fact_that_weighed_and_not_only_the_first(mil
         for who, path in ((board, "/wall"), (board, "/board"), (pupils[0], "/seat")):
             text = re.sub(r"<[^>]+>", "", (await who.get(path))[1])
             assert "What weighed most: fact 1 (3), fact 3 (a few)" in text, path
-            for each in server.pages.material.decisions[0].scene.page.because:
+            for each in server.pages.material.decisions[0].scene.page.cards:
                 assert plain_html(each.paragraphs) in text, path
 
 
@@ -128,7 +128,7 @@ def test_the_wall_asks_what_the_lesson_has_time_for(shipped: Pack) -> None:
         opened = Opened(
             pack=shipped.story.id, kind="council", roles=(name,), name="9B", code="KITE", minutes=plan.minutes
         )
-        asked = [asked.asks for asked in lesson.debrief if not asked.plans or plan.id in asked.plans]
+        asked = [asked.question for asked in lesson.debrief if not asked.plans or plan.id in asked.plans]
         assert list(build_material(shipped, opened).debrief) == asked
     assert any(asked.plans for asked in lesson.debrief)
 
@@ -139,7 +139,7 @@ def test_a_calm_scene_stays_calm_where_easy_words_are_asked_for_too(shipped: Pac
     made = build_material(shipped, opened)
     assert made.calm is not None
     calm = [told for found in made.calm_decisions for told in (found.scene, found.record)] + [made.calm.coda]
-    both = [told for told in calm if told.page.is_calm and told.easy]
+    both = [told for told in calm if told.page.is_calm and told.easy_text]
     assert both, "a scene that has calm lines and easy words"
     assert all(scene_html(told, "x", easy=True) == scene_html(told, "x") for told in both)
     assert any(scene_html(told, "x", easy=True) != scene_html(told, "x") for told in calm)
@@ -367,11 +367,11 @@ async def test_own_pace_with_bots_comes_to_the_gate_and_is_answered_there(mill: 
 async def test_hours_that_a_class_does_not_play_are_told_with_the_news_that_reached_them(
     shipped: Pack, tmp_path: Path
 ) -> None:
-    role = next(role for role in shipped.person_roles if role.class_cut is not None)
-    cut = role.class_cut
+    role = next(role for role in shipped.person_roles if role.class_excerpt is not None)
+    cut = role.class_excerpt
     assert cut is not None
     opened = Opened(
-        pack=shipped.story.id, kind="own-pace", roles=(role.id,), name="9B", code="KITE", gate=cut.gate.text
+        pack=shipped.story.id, kind="own-pace", roles=(role.id,), name="9B", code="KITE", gate=cut.plays_until.text
     )  # fmt: skip
     async with served(shipped, tmp_path / "a.lesson", opened) as server, bots(server, 1, listening=False) as (bot,):
         await until(server, "play")
@@ -382,7 +382,7 @@ async def test_hours_that_a_class_does_not_play_are_told_with_the_news_that_reac
             journal = replay_seat(server.room.plan, server.room.state, name)
             assert journal is not None
             page = (await bot.get("/seat"))[1]
-            passed = [scene for scene in journal.path[:-1] if scene.id in cut.passes]
+            passed = [scene for scene in journal.path[:-1] if scene.id in cut.auto_choices]
             if passed[told:]:
                 assert page.index(">Meanwhile</h2>") < page.index(passed[-1].title)
                 last = len(journal.path) - 1 - len(passed[told:])

@@ -17,7 +17,7 @@ from game.text.diagnostics import Diagnostic, DiagnosticsError
 from tests.conftest import MILL, planted
 
 WEAVER = "weaver/scenes.yaml"
-UNANSWERED = (WEAVER, "  answers: [stop-the-cut]\n", "")
+UNANSWERED = (WEAVER, "  answers_attempts: [stop-the-cut]\n", "")
 
 
 @pytest.fixture

@@ -112,7 +112,7 @@ def _base() -> dict[str, Any]:
     """The values of the small pack's files, with a role that is cut for a class."""
     found = {name: load_yaml(data, name) for name, data in read_pack_files(MILL).items()}
     cut = {"plays": ["the-notice", "the-square"], "passes": {"the-yard": "walk"}, "gate": "1930-05-05T23"}
-    found["weaver/role.yaml"] = {**found["weaver/role.yaml"], "class_cut": cut}
+    found["weaver/role.yaml"] = {**found["weaver/role.yaml"], "class_excerpt": cut}
     return found
 
 

@@ -63,10 +63,12 @@ class _Writer:
         for number, name in enumerate(endings):
             text = f"{self._text(2)}\nIt is over.[^end.known]"
             answers = [f"attempt-{size.chapters - 1}"]
-            scenes.append({"id": name, "at": hour(inner + number), "text": text, "answers": answers, "ending": {}})
+            scenes.append(
+                {"id": name, "at": hour(inner + number), "text": text, "answers_attempts": answers, "ending": {}}
+            )
         return written(
             scenes,
-            [{"id": name, "start": 0, "min": 0, "max": HIGHEST} for name in self.names],
+            [{"id": name, "start": 0, "lowest": 0, "highest": HIGHEST} for name in self.names],
             [self._attempt(chapter) for chapter in range(size.chapters)],
             [f"event-{chapter}" for chapter in range(size.chapters)],
             [self._event(chapter, first) for chapter, first in enumerate(firsts[:-1])],
@@ -87,11 +89,11 @@ class _Writer:
                 found[row[0] - first]["choices"].append({"id": f"to-{name}", "text": self._text(1), "to": name})
         for number in rows[-1]:
             for choice in found[number - first]["choices"]:
-                choice["set"] = dict.fromkeys(self.local, 0)
+                choice["sets"] = dict.fromkeys(self.local, 0)
         opening = found[0]
         opening["depicts"] = opening.pop("tells")
-        opening["answers"] = [f"attempt-{chapter - 1}"] if chapter else []
-        opening["choices"][-1] |= {"diverges": f"attempt-{chapter}", "noted": self._text(1)}
+        opening["answers_attempts"] = [f"attempt-{chapter - 1}"] if chapter else []
+        opening["choices"][-1] |= {"attempt": f"attempt-{chapter}", "dossier_entry": self._text(1)}
         return found
 
     def _scene(self, chapter: int, number: int, ahead: str, following: list[str]) -> Item:
@@ -104,7 +106,7 @@ class _Writer:
             "text": f"{self._text(2)}\n\n{cited}{self._text(1)}",
         }
         if self.names and random.random() < 0.3:
-            scene["also"] = [{"if": self._guard(), "text": self._text(1)}]
+            scene["passages"] = [{"if": self._guard(), "text": self._text(1)}]
         scene["choices"] = [
             self._choice(place, ahead if place == 0 else random.choice(following)) for place in range(self.size.choices)
         ]
@@ -114,11 +116,11 @@ class _Writer:
         random = self.random
         choice: Item = {"id": f"choice-{place}", "text": self._text(1), "to": to}
         if place and self.names and random.random() < self.size.guarded:
-            choice |= {"if": self._guard(), "else": "Not now."}
+            choice |= {"if": self._guard(), "closed_because": "Not now."}
         if self.names and random.random() < 0.6:
-            choice["add"] = {random.choice(self.names): random.choice([-1, 1, 1, 2])}
+            choice["adds"] = {random.choice(self.names): random.choice([-1, 1, 1, 2])}
         if random.random() < 0.3:
-            choice["then"] = self._text(1)
+            choice["result"] = self._text(1)
         return choice
 
     def _guard(self) -> str:
@@ -136,11 +138,11 @@ class _Writer:
 
     def _event(self, chapter: int, first: int) -> Item:
         news = {
-            "heard": hour(first + 2),
-            "by": "radio",
+            "heard_at": hour(first + 2),
+            "channel": "radio",
             "says": self._text(1),
-            "now": ["claim-0"],
-            "cites": [{"source": "book", "at": "p. 1"}],
+            "known_today": ["claim-0"],
+            "cites": [{"source": "book", "where": "p. 1"}],
         }
         return {
             "id": f"event-{chapter}",
@@ -157,8 +159,8 @@ class _Writer:
             "id": f"attempt-{chapter}",
             "title": f"Attempt {chapter}",
             "event": f"event-{chapter}",
-            "record": [f"event-{chapter}.claim-0"],
-            "changed": self._text(1),
-            "stood": cited,
-            "otherwise": cited,
+            "record_claims": [f"event-{chapter}.claim-0"],
+            "what_changed": self._text(1),
+            "why_record_stood": cited,
+            "what_it_would_take": cited,
         }

@@ -12,9 +12,9 @@ def as_ink(role: Role) -> str:
 
     Only roles whose variables are numbers and whose passages all stand behind the text are written right.
     """
-    assert not any(passage.first for scene in role.scenes for passage in scene.also)
+    assert not any(passage.before_text for scene in role.scenes for passage in scene.passages)
     lines = [f"VAR {variable.id} = {int(variable.start)}" for variable in role.variables]
-    lines.append(f"-> {_knot(role.starts)}")
+    lines.append(f"-> {_knot(role.first_scene)}")
     for scene in role.scenes:
         lines += _scene(role, scene)
     return "\n".join(lines) + "\n"
@@ -30,7 +30,7 @@ def _lines(text: str) -> list[str]:
 
 def _scene(role: Role, scene: Scene) -> list[str]:
     lines = [f"=== {_knot(scene.id)} ===", *_lines(scene.text)]
-    lines += [f"{{{passage.if_}: {line}}}" for passage in scene.also for line in _lines(passage.text)]
+    lines += [f"{{{passage.if_}: {line}}}" for passage in scene.passages for line in _lines(passage.text)]
     for option in scene.choices:
         guard = f" {{{option.if_}}}" if option.if_ else ""
         lines += [f"+{guard} [{option.text}]", *(f"    {line}" for line in _taken(role, option))]
@@ -39,8 +39,8 @@ def _scene(role: Role, scene: Scene) -> list[str]:
 
 def _taken(role: Role, option: ChoiceSpec) -> list[str]:
     ranges = {variable.id: value_range(variable) for variable in role.variables}
-    lines = [f"~ {name} = {int(value)}" for name, value in option.set.items()]
-    for name, step in option.add.items():
+    lines = [f"~ {name} = {int(value)}" for name, value in option.sets.items()]
+    for name, step in option.adds.items():
         low, high = ranges[name]
         lines.append(f"~ {name} = MIN({high}, MAX({low}, {name} + ({step})))")
-    return [*lines, *_lines(option.then or ""), f"-> {_knot(option.to)}"]
+    return [*lines, *_lines(option.result or ""), f"-> {_knot(option.to)}"]

@@ -33,7 +33,7 @@ def combination_lock(dials: int = 8, digits: int = 10) -> Shape:
     scenes = [
         _scene(
             f"dial-{dial}",
-            [_choice(f"set-{digit}", _after(dial, dials, "dial", "vault"), set={names[dial]: digit})
+            [_choice(f"set-{digit}", _after(dial, dials, "dial", "vault"), sets={names[dial]: digit})
              for digit in range(digits)],
         )
         for dial in range(dials)
@@ -52,7 +52,7 @@ def gated_ending(parts: int = 12) -> Shape:
     for part in range(parts):
         to = _after(part, parts, "part", "gate")
         done = {f"has_{part}": True}
-        scenes.append(_scene(f"part-{part}", [_choice("do", to, set=done), _choice("wait", to), _choice("go", to)]))
+        scenes.append(_scene(f"part-{part}", [_choice("do", to, sets=done), _choice("wait", to), _choice("go", to)]))
     whole = " and ".join(f"has_{part}" for part in range(parts))
     scenes.append(
         _scene("gate", [_choice("home"), _choice("true", if_=whole), _choice("other", if_=f"{whole} and not has_0")])
@@ -67,12 +67,12 @@ def deceptive_plateau(steps: int = 12) -> Shape:
     for step in range(steps):
         to = _after(step, steps, "step", "summit")
         choices = [
-            _choice("climb", to, if_="not deep and height < 6", add={"height": 1}),
+            _choice("climb", to, if_="not deep and height < 6", adds={"height": 1}),
             _choice("rest", to),
-            _choice("rise", to, if_="deep", add={"height": 2}),
+            _choice("rise", to, if_="deep", adds={"height": 2}),
         ]
         if step < steps - 5:
-            choices.append(_choice("fall", to, if_="not deep", set={"height": 0, "deep": True}))
+            choices.append(_choice("fall", to, if_="not deep", sets={"height": 0, "deep": True}))
         scenes.append(_scene(f"step-{step}", choices))
     scenes.append(
         _scene("summit", [_choice("turn"), _choice("enter", if_="height == 20"),
@@ -89,7 +89,7 @@ def deep_branching(depth: int = 400) -> Shape:
         for step in range(depth)
     ]
     for choice in scenes[0]["choices"][1:]:
-        choice["add"] = {"marks": 1}
+        choice["adds"] = {"marks": 1}
     scenes.append(_scene("last", [_choice("end"), _choice("knows", if_="marks == 0"), _choice("no", if_="marks > 1")]))
     return _shape(scenes, [_number("marks", 3)], {"last.no"}, 4 * 3 ** (depth - 1), "last.knows")
 
@@ -98,7 +98,7 @@ def wide(width: int = 24) -> Shape:
     """Three scenes of many choices, whose variables are compared with each other, so that hardly a state merges."""
     names = ["first", "second", "third"]
     scenes = [
-        _scene(name, [_choice(f"to-{value}", [*names, "judge"][place + 1], set={f"{name}_value": value})
+        _scene(name, [_choice(f"to-{value}", [*names, "judge"][place + 1], sets={f"{name}_value": value})
                       for value in range(width)])
         for place, name in enumerate(names)
     ]  # fmt: skip
@@ -114,7 +114,7 @@ def wide(width: int = 24) -> Shape:
 
 def grid(side: int = 20) -> Shape:
     """One scene that leads to itself and counts three variables up: a grid with many ways and one corner."""
-    choices = [_choice(name, "grid", if_=f"{name} < {side}", add={name: 1}) for name in "xyz"]
+    choices = [_choice(name, "grid", if_=f"{name} < {side}", adds={name: 1}) for name in "xyz"]
     corner = f"x == {side} and y == {side} and z == {side}"
     scenes = [_scene("grid", [*choices, _choice("out", if_=corner), _choice("below", if_=f"{corner} and x < y")])]
     ways = factorial(3 * side) // factorial(side) ** 3
@@ -127,7 +127,7 @@ def long_tail(length: int = 60) -> Shape:
     for step in range(length):
         to = _after(step, length, "step", "gate")
         wrong = [_choice(f"wrong-{way}", to) for way in range(3)]
-        scenes.append(_scene(f"step-{step}", [*wrong, _choice("right", to, add={"right": 1})]))
+        scenes.append(_scene(f"step-{step}", [*wrong, _choice("right", to, adds={"right": 1})]))
     scenes.append(
         _scene("gate", [_choice("home"), _choice("open", if_=f"right == {length}"),
                         _choice("more", if_=f"right > {length}")])
@@ -138,7 +138,7 @@ def long_tail(length: int = 60) -> Shape:
 def counted_loop(turns: int = 200) -> Shape:
     """A scene to which a run comes back until a counter says that it is enough."""
     scenes = [
-        _scene("ring", [_choice("stay", "ring", if_=f"turns < {turns}", add={"turns": 1}),
+        _scene("ring", [_choice("stay", "ring", if_=f"turns < {turns}", adds={"turns": 1}),
                         _choice("leave", if_="turns >= 3"), _choice("last", if_=f"turns == {turns}"),
                         _choice("beyond", if_=f"turns > {turns}")])
     ]  # fmt: skip
@@ -170,7 +170,7 @@ def _choice(name: str, to: str = "out", if_: str | None = None, **effects: Mappi
 
 
 def _number(name: str, high: int) -> Item:
-    return {"id": name, "start": 0, "min": 0, "max": high}
+    return {"id": name, "start": 0, "lowest": 0, "highest": high}
 
 
 def _after(number: int, count: int, name: str, last: str) -> str:

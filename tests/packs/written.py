@@ -35,21 +35,21 @@ def written(
         "name": "A walker",
         "who": "You walk.",
         "content_note": "Nothing is shown.",
-        "starts": scenes[0]["id"],
-        "hears": ["radio"],
+        "first_scene": scenes[0]["id"],
+        "news_from": ["radio"],
         "variables": list(variables),
         "fixed_points": list(fixed_points),
         "fates": [fate],
     }
     story = {
-        "format": 1,
+        "format": 2,
         "id": "written",
         "version": 1,
         "title": "Written by Python",
         "language": "en",
         "roles": [ROLE],
         "channels": [{"id": "radio", "label": "Radio"}],
-        "outcome": ["end.known"],
+        "outcome_claims": ["end.known"],
         "content_note": "Made for the tests.",
         "credits": "Made for the tests.",
     }
@@ -72,7 +72,7 @@ def written(
 
 def claim(name: str) -> Item:
     """A claim with this id."""
-    return {"id": name, "says": "It was so.", "cites": [{"source": "book", "at": "p. 1"}], "confidence": "high"}
+    return {"id": name, "says": "It was so.", "cites": [{"source": "book", "where": "p. 1"}], "confidence": "high"}
 
 
 def hour(number: int) -> str:
@@ -91,7 +91,7 @@ def _whole(scene: Item, number: int) -> Item:
     }
     for position, choice in enumerate(found.get("choices", [])):
         choice.setdefault("text", f"To {choice['to']}, {choice['id']}")
-        choice.setdefault("letter", "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[position])
+        choice.setdefault("key_letter", "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[position])
     if ending:
         found["ending"] = {"fate": "gone", "title": "The end", **scene["ending"]}
     return found

@@ -53,13 +53,21 @@ def test_every_option_has_a_letter_and_a_whole_answer(guild: Council) -> None:
     ]  # fmt: skip
     for option in decision.options:
         answer = option.answer
-        assert all([answer.changed, answer.record, answer.stood, answer.otherwise, answer.reach])
+        assert all(
+            [
+                answer.what_changed,
+                answer.record_claims,
+                answer.why_record_stood,
+                answer.what_it_would_take,
+                answer.reach,
+            ]
+        )
     assert decision.recorded_option.id == "walk"
 
 
 def test_nothing_before_the_reveal_tells_what_happened(guild: Council) -> None:
     (decision,) = guild.decisions
-    told = [decision.scene.page, decision.scene.easy, decision.scene.wall]
+    told = [decision.scene.page, decision.scene.easy_text, decision.scene.projector_text]
     text = " ".join(sentence.text for sentence in sentences(tuple(told)))
     assert "Wages are cut by a tenth." in text
     assert "left the looms" not in text
@@ -86,7 +94,7 @@ def numbered(decision: Decision) -> None:
 
 def test_the_record_page_shows_what_is_disputed(guild: Council) -> None:
     (disputed,) = guild.decisions[0].record.page.disputes
-    assert disputed.asks == "How many walked out?"
+    assert disputed.question == "How many walked out?"
     assert [reading.says for reading in disputed.readings] == ["Sixty.", "All of them."]
 
 

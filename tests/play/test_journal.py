@@ -19,7 +19,7 @@ MACHINE = get_machine(read_pack(MILL), "weaver")
 def wander(machine: RoleMachine, seed: int) -> Journal:
     """A random run to its end."""
     chance = random.Random(seed)
-    journal = Journal(machine, machine.role.starts, machine.start_values)
+    journal = Journal(machine, machine.role.first_scene, machine.start_values)
     while open_choices := [c for c in machine.get_choices(journal.scene_id) if c.is_open(journal.values)]:
         assert journal.choose(chance.choice(open_choices).spec.id)
     return journal

@@ -64,8 +64,10 @@ def test_a_closed_choice_takes_no_number_and_gives_its_reason(mill: Pack) -> Non
 def test_an_attempt_is_answered_where_it_meets_the_record_and_only_for_who_made_it(mill: Pack) -> None:
     (answer,) = at(mill, "ask-the-forewoman").answers
     assert answer.choice_text == "Ask the forewoman to have it taken back"
-    assert texts((answer.record,)) == ["Wages were cut by a tenth from the fifth of May."]
-    assert all(any(s.is_documented for p in part for s in p) for part in (answer.stood, answer.otherwise))
+    assert texts((answer.record_claims,)) == ["Wages were cut by a tenth from the fifth of May."]
+    assert all(
+        any(s.is_documented for p in part for s in p) for part in (answer.why_record_stood, answer.what_it_would_take)
+    )
     assert at(mill, "go-to-the-loom").answers == ()
 
 
@@ -80,9 +82,9 @@ def test_what_a_passed_scene_would_have_answered_is_answered_on_the_next_page(mi
 def test_bulletins_tell_what_was_heard_then_and_where_asked_what_is_known_now(mill: Pack) -> None:
     (bulletin,) = at(mill, "go-to-the-loom").bulletins
     assert (bulletin.channel, bulletin.says.text) == ("Talk in the street", "They say that it is a fifth.")
-    assert bulletin.now == ()
+    assert bulletin.known_today == ()
     (bulletin,) = at(mill, "go-to-the-loom", known_now=True).bulletins
-    assert texts((bulletin.now,)) == ["Wages were cut by a tenth from the fifth of May."]
+    assert texts((bulletin.known_today,)) == ["Wages were cut by a tenth from the fifth of May."]
     assert at(mill).bulletins == ()
 
 
@@ -93,7 +95,7 @@ def test_news_of_what_is_seen_here_is_no_bulletin(mill: Pack) -> None:
 def test_news_is_heard_once_and_not_before_its_minute(mill: Pack) -> None:
     record = mill.record
     cut = record.events_by_id["wage-cut"]
-    late = replace(cut, news=[replace(cut.news[0], heard=parse_moment("1930-05-05T14:01"))])
+    late = replace(cut, news=[replace(cut.news[0], heard_at=parse_moment("1930-05-05T14:01"))])
     events = [late if event is cut else event for event in record.events]
     scenes = [
         replace(scene, at=parse_moment("1930-05-05T14:00")) if scene.id == "the-yard" else scene

@@ -55,7 +55,7 @@ def mutants(pack: Pack, role: Role) -> Iterator[Mutant]:
             scenes = [*role.scenes[:number], changed, *role.scenes[number + 1 :]]
             yield Mutant(kind, where, pack, replace(role, scenes=scenes))
     for number, attempt in enumerate(role.attempts):
-        for part in ("stood", "otherwise"):
+        for part in ("why_record_stood", "what_it_would_take"):
             bare = replace(attempt, **{part: uncited(getattr(attempt, part))})
             attempts = [*role.attempts[:number], bare, *role.attempts[number + 1 :]]
             yield Mutant("a citation removed", f"{attempt.id}.{part}", pack, replace(role, attempts=attempts))
@@ -68,20 +68,20 @@ def _of_scene(scene: Scene, points: set[str]) -> Iterator[tuple[str, str, Scene]
         where = f"{scene.id}.{option.id}"
         for kind, changed in _of_option(option):
             yield kind, where, _with(scene, "choices", place, changed)
-    for place, passage in enumerate(scene.also):
+    for place, passage in enumerate(scene.passages):
         for kind, guard in _of_guard(passage.if_):
             yield (
                 f"{kind} of a passage",
                 f"{scene.id}[{place}]",
-                _with(scene, "also", place, replace(passage, if_=guard)),
+                _with(scene, "passages", place, replace(passage, if_=guard)),
             )
     for place, (one, two) in enumerate(zip(scene.choices, scene.choices[1:], strict=False)):
         if one.to != two.to:
             first = _with(scene, "choices", place, replace(one, to=two.to))
             where = f"{scene.id}.{one.id} and {two.id}"
             yield "two targets swapped", where, _with(first, "choices", place + 1, replace(two, to=one.to))
-    for place, attempt in enumerate(scene.answers):
-        yield "an answer removed", f"{scene.id}: {attempt}", _without(scene, "answers", place)
+    for place, attempt in enumerate(scene.answers_attempts):
+        yield "an answer removed", f"{scene.id}: {attempt}", _without(scene, "answers_attempts", place)
     for name in ("depicts", "tells"):
         for place, event in enumerate(getattr(scene, name)):
             if event in points:
@@ -96,12 +96,18 @@ def _of_scene(scene: Scene, points: set[str]) -> Iterator[tuple[str, str, Scene]
 def _of_option(option: ChoiceSpec) -> Iterator[tuple[str, ChoiceSpec]]:
     for kind, guard in _of_guard(option.if_) if option.if_ else ():
         yield f"{kind} of a choice", replace(option, if_=guard)
-    for name in option.set:
-        yield "an effect dropped", replace(option, set={key: value for key, value in option.set.items() if key != name})
-    for name in option.add:
-        yield "an effect dropped", replace(option, add={key: value for key, value in option.add.items() if key != name})
-    if option.diverges is not None:
-        yield "an attempt not made", replace(option, diverges=None)
+    for name in option.sets:
+        yield (
+            "an effect dropped",
+            replace(option, sets={key: value for key, value in option.sets.items() if key != name}),
+        )
+    for name in option.adds:
+        yield (
+            "an effect dropped",
+            replace(option, adds={key: value for key, value in option.adds.items() if key != name}),
+        )
+    if option.attempt is not None:
+        yield "an attempt not made", replace(option, attempt=None)
 
 
 def _of_guard(expression: str) -> Iterator[tuple[str, str]]:

@@ -84,7 +84,9 @@ def also(*changes: Change) -> Change:
 
 def passage(name: str, place: int, guard: str) -> Change:
     """A passage of a scene under another guard."""
-    return scene(name, also=lambda old: [replace(p, if_=guard) if n == place else p for n, p in enumerate(old.also)])
+    return scene(
+        name, passages=lambda old: [replace(p, if_=guard) if n == place else p for n, p in enumerate(old.also)]
+    )
 
 
 def told(name: str, event: str, after: str = "") -> Change:
@@ -93,7 +95,7 @@ def told(name: str, event: str, after: str = "") -> Change:
     def change(pack: Pack, role: Role) -> tuple[Pack, Role]:
         sentence = f"It is known.[^{event}.{pack.record.events_by_id[event].claims[0].id}]"
         planted = (
-            choice(f"{name}.{after}", then=sentence)
+            choice(f"{name}.{after}", result=sentence)
             if after
             else scene(name, text=lambda old: f"{old.text}\n{sentence}")
         )
@@ -112,7 +114,9 @@ def _swapped(one: str, two: str) -> Change:
 
 def _uncited_answer(name: str) -> Change:
     def change(pack: Pack, role: Role) -> tuple[Pack, Role]:
-        attempts = [replace(a, stood=uncited(a.stood)) if a.id == name else a for a in role.attempts]
+        attempts = [
+            replace(a, why_record_stood=uncited(a.why_record_stood)) if a.id == name else a for a in role.attempts
+        ]
         return pack, replace(role, attempts=attempts)
 
     return change
@@ -135,8 +139,8 @@ def _unmade(pack: Pack, role: Role) -> tuple[Pack, Role]:
 
 
 FAULTS = [
-    Fault("an answer removed", "student", "L4", without("gate-four", "answers", "fetch-nagy")),
-    Fault("the only answer to a late attempt removed", "student", "L4", without("commission", "answers", "burn-the-list")),
+    Fault("an answer removed", "student", "L4", without("gate-four", "answers_attempts", "fetch-nagy")),
+    Fault("the only answer to a late attempt removed", "student", "L4", without("commission", "answers_attempts", "burn-the-list")),
     Fault("the hours of two scenes swapped", "student", "L2", _swapped("unguarded-money", "last-saturday")),
     Fault("a guard that can never hold", "student", "L8",
           choice("kitchen-days.out-of-the-flour", if_="sheet == 2 and coat")),
@@ -152,9 +156,9 @@ FAULTS = [
     Fault("an ending that nothing leads to", "student", "L8", choice("circus.embankment-by-day", to="commission")),
     Fault("a crowd seen before it gathered", "student", "L7", scene("brody-street", at=parse_moment("1956-10-23T12:55"))),
     Fault("an answer missing on one of two ways", "radio-crowd", "L4",
-          without("bread-queue", "answers", "keep-the-boy-out")),
+          without("bread-queue", "answers_attempts", "keep-the-boy-out")),
     Fault("an answer missing where few runs come", "radio-crowd", "L4",
-          without("the-reeds", "answers", "who-fired-first")),
+          without("the-reeds", "answers_attempts", "who-fired-first")),
     Fault("a night that lasts until evening", "radio-crowd", "L2", scene("four-tables", at=parse_moment("1956-10-24T20"))),
     Fault("the fall of the building untold in the queue", "radio-crowd", "L3",
           without("bread-queue", "tells", "radio-falls")),
@@ -171,7 +175,7 @@ FAULTS = [
     Fault("a broadcast at the wrong day of the record", "nagy", "L7",
           _moved_event("nagy-neutrality-broadcast", "1956-11-02T19:50")),
     Fault("an answer on the page before its attempt", "nagy", "L4",
-          also(without("ten-to-eight", "answers", "take-the-aircraft"), scene("airfields", answers=["take-the-aircraft"]))),
+          also(without("ten-to-eight", "answers_attempts", "take-the-aircraft"), scene("airfields", answers_attempts=["take-the-aircraft"]))),
     Fault("a late ending without its outcome", "nagy", "L5",
           scene("end-signed-sheet", text=lambda old: uncited(old.text))),
     Fault("a death told a year too early", "nagy", "L9",
@@ -209,7 +213,7 @@ def _runs(case: ProofContext, breach: Violation) -> Iterator[tuple[str, ...]]:
     scenes = [breach.scene]
     if breach.scene.startswith("attempt:"):
         name = breach.scene.removeprefix("attempt:")
-        scenes = [scene.id for scene in case.role.scenes if any(option.diverges == name for option in scene.choices)]
+        scenes = [scene.id for scene in case.role.scenes if any(option.attempt == name for option in scene.choices)]
     for name in scenes:
         yield case.shortest_runs.run_to((name, 0))
 
@@ -220,7 +224,7 @@ def _heard(case: ProofContext, run: Played) -> set[str]:
 
 def _on(case: ProofContext, pairs: list[str], seed: int) -> Played:
     """A run played again, and from there on at random to its end; the first time only as far as it goes."""
-    journal = Journal(case.graph.machine, case.role.starts, case.graph.machine.start_values)
+    journal = Journal(case.graph.machine, case.role.first_scene, case.graph.machine.start_values)
     pages = [build_page(case.pack, journal)]
     for pair in pairs:
         assert journal.choose(pair.partition(".")[2])
@@ -234,7 +238,7 @@ def _on(case: ProofContext, pairs: list[str], seed: int) -> Played:
 
 def _endless(case: ProofContext, breach: Violation) -> bool:
     """Whether the breach's run comes back to a state in which it was, or stands where no choice is open."""
-    journal = Journal(case.graph.machine, case.role.starts, case.graph.machine.start_values)
+    journal = Journal(case.graph.machine, case.role.first_scene, case.graph.machine.start_values)
     states = [(journal.scene_id, journal.values)]
     scenes = [pair.partition(".")[0] for pair in breach.run]
     last = next(choice for choice in case.graph.machine.get_choices(scenes[-1]) if choice.id == breach.run[-1]).spec.to
@@ -257,8 +261,8 @@ def _never(case: ProofContext, breach: Violation) -> bool:
         case ("choices", str(option), "if"):
             offered = {any(found.id == option and found.is_open for found in page.choices) for page in pages}
             return offered == {breach.message.startswith("the guard")}
-        case ("also", int(place), "if"):
-            text = case.scenes[breach.scene].also[place].text.strip()
+        case ("passages", int(place), "if"):
+            text = case.scenes[breach.scene].passages[place].text.strip()
             return not any(text == sentence.text for page in pages for part in page.paragraphs for sentence in part)
     # A scene, a variable or an attempt: no page is of that scene, and of the others no page can tell.
     return not pages

@@ -31,7 +31,7 @@ class Played:
 
 def played(pack: Pack, machine: RoleMachine, random: Random) -> Played:
     """Play a run through the machine, taking one of the open choices of each page by chance."""
-    journal = Journal(machine, machine.role.starts, machine.start_values)
+    journal = Journal(machine, machine.role.first_scene, machine.start_values)
     pages = [build_page(pack, journal)]
     while (offered := [option for option in pages[-1].choices if option.is_open]) and len(pages) < LONGEST:
         assert journal.choose(random.choice(offered).id)
@@ -76,7 +76,7 @@ def _met(pack: Pack, role: Role, scenes: Sequence[Scene]) -> Iterator[str]:
             first.setdefault(name, (number, True))
         for name in scene.tells:
             first.setdefault(name, (number, False))
-    events = [pack.record.events_by_id[point.event] for point in role.fixed_points if point.by == "scene"]
+    events = [pack.record.events_by_id[point.event] for point in role.fixed_points if point.met_by == "scene"]
     events = [event for event in events if begins.earliest < event.at.latest <= ends.latest]
     for event in events:
         if event.id not in first:
@@ -93,23 +93,23 @@ def _before(event: Event, other: Event, role: Role, seen: bool) -> bool:
     if seen:
         return (event.until or event.at).latest <= other.at.earliest
     first, second = (
-        min((news.heard for news in e.news if news.by in role.hears), default=e.at) for e in (event, other)
+        min((news.heard_at for news in e.news if news.channel in role.news_from), default=e.at) for e in (event, other)
     )
     return first.latest <= second.earliest
 
 
 def _answered(role: Role, run: Played, scenes: Sequence[Scene]) -> Iterator[str]:
     for number, (scene, pair) in enumerate(zip(scenes, run.choices, strict=False)):
-        attempt = next(option.diverges for option in scene.choices if f"{scene.id}.{option.id}" == pair)
+        attempt = next(option.attempt for option in scene.choices if f"{scene.id}.{option.id}" == pair)
         if attempt is None:
             continue
         answers = [answer for shown in run.pages[number + 1 :] for answer in shown.answers if answer.attempt == attempt]
         if not answers:
             yield f"L4: {pair} tries {attempt}, and no later page answers it."
         for answer in answers:
-            if not all((answer.changed, answer.record, answer.stood, answer.otherwise)):
+            if not all((answer.what_changed, answer.record_claims, answer.why_record_stood, answer.what_it_would_take)):
                 yield f"L4: the answer to {attempt} lacks one of its four parts."
-            for part in ((answer.record,), answer.stood, answer.otherwise):
+            for part in ((answer.record_claims,), answer.why_record_stood, answer.what_it_would_take):
                 if not any(sentence.is_documented for paragraph in part for sentence in paragraph):
                     yield f"L4: a part of the answer to {attempt} cites nothing."
 
@@ -123,7 +123,7 @@ def _outcome(pack: Pack, role: Role, run: Played) -> Iterator[str]:
     if not last.ending.claims or not all(sentence.is_documented for sentence in last.ending.claims):
         yield f"L5: the fate of {last.scene} is not documented."
     told = {note for paragraph in last.paragraphs for sentence in paragraph for note in sentence.footnote_numbers}
-    if not {note.label for note in last.footnotes if note.number in told} & set(pack.story.outcome):
+    if not {note.label for note in last.footnotes if note.number in told} & set(pack.story.outcome_claims):
         yield f"L5: {last.scene} does not tell the outcome."
 
 
@@ -146,9 +146,9 @@ def _cited(pack: Pack, shown: Page) -> Iterator[str]:
 def _numbers(shown: Page) -> set[int]:
     texts: list[Paragraphs] = [shown.result, shown.paragraphs]
     for answer in shown.answers:
-        texts += [answer.changed, (answer.record,), answer.stood, answer.otherwise]
+        texts += [answer.what_changed, (answer.record_claims,), answer.why_record_stood, answer.what_it_would_take]
     for bulletin in shown.bulletins:
-        texts.append(((bulletin.says, *bulletin.now),))
+        texts.append(((bulletin.says, *bulletin.known_today),))
     return {
         number for text in texts for paragraph in text for sentence in paragraph for number in sentence.footnote_numbers
     }
@@ -173,10 +173,10 @@ def _known_then(pack: Pack, role: Role, run: Played, scenes: Sequence[Scene]) ->
     seen: set[str] = set()
     for number, (scene, shown) in enumerate(zip(scenes, run.pages, strict=True)):
         seen |= set(scene.depicts)
-        told = set() if scene.ending or scene.voice == "record" else _told(scene, shown) | set(scene.tells)
-        if number < len(run.choices) and not scene.ending and scene.voice != "record":
+        told = set() if scene.ending or scene.narrator == "record" else _told(scene, shown) | set(scene.tells)
+        if number < len(run.choices) and not scene.ending and scene.narrator != "record":
             option = next(option for option in scene.choices if f"{scene.id}.{option.id}" == run.choices[number])
-            told |= {label.partition(".")[0] for label in find_labels(option.then or "")}
+            told |= {label.partition(".")[0] for label in find_labels(option.result or "")}
         for name in sorted(told - seen):
             if not any(_heard(pack, role, scene, news) for news in pack.record.events_by_id[name].news):
                 yield f"L9: {scene.id} speaks of {name}, of which this run can know nothing yet."
@@ -187,8 +187,8 @@ def _told(scene: Scene, shown: Page) -> set[str]:
     label = {note.number: note.label for note in shown.footnotes}
     of_record = {
         sentence.text
-        for passage in scene.also
-        if passage.voice == "record"
+        for passage in scene.passages
+        if passage.narrator == "record"
         for paragraph in parse_prose(passage.text)
         for sentence in paragraph
     }
@@ -202,7 +202,7 @@ def _told(scene: Scene, shown: Page) -> set[str]:
 
 
 def _heard(pack: Pack, role: Role, scene: Scene, news: News) -> bool:
-    if news.by not in (role.hears if scene.hears is None else scene.hears):
+    if news.channel not in (role.news_from if scene.news_from is None else scene.news_from):
         return False
     here = not news.places or any(pack.record.is_within(scene.place, place) for place in news.places)
-    return here and news.heard.earliest < scene.at.latest
+    return here and news.heard_at.earliest < scene.at.latest

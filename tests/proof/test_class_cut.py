@@ -21,10 +21,10 @@ from tests.proof.tiny import pack
 
 ROLE = "weaver/role.yaml"
 CUT = """\
-class_cut:
-  plays: [the-notice, the-square]
-  passes: {the-yard: walk}
-  gate: 1930-05-05T23
+class_excerpt:
+  played_scenes: [the-notice, the-square]
+  auto_choices: {the-yard: walk}
+  plays_until: 1930-05-05T23
 """
 
 
@@ -40,12 +40,12 @@ def found(cut: str) -> tuple[dict[str, bytes], list[Diagnostic]]:
 
 def test_a_way_that_comes_back_to_a_scene_is_followed_to_its_end() -> None:
     tiny = pack(
-        "[{id: hall, choices: [{id: in, to: room, if: seen < 4, add: {seen: 1}}, {id: out, to: end, if: seen >= 2}]},"
+        "[{id: hall, choices: [{id: in, to: room, if: seen < 4, adds: {seen: 1}}, {id: out, to: end, if: seen >= 2}]},"
         " {id: room, to: [hall]}, {id: end}]",
-        variables="[{id: seen, start: 0, max: 4}]",
+        variables="[{id: seen, start: 0, highest: 4}]",
     )
-    cut = ClassExcerpt(plays=["hall", "room"], passes={}, gate=parse_moment("1930-05-02"))
-    case = ProofContext(tiny, explore(RoleMachine(replace(tiny.get_role("r"), class_cut=cut))))
+    cut = ClassExcerpt(played_scenes=["hall", "room"], auto_choices={}, plays_until=parse_moment("1930-05-02"))
+    case = ProofContext(tiny, explore(RoleMachine(replace(tiny.get_role("r"), class_excerpt=cut))))
     (breach,) = LAWS["class-cut"][1](case)
     assert "this way plays 9" in breach.message
     assert breach.run == ("hall.in", "room.hall") * 4 + ("hall.out",)
@@ -75,18 +75,18 @@ def test_too_many_scenes_are_found(short_lesson: None, monkeypatch: pytest.Monke
 
 
 def test_a_scene_that_is_neither_played_nor_passed_is_found(short_lesson: None) -> None:
-    (fault,) = found(CUT.replace("passes: {the-yard: walk}", "passes: {}"))[1]
+    (fault,) = found(CUT.replace("auto_choices: {the-yard: walk}", "auto_choices: {}"))[1]
     assert "neither plays the scene nor passes it" in fault.message
     assert fault.key == "the-yard"
 
 
 def test_a_scene_that_no_run_under_the_cut_reaches_is_found(short_lesson: None) -> None:
-    cut = CUT.replace("gate: 1930-05-05T23", "gate: 1930-05-05T14")
-    faults = found(cut.replace("plays: [the-notice, the-square]", "plays: [the-notice, the-square, the-yard]")
-                   .replace("passes: {the-yard: walk}", "passes: {}"))[1]  # fmt: skip
+    cut = CUT.replace("plays_until: 1930-05-05T23", "plays_until: 1930-05-05T14")
+    faults = found(cut.replace("played_scenes: [the-notice, the-square]", "played_scenes: [the-notice, the-square, the-yard]")
+                   .replace("auto_choices: {the-yard: walk}", "auto_choices: {}"))[1]  # fmt: skip
     assert ['no run under the class\'s cut comes to "the-square".' in fault.message for fault in faults] == [True]
 
 
 def test_a_gate_ends_a_run_before_the_story_does(short_lesson: None) -> None:
-    cut = CUT.replace("plays: [the-notice, the-square]", "plays: [the-notice, the-yard]")
+    cut = CUT.replace("played_scenes: [the-notice, the-square]", "played_scenes: [the-notice, the-yard]")
     assert found(cut.replace("{the-yard: walk}", "{}").replace("T23", "T14"))[1] == []

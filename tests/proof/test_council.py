@@ -9,7 +9,7 @@ from tests.conftest import line_with, planted
 
 SCENES = "guild/scenes.yaml"
 ATTEMPTS = "guild/attempts.yaml"
-WALK = "    - {id: walk, text: Walk out today, diverges: walk-out-today, to: what-they-did}\n"
+WALK = "    - {id: walk, text: Walk out today, attempt: walk-out-today, to: what-they-did}\n"
 TALK = '    - {id: talk, text: "In the street they say a fifth.[^wage-cut.tenth]"}\n'
 SECOND = """\
   choices:
@@ -19,25 +19,25 @@ SECOND = """\
   at: 1930-05-05T20
   place: square
   text: A second decision.
-  easy: A second one.
-  wall: A second one.
-  because:
+  easy_text: A second one.
+  projector_text: A second one.
+  cards:
     - {id: tenth, text: "A tenth.[^wage-cut.tenth]"}
     - {id: sixty, text: "Sixty.[^walk-out.sixty]"}
     - {id: order, text: "No order.[^walk-out.no-order]"}
   choices:
-    - {id: wait, text: Wait, diverges: wait-for-monday, to: its-record}
-    - {id: walk, text: Walk, diverges: walk-out-today, to: its-record}
-    - {id: write, text: Write, diverges: write-to-the-owner, to: its-record}
-    - {id: accept, text: Accept, diverges: accept-the-cut, to: its-record}
+    - {id: wait, text: Wait, attempt: wait-for-monday, to: its-record}
+    - {id: walk, text: Walk, attempt: walk-out-today, to: its-record}
+    - {id: write, text: Write, attempt: write-to-the-owner, to: its-record}
+    - {id: accept, text: Accept, attempt: accept-the-cut, to: its-record}
 - id: its-record
   title: Its record
   at: 1930-05-05T21
   place: square
-  answers: [wait-for-monday, walk-out-today, write-to-the-owner, accept-the-cut]
+  answers_attempts: [wait-for-monday, walk-out-today, write-to-the-owner, accept-the-cut]
   text: So it was.
-  easy: So it was.
-  wall: So it was.
+  easy_text: So it was.
+  projector_text: So it was.
   choices:
     - {id: rise, text: Go home, to: the-shutters}
 """
@@ -47,27 +47,27 @@ SECOND = """\
     ("file", "old", "new", "needle", "says"),
     [
         (SCENES, WALK, "", "@the-petition.choices", "this one has 3"),
-        (SCENES, TALK, "", "@the-petition.because", "this one has 2"),
+        (SCENES, TALK, "", "@the-petition.cards", "this one has 2"),
         (SCENES, "they say a fifth.[^wage-cut.tenth]", "they say a fifth.", "id: talk", "without a footnote"),
-        (SCENES, "text: Walk out today, diverges: walk-out-today", "text: Walk out today", "id: walk", "not answer"),
-        (SCENES, "answers: [wait-for-monday, walk-out-today,", "answers: [walk-out-today,", "id: wait", "not answer"),
-        (SCENES, "diverges: wait-for-monday, to: what-they-did", "diverges: wait-for-monday, to: the-shutters",
+        (SCENES, "text: Walk out today, attempt: walk-out-today", "text: Walk out today", "id: walk", "not answer"),
+        (SCENES, "answers_attempts: [wait-for-monday, walk-out-today,", "answers_attempts: [walk-out-today,", "id: wait", "not answer"),
+        (SCENES, "attempt: wait-for-monday, to: what-they-did", "attempt: wait-for-monday, to: the-shutters",
          "id: walk", "the one record"),
-        (SCENES, "diverges: accept-the-cut", "diverges: wait-for-monday", "@the-petition.choices", "the same attempt"),
+        (SCENES, "attempt: accept-the-cut", "attempt: wait-for-monday", "@the-petition.choices", "the same attempt"),
         (SCENES, "text: Wait until Monday", "text: Wait" + " and wait" * 13, "id: wait", "it may have 25"),
-        (SCENES, "  easy: |\n    You earn less from today.[^wage-cut.tenth]\n    What do you do?\n", "",
-         "id: the-petition", 'has a text "easy"'),
-        (SCENES, "    What do you do?", "    What" + " do" * 12 + "?", "@the-petition.easy", "at most 12 words"),
-        (SCENES, "    The hall is cold.", "    The hall is cold.\n" * 21, "easy: |", "it may have 80"),
-        (SCENES, "  wall: |\n    The guild meets", "  wall: |\n" + "    It is so.\n" * 20 + "    The guild meets", "wall: |",
+        (SCENES, "  easy_text: |\n    You earn less from today.[^wage-cut.tenth]\n    What do you do?\n", "",
+         "id: the-petition", 'has a text "easy_text"'),
+        (SCENES, "    What do you do?", "    What" + " do" * 12 + "?", "@the-petition.easy_text", "at most 12 words"),
+        (SCENES, "    The hall is cold.", "    The hall is cold.\n" * 21, "easy_text: |", "it may have 80"),
+        (SCENES, "  projector_text: |\n    The guild meets", "  projector_text: |\n" + "    It is so.\n" * 20 + "    The guild meets", "projector_text: |",
          "it may have 60"),
         (SCENES, "    The benches are hard", "    It is so cold.\n" * 27 + "    The benches are hard", "text: |",
          "it may have 110"),
         (ATTEMPTS, "  happened: true\n", "", "@the-petition.choices", "exactly one happened; here 0 did"),
-        (ATTEMPTS, "  record: [walk-out.sixty]\n  reach", "  record: [walk-out.sixty]\n  happened: true\n  reach",
+        (ATTEMPTS, "  record_claims: [walk-out.sixty]\n  reach", "  record_claims: [walk-out.sixty]\n  happened: true\n  reach",
          "@the-petition.choices", "here 2 did"),
         (ATTEMPTS, "  reach: |\n    The mill, for one evening.[^walk-out.sixty]\n", "", "id: wait-for-monday", '"reach"'),
-        (ATTEMPTS, "    The hall is quieter", "    It is so cold.\n" * 10 + "    The hall is quieter", "changed: |",
+        (ATTEMPTS, "    The hall is quieter", "    It is so cold.\n" * 10 + "    The hall is quieter", "what_changed: |",
          "it may have 40"),
         (SCENES, "they say a fifth.[^wage-cut.tenth]", "they say sixty.[^walk-out.sixty]", "id: talk", "before the vote"),
         ("guild/role.yaml", "fixed_points:", "variables: [{id: courage, start: 0}]\nfixed_points:", "variables:",

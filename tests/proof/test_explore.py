@@ -24,8 +24,8 @@ from game.story.machine import RoleMachine
 from game.story.types import Pack
 from tests.proof.tiny import machine, pack
 
-VARIABLES = """[{id: trust, start: 1, max: 3}, {id: debt, start: 0, min: -2, max: 2}, {id: seen, start: false},
-    {id: turns, start: 0, max: 2}]"""
+VARIABLES = """[{id: trust, start: 1, highest: 3}, {id: debt, start: 0, lowest: -2, highest: 2}, {id: seen, start: false},
+    {id: turns, start: 0, highest: 2}]"""
 GUARDS = st.sampled_from([
     "trust >= 2", "trust == 1", "trust != 2", "debt < 0", "seen", "not seen", "trust > debt", "debt >= 1 and seen",
     "trust < 1 or debt == 2", "-1 <= debt and trust >= 1",
@@ -51,22 +51,22 @@ def packs(draw: st.DrawFn, back: bool = False) -> Pack:
             if draw(st.booleans()):
                 choice["if"] = draw(GUARDS)
             if draw(st.booleans()):
-                choice["add"] = {draw(st.sampled_from(["trust", "debt"])): draw(st.integers(-2, 2))}
+                choice["adds"] = {draw(st.sampled_from(["trust", "debt"])): draw(st.integers(-2, 2))}
             if draw(st.booleans()):
-                choice["set"] = draw(st.sampled_from([{"seen": True}, {"trust": 0}, {"debt": 1, "seen": False}]))
+                choice["sets"] = draw(st.sampled_from([{"seen": True}, {"trust": 0}, {"debt": 1, "seen": False}]))
             if draw(st.integers(0, 3)) == 0:
-                choice["diverges"] = "stop"
+                choice["attempt"] = "stop"
             choices.append(choice)
         if back and draw(st.booleans()):
-            choices[-1] |= {"to": f"s{draw(st.integers(0, number))}", "if": "turns < 2", "add": {"turns": 1}}
+            choices[-1] |= {"to": f"s{draw(st.integers(0, number))}", "if": "turns < 2", "adds": {"turns": 1}}
         also = [{"if": draw(GUARDS), "text": "It is held.[^inquiry.held]"}] if draw(st.booleans()) else []
         scenes.append({
             "id": f"s{number}",
             "at": f"1930-05-0{draw(st.integers(1, 6))}",
             "tells": draw(st.sampled_from([[], [], ["fire"], ["inquiry"], ["inquiry", "fire"]])),
-            "answers": draw(st.sampled_from([[], ["stop"]])),
+            "answers_attempts": draw(st.sampled_from([[], ["stop"]])),
             "choices": choices,
-            "also": also,
+            "passages": also,
         })  # fmt: skip
     ending = {"id": f"s{size - 1}", "at": "1930-05-07"}
     return pack(
@@ -142,8 +142,8 @@ def test_what_a_coarse_look_proves_holds_in_every_state(tiny: Pack, few: int) ->
 
 def test_values_that_nothing_can_tell_apart_are_one_state() -> None:
     scenes = """
-    - {id: a, choices: [{id: b0, to: b}, {id: b1, add: {trust: 1}, to: b}, {id: b2, add: {trust: 2}, to: b}]}
-    - {id: b, choices: [{id: in, if: trust >= %s, add: {debt: 1}, to: c}, {id: past, set: {debt: 2}, to: c}]}
+    - {id: a, choices: [{id: b0, to: b}, {id: b1, adds: {trust: 1}, to: b}, {id: b2, adds: {trust: 2}, to: b}]}
+    - {id: b, choices: [{id: in, if: trust >= %s, adds: {debt: 1}, to: c}, {id: past, sets: {debt: 2}, to: c}]}
     - {id: c}
     """
     graph = explore(machine(scenes % 2, variables=VARIABLES))
@@ -154,7 +154,7 @@ def test_values_that_nothing_can_tell_apart_are_one_state() -> None:
 
 def test_a_role_that_outgrows_the_exploration_is_left_open_and_what_was_found_stands() -> None:
     steps = [
-        {"id": f"s{n}", "choices": [{"id": "yes", "set": {f"v{n}": True}, "to": f"s{n + 1}"},
+        {"id": f"s{n}", "choices": [{"id": "yes", "sets": {f"v{n}": True}, "to": f"s{n + 1}"},
                                     {"id": "no", "to": f"s{n + 1}"}]}
         for n in range(12)
     ]  # fmt: skip
@@ -165,7 +165,7 @@ def test_a_role_that_outgrows_the_exploration_is_left_open_and_what_was_found_st
     ]}  # fmt: skip
     scenes = yaml.safe_dump([*steps, gate, {"id": "end"}])
     variables = yaml.safe_dump(
-        [{"id": "count", "start": 0, "max": 3}, *({"id": f"v{n}", "start": False} for n in range(12))]
+        [{"id": "count", "start": 0, "highest": 3}, *({"id": f"v{n}", "start": False} for n in range(12))]
     )
     tiny = pack(scenes, variables=variables)
     whole, part = (prove(tiny, tiny.get_role("r"), max_states=most) for most in (10_000, 1_000))
@@ -189,7 +189,7 @@ def test_runs_beyond_all_floating_point_numbers_are_counted_exactly() -> None:
     scenes = [replace(first, id=f"s{n}", choices=[replace(way, to=f"s{n + 1}") for way in ways]) for n in range(1200)]
     scenes[0] = replace(scenes[0], choices=[*scenes[0].choices, replace(ways[0], id="e", to="out")])
     scenes.append(replace(first, id="s1200", choices=[ways[0]]))
-    proof = prove(tiny, replace(tiny.get_role("r"), starts="s0", scenes=[*scenes, *endings]))
+    proof = prove(tiny, replace(tiny.get_role("r"), first_scene="s0", scenes=[*scenes, *endings]))
     assert proof.run_counts.runs == 2**1200 + 1
     assert format_count(proof.run_counts.runs) == "1.72 × 10^361"
     assert proof.run_counts.scene_shares["out"] == 0
@@ -208,7 +208,7 @@ def test_a_guard_on_very_many_forgotten_variables_is_taken_to_hold_for_some_of_t
 
 def test_that_an_attempt_is_brought_to_its_answer_is_not_proved_by_runs_that_do_not_exist() -> None:
     tiny = pack(
-        "[{id: a, choices: [{id: b, to: b, if: trust >= 2, diverges: stop}]}, {id: b, answers: [stop], to: [c]}, {id: c}]",
+        "[{id: a, choices: [{id: b, to: b, if: trust >= 2, attempt: stop}]}, {id: b, answers_attempts: [stop], to: [c]}, {id: c}]",
         variables=VARIABLES,
         attempts="[{id: stop}]",
     )

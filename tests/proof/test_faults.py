@@ -38,8 +38,8 @@ def test_a_role_that_is_not_called_like_its_folder_is_a_fault_and_not_proved() -
          "    - {id: go, text: Go, if: trust == 1, to: winter-at-home}", "text: Take it"),
         ("L2", WEAVER, "at: 1930-05-05T19:30", "at: 1930-05-05T12:30", "at: 1930-05-05T12:30"),
         ("L3", WEAVER, "  tells: [mill-closes]\n  text: |\n    In March", "  text: |\n    In March", "id: winter-at-home"),
-        ("L4", WEAVER, "  answers: [stop-the-cut]\n", "", "id: ask-the-forewoman"),
-        ("L4", "weaver/attempts.yaml", "ledger a week before.[^wage-cut.tenth]", "ledger.", "otherwise"),
+        ("L4", WEAVER, "  answers_attempts: [stop-the-cut]\n", "", "id: ask-the-forewoman"),
+        ("L4", "weaver/attempts.yaml", "ledger a week before.[^wage-cut.tenth]", "ledger.", "what_it_would_take"),
         ("L5", WEAVER, "has closed.[^mill-closes.closed]", "has closed.", "has closed."),
         ("L7", WEAVER, "  place: mill\n  depicts: [walk-out]", "  place: town\n  depicts: [walk-out]", "place: town"),
         ("L7", WEAVER, "  depicts: [walk-out]\n  text: |\n    The lamps", "  depicts: [wage-cut]\n  text: |\n    The lamps",
@@ -48,7 +48,7 @@ def test_a_role_that_is_not_called_like_its_folder_is_a_fault_and_not_proved() -
         ("L8", WEAVER, "      if: courage >= 2\n", "      if: courage > 2\n", "if: courage > 2"),
         ("L8", WEAVER, "to: the-train", "to: winter-at-home", "id: the-train"),
         ("L8", WEAVER, "    - if: has_notice\n", "    - if: trust == 0\n", "variables:"),
-        ("L8", WEAVER, "      diverges: stop-the-cut\n", "", "id: stop-the-cut"),
+        ("L8", WEAVER, "      attempt: stop-the-cut\n", "", "id: stop-the-cut"),
     ],
 )  # fmt: skip
 def test_a_broken_law_is_found_on_its_line(law: str, file: str, old: str, new: str, needle: str) -> None:
@@ -67,7 +67,7 @@ def test_a_broken_law_is_found_on_its_line(law: str, file: str, old: str, new: s
 
 
 def test_a_counterexample_is_a_run_that_really_leads_there() -> None:
-    files = planted(WEAVER, "  answers: [stop-the-cut]\n", "")
+    files = planted(WEAVER, "  answers_attempts: [stop-the-cut]\n", "")
     (fault,) = (fault for fault in run_check(files).violations if fault.rule == "L4")
     pack, _, _ = parse_pack(files)
     assert pack is not None

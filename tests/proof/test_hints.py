@@ -10,7 +10,7 @@ from game.proof import hints
 from game.proof.context import Violation
 from tests.proof.tiny import RECORD, case
 
-VARIABLES = "[{id: trust, start: 0, max: 3}, {id: seen, start: false}]"
+VARIABLES = "[{id: trust, start: 0, highest: 3}, {id: seen, start: false}]"
 
 
 def given(hint: Any, scenes: str) -> list[Violation]:
@@ -27,17 +27,17 @@ def test_two_choices_that_do_the_same_are_hinted_at_unless_they_never_stand_toge
 
 def test_an_effect_that_nothing_reads_behind_it_is_hinted_at() -> None:
     scenes = """
-    - {id: a, choices: [{id: x, add: {trust: 1}, to: b}]}
+    - {id: a, choices: [{id: x, adds: {trust: 1}, to: b}]}
     - {id: b, choices: [{id: in, if: trust >= 1, %s to: c}, {id: past, to: c}]}
     - {id: c}
     """
     assert given(hints.find_dead_effects, scenes % "") == []
-    (hint,) = given(hints.find_dead_effects, scenes % "set: {trust: 0},")
-    assert (hint.scene, hint.key) == ("b", ("choices", "in", "set", "trust"))
+    (hint,) = given(hints.find_dead_effects, scenes % "sets: {trust: 0},")
+    assert (hint.scene, hint.key) == ("b", ("choices", "in", "sets", "trust"))
 
 
 def test_values_that_no_run_reaches_are_named() -> None:
-    scenes = "[{id: a, choices: [{id: x, add: {trust: 2}, to: b}, {id: z, to: b}]}, {id: b}]"
+    scenes = "[{id: a, choices: [{id: x, adds: {trust: 2}, to: b}, {id: z, to: b}]}, {id: b}]"
     told = [hint.message for hint in given(hints.find_unreachable_values, scenes)]
     assert told == [
         'no run ever brings "trust" to 1 or 3; its range is 0 to 3.',
@@ -47,12 +47,12 @@ def test_values_that_no_run_reaches_are_named() -> None:
 
 def test_an_effect_that_changes_nothing_on_any_run_is_hinted_at() -> None:
     scenes = """
-    - {id: a, choices: [{id: x, add: {trust: 3}, set: {seen: true}, to: b}, {id: z, add: {trust: 3}, to: b}]}
-    - {id: b, choices: [{id: more, add: {trust: 1}, set: {seen: true}, to: c}]}
+    - {id: a, choices: [{id: x, adds: {trust: 3}, sets: {seen: true}, to: b}, {id: z, adds: {trust: 3}, to: b}]}
+    - {id: b, choices: [{id: more, adds: {trust: 1}, sets: {seen: true}, to: c}]}
     - {id: c}
     """
     hinted = [(hint.scene, hint.key) for hint in given(hints.find_unreachable_values, scenes) if hint.law == "idle"]
-    assert hinted == [("b", ("choices", "more", "add", "trust"))]
+    assert hinted == [("b", ("choices", "more", "adds", "trust"))]
 
 
 def test_a_scene_that_almost_no_run_reaches_is_named_with_its_share() -> None:
@@ -88,6 +88,6 @@ def test_a_long_or_short_scene_is_named(count: int, hinted: bool) -> None:
 def test_a_date_a_number_or_a_known_name_without_a_footnote_is_hinted_at(
     text: str, hinted: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(RECORD, "record/people.yaml", "[{id: ada-weber, name: Ada Weber, was: A weaver.}]")
+    monkeypatch.setitem(RECORD, "record/people.yaml", "[{id: ada-weber, name: Ada Weber, description: A weaver.}]")
     found = given(hints.find_uncited_facts, f"[{{id: a, text: {text}, to: [b]}}, {{id: b}}]")
     assert [(hint.scene, hint.key) for hint in found] == [("a", ("text",))] * hinted

@@ -7,7 +7,7 @@ import pytest
 from game.proof.context import Violation
 from tests.proof.tiny import breaches
 
-TRUST = "[{id: trust, start: 0, max: 3}]"
+TRUST = "[{id: trust, start: 0, highest: 3}]"
 
 
 def found(law: str, scenes: str, **parts: str) -> tuple[str, tuple[str, ...]]:
@@ -22,8 +22,8 @@ def found(law: str, scenes: str, **parts: str) -> tuple[str, tuple[str, ...]]:
 
 def test_a_run_that_can_get_stuck_is_found_by_its_shortest_run() -> None:
     scenes = """
-    - {id: a, choices: [{id: slow, to: b}, {id: trust, add: {trust: 1}, to: c}, {id: not, to: c}]}
-    - {id: b, choices: [{id: go, add: {trust: %s}, to: c}]}
+    - {id: a, choices: [{id: slow, to: b}, {id: trust, adds: {trust: 1}, to: c}, {id: not, to: c}]}
+    - {id: b, choices: [{id: go, adds: {trust: %s}, to: c}]}
     - {id: c, choices: [{id: in, if: trust >= 1, to: d}]}
     - {id: d}
     """
@@ -39,11 +39,11 @@ def test_a_circle_is_found_with_a_run_that_goes_round_once() -> None:
 
 def test_a_loop_that_a_counter_leaves_is_no_circle() -> None:
     scenes = """
-    - {id: a, choices: [{id: again, if: trust < 3, add: {trust: 1}, to: a}, {id: go, to: b}]}
+    - {id: a, choices: [{id: again, if: trust < 3, adds: {trust: 1}, to: a}, {id: go, to: b}]}
     - {id: b}
     """
     assert breaches("L1", scenes, variables=TRUST) == []
-    endless = scenes.replace("add: {trust: 1}, ", "")
+    endless = scenes.replace("adds: {trust: 1}, ", "")
     assert found("L1", endless, variables=TRUST) == ("a", ("a.again",))
 
 
@@ -64,7 +64,7 @@ def test_a_clock_that_runs_backwards_is_found_also_over_a_scene_between() -> Non
 
 def test_a_way_back_in_time_that_no_run_can_take_is_no_fault() -> None:
     scenes = """
-    - {id: a, choices: [{id: late, add: {trust: 1}, to: b}, {id: early, to: c}]}
+    - {id: a, choices: [{id: late, adds: {trust: 1}, to: b}, {id: early, to: c}]}
     - {id: b, at: 1930-05-05, choices: [{id: go, to: d}]}
     - {id: c, at: 1930-05-02, choices: [{id: go, to: d}]}
     - {id: d, at: 1930-05, choices: [{id: back, if: trust == %s, to: e}, {id: go, to: f}]}
@@ -96,13 +96,13 @@ def test_a_fixed_point_before_the_start_or_after_the_ending_need_not_be_met() ->
 
 def test_a_fixed_point_by_bulletin_is_heard_of_on_every_way() -> None:
     scenes = "[{id: a, to: [b, c]}, {id: b, at: 1930-05-06, %s to: [d]}, {id: c, to: [d]}, {id: d, at: 1930-05-07}]"
-    inquiry = "[{event: inquiry, by: bulletin}]"
+    inquiry = "[{event: inquiry, met_by: bulletin}]"
     assert breaches("L3", scenes % "", points=inquiry) == []
     # Whoever comes through b, where there is no radio, misses the news that passes meanwhile.
-    assert found("L3", scenes % "hears: [],", points=inquiry) == ("d", ("a.b", "b.d"))
-    assert breaches("L3", scenes % "hears: [], tells: [inquiry],", points=inquiry) == []
-    assert breaches("L3", scenes % "hears: [],", points="[inquiry]")
-    assert found("L3", scenes % "", points="[{event: fire, by: bulletin}]") == ("d", ("a.b", "b.d"))
+    assert found("L3", scenes % "news_from: [],", points=inquiry) == ("d", ("a.b", "b.d"))
+    assert breaches("L3", scenes % "news_from: [], tells: [inquiry],", points=inquiry) == []
+    assert breaches("L3", scenes % "news_from: [],", points="[inquiry]")
+    assert found("L3", scenes % "", points="[{event: fire, met_by: bulletin}]") == ("d", ("a.b", "b.d"))
 
 
 def test_fixed_points_told_out_of_order_are_found() -> None:
@@ -120,15 +120,15 @@ def test_fixed_points_told_out_of_order_are_found() -> None:
 # L4: every attempt is answered, and changes something.
 
 TRIED = """
-- {id: a, choices: [{id: try, diverges: stop, to: b, %s}, {id: wait, to: b}]}
+- {id: a, choices: [{id: try, attempt: stop, to: b, %s}, {id: wait, to: b}]}
 - {id: b, choices: [{id: c, to: c}, {id: d, if: trust == %s, to: d}]}
-- {id: c, answers: [stop], to: [d]}
+- {id: c, answers_attempts: [stop], to: [d]}
 - {id: d}
 """
 
 
 def test_an_attempt_that_one_way_leaves_unanswered_is_found_where_it_was_made() -> None:
-    add = "add: {trust: 1}"
+    add = "adds: {trust: 1}"
     parts = {"variables": TRUST, "attempts": "[{id: stop}]"}
     assert found("L4", TRIED % (add, 1), **parts) == ("a", ("a.try", "b.d"))
     assert breaches("L4", TRIED % (add, 0), **parts) == []
@@ -136,24 +136,24 @@ def test_an_attempt_that_one_way_leaves_unanswered_is_found_where_it_was_made() 
 
 def test_an_answer_before_the_attempt_does_not_count() -> None:
     scenes = """
-    - {id: start, choices: [{id: early, diverges: stop, to: a}, {id: past, to: d}]}
-    - {id: a, answers: [stop], choices: [{id: try, diverges: stop, to: b}]}
+    - {id: start, choices: [{id: early, attempt: stop, to: a}, {id: past, to: d}]}
+    - {id: a, answers_attempts: [stop], choices: [{id: try, attempt: stop, to: b}]}
     - {id: b%s, to: [d]}
     - {id: d}
     """
     assert found("L4", scenes % "", attempts="[{id: stop}]") == ("a", ("start.early", "a.try", "b.d"))
-    assert breaches("L4", scenes % ", answers: [stop]", attempts="[{id: stop}]") == []
+    assert breaches("L4", scenes % ", answers_attempts: [stop]", attempts="[{id: stop}]") == []
 
 
 def test_an_answer_to_which_no_run_comes_with_its_attempt_open_is_found() -> None:
     scenes = """
-    - {id: a, answers: [%s], choices: [{id: try, diverges: stop, to: b}, {id: wait, to: c}]}
-    - {id: b, answers: [%s], to: [c]}
-    - {id: c, answers: [%s]}
+    - {id: a, answers_attempts: [%s], choices: [{id: try, attempt: stop, to: b}, {id: wait, to: c}]}
+    - {id: b, answers_attempts: [%s], to: [c]}
+    - {id: c, answers_attempts: [%s]}
     """
     dead = {places: [(breach.scene, breach.key) for breach in breaches("L4", scenes % places, attempts="[{id: stop}]")]
             for places in (("", "stop", ""), ("", "", "stop"), ("stop", "stop", ""), ("", "stop", "stop"))}  # fmt: skip
-    assert list(dead.values()) == [[], [], [("a", ("answers", 0))], [("c", ("answers", 0))]]
+    assert list(dead.values()) == [[], [], [("a", ("answers_attempts", 0))], [("c", ("answers_attempts", 0))]]
 
 
 def test_an_attempt_that_changes_nothing_is_found() -> None:
@@ -161,14 +161,14 @@ def test_an_attempt_that_changes_nothing_is_found() -> None:
     (breach,) = breaches("L4", TRIED % ("", 3), **parts)
     assert (breach.scene, breach.key) == ("a", ("choices", "try"))
     assert "changes nothing" in breach.message
-    assert breaches("L4", TRIED % ("noted: Tried.", 3), **parts) == []
+    assert breaches("L4", TRIED % ("dossier_entry: Tried.", 3), **parts) == []
     elsewhere = (TRIED % ("", 3)).replace("{id: wait, to: b}", "{id: wait, to: c}")
     assert breaches("L4", elsewhere, **parts) == []
 
 
-@pytest.mark.parametrize("part", ["stood", "otherwise"])
+@pytest.mark.parametrize("part", ["why_record_stood", "what_it_would_take"])
 def test_an_answer_whose_reasons_cite_nothing_is_found(part: str) -> None:
-    scenes = "[{id: a, choices: [{id: try, diverges: stop, to: b}]}, {id: b, answers: [stop]}]"
+    scenes = "[{id: a, choices: [{id: try, attempt: stop, to: b}]}, {id: b, answers_attempts: [stop]}]"
     (breach,) = breaches("L4", scenes, attempts=f"[{{id: stop, {part}: Because.}}]")
     assert (breach.scene, breach.key) == ("attempt:stop", (part,))
 
@@ -177,10 +177,10 @@ def test_an_answer_whose_reasons_cite_nothing_is_found(part: str) -> None:
 
 
 def test_an_ending_that_does_not_tell_the_outcome_is_found_in_its_calm_version_too() -> None:
-    ending = "{id: b, text: 'It was.[^%s]', calm: 'It was.[^%s]'}"
+    ending = "{id: b, text: 'It was.[^%s]', calm_text: 'It was.[^%s]'}"
     scenes = "[{id: a, to: [b]}, %s]"
     assert breaches("L5", scenes % ending % ("verdict.given", "verdict.given")) == []
-    for labels, key in ((("fire.burnt", "verdict.given"), "text"), (("verdict.given", "fire.burnt"), "calm")):
+    for labels, key in ((("fire.burnt", "verdict.given"), "text"), (("verdict.given", "fire.burnt"), "calm_text")):
         (breach,) = breaches("L5", scenes % ending % labels)
         assert (breach.scene, breach.key) == ("b", (key,))
 
@@ -220,8 +220,8 @@ def test_an_event_seen_at_another_place_or_hour_is_found(place: str, at: str, ke
 # L8: everything is alive.
 
 ALIVE = """
-- {id: a, choices: [{id: add, add: {trust: 2}, to: b}, {id: not, to: b}]}
-- {id: b, also: [{if: '%s', text: Words.}], choices: [{id: in, if: '%s', to: c}, {id: out, to: c}]}
+- {id: a, choices: [{id: add, adds: {trust: 2}, to: b}, {id: not, to: b}]}
+- {id: b, passages: [{if: '%s', text: Words.}], choices: [{id: in, if: '%s', to: c}, {id: out, to: c}]}
 - {id: c}
 """
 
@@ -267,9 +267,9 @@ def test_an_event_that_nobody_can_have_heard_of_is_found() -> None:
 def test_who_has_seen_it_knows_it_and_who_came_another_way_does_not() -> None:
     scenes = """
     - {id: a, to: [b, c]}
-    - {id: b, at: 1930-05-02, place: mill, depicts: [fire], choices: [{id: go, add: {trust: 1}, to: d}]}
+    - {id: b, at: 1930-05-02, place: mill, depicts: [fire], choices: [{id: go, adds: {trust: 1}, to: d}]}
     - {id: c, choices: [{id: go, to: d}]}
-    - {id: d, at: 1930-05-03, also: [{if: trust == %s, text: 'You think of the fire.[^fire.burnt]'}], to: [e]}
+    - {id: d, at: 1930-05-03, passages: [{if: trust == %s, text: 'You think of the fire.[^fire.burnt]'}], to: [e]}
     - {id: e}
     """
     (breach,) = speaks(scenes % 0)
@@ -282,7 +282,7 @@ def test_who_was_told_in_time_knows_it_from_then_on() -> None:
     - {id: a, to: [b, c]}
     - {id: b, at: 1930-05-05T%02d, tells: [inquiry], to: [d]}
     - {id: c, to: [%s]}
-    - {id: d, at: 1930-05-06, hears: [], text: 'You think of it.[^inquiry.held]', to: [e]}
+    - {id: d, at: 1930-05-06, news_from: [], text: 'You think of it.[^inquiry.held]', to: [e]}
     - {id: e}
     """
     assert speaks(scenes % (13, "e")) == []
@@ -292,5 +292,5 @@ def test_who_was_told_in_time_knows_it_from_then_on() -> None:
 
 def test_the_record_s_voice_and_endings_may_know_everything() -> None:
     told = "text: 'It was given.[^verdict.given]'"
-    assert speaks(f"[{{id: a, voice: record, {told}, to: [b]}}, {{id: b, {told}}}]") == []
+    assert speaks(f"[{{id: a, narrator: record, {told}, to: [b]}}, {{id: b, {told}}}]") == []
     assert [breach.scene for breach in speaks(f"[{{id: a, {told}, to: [b]}}, {{id: b}}]")] == ["a"]

@@ -32,7 +32,7 @@ def test_no_finished_run_shows_what_the_laws_forbid(shipped: Pack) -> None:
         ("L1", LEAVE + HOME, "    - {id: home, text: Go home, if: trust >= 2, to: winter-at-home}"),
         ("L2", "at: 1930-05-05T19:30", "at: 1930-05-05T12:30"),
         ("L3", "  tells: [mill-closes]\n  text: |\n    In March", "  text: |\n    In March"),
-        ("L4", "  answers: [stop-the-cut]\n", ""),
+        ("L4", "  answers_attempts: [stop-the-cut]\n", ""),
         ("L5", "In March the mill closes.[^mill-closes.closed]", "In March."),
         ("L7", "  place: mill\n  depicts: [walk-out]", "  place: town\n  depicts: [walk-out]"),
         ("L9", "The lamps are lit and the town hall is not.", "The mill will close.[^mill-closes.closed]"),

@@ -94,7 +94,7 @@ def _found(text: str, **scene: Any) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def weber(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(RECORD, "record/people.yaml", "[{id: ada-weber, name: Ada Weber, was: A weaver.}]")
+    monkeypatch.setitem(RECORD, "record/people.yaml", "[{id: ada-weber, name: Ada Weber, description: A weaver.}]")
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,8 @@ def test_a_footnote_under_a_real_persons_thought_gesture_or_words_is_hinted_at(t
 
 
 def test_in_the_records_voice_words_are_left_alone_and_thoughts_are_not() -> None:
-    assert _found("Weber said that it burnt.[^fire.burnt]", voice="record") == []
-    assert _found("Weber hoped that it would.[^fire.burnt]", voice="record") == ["a"]
+    assert _found("Weber said that it burnt.[^fire.burnt]", narrator="record") == []
+    assert _found("Weber hoped that it would.[^fire.burnt]", narrator="record") == ["a"]
 
 
 def test_who_plays_a_real_person_is_that_person(monkeypatch: pytest.MonkeyPatch) -> None:

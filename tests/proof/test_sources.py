@@ -45,7 +45,7 @@ def test_a_citation_that_leads_nowhere_is_one_fault_at_its_line_in_the_record(fi
     ],
 )
 def test_a_source_is_its_own_place_at_its_address_or_as_an_article_of_a_day(source: str, count: int) -> None:
-    files = planted(EVENTS, "cites: [{source: ledger-book, at: p. 12}]", "cites: [{source: post}]")
+    files = planted(EVENTS, "cites: [{source: ledger-book, where: p. 12}]", "cites: [{source: post}]")
     files[SOURCES] += f"  - {{id: post, title: News, custom: {{kind: press}}, {source}}}\n".encode()
     assert [fault.key for fault in run_check(files).violations] == ["wage-cut.tenth.cites"] * count
 
@@ -56,7 +56,7 @@ def test_a_claim_that_corrects_an_article_by_that_article_alone_is_found(verdict
     statement = f"- {{id: s1, says: It was a fifth., verdict: {verdict}, by: [wage-cut.tenth]}}\n"
     files["record/article.yaml"] = statement.encode()
     found = [fault for fault in run_check(files).violations if "rests on it alone" in fault.message]
-    assert [(fault.file, fault.line) for fault in found] == [(EVENTS, line_with(EVENTS, "at: p. 12", files))] * times
+    assert [(fault.file, fault.line) for fault in found] == [(EVENTS, line_with(EVENTS, "where: p. 12", files))] * times
 
 
 @pytest.mark.parametrize(

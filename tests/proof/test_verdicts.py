@@ -14,7 +14,7 @@ from game.story.types import Pack
 from tests.conftest import SCENES
 from tests.proof.tiny import case, pack
 
-VARIABLES = "[{id: trust, start: 0, max: 5}, {id: debt, start: 0, max: 3}, {id: seen, start: false}]"
+VARIABLES = "[{id: trust, start: 0, highest: 5}, {id: debt, start: 0, highest: 3}, {id: seen, start: false}]"
 
 
 def test_the_verdicts_of_the_shipped_pack_are_those_in_its_file(shipped_report: Report) -> None:
@@ -39,11 +39,11 @@ def test_every_choice_of_the_shipped_pack_is_alive_with_a_run_that_replays(
 @pytest.mark.parametrize(
     ("scenes", "says"),
     [
-        ("[{id: a, choices: [{id: x, if: trust >= 4, to: b}, {id: z, add: {trust: 3}, to: b}]}, {id: b}]",
+        ("[{id: a, choices: [{id: x, if: trust >= 4, to: b}, {id: z, adds: {trust: 3}, to: b}]}, {id: b}]",
          'a.x dead: "trust >= 4" never holds here: trust is 0 to 3.'),
         ("[{id: a, choices: [{id: x, if: seen, to: b}, {id: z, to: b}]}, {id: b}]",
          'a.x dead: "seen" never holds here: seen is always false.'),
-        ("[{id: a, choices: [{id: t, add: {trust: 1}, to: b}, {id: d, add: {debt: 1}, to: b}]},"
+        ("[{id: a, choices: [{id: t, adds: {trust: 1}, to: b}, {id: d, adds: {debt: 1}, to: b}]},"
          " {id: b, choices: [{id: x, if: trust >= 1 and debt >= 1, to: c}, {id: z, to: c}]}, {id: c}]",
          'b.x dead: "trust >= 1 and debt >= 1" never holds here, and never so at once: trust is 0 to 5, debt is 0 to 3.'),
         ("[{id: a, to: [c]}, {id: b, choices: [{id: x, to: c}]}, {id: c}]", "b.x dead: no choice leads to its scene."),
@@ -58,7 +58,7 @@ def test_a_dead_choice_has_its_reason_in_words(scenes: str, says: str) -> None:
 
 def test_a_verdict_says_to_how_many_of_the_runs_a_choice_is_open() -> None:
     scenes = """
-    - {id: a, choices: [{id: b, to: b}, {id: c, add: {trust: 1}, to: b}, {id: d, to: b}]}
+    - {id: a, choices: [{id: b, to: b}, {id: c, adds: {trust: 1}, to: b}, {id: d, to: b}]}
     - {id: b, choices: [{id: in, if: trust >= 1, to: c}, {id: past, to: c}]}
     - {id: c}
     """

@@ -17,12 +17,12 @@ from game.story.types import Pack
 #: Three events, in order: a fire at the mill on day 2, an inquiry in the town on day 4, a verdict on day 6.
 EVENTS = """
 - {id: fire, title: A fire, at: 1930-05-02, places: [mill], claims: [
-    {id: burnt, says: It burnt., cites: [{source: book, at: p. 1}], confidence: high}]}
+    {id: burnt, says: It burnt., cites: [{source: book, where: p. 1}], confidence: high}]}
 - {id: inquiry, title: An inquiry, at: 1930-05-04, places: [town], claims: [
-    {id: held, says: It was held., cites: [{source: book, at: p. 2}], confidence: high}],
-   news: [{heard: 1930-05-05T12, by: radio, says: It is held., now: [held], cites: [{source: book, at: p. 2}]}]}
+    {id: held, says: It was held., cites: [{source: book, where: p. 2}], confidence: high}],
+   news: [{heard_at: 1930-05-05T12, channel: radio, says: It is held., known_today: [held], cites: [{source: book, where: p. 2}]}]}
 - {id: verdict, title: A verdict, at: 1930-05-06, places: [town], claims: [
-    {id: given, says: It was given., cites: [{source: book, at: p. 3}], confidence: high}]}
+    {id: given, says: It was given., cites: [{source: book, where: p. 3}], confidence: high}]}
 """
 RECORD = {
     "record/sources.yaml": "references: [{id: book, type: book, title: A, publisher: B, custom: {kind: press}}]",
@@ -31,17 +31,17 @@ RECORD = {
     "record/glossary.yaml": "[]",
 }
 STORY = {
-    "format": 1, "id": "tiny", "version": 1, "title": "Tiny", "language": "en", "roles": ["r"],
-    "channels": [{"id": "radio", "label": "Radio"}], "outcome": ["verdict.given"], "content_note": "-", "credits": "-",
+    "format": 2, "id": "tiny", "version": 1, "title": "Tiny", "language": "en", "roles": ["r"],
+    "channels": [{"id": "radio", "label": "Radio"}], "outcome_claims": ["verdict.given"], "content_note": "-", "credits": "-",
 }  # fmt: skip
 ROLE = {
-    "id": "r", "kind": "role", "name": "R", "who": "You.", "content_note": "-", "hears": ["radio"],
+    "id": "r", "kind": "role", "name": "R", "who": "You.", "content_note": "-", "news_from": ["radio"],
     "fates": [{"id": "free", "label": "Free", "claims": ["verdict.given"]}],
 }  # fmt: skip
 SCENE = {"title": "-", "at": "1930-05-01", "place": "town", "text": "Words."}
 ATTEMPT = {
-    "title": "-", "event": "inquiry", "record": ["inquiry.held"], "changed": "It did.",
-    "stood": "It stood.[^inquiry.held]", "otherwise": "It would.[^inquiry.held]",
+    "title": "-", "event": "inquiry", "record_claims": ["inquiry.held"], "what_changed": "It did.",
+    "why_record_stood": "It stood.[^inquiry.held]", "what_it_would_take": "It would.[^inquiry.held]",
 }  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def files(
         events: the record's events.
     """
     whole = [_scene(scene) for scene in yaml.safe_load(scenes)]
-    role = {**ROLE, "starts": whole[0]["id"], "variables": yaml.safe_load(variables),
+    role = {**ROLE, "first_scene": whole[0]["id"], "variables": yaml.safe_load(variables),
             "fixed_points": yaml.safe_load(points)}  # fmt: skip
     parts: dict[str, Any] = {
         "story.yaml": STORY,

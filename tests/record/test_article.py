@@ -26,7 +26,9 @@ def test_an_answer_tells_the_sentence_that_confirms_or_corrects(shipped: Pack) -
 def test_a_dispute_is_answered_by_a_dispute_or_by_claims_that_differ(shipped: Pack) -> None:
     for statement in shipped.record.article:
         if statement.verdict == "disputes":
-            assert len(statement.by) > 1 or statement.by[0] in shipped.record.disputes_by_label, statement.id
+            assert len(statement.answered_by) > 1 or statement.answered_by[0] in shipped.record.disputes_by_label, (
+                statement.id
+            )
 
 
 def test_a_statement_that_the_record_does_not_decide_is_counted_apart(shipped: Pack) -> None:

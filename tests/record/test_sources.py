@@ -119,7 +119,7 @@ def test_a_reader_is_told_that_a_source_is_partisan(shipped: Pack) -> None:
 
 def test_nobody_is_told_how_to_write_the_game(shipped: Pack) -> None:
     for label, dispute in shipped.record.disputes_by_label.items():
-        told = f" {(dispute.weigh or '').casefold()} "
+        told = f" {(dispute.assessment or '').casefold()} "
         assert not {" the game", " the player", " in play", " narrator", " scene "} & {
             words for words in (" the game", " the player", " in play", " narrator", " scene ") if words in told
         }, label

@@ -66,7 +66,7 @@ def test_on_every_page_the_numbers_are_those_of_what_is_shown(shipped: Pack, kno
                 assert list(dict.fromkeys(face(shown))) == numbers, (face.__name__, role.id, journal.choice_refs)
             listed = re.findall(r"(?:^|\n\n)\[(\d+)\]", footnotes_text(shown.footnotes, 72))
             assert listed == numbers
-            held_back += sum(not bulletin.now for bulletin in shown.bulletins)
+            held_back += sum(not bulletin.known_today for bulletin in shown.bulletins)
     assert bool(held_back) is not known_now
 
 

@@ -17,10 +17,10 @@ def naive(role: Role, option: ChoiceSpec, values: Values) -> Values | None:
     state = {variable.id: value for variable, value in zip(role.variables, values, strict=True)}
     if option.if_ is not None and not eval(option.if_, {"__builtins__": {}, "true": True, "false": False}, state):
         return None
-    state |= {name: int(value) for name, value in option.set.items()}
+    state |= {name: int(value) for name, value in option.sets.items()}
     for variable in role.variables:
         low, high = value_range(variable)
-        state[variable.id] = sorted((low, state[variable.id] + option.add.get(variable.id, 0), high))[1]
+        state[variable.id] = sorted((low, state[variable.id] + option.adds.get(variable.id, 0), high))[1]
     return tuple(state.values())
 
 

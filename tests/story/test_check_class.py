@@ -11,10 +11,10 @@ from tests.conftest import MILL, line_with, planted
 LESSON = "guild/lesson.yaml"
 ROLE = "weaver/role.yaml"
 CUT = """\
-class_cut:
-  plays: [the-notice, the-square]
-  passes: {the-yard: walk}
-  gate: 1930-05-05T23
+class_excerpt:
+  played_scenes: [the-notice, the-square]
+  auto_choices: {the-yard: walk}
+  plays_until: 1930-05-05T23
 """
 
 
@@ -33,7 +33,12 @@ class_cut:
         ),
         ("id: half", "id: single", "id: half", "a second time"),
         ("aim: Facts first.}", "aim: Facts first., plans: [singel]}", "singel", "no plan"),
-        ("  - {asks: What was decided?, aim: Facts first.}", "  - {asks: What was decided?}", "asks: What was", "aim"),
+        (
+            "  - {question: What was decided?, aim: Facts first.}",
+            "  - {question: What was decided?}",
+            "question: What was",
+            "aim",
+        ),
     ],
 )
 def test_a_fault_of_a_lesson_is_on_its_line(old: str, new: str, needle: str, says: str) -> None:
@@ -51,7 +56,7 @@ def test_the_lesson_and_the_cut_are_part_of_the_role() -> None:
     pack, faults, _ = parse_pack(files)
     assert pack is not None and faults == []
     assert [plan.minutes for plan in pack.get_role("guild").lesson.plans] == [45, 20]  # type: ignore[union-attr]
-    assert pack.get_role("weaver").class_cut.passes == {"the-yard": "walk"}  # type: ignore[union-attr]
+    assert pack.get_role("weaver").class_excerpt.auto_choices == {"the-yard": "walk"}  # type: ignore[union-attr]
     assert [role.id for role in pack.council_roles] == ["guild"]
     assert [role.id for role in pack.person_roles] == ["weaver", "clerk"]
 

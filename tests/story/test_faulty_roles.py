@@ -161,7 +161,7 @@ def test_every_command_does_what_it_can(
     ("name", "old", "new", "says"),
     [
         ("guild/attempts.yaml", "  happened: true\n", "", "exactly one happened; here 0 did"),
-        ("guild/scenes.yaml", "diverges: accept-the-cut, ", "", "does not answer this option"),
+        ("guild/scenes.yaml", "attempt: accept-the-cut, ", "", "does not answer this option"),
         ("guild/scenes.yaml", "text: Go home, to: the-shutters", "text: Go home, to: the-petition", "in a circle"),
     ],
 )
@@ -186,6 +186,6 @@ def test_roles_that_share_a_letter_have_keys_of_their_own() -> None:
     assert pack is not None and not faults
     for role in pack.roles:
         machine = get_machine(pack, role.id)
-        journal = replay(machine, [machine.get_choices(role.starts)[0].id])
+        journal = replay(machine, [machine.get_choices(role.first_scene)[0].id])
         read = decode_key(pack, encode_key(pack, journal))
         assert (read.role, list(read.choice_refs), read.message) == (role.id, journal.choice_refs, "")

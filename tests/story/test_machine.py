@@ -46,7 +46,7 @@ def test_the_machine_agrees_with_the_rules_in_every_scene(
 @given(places=st.lists(st.integers(0, 11), max_size=40))
 def test_the_machine_agrees_with_the_rules_along_a_run(pack_name: str, role: str, places: list[int]) -> None:
     machine = MACHINES[pack_name, role]
-    scene, values = machine.role.starts, machine.start_values
+    scene, values = machine.role.first_scene, machine.start_values
     for place in places:
         after = [(choice, step(machine, choice, values)) for choice in machine.get_choices(scene)]
         open_choices = [(choice.spec.to, state) for choice, state in after if state is not None]
@@ -56,9 +56,9 @@ def test_the_machine_agrees_with_the_rules_along_a_run(pack_name: str, role: str
 
 
 def test_runs_share_one_machine_and_nothing_else(weaver: RoleMachine) -> None:
-    first, second = (Journal(weaver, weaver.role.starts, weaver.start_values) for _ in range(2))
+    first, second = (Journal(weaver, weaver.role.first_scene, weaver.start_values) for _ in range(2))
     assert first.choose("tear-it-down")
-    assert (second.scene_id, second.values) == (weaver.role.starts, weaver.start_values)
+    assert (second.scene_id, second.values) == (weaver.role.first_scene, weaver.start_values)
 
 
 def test_a_closed_or_unknown_choice_changes_nothing(weaver: RoleMachine) -> None:
@@ -69,6 +69,6 @@ def test_a_closed_or_unknown_choice_changes_nothing(weaver: RoleMachine) -> None
 
 
 def test_set_comes_before_add_and_a_sum_stays_in_its_range(weaver: RoleMachine) -> None:
-    journal = Journal(weaver, weaver.role.starts, (3, 0, 0))
+    journal = Journal(weaver, weaver.role.first_scene, (3, 0, 0))
     journal.choose("tear-it-down")
     assert journal.values == (3, 0, 1)

@@ -32,11 +32,11 @@ from tests.conftest import MILL, line_with, planted
         ("weaver/scenes.yaml", "[^walk-out.sixty]", "[^walk-out.sixti]", "sixti", 'Did you mean "walk-out.sixty"'),
         ("weaver/scenes.yaml", "depicts: [wage-cut]", "depicts: [wage-kut]", "wage-kut", "no event"),
         ("weaver/scenes.yaml", "place: square", "place: sqare", "sqare", "no place"),
-        ("weaver/scenes.yaml", "diverges: stop-the-cut", "diverges: stop", "diverges: stop", "no attempt"),
+        ("weaver/scenes.yaml", "attempt: stop-the-cut", "attempt: stop", "attempt: stop", "no attempt"),
         ("weaver/scenes.yaml", "if: courage >= 2", "if: courge >= 2", "courge", 'Did you mean "courage"'),
         ("weaver/scenes.yaml", "if: has_notice", "if: open('x')", "open('x')", "not allowed"),
-        ("weaver/scenes.yaml", "add: {trust: 2}", "add: {trusts: 2}", "trusts", "no variable"),
-        ("weaver/scenes.yaml", "set: {has_notice: true}", "set: {has_notice: 4}", "has_notice: 4", "true or false"),
+        ("weaver/scenes.yaml", "adds: {trust: 2}", "adds: {trusts: 2}", "trusts", "no variable"),
+        ("weaver/scenes.yaml", "sets: {has_notice: true}", "sets: {has_notice: 4}", "has_notice: 4", "true or false"),
         ("weaver/scenes.yaml", "at: 1930-05-05T19:30", "at: 1930-05-35T19:30", "1930-05-35", "not a moment"),
         ("weaver/scenes.yaml", "fate: away", "fate: awey", "awey", 'Did you mean "away"'),
         (
@@ -47,11 +47,17 @@ from tests.conftest import MILL, line_with, planted
             "end of its sentence",
         ),
         ("clerk/role.yaml", "id: clerk", "id: lerk", "lerk", 'not the name of its folder, "clerk"'),
-        ("weaver/role.yaml", "starts: the-notice", "starts: the-notise", "the-notise", "no scene"),
+        ("weaver/role.yaml", "first_scene: the-notice", "first_scene: the-notise", "the-notise", "no scene"),
         ("weaver/role.yaml", "claims: [mill-closes.closed]", "claims: [mill-closes.shut]", "shut", "no claim"),
         ("record/events/1930.yaml", "source: memoir", "source: memoirs", "memoirs", "no source"),
-        ("record/events/1930.yaml", "now: [tenth]", "now: [fifth]", "now: [fifth]", "no claim of this event"),
-        ("record/events/1930.yaml", "by: rumour", "by: gossip", "news:", "gossip"),
+        (
+            "record/events/1930.yaml",
+            "known_today: [tenth]",
+            "known_today: [fifth]",
+            "known_today: [fifth]",
+            "no claim of this event",
+        ),
+        ("record/events/1930.yaml", "channel: rumour", "channel: gossip", "news:", "gossip"),
         ("record/events/1930.yaml", "people: [ada-weber]", "people: [ada-webber]", "ada-webber", "no person"),
         ("record/places.yaml", "within: town", "within: twon", "twon", "no place"),
         ("record/sources.yaml", "publisher: Town Press", "container-title: 3", "container-title", "expected a text"),
@@ -76,12 +82,12 @@ from tests.conftest import MILL, line_with, planted
             "    [^walk-out.sixty]",
             "on the same line",
         ),
-        ("weaver/role.yaml", "max: 2", "max: 9", "max: 9", "it goes from 0 to 9; write 10 levels."),
+        ("weaver/role.yaml", "highest: 2", "highest: 9", "highest: 9", "it goes from 0 to 9; write 10 levels."),
         (
             "weaver/role.yaml",
-            "hears: [radio, rumour]",
-            "hears: radio",
-            "hears",
+            "news_from: [radio, rumour]",
+            "news_from: radio",
+            "news_from",
             "expected a list, as in [one, two], found a text",
         ),
         (
@@ -91,7 +97,13 @@ from tests.conftest import MILL, line_with, planted
             "[memoir,",
             "expected keys with their values",
         ),
-        ("story.yaml", "outcome: [mill-closes.closed]", "outcome: [mill-closes.open]", "mill-closes.open", "no claim"),
+        (
+            "story.yaml",
+            "outcome_claims: [mill-closes.closed]",
+            "outcome_claims: [mill-closes.open]",
+            "mill-closes.open",
+            "no claim",
+        ),
     ],
 )
 def test_a_planted_fault_is_reported_on_its_line(file: str, old: str, new: str, needle: str, says: str) -> None:
@@ -112,9 +124,9 @@ SIXTY = "Some sixty of you stand in the yard.[^walk-out.sixty][^walk-out.no-orde
         # Whole numbers are those that every part of the program holds.
         ("story.yaml", "version: 1", "version: 18446744073709551616", "a whole number of 1000000000 or less"),
         ("story.yaml", "version: 1", f"version: {'9' * 5000}", "too many digits"),
-        (ROLE, "max: 3", "max: 1000000000", "at most 10,000"),
-        (ROLE, "min: 0, max: 3", "min: -9223372036854775809, max: 3", "a whole number of -1000000000 or more"),
-        (WEAVER, "add: {trust: 2}", "add: {trust: 10000000000}", "1000000000 or less"),
+        (ROLE, "highest: 3", "highest: 1000000000", "at most 10,000"),
+        (ROLE, "lowest: 0, highest: 3", "lowest: -9223372036854775809, highest: 3", "a whole number of -1000000000 or more"),
+        (WEAVER, "adds: {trust: 2}", "adds: {trust: 10000000000}", "1000000000 or less"),
         ("record/people.yaml", "born: 1890", "born: 18900", "9999 or less"),
         # A language is a tag.
         ("story.yaml", "language: en", "language: German", "written as its code"),
@@ -122,7 +134,7 @@ SIXTY = "Some sixty of you stand in the yard.[^walk-out.sixty][^walk-out.no-orde
         # Digits are those of one script, and an id ends where its line does.
         ("record/events/1930.yaml", "at: 1931-03", 'at: "١٩٦٨"', "is not a moment"),
         ("weaver/attempts.yaml", "event: wage-cut", 'event: "wage-cut\\n"', "small letters from a to z"),
-        (WEAVER, "letter: A", "letter: Ａ", "one capital letter"),
+        (WEAVER, "key_letter: A", "key_letter: Ａ", "one capital letter"),
         ("story.yaml", "id: mill", f"id: {'m' * 81}", "80 signs at most"),
         # An id stands once, and none takes the name of something else.
         ("story.yaml", "[weaver, clerk, guild]", "[weaver, clerk, guild, weaver]", "stands here 2 times"),
@@ -132,7 +144,7 @@ SIXTY = "Some sixty of you stand in the yard.[^walk-out.sixty][^walk-out.no-orde
         # A text says something, on the line where it stands.
         (WEAVER, "title: The yard", 'title: " "', "not empty"),
         (WEAVER, "title: The yard", 'title: "The\\nyard"', "one line of text"),
-        (WEAVER, "noted: Removed a notice.", 'noted: ""', "not empty"),
+        (WEAVER, "dossier_entry: Removed a notice.", 'dossier_entry: ""', "not empty"),
         (WEAVER, "text: Go to your loom", 'text: "\\u00a0"', "not empty"),
         # A map has an inside, on this earth, and its points are written latitude first.
         ("map.yaml", "north: 10.02", "north: 9.98", "north is the greater one"),
@@ -149,16 +161,16 @@ SIXTY = "Some sixty of you stand in the yard.[^walk-out.sixty][^walk-out.no-orde
         # What a text cannot show, it does not hold.
         (WEAVER, "text: Go to your loom", "text: 'Go to your loom[^wage-cut.tenth]'", "shows no footnotes"),
         (WEAVER, "title: The yard", "title: The *yard*", "shown as it stands"),
-        (WEAVER, "noted: Removed a notice.", "noted: 'Removed *a notice*.'", "shown as it stands"),
+        (WEAVER, "dossier_entry: Removed a notice.", "dossier_entry: 'Removed *a notice*.'", "shown as it stands"),
         (ROLE, "label: The others", "label: 'The others[^wage-cut.tenth]'", "shows no footnotes"),
         (ROLE, "watch you,", "'*watch* you',", "shown as it stands"),
         ("record/people.yaml", "name: Ada", "name: '*Ada*", "shown as it stands"),
         ("record/events/1930.yaml", "says: They say that", "says: 'They *say* that", "shown as it stands"),
         # One sentence a line is documented.
         (WEAVER, SIXTY, f"You wait. {SIXTY}", "put “Some sixty of you stand in the yard.” on a line of its own"),
-        ("weaver/attempts.yaml", "  stood: |\n", "  stood: >\n", "write stood: |"),
-        ("weaver/attempts.yaml", "  stood: |\n    The cut stood", "  stood:\n    The cut\n    stood", "write stood: |"),
-        ("weaver/attempts.yaml", "  changed: |\n    The forewoman", '  changed: "The\n    forewoman', "write changed: |"),
+        ("weaver/attempts.yaml", "  why_record_stood: |\n", "  why_record_stood: >\n", "write why_record_stood: |"),
+        ("weaver/attempts.yaml", "  why_record_stood: |\n    The cut stood", "  why_record_stood:\n    The cut\n    stood", "write why_record_stood: |"),
+        ("weaver/attempts.yaml", "  what_changed: |\n    The forewoman", '  what_changed: "The\n    forewoman', "write what_changed: |"),
     ],
 )  # fmt: skip
 def test_what_could_not_be_played_or_shown_as_it_is_meant_is_refused_at_its_line(
@@ -319,7 +331,7 @@ BROKEN: dict[str, Callable[[Path], object]] = {
     "empty": lambda path: path.write_bytes(b""),
     "zeros": lambda path: path.write_bytes(bytes(path.stat().st_size)),
     "cut off": lambda path: path.write_bytes(path.read_bytes()[:-1]),
-    "changed": lambda path: path.write_bytes(path.read_bytes()[:-1] + b"?"),
+    "what_changed": lambda path: path.write_bytes(path.read_bytes()[:-1] + b"?"),
     "another's shape": lambda path: path.write_bytes(_sealed(b"\x93\x01\x02\x03")),
     "nested without end": lambda path: path.write_bytes(_sealed(b"\x91" * 100_000)),
     "without end": _longer,

@@ -40,7 +40,7 @@ def test_every_key_says_what_it_is_for(read: dict[str, Any]) -> None:
     ("file", "kind", "key", "says"),
     [
         ("scenes.json", "ChoiceSpec", "if", "guard"),
-        ("scenes.json", "ChoiceSpec", "else", "does not hold"),
+        ("scenes.json", "ChoiceSpec", "closed_because", "does not hold"),
         ("map.json", "Bridge", "from", "one end"),
         ("sources.json", "Source", "container-title", "appeared in"),
         ("map.json", "Bounds", "south", "latitude"),
@@ -62,5 +62,5 @@ def test_a_wrong_form_is_told_in_words(read: dict[str, Any]) -> None:
 def test_a_key_that_may_be_left_empty_still_may(read: dict[str, Any]) -> None:
     option = read["scenes.json"]["$defs"]["ChoiceSpec"]["properties"]
     assert option["if"]["type"] == ["string", "null"]
-    assert option["diverges"]["type"] == ["string", "null"] and "pattern" in option["diverges"]
+    assert option["attempt"]["type"] == ["string", "null"] and "pattern" in option["attempt"]
     assert {"type": "null"}.items() <= read["scenes.json"]["$defs"]["Scene"]["properties"]["ending"]["anyOf"][1].items()

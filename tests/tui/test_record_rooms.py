@@ -78,8 +78,11 @@ def test_every_footnote_of_every_scene_has_at_most_two_digits_and_leads_to_full_
         attempts = {attempt.id: attempt for attempt in role.attempts}
         for scene in role.scenes:
             here = set(find_cited_claims(scene))
-            for attempt in (attempts[name] for name in scene.answers):
-                here |= {*attempt.record, *find_labels(attempt.changed + attempt.stood + attempt.otherwise)}
+            for attempt in (attempts[name] for name in scene.answers_attempts):
+                here |= {
+                    *attempt.record_claims,
+                    *find_labels(attempt.what_changed + attempt.why_record_stood + attempt.what_it_would_take),
+                }
             assert len(here) < 100, scene.id
             labels |= here
     for label in labels & shipped.record.claims_by_label.keys():
@@ -255,11 +258,11 @@ def test_what_is_not_surely_past_is_still_to_come_unless_the_run_has_met_it(ship
 
 async def test_the_people_of_a_run_do_not_tell_what_becomes_of_them(playing: Playing, shipped: Pack) -> None:
     person = shipped.record.people_by_id["imre-nagy"]
-    assert person.fate is not None and "1958" in person.fate and "1958" not in person.was
+    assert person.fate is not None and "1958" in person.fate and "1958" not in person.description
     async with playing(role=shipped.roles[0].id, pack=shipped) as pilot:
         game(pilot).open_entry(("person", "imre-nagy"))
         await read(pilot)
-        assert person.was.split(",")[0] in whole(pilot)
+        assert person.description.split(",")[0] in whole(pilot)
         assert "1958" not in whole(pilot)
         found = {(entry.kind, entry.id): entry.text for entry in game(pilot).search_entries()}
         assert "1958" not in found["person", "imre-nagy"]

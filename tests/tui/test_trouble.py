@@ -168,7 +168,7 @@ async def test_a_key_pressed_before_the_page_was_there_takes_nothing_from_it(pla
 
 
 async def test_the_palette_shows_a_sentence_that_looks_like_markup_as_it_is(playing: Playing) -> None:
-    files = planted("record/places.yaml", "was: A cloth mill.", 'was: "[/] A quern, [sic]."')
+    files = planted("record/places.yaml", "description: A cloth mill.", 'description: "[/] A quern, [sic]."')
     pack, faults, _ = parse_pack(files)
     assert pack is not None
     assert not faults, faults

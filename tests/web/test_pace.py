@@ -20,8 +20,8 @@ ON = ("gate-four.form-up", "silent-column.cheer-the-flag")
 
 def pace(pack: Pack, choices: tuple[str, ...], gate: str) -> OwnPaceView:
     role = pack.get_role("student")
-    assert role.class_cut is not None
-    plan = RoomPlan(machines={role.id: get_machine(pack, role.id)}, excerpts={role.id: role.class_cut})
+    assert role.class_excerpt is not None
+    plan = RoomPlan(machines={role.id: get_machine(pack, role.id)}, excerpts={role.id: role.class_excerpt})
     seat = Seat(token="t", role=role.id, choice_refs=choices)
     return view_own_pace(
         pack, plan, RoomState(seats={"Alder 1": seat}, position=LessonPosition(Phase.PLAY), gate=gate), "Alder 1", False

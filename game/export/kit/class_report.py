@@ -30,7 +30,7 @@ def build_class_report(pack: Pack, name: str, session: LessonSession | None) -> 
         decision.scene.page.scene: {
             "chosen": decided.chosen,
             "ballots": [_tally(decision, ballot) for ballot in decided.ballots if any(ballot.values())],
-            "because": _reasons(decision, decided.because),
+            "because": _reasons(decision, decided.cards),
         }
         for decision, decided in pairs
     }
@@ -55,5 +55,5 @@ def _tally(decision: Decision, ballot: Mapping[str, int]) -> list[tuple[str, str
 
 
 def _reasons(decision: Decision, because: Mapping[str, int]) -> list[tuple[int, str]]:
-    cards = enumerate(decision.scene.page.because, 1)
+    cards = enumerate(decision.scene.page.cards, 1)
     return [(number, anonymize_count(because[card.id])) for number, card in cards if because.get(card.id)]

@@ -58,7 +58,7 @@ def build_lesson_page(pack: Pack, name: str) -> str:
         content_note=role.content_note,
         lesson=role.lesson,
         council=found,
-        calm=any(scene.calm for scene in found.scenes),
+        calm=any(scene.calm_text for scene in found.scenes),
         data=_build_script_data(pack, name, found, role.lesson),
     )
 
@@ -96,7 +96,7 @@ def _build_script_data(pack: Pack, name: str, found: Council, lesson: Lesson) ->
             {
                 "id": plan.id,
                 "minutes": plan.minutes,
-                "late": plan.late,
+                "late": plan.if_late,
                 "stages": [
                     {
                         "phase": stage.phase,
@@ -121,5 +121,5 @@ def _build_room_data(decision: Decision) -> dict[str, Any]:
         "scene": decision.scene.page.scene,
         "options": [{"letter": option.letter, "id": option.id, "text": option.text} for option in decision.options],
         "happened": decision.recorded_option.letter,
-        "because": [card.id for card in decision.scene.page.because],
+        "because": [card.id for card in decision.scene.page.cards],
     }

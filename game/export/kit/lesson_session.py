@@ -20,14 +20,14 @@ class DecisionResult(StrictStruct, frozen=True):
     Attributes:
         scene: the decision's scene.
         ballots: the hands for each option by its choice's id, one ballot after the other; none if it was told.
-        because: the hands for each card by its id.
+        cards: the hands for each card by its id.
         chosen: the id of the choice that the class took.
     """
 
     scene: Id
     chosen: Id
     ballots: list[dict[Id, Count]] = []
-    because: dict[Id, Count] = {}
+    cards: dict[Id, Count] = msgspec.field(name="because", default_factory=dict)
 
 
 class LessonSession(StrictStruct, frozen=True):

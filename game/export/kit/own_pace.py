@@ -59,7 +59,7 @@ def format_keys(pack: Pack, runs: Mapping[str, Journal]) -> str:
 
 def _report_role(pack: Pack, name: str, runs: Mapping[str, Journal]) -> RoleReport:
     role = pack.get_role(name)
-    told = role.class_cut.passes if role.class_cut is not None else {}
+    told = role.class_excerpt.auto_choices if role.class_excerpt is not None else {}
     notes = FootnoteNumbering(pack)
     answers: dict[str, Answer] = {}
     for journal in runs.values():

@@ -23,7 +23,7 @@ def check_class_excerpt_rules(context: ProofContext) -> Iterator[Violation]:
     Under the cut every way from the start to the gate, or to an ending before it, plays five to seven scenes; every
     other scene on such a way is passed by a choice; and nothing is named in the cut that no such way reaches.
     """
-    cut = context.role.class_cut
+    cut = context.role.class_excerpt
     if cut is None or context.graph.limit_exceeded or context.run_counts.cyclic_states:
         return
     at = {scene.id: scene.at for scene in context.role.scenes}
@@ -32,7 +32,7 @@ def check_class_excerpt_rules(context: ProofContext) -> Iterator[Violation]:
     met: set[str] = set()
     for scene, places in sort_topologically(context.graph)[0]:
         for state in [state for index in places if (state := (scene, index)) in few]:
-            if scene in context.endings or at[scene].earliest > cut.gate.earliest:
+            if scene in context.endings or at[scene].earliest > cut.plays_until.earliest:
                 for run, count in (few.pop(state), many.pop(state)):
                     if not MIN_SCENES <= count <= MAX_SCENES:
                         message = (
@@ -42,15 +42,15 @@ def check_class_excerpt_rules(context: ProofContext) -> Iterator[Violation]:
                         return
                 continue
             met.add(scene)
-            if scene not in cut.plays and scene not in cut.passes:
+            if scene not in cut.played_scenes and scene not in cut.auto_choices:
                 message = "a run under the class's cut comes here, and it neither plays the scene nor passes it."
                 yield Violation("class-cut", scene, (), message, few[state][0])
                 return
             _step(context, cut, state, few, operator.lt)
             _step(context, cut, state, many, operator.gt)
-    for name in dict.fromkeys([*cut.plays, *cut.passes]):
+    for name in dict.fromkeys([*cut.played_scenes, *cut.auto_choices]):
         if name not in met:
-            yield Violation("class-cut", "", ("class_cut",), f'no run under the class\'s cut comes to "{name}".')
+            yield Violation("class-cut", "", ("class_excerpt",), f'no run under the class\'s cut comes to "{name}".')
 
 
 def _step(
@@ -62,8 +62,8 @@ def _step(
 ) -> None:
     """Go on from a state by every choice that the cut leaves open; of two ways to a state the better one stays."""
     run, count = ways[state]
-    count += state[0] in cut.plays
-    passing = cut.passes.get(state[0])
+    count += state[0] in cut.played_scenes
+    passing = cut.auto_choices.get(state[0])
     for choice, after in context.graph.successors(state):
         if passing in {None, choice.spec.id} and (after not in ways or better(count, ways[after][1])):
             ways[after] = ((*run, choice.id), count)

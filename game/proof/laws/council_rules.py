@@ -40,7 +40,7 @@ def check_council(context: ProofContext) -> Iterator[Violation]:
     for scene in _line(role, scenes):
         yield from _texts(scene)
         if len(scene.choices) > 1:
-            if scene.id == role.starts or decision is not None:
+            if scene.id == role.first_scene or decision is not None:
                 yield _violation(
                     scene.id, (), "a council begins with a frame, and each decision is followed by its record."
                 )
@@ -52,11 +52,11 @@ def check_council(context: ProofContext) -> Iterator[Violation]:
             decision = None
     if not letters:
         yield _violation(
-            "", ("starts",), "a council decides something: no decision was found on the way from its start."
+            "", ("first_scene",), "a council decides something: no decision was found on the way from its start."
         )
     elif len(letters) > 1 and len(set(letters)) == 1:
         yield _violation(
-            "", ("starts",), "the option that happened stands at the same letter in every decision; mix them."
+            "", ("first_scene",), "the option that happened stands at the same letter in every decision; mix them."
         )
     for attempt in role.attempts:
         yield from _answer(context.pack, attempt)
@@ -69,7 +69,7 @@ def _violation(scene: str, key: KeyPath, message: str) -> Violation:
 def _line(role: Role, scenes: dict[str, Scene]) -> list[Scene]:
     """The scenes on the way from the start by each first choice; where they go round, L1 says so."""
     found: list[Scene] = []
-    scene: Scene | None = scenes[role.starts]
+    scene: Scene | None = scenes[role.first_scene]
     while scene is not None and scene not in found:
         found.append(scene)
         scene = scenes[scene.choices[0].to] if scene.choices else None
@@ -77,7 +77,7 @@ def _line(role: Role, scenes: dict[str, Scene]) -> list[Scene]:
 
 
 def _is_recorded(spec: ChoiceSpec, attempts: dict[str, Attempt]) -> bool:
-    return spec.diverges is not None and attempts[spec.diverges].happened
+    return spec.attempt is not None and attempts[spec.attempt].happened
 
 
 def _decision(scene: Scene, record: Scene, attempts: dict[str, Attempt]) -> Iterator[Violation]:
@@ -88,7 +88,7 @@ def _decision(scene: Scene, record: Scene, attempts: dict[str, Attempt]) -> Iter
         )
     for spec in scene.choices:
         key: KeyPath = ("choices", spec.id)
-        if spec.diverges is None or spec.diverges not in record.answers:
+        if spec.attempt is None or spec.attempt not in record.answers_attempts:
             yield _violation(
                 scene.id, key, f'"{record.id}" does not answer this option; every option is answered there.'
             )
@@ -99,7 +99,7 @@ def _decision(scene: Scene, record: Scene, attempts: dict[str, Attempt]) -> Iter
         if spec.if_ is not None:
             yield _violation(scene.id, (*key, "if"), "an option of a council is open to everybody and has no guard.")
         yield from _check_length(scene.id, (*key, "text"), spec.text, OPTION_WORDS)
-    made = [spec.diverges for spec in scene.choices if spec.diverges]
+    made = [spec.attempt for spec in scene.choices if spec.attempt]
     if len(set(made)) < len(made):
         yield _violation(scene.id, ("choices",), "two options make the same attempt; each has an answer of its own.")
     happened = sum(_is_recorded(spec, attempts) for spec in scene.choices)
@@ -107,11 +107,11 @@ def _decision(scene: Scene, record: Scene, attempts: dict[str, Attempt]) -> Iter
         yield _violation(
             scene.id, ("choices",), f"of the options of a decision exactly one happened; here {happened} did."
         )
-    if not CARD_COUNTS[0] <= len(scene.because) <= CARD_COUNTS[1]:
-        message = f"a decision has {CARD_COUNTS[0]} or {CARD_COUNTS[1]} cards; this one has {len(scene.because)}."
-        yield _violation(scene.id, ("because",), message)
-    for number, card in enumerate(scene.because):
-        card_key: KeyPath = ("because", number, "text")
+    if not CARD_COUNTS[0] <= len(scene.cards) <= CARD_COUNTS[1]:
+        message = f"a decision has {CARD_COUNTS[0]} or {CARD_COUNTS[1]} cards; this one has {len(scene.cards)}."
+        yield _violation(scene.id, ("cards",), message)
+    for number, card in enumerate(scene.cards):
+        card_key: KeyPath = ("cards", number, "text")
         if not all(sentence.labels for paragraph in parse_prose(card.text) for sentence in paragraph):
             yield _violation(scene.id, card_key, f'the card "{card.id}" has a sentence without a footnote.')
         yield from _check_length(scene.id, card_key, card.text, CARD_WORDS)
@@ -122,15 +122,15 @@ def _tells_too_much(scene: Scene, attempts: dict[str, Attempt]) -> Iterator[Viol
     told = {
         label
         for spec in scene.choices
-        if spec.diverges and attempts[spec.diverges].happened
-        for label in attempts[spec.diverges].record
+        if spec.attempt and attempts[spec.attempt].happened
+        for label in attempts[spec.attempt].record_claims
     }
     texts: list[tuple[KeyPath, str]] = [
         (("text",), scene.text),
-        (("easy",), scene.easy or ""),
-        (("wall",), scene.wall or ""),
+        (("easy_text",), scene.easy_text or ""),
+        (("projector_text",), scene.projector_text or ""),
     ]
-    texts += [(("because", number, "text"), card.text) for number, card in enumerate(scene.because)]
+    texts += [(("cards", number, "text"), card.text) for number, card in enumerate(scene.cards)]
     for key, text in texts:
         for label in told & set(find_labels(text)):
             yield _violation(scene.id, key, f'the footnote "{label}" tells what was decided, before the vote.')
@@ -139,16 +139,19 @@ def _tells_too_much(scene: Scene, attempts: dict[str, Attempt]) -> Iterator[Viol
 def _texts(scene: Scene) -> Iterator[Violation]:
     """The lengths of a scene's three texts."""
     yield from _check_length(scene.id, ("text",), scene.text, SCENE_WORDS)
-    for name, text, most in (("easy", scene.easy, EASY_WORDS), ("wall", scene.wall, WALL_WORDS)):
+    for name, text, most in (
+        ("easy_text", scene.easy_text, EASY_WORDS),
+        ("projector_text", scene.projector_text, WALL_WORDS),
+    ):
         if text is None:
             yield _violation(scene.id, (), f'the scene of a council has a text "{name}".')
         else:
             yield from _check_length(scene.id, (name,), text, most)
-    for paragraph in parse_prose(scene.easy or ""):
+    for paragraph in parse_prose(scene.easy_text or ""):
         for sentence in paragraph:
             if count_words(sentence.text) > EASY_SENTENCE_WORDS:
                 message = f"an easy sentence has at most {EASY_SENTENCE_WORDS} words: “{sentence.text}”"
-                yield _violation(scene.id, ("easy",), message)
+                yield _violation(scene.id, ("easy_text",), message)
 
 
 def _answer(pack: Pack, attempt: Attempt) -> Iterator[Violation]:
@@ -157,10 +160,10 @@ def _answer(pack: Pack, attempt: Attempt) -> Iterator[Violation]:
     if attempt.reach is None:
         yield _violation(name, (), 'an answer of a council says how far the option reached: "reach".')
     yield from _check_length(name, ("reach",), attempt.reach or "", REACH_WORDS)
-    for part in ("changed", "stood", "otherwise"):
+    for part in ("what_changed", "why_record_stood", "what_it_would_take"):
         yield from _check_length(name, (part,), getattr(attempt, part), PART_WORDS)
-    told = " ".join(pack.record.claims_by_label[label].says for label in attempt.record)
-    yield from _check_length(name, ("record",), told, PART_WORDS)
+    told = " ".join(pack.record.claims_by_label[label].says for label in attempt.record_claims)
+    yield from _check_length(name, ("record_claims",), told, PART_WORDS)
 
 
 def _check_length(scene: str, key: KeyPath, text: str, max_words: int) -> Iterator[Violation]:

@@ -16,18 +16,18 @@ def check_fixed_points(context: ProofContext) -> Iterator[Violation]:
     """L3: every fixed point that lies between a run's start and its ending's hour is met on that run, in order.
 
     It is met by a scene that depicts or tells the event. A bulletin counts only where `role.yaml` says
-    `by: bulletin`: then news of it reaches every such run between two scenes, or a scene tells it. Depicted fixed
+    `met_by: bulletin`: then news of it reaches every such run between two scenes, or a scene tells it. Depicted fixed
     points come in the record's order, told ones in the order in which this role could first hear of them.
     """
     role, record = context.role, context.pack.record
-    begins = context.scenes[role.starts].at
-    points = [(record.events_by_id[point.event], point.by) for point in role.fixed_points]
+    begins = context.scenes[role.first_scene].at
+    points = [(record.events_by_id[point.event], point.met_by) for point in role.fixed_points]
     points = [(event, by) for event, by in points if event.at.latest > begins.earliest]
     yield from _find_missed(context, points)
     events = [event for event, by in points if by == "scene"]
     yield from _find_out_of_order(context, "depicts", events, {event.id: (event.at, event.until) for event in events})
     heard = {
-        event.id: min((news.heard for news in event.news if news.by in role.hears), default=event.at)
+        event.id: min((news.heard_at for news in event.news if news.channel in role.news_from), default=event.at)
         for event in events
     }
     yield from _find_out_of_order(context, "tells", events, {name: (at, None) for name, at in heard.items()})
@@ -87,7 +87,7 @@ def _find_out_of_order(
             before = shown[late.id] - meets
             if (
                 not find_reachable(
-                    context.role, before & find_reachable(context.role, [context.role.starts], meets), meets
+                    context.role, before & find_reachable(context.role, [context.role.first_scene], meets), meets
                 )
                 & shown[early.id]
             ):

@@ -20,7 +20,7 @@ def check_answers(context: ProofContext) -> Iterator[Violation]:
     writes a variable that is read later, leaves a line in the file on the player, or leads where its siblings do not.
     """
     for attempt in context.role.attempts:
-        for part in ("stood", "otherwise"):
+        for part in ("why_record_stood", "what_it_would_take"):
             if not find_labels(getattr(attempt, part)):
                 yield Violation("L4", f"attempt:{attempt.id}", (part,), "this part cites nothing; add a footnote.")
     facts = _track_attempts(context)
@@ -37,7 +37,7 @@ def check_answers(context: ProofContext) -> Iterator[Violation]:
     thresholds = context.graph.thresholds
     for scene in context.role.scenes:
         for spec in scene.choices:
-            if spec.diverges is not None and spec.to in thresholds and not _matters(scene, spec, thresholds[spec.to]):
+            if spec.attempt is not None and spec.to in thresholds and not _matters(scene, spec, thresholds[spec.to]):
                 message = (
                     "this attempt changes nothing: it writes nothing that is read later, and leads where others do."
                 )
@@ -59,12 +59,14 @@ def _track_attempts(context: ProofContext) -> TrackedFacts:
     """The attempts that a run has made and that no page has answered yet."""
     bit = _bits(context)
     return TrackedFacts(
-        removed_on_entry={scene.id: sum(bit[name] for name in set(scene.answers)) for scene in context.role.scenes},
+        removed_on_entry={
+            scene.id: sum(bit[name] for name in set(scene.answers_attempts)) for scene in context.role.scenes
+        },
         added_on_choice={
-            f"{scene.id}.{spec.id}": bit[spec.diverges]
+            f"{scene.id}.{spec.id}": bit[spec.attempt]
             for scene in context.role.scenes
             for spec in scene.choices
-            if spec.diverges is not None
+            if spec.attempt is not None
         },
     )
 
@@ -87,12 +89,12 @@ def _find_unreachable_answers(
     bit = _bits(context)
     brought = _find_open_attempts(context, facts, bits)
     for answering in context.role.scenes:
-        for index, name in enumerate(answering.answers):
+        for index, name in enumerate(answering.answers_attempts):
             if not brought.get(answering.id, 0) & bit[name]:
                 message = (
                     f'no run comes here with the attempt "{name}" still open; it is answered before, or never made.'
                 )
-                yield Violation("L4", answering.id, ("answers", index), message)
+                yield Violation("L4", answering.id, ("answers_attempts", index), message)
 
 
 def _find_open_attempts(context: ProofContext, facts: TrackedFacts, bits: dict[str, list[int]]) -> dict[str, int]:
@@ -108,6 +110,6 @@ def _find_open_attempts(context: ProofContext, facts: TrackedFacts, bits: dict[s
 
 
 def _matters(scene: Scene, spec: ChoiceSpec, live: dict[str, frozenset[int]]) -> bool:
-    if spec.noted or any(live.get(name) for name in (*spec.set, *spec.add)):
+    if spec.dossier_entry or any(live.get(name) for name in (*spec.sets, *spec.adds)):
         return True
     return all(other.to != spec.to for other in scene.choices if other.id != spec.id)

@@ -13,7 +13,7 @@ def check_outcome(context: ProofContext) -> Iterator[Violation]:
 
     So do its calm and its easy version, which stand in for the text.
     """
-    outcomes = set(context.pack.story.outcome)
+    outcomes = set(context.pack.story.outcome_claims)
     fates = {fate.id: fate for fate in context.role.fates}
     for scene in context.role.scenes:
         if scene.ending is None:
@@ -22,11 +22,11 @@ def check_outcome(context: ProofContext) -> Iterator[Violation]:
             message = f'the fate "{scene.ending.fate}" is not documented by any claim.'
             yield Violation("L5", scene.id, ("ending", "fate"), message)
         texts: list[tuple[KeyPath, str]] = [(("text",), scene.text)]
-        texts += [((name,), text) for name in ("calm", "easy") if (text := getattr(scene, name)) is not None]
+        texts += [((name,), text) for name in ("calm_text", "easy_text") if (text := getattr(scene, name)) is not None]
         for key, text in texts:
             if not outcomes & set(find_labels(text)):
                 message = (
                     "the ending does not tell the outcome: footnote one of the claims that story.yaml lists "
-                    'under "outcome".'
+                    'under "outcome_claims".'
                 )
                 yield Violation("L5", scene.id, key, message)

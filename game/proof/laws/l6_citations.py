@@ -49,9 +49,9 @@ def _footnotes(context: ProofContext) -> Iterator[tuple[str, KeyPath, str]]:
                 yield scene.id, key, label
     for attempt in context.role.attempts:
         name = f"attempt:{attempt.id}"
-        for label in attempt.record:
-            yield name, ("record",), label
-        for part in ("changed", "stood", "otherwise", "reach"):
+        for label in attempt.record_claims:
+            yield name, ("record_claims",), label
+        for part in ("what_changed", "why_record_stood", "what_it_would_take", "reach"):
             for label in find_labels(getattr(attempt, part) or ""):
                 yield name, (part,), label
     for index, fate in enumerate(context.role.fates):
@@ -61,13 +61,13 @@ def _footnotes(context: ProofContext) -> Iterator[tuple[str, KeyPath, str]]:
 
 def _list_texts(scene: Scene) -> Iterator[tuple[KeyPath, str]]:
     yield ("text",), scene.text
-    for name in ("calm", "easy", "wall"):
+    for name in ("calm_text", "easy_text", "projector_text"):
         if (text := getattr(scene, name)) is not None:
             yield (name,), text
-    for number, card in enumerate(scene.because):
-        yield ("because", number, "text"), card.text
-    for number, passage in enumerate(scene.also):
-        yield ("also", number, "text"), passage.text
+    for number, card in enumerate(scene.cards):
+        yield ("cards", number, "text"), card.text
+    for number, passage in enumerate(scene.passages):
+        yield ("passages", number, "text"), passage.text
     for spec in scene.choices:
-        if spec.then is not None:
-            yield ("choices", spec.id, "then"), spec.then
+        if spec.result is not None:
+            yield ("choices", spec.id, "result"), spec.result

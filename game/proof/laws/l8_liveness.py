@@ -18,7 +18,7 @@ def check_liveness(context: ProofContext) -> Iterator[Violation]:
     role, graph = context.role, context.graph
     read: set[str] = set()
     for scene in role.scenes:
-        guards = [passage.if_ for passage in scene.also] + [spec.if_ for spec in scene.choices if spec.if_]
+        guards = [passage.if_ for passage in scene.passages] + [spec.if_ for spec in scene.choices if spec.if_]
         read |= {name for guard in guards for name in find_variables(guard, graph.encoding.names)}
         if not graph.is_complete(scene.id):
             continue
@@ -29,16 +29,16 @@ def check_liveness(context: ProofContext) -> Iterator[Violation]:
     for variable in role.variables:
         if variable.id not in read:
             yield Violation("L8", "", ("variables",), f'no guard or passage reads the variable "{variable.id}".')
-    made = {spec.diverges for scene in role.scenes for spec in scene.choices}
+    made = {spec.attempt for scene in role.scenes for spec in scene.choices}
     for attempt in role.attempts:
         if attempt.id not in made:
             yield Violation("L8", f"attempt:{attempt.id}", (), "no choice makes this attempt.")
 
 
 def _guards(context: ProofContext, scene: Scene) -> Iterator[Violation]:
-    for index, passage in enumerate(scene.also):
+    for index, passage in enumerate(scene.passages):
         holds = context.graph.guard_holds(scene.id, passage.if_)
-        key: KeyPath = ("also", index, "if")
+        key: KeyPath = ("passages", index, "if")
         if not any(holds):
             yield Violation("L8", scene.id, key, f'no run ever meets this passage: "{passage.if_}" never holds here.')
         elif all(holds):

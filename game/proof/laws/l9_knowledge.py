@@ -21,7 +21,7 @@ def check_knowledge(context: ProofContext) -> Iterator[Violation]:
     mentions = [
         mention
         for scene in context.role.scenes
-        if scene.ending is None and scene.voice != "record" and scene.id in context.graph.states
+        if scene.ending is None and scene.narrator != "record" and scene.id in context.graph.states
         for mention in _mentions(scene)
         if not _could_know(context, scene, mention.event)
     ]
@@ -69,14 +69,18 @@ class _Mention:
 
 def _mentions(scene: Scene) -> Iterator[_Mention]:
     texts: list[tuple[KeyPath, str, str | None]] = [(("text",), scene.text, None)]
-    texts += [((name,), text, None) for name in ("calm", "easy", "wall") if (text := getattr(scene, name)) is not None]
-    texts += [(("because", number, "text"), card.text, None) for number, card in enumerate(scene.because)]
     texts += [
-        (("also", number, "text"), passage.text, passage.if_)
-        for number, passage in enumerate(scene.also)
-        if passage.voice == "role"
+        ((name,), text, None)
+        for name in ("calm_text", "easy_text", "projector_text")
+        if (text := getattr(scene, name)) is not None
     ]
-    texts += [(("choices", spec.id, "then"), spec.then, spec.if_) for spec in scene.choices if spec.then]
+    texts += [(("cards", number, "text"), card.text, None) for number, card in enumerate(scene.cards)]
+    texts += [
+        (("passages", number, "text"), passage.text, passage.if_)
+        for number, passage in enumerate(scene.passages)
+        if passage.narrator == "role"
+    ]
+    texts += [(("choices", spec.id, "result"), spec.result, spec.if_) for spec in scene.choices if spec.result]
     for key, text, guard in texts:
         for event in dict.fromkeys(label.partition(".")[0] for label in find_labels(text)):
             yield _Mention(scene, event, key, guard)
@@ -86,17 +90,17 @@ def _mentions(scene: Scene) -> Iterator[_Mention]:
 
 def _channels(context: ProofContext, scene: Scene) -> str:
     """The channels that are heard in a scene, for a sentence."""
-    hears = context.role.hears if scene.hears is None else scene.hears
+    hears = context.role.news_from if scene.news_from is None else scene.news_from
     return " or ".join(hears) or "a channel that is heard here"
 
 
 def _could_know(context: ProofContext, scene: Scene, event: str) -> bool:
     """Whether an event is seen in a scene, or news of it has come there by its hour."""
     record = context.pack.record
-    hears = context.role.hears if scene.hears is None else scene.hears
+    hears = context.role.news_from if scene.news_from is None else scene.news_from
     return event in scene.depicts or any(
-        news.by in hears
-        and news.heard.earliest < scene.at.latest
+        news.channel in hears
+        and news.heard_at.earliest < scene.at.latest
         and (not news.places or any(record.is_within(scene.place, place) for place in news.places))
         for news in record.events_by_id[event].news
     )

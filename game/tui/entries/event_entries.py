@@ -28,10 +28,10 @@ def event_entry(
         builder.section("Heard then, and known now")
         for number, news in enumerate(event.news, 1):
             builder.blank()
-            channel = _channel(record_index, news.by)
-            builder.text(f"{format_date(news.heard)} · {channel}", "$quiet")
+            channel = _channel(record_index, news.channel)
+            builder.text(f"{format_date(news.heard_at)} · {channel}", "$quiet")
             builder.text(news.says, "italic", target=("news", f"{name}.news-{number}"))
-            known = " ".join(record_index.record.claims_by_label[f"{name}.{label}"].says for label in news.now)
+            known = " ".join(record_index.record.claims_by_label[f"{name}.{label}"].says for label in news.known_today)
             builder.text(f"Known today: {known}", indent=2)
     _write_disputes(builder, event)
     write_scenes(builder, visibility, record_index.usage.scenes_by_event.get(name, []))
@@ -59,10 +59,11 @@ def news_entry(
     news = event.news[int(number) - 1]
     builder.text(news.says, "bold italic")
     builder.text(
-        f"News as it was heard then, right or wrong · {news.heard.words} · {_channel(record_index, news.by)}", "$quiet"
+        f"News as it was heard then, right or wrong · {news.heard_at.words} · {_channel(record_index, news.channel)}",
+        "$quiet",
     )
     builder.section("Known today")
-    for label in news.now:
+    for label in news.known_today:
         claim = f"{event_id}.{label}"
         builder.text(record_index.record.claims_by_label[claim].says, target=("claim", claim))
     _write_citations(builder, record_index, news.cites, references)
@@ -75,15 +76,15 @@ def dispute_entry(
     """A disputed question: its readings with their sources, and how to weigh them."""
     dispute: Dispute = record_index.record.disputes_by_label[name]
     event = record_index.record.events_by_id[name.partition(".")[0]]
-    builder.title(dispute.asks, "A question on which the sources or those who study them differ")
+    builder.title(dispute.question, "A question on which the sources or those who study them differ")
     for number, reading in enumerate(dispute.readings, 1):
         builder.section(f"Reading {number}")
         builder.text(reading.says)
         for cite in reading.cites:
             _write_source(builder, record_index, cite, references)
-    if dispute.weigh:
+    if dispute.assessment:
         builder.section("How to weigh them")
-        builder.text(dispute.weigh)
+        builder.text(dispute.assessment)
     _write_event(builder, record_index, event, disputes=False)
 
 
@@ -123,7 +124,7 @@ def _write_disputes(builder: EntryBuilder, event: Event) -> None:
     if event.disputes:
         builder.section("Disputed")
         for dispute in event.disputes:
-            builder.text(dispute.asks, target=("dispute", f"{event.id}.{dispute.id}"))
+            builder.text(dispute.question, target=("dispute", f"{event.id}.{dispute.id}"))
 
 
 def _write_citations(
@@ -138,15 +139,15 @@ def _write_source(builder: EntryBuilder, record_index: RecordIndex, cite: Citati
     source = record_index.record.sources_by_id[cite.source]
     builder.blank()
     builder.text(references.get(source.id) or format_citation(source, None), hang=2, target=("source", source.id))
-    if cite.at:
-        builder.text(f"Read at: {cite.at}", "$quiet", indent=2)
+    if cite.where:
+        builder.text(f"Read at: {cite.where}", "$quiet", indent=2)
     builder.text(f"Kind: {source.custom.kind}", "$quiet", indent=2)
     if source.note:
         builder.text(f"Note: {source.note}", "$quiet", indent=2)
 
 
 def _format_short(record_index: RecordIndex, cite: Citation) -> str:
-    return format_citation(record_index.record.sources_by_id[cite.source], cite.at).rstrip(".")
+    return format_citation(record_index.record.sources_by_id[cite.source], cite.where).rstrip(".")
 
 
 def _channel(record_index: RecordIndex, name: str) -> str:

@@ -21,7 +21,7 @@ def person_entry(
         ", ".join(part for part in (person.name_local or "", format_life_years(person, visibility)) if part),
     )
     builder.blank()
-    builder.text(person.was)
+    builder.text(person.description)
     builder.section("What became of them")
     if not person.fate:
         builder.text("This record does not tell.", "$quiet italic")
@@ -42,8 +42,8 @@ def place_entry(
     place = record_index.record.places_by_id[name]
     builder.title(place.name, place.name_local or "")
     builder.blank()
-    if place.was:
-        builder.text(place.was)
+    if place.description:
+        builder.text(place.description)
         builder.blank()
     for label, text in (("Name then", place.name_then), ("Today", place.today)):
         if text:
@@ -62,7 +62,7 @@ def term_entry(
 ) -> None:
     """A word of the glossary: what it means, and a link that looks for it in the whole record."""
     term = next(term for term in record_index.record.glossary if term.id == name)
-    builder.title(term.term, term.full or "")
+    builder.title(term.term, term.full_form or "")
     builder.blank()
     builder.text(term.meaning)
     builder.blank()
@@ -120,8 +120,8 @@ def _write_sources(
         source = record_index.record.sources_by_id[cite.source]
         words = references.get(source.id) or format_citation(source, None)
         builder.text(words, hang=2, target=("source", source.id))
-        if cite.at:
-            builder.text(f"Read at: {cite.at}", "$quiet", indent=2)
+        if cite.where:
+            builder.text(f"Read at: {cite.where}", "$quiet", indent=2)
 
 
 def format_life_years(person: Person, visibility: Visibility = EVERYTHING) -> str:

@@ -61,7 +61,7 @@ def source_entry(
     if disputes:
         builder.section("Disputes in which it takes a side")
         for label in disputes:
-            builder.text(record.disputes_by_label[label].asks, target=("dispute", label))
+            builder.text(record.disputes_by_label[label].question, target=("dispute", label))
     news = [event for event in links.news.get(name, []) if visibility.can_see(event)]
     if news:
         builder.section("News that it hands down")
@@ -90,7 +90,7 @@ def scene_entry(
     builder.field("Where", record.places_by_id[scene.place].name, ("place", scene.place))
     builder.fields("What", ((record.events_by_id[event].title, ("event", event)) for event in scene.depicts))
     numbers = {label: number for number, label in enumerate(find_cited_claims(scene), 1)}
-    for text in (scene.text, *(passage.text for passage in scene.also)):
+    for text in (scene.text, *(passage.text for passage in scene.passages)):
         for paragraph in parse_prose(text):
             builder.blank()
             words: list[Word] = []

@@ -206,7 +206,7 @@ class CityMapScreen(LinkedTextScreen):
                 builder.text("The dotted line is your way here.", "$quiet", indent=3)
         builder.section("On the map")
         for bridge in self.city.bridges:
-            builder.text(bridge.name + ("" if bridge.stood else ": could not be crossed"), "$quiet")
+            builder.text(bridge.name + ("" if bridge.passable else ": could not be crossed"), "$quiet")
         for island in self.city.islands:
             builder.text(island.name, "$quiet")
         builder.text(f"The river: {self.city.river.name}", "$quiet")

@@ -83,12 +83,12 @@ def _about(footnote: Footnote) -> list[str]:
 def _disputes(footnote: Footnote, record: Record) -> list[str]:
     found: list[str] = []
     for dispute in record.events_by_id[footnote.event].disputes:
-        found.append(f"Disputed: {dispute.asks}")
+        found.append(f"Disputed: {dispute.question}")
         for reading in dispute.readings:
             sources = "; ".join(record.sources_by_id[cite.source].title for cite in reading.cites)
             found.append(f"– {reading.says} ({sources})")
-        if dispute.weigh:
-            found.append(f"Weighed: {dispute.weigh}")
+        if dispute.assessment:
+            found.append(f"Weighed: {dispute.assessment}")
     return found
 
 

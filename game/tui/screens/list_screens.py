@@ -22,7 +22,7 @@ class PeopleScreen(FilterListScreen):
     def rows(self) -> list[ListRow]:
         """The people by name."""
         return [
-            ListRow(person.was, ("person", person.id), person.name, is_name=True,
+            ListRow(person.description, ("person", person.id), person.name, is_name=True,
                 search_words=f"{person.name_local or ''} {format_life_years(person)}")
             for person in sorted(self.game.record_index.record.people, key=lambda person: search_key(person.name))
         ]  # fmt: skip
@@ -41,8 +41,8 @@ class PlacesScreen(FilterListScreen):
     def rows(self) -> list[ListRow]:
         """The places by name."""
         return [
-            ListRow(place.name_then or place.name_local or place.was, ("place", place.id), place.name, is_name=True,
-                search_words=f"{place.name_local or ''} {place.today or ''} {place.was}")
+            ListRow(place.name_then or place.name_local or place.description, ("place", place.id), place.name, is_name=True,
+                search_words=f"{place.name_local or ''} {place.today or ''} {place.description}")
             for place in sorted(self.game.record_index.record.places, key=lambda place: search_key(place.name))
         ]  # fmt: skip
 
@@ -60,7 +60,7 @@ class GlossaryScreen(FilterListScreen):
     def rows(self) -> list[ListRow]:
         """The words in the order of the alphabet."""
         return [
-            ListRow(term.meaning, ("term", term.id), term.term, is_name=True, search_words=term.full or "")
+            ListRow(term.meaning, ("term", term.id), term.term, is_name=True, search_words=term.full_form or "")
             for term in sorted(self.game.record_index.record.glossary, key=lambda term: search_key(term.term))
         ]
 
@@ -99,7 +99,7 @@ class DisputesScreen(FilterListScreen):
         game = self.game
         events = [event for event in game.record_index.record.events if event.disputes]
         rows = [
-            ListRow(dispute.asks, ("dispute", f"{event.id}.{dispute.id}"),
+            ListRow(dispute.question, ("dispute", f"{event.id}.{dispute.id}"),
                 format_date(event.at), search_words=event.title)
             for event in events if game.visibility.can_see(event) for dispute in event.disputes
         ]  # fmt: skip

@@ -89,9 +89,9 @@ class TimelineScreen(FilterListScreen):
         session = self.game.current_run
         assert session is not None
         role = session.journal.machine.role
-        channels = {*role.hears, *(name for scene in role.scenes for name in scene.hears or ())}
+        channels = {*role.news_from, *(name for scene in role.scenes for name in scene.news_from or ())}
         uses = self.game.record_index.usage.scenes_by_event.get(event.id, [])
-        return any(use.role.id == role.id for use in uses) or any(news.by in channels for news in event.news)
+        return any(use.role.id == role.id for use in uses) or any(news.channel in channels for news in event.news)
 
 
 def _add_headings(items: list[tuple[Moment, int, ListRow]], full: set[str]) -> Iterator[ListRow]:

@@ -101,7 +101,7 @@ def test_a_whole_lesson_by_hands_with_the_network_cut(lesson: Page, mill: Pack, 
     decided = read_session(saved.read_bytes(), "session.json").decisions[0]
     assert decided.chosen == "walk"
     assert decided.ballots == [{"wait": 11, "walk": 7, "write": 0, "accept": 2}, {"wait": 3, "walk": 16, "write": 1}]
-    assert decided.because == {"ledger": 4}
+    assert decided.cards == {"ledger": 4}
     out = tmp_path / "class.html"
     assert main(["class", "--scenes", str(MILL), "--report", str(saved), "--out", str(out)]) == 0
     assert lesson.locator(".key").inner_text() in out.read_text(encoding="utf-8")
@@ -252,7 +252,7 @@ def test_a_short_lesson_asks_the_questions_that_it_has_time_for(
         while at(window) != "ticket":
             on(window)
             asked.append(window.locator(".page:visible h1").inner_text())
-        meant = [question.asks for question in lesson.debrief if not question.plans or plan.id in question.plans]
+        meant = [question.question for question in lesson.debrief if not question.plans or plan.id in question.plans]
         assert [asks.replace("’", "'") for asks in asked[:-1]] == meant
 
 

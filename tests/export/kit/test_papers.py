@@ -59,10 +59,10 @@ def told(pack: Pack, role: str) -> list[str]:
         for option in decision.options:
             answer = option.answer
             parts += [
-                join_sentences(answer.changed),
-                join_sentences((answer.record,)),
-                join_sentences(answer.stood),
-                join_sentences(answer.otherwise),
+                join_sentences(answer.what_changed),
+                join_sentences((answer.record_claims,)),
+                join_sentences(answer.why_record_stood),
+                join_sentences(answer.what_it_would_take),
             ]
     return parts
 
@@ -98,7 +98,7 @@ def test_the_teachers_script_holds_every_option_and_every_answer(papers: dict[st
 def test_the_source_sheet_gives_every_fact_its_source(papers: dict[str, str], mill: Pack) -> None:
     sheet = " ".join(papers["sources.txt"].split())
     for decision in build_council(mill, "guild").decisions:
-        for card in decision.scene.page.because:
+        for card in decision.scene.page.cards:
             assert join_sentences(card.paragraphs) in sheet
             numbers = {
                 number

@@ -28,7 +28,7 @@ HELD = LessonSession(
             scene="the-petition",
             chosen="accept",
             ballots=[{"wait": 9, "walk": 8, "accept": 2}, {"accept": 17, "walk": 1}],
-            because={"ledger": 12, "talk": 1},
+            cards={"ledger": 12, "talk": 1},
         )
     ],
 )
