@@ -14,6 +14,7 @@ from game.story.read_pack import digest_files
 from game.story.role_file import FixedPoint, RoleFile
 from game.story.types import Attempt, Pack, Role, Scene, StoryFile
 from game.text.diagnostics import Diagnostic, DiagnosticsError, did_you_mean
+from game.text.renamed_keys import FORMAT_1
 from game.text.safe_yaml import load_yaml
 from game.text.validation import SourceFile
 
@@ -45,6 +46,10 @@ def parse_pack(
     record = read_record(
         {name.removeprefix("record/"): found for name, found in parsed.items() if name.startswith("record/")}
     )
+    head, value = parsed.get("story.yaml", (None, None))
+    if head is not None and isinstance(value, dict) and value.get("format") == 1:
+        head.report(("format",), "format", FORMAT_1)
+        parsed["story.yaml"] = (head, {**value, "format": 2})
     story = _parse_single(parsed, "story.yaml", StoryFile, faults, files)
     if story is None:
         return None, sorted(faults), {}

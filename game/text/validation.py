@@ -12,6 +12,7 @@ import msgspec
 from game.text.diagnostics import Diagnostic, did_you_mean
 from game.text.markup import find_prose_slips, find_slips
 from game.text.moments import Moment, parse_moment
+from game.text.renamed_keys import RENAMED_KEYS
 
 # The YAML library is imported where there is YAML to be read: a pack from the cache has none.
 if TYPE_CHECKING:
@@ -227,7 +228,10 @@ def _explain_error(message: str, value: object, kind: Any) -> tuple[tuple[PathSt
             inner.append(int(part[1]))
     if found := re.fullmatch(r"Object contains unknown field `(.*)`", message):
         inner.append(found[1])
-        message = f'"{found[1]}" is not a key here.' + did_you_mean(found[1], _keys(kind, inner[:-1]))
+        keys = _keys(kind, inner[:-1])
+        if renamed := next((new for new in RENAMED_KEYS.get(found[1], ()) if new in keys), ""):
+            return tuple(inner), f'"{found[1]}" is called "{renamed}" now.'
+        message = f'"{found[1]}" is not a key here.' + did_you_mean(found[1], keys)
         if _value_at(value, inner) is None:
             message += " Inside { } a comma begins a new key: a text with a comma in it goes into double quotes."
         return tuple(inner), message
