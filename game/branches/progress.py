@@ -22,8 +22,9 @@ class Coverage:
 
     Attributes:
         name: the role's name; empty for all of them.
-        seen, total: by kind, the names of what was seen and of what there is. Claims are those that the texts of scenes,
-            answers and endings footnote; what only a bulletin or the short version of a scene cites is left out.
+        seen, total: by kind, the names of what was seen and of what there is. Claims are those that the texts of
+            scenes, answers and endings footnote; what only a bulletin or the short version of a scene cites is left
+            out.
     """
 
     name: str

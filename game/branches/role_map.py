@@ -11,12 +11,13 @@ from game.text.moments import Moment
 
 @dataclass(frozen=True)
 class MapNode:
-    """A scene on the map, or a road not taken, whose end is not told.
+    """A scene on the map, or a choice not taken, whose end is not told.
 
     Attributes:
-        id: its id on the map: the scene's, or of a road the choice's `scene.choice`.
-        scene: the scene, if the player may know it; None for a road, and for a scene that only the record has visited.
-        at: the scene's hour; None for a road.
+        id: its id on the map: the scene's, or of a choice not taken the choice's `scene.choice`.
+        scene: the scene, if the player may know it; None for a choice not taken, and for a scene that only the record
+            has visited.
+        at: the scene's hour; None for a choice not taken.
         documented: whether the documented course comes here.
     """
 
@@ -32,7 +33,7 @@ class MapEdge:
 
     Attributes:
         id: the choice as `scene.choice`.
-        start, end: the ids of two stops.
+        start, end: the ids of two nodes.
         text: what it says; empty where the player has not seen its scene.
         is_divergent: whether it goes against the record, where that is told.
         taken: whether the player took it.
@@ -56,7 +57,7 @@ class RoleMap:
         role: the role's name.
         fates: what the fates of the endings that are told are called, by id.
         includes_unvisited: whether all scenes are on it, or only those that were visited.
-        nodes: the scenes, in the role's order, and after them the roads not taken.
+        nodes: the scenes, in the role's order, and after them the choices not taken.
         edges: the choices.
     """
 
@@ -92,7 +93,7 @@ def build_role_map(tree: RunTree, include_unvisited: bool) -> RoleMap:
             if not include_unvisited and name not in taken and name not in course:
                 if scene.id not in visited or name not in untaken:
                     continue
-                # Where a road not taken leads is not told, also where it leads to a scene that was visited.
+                # Where a choice not taken leads is not told, also where it leads to a scene that was visited.
                 end = name
                 nodes.append(MapNode(name, None, None, False))
             known = include_unvisited or scene.id in visited

@@ -48,7 +48,7 @@ class TreeNode:
 
 @dataclass(frozen=True)
 class TreeRow:
-    """One line of the drawn tree: a scene, or (`untaken_choice`) a road not taken from it.
+    """One line of the drawn tree: a scene, or (`untaken_choice`) a choice not taken from it.
 
     Attributes:
         node: the scene; of a road, the scene from which it leads.
@@ -124,7 +124,7 @@ class RunTree:
     def rows(self) -> list[TreeRow]:
         """The tree as lines, time downwards: a straight run stays in its column, and only a parting indents.
 
-        At a parting the side roads come first, each under the choice that leads there, and the last child goes on in
+        At a parting the side branches come first, each under the choice that leads there, and the last child goes on in
         the same column; that is the present run's, if it passes here.
         """
         found: list[TreeRow] = []
@@ -144,7 +144,7 @@ class RunTree:
         return found
 
     def _in_order(self, node: TreeNode) -> list[TreeNode]:
-        """A node's children in the scene's order, but those that were visited and the present run's last."""
+        """Return a node's children in the scene's order: visited ones after the others, the present run's last."""
         choices = self.machine.get_choices(node.scene.id)
         children = [node.children[choice.spec.id] for choice in choices if choice.spec.id in node.children]
         return sorted(children, key=lambda child: (child.is_present, child.is_visited))

@@ -46,7 +46,8 @@ class Lookahead:
 
     Attributes:
         machine: the role's machine.
-        limit_exceeded: a sentence if the role has too many states to look ahead in, and no `list_outlooks` then; else empty.
+        limit_exceeded: a sentence if the role has too many states to look ahead in, and no `list_outlooks` then; else
+            empty.
     """
 
     def __init__(self, graph: StateGraph) -> None:

@@ -28,7 +28,8 @@ class LessonCommand:
 
     Attributes:
         id: made by whoever asks, and different for each thing asked; sent twice it has one effect.
-        expected_position: the place for which it is meant (`LessonPosition.key`); where the lesson has moved on it is refused.
+        expected_position: the place for which it is meant (`LessonPosition.key`); where the lesson has moved on it is
+            refused.
     """
 
     id: str

@@ -42,7 +42,8 @@ class Room:
         state: the state after the last event that is on disk.
         open_pages: how many pages each seat has open.
         all_listeners: the events that are set when anything changes.
-        lesson_listeners: those that are set only when the lesson moves or a seat changes; a vote is nobody else's business.
+        lesson_listeners: those that are set only when the lesson moves or a seat changes; a vote is nobody else's
+            business.
     """
 
     plan: RoomPlan

@@ -26,7 +26,7 @@ MAX_NAMED_RUNS = 12
 
 @dataclass(frozen=True)
 class FoundRun:
-    """A run that was found; `message` is a sentence on what no longer fits of the key that it was found by, or empty."""
+    """A run that was found; `message` is a sentence on what of its key no longer fits, or empty."""
 
     saved_run: SavedRun
     message: str = ""

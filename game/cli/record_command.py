@@ -54,7 +54,8 @@ def _write(pack: Pack, form: str, events: list[str]) -> int:
     record = pack.record
     for name in events:
         if name not in record.events_by_id:
-            message = f"there is no such event.{did_you_mean(name, record.events_by_id)} Without words, the command lists them all."
+            hint = did_you_mean(name, record.events_by_id)
+            message = f"there is no such event.{hint} Without words, the command lists them all."
             raise DiagnosticsError([Diagnostic(name, 0, "", message, "file")])
     if form == "html" and sys.stderr.isatty():
         note("Setting the bibliography, which takes some seconds…")

@@ -109,7 +109,8 @@ def _ledger(ledger: Ledger) -> list[str]:
         for deed in ledger.entries
     ]
     met = [
-        f"- {plain(point.at.short_in(ledger.year))}. {plain(point.title)}, {point.how} in “{plain(point.scene_title)}”: "
+        f"- {plain(point.at.short_in(ledger.year))}. {plain(point.title)}, {point.how} in "
+        f"“{plain(point.scene_title)}”: "
         f"{_line(point.says, 'ledger')}"
         for point in ledger.met_fixed_points
     ]

@@ -38,7 +38,8 @@ def record_page(story: StoryFile, record: Record) -> str:
     sections = [
         ("events", "What is documented", writer.events()),
         ("documents", "Documents", map(writer.document, record.documents)),
-        ("people", "People", _listed(map(writer.person, sorted(record.people, key=lambda item: search_key(item.name))))),
+        ("people", "People", _listed(
+            map(writer.person, sorted(record.people, key=lambda item: search_key(item.name))))),
         ("places", "Places", _listed(map(writer.place, sorted(record.places, key=lambda item: search_key(item.name))))),
         ("glossary", "Glossary", _listed(
             f'<dt id="term-{term.id}">{escape(term.term)}</dt><dd>{_joined(term.full_form, term.meaning)}</dd>'
@@ -106,7 +107,8 @@ class _Page:
             )
             weighed = f"<p>{escape(dispute.assessment)}</p>" if dispute.assessment else ""
             parts.append(
-                f'<h4 id="{event.id}.{dispute.id}">Disputed: {escape(dispute.question)}</h4><ul>{readings}</ul>{weighed}'
+                f'<h4 id="{event.id}.{dispute.id}">Disputed: {escape(dispute.question)}</h4>'
+                f"<ul>{readings}</ul>{weighed}"
             )
         return f"<article>{''.join(parts)}</article>"
 
@@ -164,7 +166,8 @@ class _Page:
         events = dict.fromkeys(name.partition(".")[0] for name in rests)
         kind = source.custom.kind + (", partisan" if source.custom.partisan else "")
         about = f'<p class="quiet">{_joined(f"{kind.capitalize()}.", source.note)}</p>'
-        return f'<li id="source-{source.id}">{words}{about}{self._used(self.record.events_by_id[name] for name in events)}</li>'
+        used = self._used(self.record.events_by_id[name] for name in events)
+        return f'<li id="source-{source.id}">{words}{about}{used}</li>'
 
     def _named(self, event: Event) -> str:
         places = [self._link(f"place-{name}", self.record.places_by_id[name].name) for name in event.places]

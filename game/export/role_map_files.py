@@ -32,7 +32,7 @@ def export_map(found: RoleMap, format: str, language: str) -> str:
 
 
 def format_node_title(found: RoleMap, node: MapNode) -> str:
-    """A stop in one line: its hour and title, and of an ending the fate."""
+    """A node in one line: its hour and title, and of an ending the fate."""
     if node.scene is None:
         return HIDDEN_TITLE
     ending = f" ({found.fates[node.scene.ending.fate]})" if node.scene.ending is not None else ""
@@ -54,8 +54,8 @@ def _json(found: RoleMap) -> str:
         for node in found.nodes
     ]
     edges = [
-        {"id": edge.id, "from": edge.start, "to": edge.end, "text": edge.text, "against": edge.is_divergent, "taken": edge.taken,
-         "documented": edge.documented}
+        {"id": edge.id, "from": edge.start, "to": edge.end, "text": edge.text, "against": edge.is_divergent,
+         "taken": edge.taken, "documented": edge.documented}
         for edge in found.edges
     ]  # fmt: skip
     value = {"role": found.role, "whole": found.includes_unvisited, "fates": found.fates, "stops": nodes, "ways": edges}

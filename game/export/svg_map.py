@@ -108,7 +108,7 @@ def _draw_node(found: RoleMap, node: MapNode, layout: Layout) -> str:
 
 
 def format_node_hour(found: RoleMap, node: MapNode) -> str:
-    """A stop's hour in few words, with the year where it is not that in which the role begins; empty if not told."""
+    """A node's hour in few words, with the year where it is not that in which the role begins; empty if not told."""
     if node.at is None:
         return ""
     first = found.nodes[0].at

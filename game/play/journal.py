@@ -31,7 +31,8 @@ class Journal:
         taken: the choices, in order; only `choose` adds to them.
         mismatch: where a replay stopped early, the sentence that says why; else empty.
         dossier: the file on the player, line by line.
-        latest_start: the latest beginning of the scenes before the present one, as a minute; `datetime.min` in the first.
+        latest_start: the latest beginning of the scenes before the present one, as a minute; `datetime.min` in the
+            first.
     """
 
     def __init__(self, machine: RoleMachine, scene_id: str, values: Values, taken: Iterable[TakenChoice] = ()) -> None:

@@ -43,8 +43,8 @@ class Ledger(msgspec.Struct, frozen=True):
 
     Attributes:
         entries: what you did, in order.
-        met_fixed_points: the fixed points that the run's scenes depict or tell, in the order of the record; what only a bulletin
-            told of is left out.
+        met_fixed_points: the fixed points that the run's scenes depict or tell, in the order of the record; what only a
+            bulletin told of is left out.
         answers: every attempt against the record with its answer: where it parted, where and why it met it again.
         outcome: what every branch meets, as recorded.
         footnotes: the footnotes of the ledger itself.

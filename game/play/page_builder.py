@@ -29,7 +29,7 @@ from game.story.types import Attempt, Pack, Scene
 from game.text.moments import Moment
 from game.text.prose import Span, find_labels, parse_prose
 
-#: How the ending of a body that decides is told, where nobody has a fate of their own.
+#: The words before the fate and the claims of a council's ending.
 COUNCIL_ENDING_LABELS = ("What became of what was decided", "What the record says of it")
 
 
@@ -141,8 +141,8 @@ def build_page(
         known_now: whether bulletins tell what is known today.
         choice_before: the id of the choice that the run took here before it stepped back.
         notes: footnotes that this page goes on numbering; without them it begins its own.
-        passed_scenes: how many scenes before this one nobody read, as they were passed under a class's cut; what they answer
-            is answered here, and what follows is what followed from the last choice that was the player's own.
+        passed_scenes: how many scenes before this one nobody read, as they were passed under a class's cut; what they
+            answer is answered here, and what follows is what followed from the last choice that was the player's own.
     """
     scene = journal.scene
     role = journal.machine.role

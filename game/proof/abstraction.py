@@ -1,4 +1,4 @@
-"""A coarser look at a role that outgrew the exploration: what can be proved of it all the same."""
+"""An abstraction of a role that outgrew the exploration: what can be proved of it all the same."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from game.proof.explore import StateGraph, explore
 from game.proof.laws import LAWS
 from game.proof.laws.l4_answers import find_unreachable_answers
 
-#: The most states of a coarse look.
+#: The most states of an abstraction.
 ABSTRACTION_STATES = 500_000
 #: The laws that ask for no states.
 _TEXT_LAWS = {"L5", "L6", "L7", "council"}
@@ -23,7 +23,7 @@ def build_abstraction(context: ProofContext, max_states: int = ABSTRACTION_STATE
     All runs of the role are among the runs of that look.
 
     Args:
-        case: the role.
+        context: the role.
         max_states: the most states of the look; the fewer, the more variables are forgotten.
     """
     return ProofContext(context.pack, _explore_abstraction(context.graph, max_states))
@@ -32,12 +32,12 @@ def build_abstraction(context: ProofContext, max_states: int = ABSTRACTION_STATE
 def find_undecided_laws(context: ProofContext, abstraction: ProofContext, laws: Collection[str]) -> frozenset[str]:
     """The laws that stay open for a role whose states were not all explored.
 
-    A law that no run of a coarse look breaks is proved. That a run never gets stuck follows where a choice of every
+    A law that no run of an abstraction breaks is proved. That a run never gets stuck follows where a choice of every
     scene has no guard.
 
     Args:
-        case: the role.
-        abstraction: a coarse look at it.
+        context: the role.
+        abstraction: an abstraction of it.
         laws: the short names of the laws that were asked for.
     """
     left = set(laws) - _TEXT_LAWS

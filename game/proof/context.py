@@ -1,4 +1,4 @@
-"""A case: one role of a pack with all that the laws ask of it; and a breach, a place where a law is broken."""
+"""A context: one role of a pack with all that the laws ask of it; and a violation, a place where a law is broken."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ class ProofContext:
         role: the role.
         graph: its states. Where `graph.outgrown` is not empty they are not all there: what a law finds broken is
             broken, but nothing may be said to be missing in a scene that is not `graph.decided`.
-        abstraction: of a role whose states were not all explored, a coarser look, as `game.proof.abstraction` gives it; else None.
+        abstraction: of a role whose states were not all explored, an abstraction, as `game.proof.abstraction` gives it;
+            else None.
     """
 
     abstraction: ProofContext | None = None
@@ -71,5 +72,5 @@ class ProofContext:
         return {scene.id for scene in self.role.scenes if scene.ending is not None}
 
 
-#: A law looks at a case and yields its breaches; its docstring states it.
+#: A law looks at a case and yields its violations; its docstring states it.
 Law = Callable[[ProofContext], Iterator[Violation]]

@@ -1,8 +1,8 @@
 """Exploring a role: every state that any run can reach, exactly once, scene after scene.
 
 The scenes are swept in an order in which each stands after all that lead to it, so that when a scene is reached all of
-its states are known. What a later page can no longer tell apart is one state (`game.proof.liveness`). Of a scene that was
-swept only plain columns of numbers are kept, so that a story need not be divided to fit into memory.
+its states are known. What a later page can no longer tell apart is one state (`game.proof.liveness`). Of a scene that
+was swept only plain columns of numbers are kept, so that a story need not be divided to fit into memory.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ class StateGraph:
         thresholds: for every scene what of each variable still matters there or later.
         states: for every scene that was reached, its states as numbers.
         columns: for every such scene its choices, in order, each with the states that it leads to.
-        limit_exceeded: why not all states were explored, as a sentence; else empty. `unexplored` are the scenes of which
-            only some states are known then, and of these only the first have places in the columns.
+        limit_exceeded: why not all states were explored, as a sentence; else empty. `unexplored` are the scenes of
+            which only some states are known then, and of these only the first have places in the columns.
     """
 
     machine: RoleMachine
@@ -68,7 +68,7 @@ class StateGraph:
 
     @cached_property
     def cyclic_scenes(self) -> set[str]:
-        """All scenes of the knots inside which choices lead from one state to another."""
+        """All scenes of the components inside which choices lead from one state to another."""
         found: set[str] = set()
         for component in self.components:
             if any(choice.spec.to in component for scene in component for choice, _ in self.columns.get(scene, ())):
@@ -159,7 +159,7 @@ def explore(
 def _sweep(
     component: Component, graph: StateGraph, found: dict[str, dict[int, int]], before: int, max_states: int
 ) -> int:
-    """Step the states of a knot of scenes, before which some are known already; returns how many there are."""
+    """Step the states of a component of scenes, before which some are known already; returns how many there are."""
     steps = {
         name: [EncodedChoice(choice, graph.encoding) for choice in graph.machine.get_choices(name)]
         for name in component

@@ -136,5 +136,6 @@ _FACT = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b|\b\d{{2,}}\b")
 
 
 HINTS: tuple[Callable[[ProofContext], Iterator[Violation]], ...] = (
-    find_duplicate_choices, find_dead_effects, find_unreachable_values, find_rare_scenes, find_odd_lengths, find_unbalanced_roles, find_uncited_facts, find_portrayals,
+    find_duplicate_choices, find_dead_effects, find_unreachable_values, find_rare_scenes,
+    find_odd_lengths, find_unbalanced_roles, find_uncited_facts, find_portrayals,
 )  # fmt: skip

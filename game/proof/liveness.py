@@ -9,22 +9,22 @@ from game.story.effects import value_range
 from game.story.guards import find_thresholds
 from game.story.types import Role
 
-#: By variable the values at which something changes: a cut `c` parts the values below `c` from the others.
+#: By variable the values at which something changes: a threshold `c` parts the values below `c` from the others.
 Thresholds = dict[str, frozenset[int]]
 
 
 def find_live_thresholds(role: Role, order: Sequence[Component], observed: str | None = None) -> dict[str, Thresholds]:
-    """For every scene the cuts of the variables that a guard or passage, there or later, can still tell apart.
+    """For every scene the thresholds of the variables that a guard or passage, there or later, can still tell apart.
 
-    A cut `c` parts the values below `c` from the others. After a choice that adds `n`, a later cut `c` lies at
-    `c - n`; after one that sets the variable, nowhere. Since a sum saturates at the range's ends and cuts lie inside
-    the range, this is exact: two states with the same values between the cuts have the same runs before them. A
-    variable that has no cuts in a scene is dead there, and not named. Answers and endings read no variables, so
-    guards and passages are all there is.
+    A threshold `c` parts the values below `c` from the others. After a choice that adds `n`, a later threshold `c` lies
+    at `c - n`; after one that sets the variable, nowhere. Since a sum saturates at the range's ends and thresholds lie
+    inside the range, this is exact: two states with the same values between the thresholds have the same runs before
+    them. A variable that has no thresholds in a scene is dead there, and not named. Answers and endings read no
+    variables, so guards and passages are all there is.
 
     Args:
         role: the role.
-        order: its knots, as `game.proof.scene_graph.find_components` gives them.
+        order: its components, as `game.proof.scene_graph.find_components` gives them.
         observed: a variable whose every value counts in every scene.
     """
     scenes = {scene.id: scene for scene in role.scenes}

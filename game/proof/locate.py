@@ -1,4 +1,4 @@
-"""Breaches in the files of a pack: each with its file and line, and the run that shows it."""
+"""Violations in the files of a pack: each with its file and line, and the run that shows it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class LawViolation(Diagnostic, frozen=True):
 def locate_violation(
     violation: Violation, role: Role, files: dict[str, bytes], locations: ItemLocations
 ) -> LawViolation:
-    """A breach as a fault with file and line.
+    """A violation as a fault with file and line.
 
     Args:
         violation: what a law found.

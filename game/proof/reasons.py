@@ -16,7 +16,7 @@ def explain_dead_choice(context: ProofContext, choice: Choice) -> str:
     """Why no run takes a choice, as a sentence.
 
     Args:
-        case: the role.
+        context: the role.
         choice: a choice that is open in no state, or whose scene no run reaches.
     """
     if choice.source in context.graph.states:

@@ -64,7 +64,8 @@ class Report:
     """What `sixteen-points check` found.
 
     Attributes:
-        violations: every fault: of YAML, shape, ids, footnotes and sources as `Diagnostic`, of the laws as `BrokenFile`.
+        violations: every fault: of YAML, shape, ids, footnotes and sources as `Diagnostic`, of the laws as
+            `BrokenFile`.
         open: what could not be decided, as sentences.
         unproved: the roles that were not looked at because of faults, each with a sentence.
         roles: the numbers of each role, in the pack's order.

@@ -206,6 +206,6 @@ def _record(report: Report) -> str:
 
 
 def _pluralize(number: int, name: str) -> str:
-    """A number of things; one of them in the singular, which all our names form by leaving out an s."""
+    """Return a number with its noun, which loses its last s for one: `1 scene`, `2 scenes`."""
     first, *rest = name.split(" ")
     return " ".join([f"{number:,}", first.removesuffix("s") if number == 1 else first, *rest])

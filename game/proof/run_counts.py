@@ -29,8 +29,8 @@ class RunCounts:
             twice counts twice.
         open_shares: for every choice (`scene.choice`) the share of the passages through its scene in which it is open.
         taken_shares: for every choice the share of all runs that take it.
-        passage_shares: for every guarded passage (`scene[1]`, counted from 1) the share of the visits to its scene in which it
-            stands.
+        passage_shares: for every guarded passage (`scene[1]`, counted from 1) the share of the visits to its scene in
+            which it stands.
         cyclic_states: the states that lie on a circle or after one.
     """
 
@@ -63,7 +63,7 @@ def count_runs(graph: StateGraph) -> RunCounts:
         size = len(graph.states[scene])
         ahead[scene], spans[scene] = [0] * size, ([0] * size, [0] * size)
 
-    # The scenes of a knot are counted by turns, and each may look at another before that has its first turn.
+    # The scenes of a component are counted by turns, and each may look at another before that has its first turn.
     for scene in graph.cyclic_scenes & graph.states.keys():
         begin(scene)
     shares: dict[str, list[array[float]]] = {
@@ -128,7 +128,7 @@ def _last_uses(graph: StateGraph) -> dict[str, list[str]]:
                     first.setdefault(choice.spec.to, scene)
     found: dict[str, list[str]] = defaultdict(list)
     for scene, source in first.items():
-        # The states of a knot are counted by turns; what a knot needs stays until the end.
+        # The states of a component are counted by turns; what a component needs stays until the end.
         if source not in graph.cyclic_scenes:
             found[source].append(scene)
     return found
@@ -174,7 +174,7 @@ def sort_topologically(graph: StateGraph) -> tuple[list[Batch], list[StateId]]:
 
 
 def _sort_component(graph: StateGraph, names: list[str], batches: list[Batch]) -> list[StateId]:
-    """Order the states of a knot (Kahn's algorithm); returns those that cannot be ordered."""
+    """Order the states of a component (Kahn's algorithm); returns those that cannot be ordered."""
     waits: Counter[StateId] = Counter()
     for state in _list_states(graph, names):
         waits.update(after for _, after in graph.successors(state) if after[0] in names)

@@ -14,8 +14,8 @@ Component = tuple[str, ...]
 def find_components(role: Role) -> list[Component]:
     """The scenes that the start leads to, each after all that lead to it.
 
-    Scenes that lead back to one another stand together as one knot (Kosaraju's strongly connected components); every
-    other scene is a knot of its own.
+    Scenes that lead back to one another stand together as one component (Kosaraju's strongly connected components);
+    every other scene is a component of its own.
     """
     after = {scene.id: [spec.to for spec in scene.choices] for scene in role.scenes}
     finished = list(_finished([role.first_scene], after, set()))
@@ -51,7 +51,7 @@ def find_latest_predecessors(role: Role, order: Iterable[Component]) -> dict[str
 
     Args:
         role: the role.
-        order: its knots, as `knots` gives them.
+        order: its components, as `components` gives them.
     """
     scenes = {scene.id: scene for scene in role.scenes}
     found: dict[str, Moment] = {}

@@ -92,7 +92,7 @@ def _without_place(record: Record, cites: Sequence[Citation]) -> str:
     named = " and ".join(f'"{name}"' for name in dict.fromkeys(names))
     return (
         f"{named} {'is' if len(set(names)) == 1 else 'are'} cited without a place in it, and no address leads there: "
-        f'add "at:" to the citation, as in {{source: {names[0]}, at: p. 12}}.'
+        f'add "where:" to the citation, as in {{source: {names[0]}, where: p. 12}}.'
     )
 
 

@@ -25,7 +25,7 @@ class StateEncoding:
 
     Args:
         role: the role.
-        cuts: for every scene the live cuts of each variable; without it nothing is merged.
+        thresholds: for every scene the live thresholds of each variable; without it nothing is merged.
         forgotten: variables that are left out; they may have any value.
 
     Attributes:

@@ -53,7 +53,7 @@ def list_review_lines(context: ProofContext, found: Sequence[Verdict]) -> list[s
     """What was proved of each scene, choice and guarded passage, one a line, for a file that is read in review.
 
     Args:
-        case: the role, explored.
+        context: the role, explored.
         found: the verdicts of its choices.
     """
     numbers = context.run_counts
@@ -113,7 +113,7 @@ class _Replays:
     """Runs along the shortest ways; where several share their beginning, it is replayed once.
 
     Args:
-        case: the role.
+        context: the role.
     """
 
     def __init__(self, context: ProofContext) -> None:

@@ -62,8 +62,8 @@ class News(StrictStruct, frozen=True):
     """How an event was heard of at the time, in the words of the time, and what is known of it now.
 
     Attributes:
-        heard_at: the moment at which it could be heard first, as in `1848-03-15T19:50`; it reaches the player between the
-            scene before and the scene after.
+        heard_at: the moment at which it could be heard first, as in `1848-03-15T19:50`; it reaches the player between
+            the scene before and the scene after.
         channel: the channel by which it came: an id of the channels in `story.yaml`.
         says: what was heard, right or wrong, in the words of the time.
         known_today: what is known of it today: ids of claims of this event, without the event before them: `[sixty]`.
@@ -249,8 +249,8 @@ class Statement(StrictStruct, frozen=True):
         id: its id, as in `s001`.
         says: what the article says, in your own words.
         verdict: whether the record confirms it, corrects it, shows a dispute about it, or leaves it `undecided`.
-        answered_by: the claims and disputes that do, as `event.claim` or `event.dispute`; of an undecided statement what comes
-            nearest to it.
+        answered_by: the claims and disputes that do, as `event.claim` or `event.dispute`; of an undecided statement
+            what comes nearest to it.
     """
 
     id: Id

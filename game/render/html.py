@@ -123,7 +123,8 @@ def footnotes_html(notes: Sequence[Footnote], anchor: str) -> str:
 def ledger_html(ledger: Ledger) -> str:
     """The ledger of a run, with its footnotes and its bibliography."""
     deeds = "".join(
-        f"<tr><th scope=row>{escape(deed.at.short_in(ledger.year))}</th><td>{escape(deed.scene_title)}: {escape(deed.choice_text)}"
+        f"<tr><th scope=row>{escape(deed.at.short_in(ledger.year))}</th><td>{escape(deed.scene_title)}: "
+        f"{escape(deed.choice_text)}"
         f"{' <em>(against the record)</em>' if deed.is_divergent else ''}</td></tr>"
         for deed in ledger.entries
     )

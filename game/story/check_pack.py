@@ -115,8 +115,15 @@ class _RoleCheck:
             self._variable(variable, ("variables", index))
         for index, fate in enumerate(role.fates):
             for label in fate.claims:
-                check_reference(file, ("fates", index, "claims"), f"fates.{fate.id}", "claim", label, self.record.claims_by_label,
-                      "footnote")  # fmt: skip
+                check_reference(
+                    file,
+                    ("fates", index, "claims"),
+                    f"fates.{fate.id}",
+                    "claim",
+                    label,
+                    self.record.claims_by_label,
+                    "footnote",
+                )
         for index, point in enumerate(role.fixed_points):
             check_reference(
                 file, ("fixed_points", index), "fixed_points", "event", point.event, self.record.events_by_id

@@ -11,7 +11,7 @@ KEY_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def find_letter(role: str, scene: str, spec: ChoiceSpec) -> str:
-    """The letter of a choice: the one it is given by `key_letter`, else five bits of SHA-256 over role, scene and choice.
+    """The letter of a choice: its `key_letter`, else five bits of SHA-256 over role, scene and choice.
 
     It depends on nothing else, so that a choice keeps its letter while others come and go around it.
     """

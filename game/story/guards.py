@@ -69,11 +69,11 @@ def find_variables(expression: str, variables: Sequence[str]) -> frozenset[str]:
 
 
 def find_thresholds(expression: str, variables: Sequence[str]) -> dict[str, frozenset[int] | None]:
-    """Where a guard tells the values of a variable apart: a cut `c` parts those below `c` from the others.
+    """Where a guard tells the values of a variable apart: a threshold `c` parts those below `c` from the others.
 
     Returns:
-        The cuts of each variable that the guard reads; None for one that is compared with another variable, so that
-        every value may matter.
+        The thresholds of each variable that the guard reads; None for one that is compared with another variable, so
+        that every value may matter.
 
     Raises:
         GuardError: as `compile_guard`.

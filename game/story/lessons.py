@@ -163,15 +163,15 @@ class Lesson(StrictStruct, frozen=True):
 class ClassExcerpt(StrictStruct, frozen=True):
     """A role cut to a class's hour: a few scenes are played, the scenes between them are passed and told.
 
-    Wherever a run under the cut stands in a scene that is not played, the choice named in `auto_choices` is taken for the
-    pupil, so that the run stays an ordinary list of choices that replays anywhere. The events that the passed scenes
-    depict or tell are told in a line each. A run under the cut ends at the first scene later than the gate; attempts
-    still open there are answered from their entries.
+    Wherever a run in the excerpt stands in a scene that is not played, the choice named in `auto_choices` is taken for
+    the pupil, so that the run stays an ordinary list of choices that replays anywhere. The events that the passed
+    scenes depict or tell are told in a line each. A run in the excerpt ends at the first scene later than the gate;
+    attempts still open there are answered from their entries.
 
     Attributes:
         played_scenes: the scenes in which the pupil chooses, by their ids: five to seven on every way to the gate.
-        auto_choices: for every other scene that a run under the cut can reach before the gate, the choice that is taken
-            there, as in `{the-yard: walk}`; it has no guard and makes no attempt.
+        auto_choices: for every other scene that a run in the excerpt can reach before the gate, the choice that is
+            taken there, as in `{the-yard: walk}`; it has no guard and makes no attempt.
         plays_until: the hour up to which the class plays, as in `1848-03-15T23`; a teacher may set an earlier one.
     """
 

@@ -52,7 +52,7 @@ class Choice(Transition):
         return compile_guard(self.spec.if_, names) if self.spec.if_ else _always_open
 
     def execute(self, event_data: EventData) -> bool:
-        """Take the choice, if it is open: change the walker's values and its scene; returns whether it was open."""
+        """Take the choice, if it is open: change the run's values and its scene; returns whether it was open."""
         run = cast("RunState", event_data.model)
         if not self.is_open(run.values):
             return False
@@ -172,7 +172,7 @@ class RoleMachine(Machine):
         return self._choose.by_id.get((name, choice))
 
     def choose(self, run: RunState, choice: str) -> Choice | None:
-        """Let a walker take a choice of the scene in which it stands.
+        """Let a run take a choice of the scene in which it stands.
 
         Returns:
             The choice; None if there is none of this id or it is closed, and then nothing has changed.

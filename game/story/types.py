@@ -131,7 +131,8 @@ class Scene(StrictStruct, frozen=True):
         news_from: the channels whose news is heard here, ids of `story.yaml`; without it, those of the role.
         narrator: `record` if the record tells it, in the third person and from what is known now; else `role`.
         passages: the passages that stand only under a guard, in their order.
-        calm_text: the text of a scene of violence in two lines, in place of `text` and `passages`, for players who asked for it.
+        calm_text: the text of a scene of violence in two lines, in place of `text` and `passages`, for players who
+            asked for it.
         easy_text: the text in short sentences, at most 80 words, for readers who asked for them; in a council.
         projector_text: the text as a class reads it from a wall, at most 60 words; in a council.
         cards: the cards of a council's decision, three or four.
@@ -169,12 +170,13 @@ class Attempt(StrictStruct, frozen=True):
         id: its id in the role, which the `attempt` of a choice and `answers_attempts` name.
         title: what is tried, in a few words.
         event: the event in which it meets the record: an id of `record/events`.
-        record_claims: the claims that tell what happened, one to three, as `event.claim`: the second part of the answer.
+        record_claims: the claims that tell what happened, one to three, as `event.claim`: the second part of the
+            answer.
         what_changed: the first part: what it changed for persons, one sentence a line.
-        why_record_stood: the third part: why the record stood all the same; a footnote, `[^event.claim]`, says who held the
-            decision.
-        what_it_would_take: the fourth part, a judgement: what would have had to be different, by whom and by when; with a
-            footnote, `[^event.claim]`.
+        why_record_stood: the third part: why the record stood all the same; a footnote, `[^event.claim]`, says who held
+            the decision.
+        what_it_would_take: the fourth part, a judgement: what would have had to be different, by whom and by when; with
+            a footnote, `[^event.claim]`.
         reach: how far the attempt reached, or could have: this room, a city, a state, or words alone; in a council,
             at most 30 words.
         happened: `true` if the record says that it was done; only in a council, for one option of a decision.

@@ -49,7 +49,7 @@ GC_DELAY = 1.0
 SLOW_LOAD = 0.15
 
 
-#: The largest window, in cells across and down; what is beyond stays empty. No screen has room for more, but whatever
+#: The largest window, in cells across and down; what is beyond stays empty. No screen has space for more, but whatever
 #: pretends to be a terminal may tell of billions.
 LARGEST = (640, 250)
 

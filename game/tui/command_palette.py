@@ -32,7 +32,7 @@ class PaletteScreen(CommandPalette, DismissOnceScreen[None]):
     """Textual's palette, left once, and with keys that come before it stands, or after it was left, passed over."""
 
     def on_mount(self, event: events.Mount) -> None:
-        """Not begin if it has been left already; Textual would look for the screen below and find none."""
+        """Do nothing if the screen was left already: Textual would look for the one below it and find none."""
         if self.app.screen is not self:
             event.prevent_default()
             return

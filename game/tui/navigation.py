@@ -48,7 +48,7 @@ class Navigation(AppPart):
         self.open_screen(HelpScreen, needs_story=False)
 
     def open_screen(self, screen: type[GameScreen[None]], *, needs_story: bool = True) -> None:
-        """Open a room, unless it stands open already; what needs the story waits until it has been read."""
+        """Open a screen, unless it stands open already; what needs the story waits until it has been read."""
         game = self._game
         if not isinstance(game.screen, screen) and (game.pack is not None or not needs_story):
             game.push_screen(screen())

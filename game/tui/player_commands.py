@@ -18,7 +18,7 @@ class Command(msgspec.Struct, frozen=True):
         help: a sentence for help and palette.
         screens: the kinds of screen that have it, each as its `KIND`.
         in_palette: whether the palette offers it.
-        opens_record: whether it opens a room of the record.
+        opens_record: whether it opens a screen of the record.
     """
 
     action: str
@@ -36,14 +36,15 @@ READING = ("entry", "list", "timeline", "search", "city")
 LISTS = ("list", "timeline")
 ROOMS = ("room", "notes", "runs", "moment", "ledger", "choose", "branches", *READING)
 EVERYWHERE = ("title", *PLAY, *ROOMS)
-#: Where the keys of the record's rooms work: everywhere but where such a letter means something else.
+#: Where the keys of the record's screens work: everywhere but where such a letter means something else.
 RECORD = tuple(room for room in EVERYWHERE if room not in {"runs", "choose", "branches", "replay"})
 
 PLAYER_COMMANDS = (
     Command("pick", "", "1-9", "choose", "Choose by number; or ↑ ↓ and Enter, or a click.", PLAY, in_palette=False),
     Command("pick", "", "↑ ↓ Enter", "choose", "Choose with the arrows and Enter, a number, or a click.",
             ("title", "choose", "runs", "notes", "branches"), in_palette=False),
-    Command("pick", "", "↑ ↓ Enter", "open", "Go where a line leads, with the arrows and Enter or a click.", READING,
+    Command("pick", "", "↑ ↓ Enter", "open", "Go where a line leads, with the arrows and Enter or a click.",
+            READING,
             in_palette=False),
     Command("back", "left,backspace", "←", "back", "Step back one choice. Nothing is lost.", PLAY),
     Command("forward", "right", "→", "forward", "Take the choice again that you stepped back over.", PLAY),
@@ -58,7 +59,8 @@ PLAYER_COMMANDS = (
             (*PLAY, "room", "ledger", "moment", *READING), in_palette=False),
     Command("top", "home", "Home", "", "Go to the top of the page.", (*PLAY, "room", "ledger", *READING),
             in_palette=False),
-    Command("end", "end", "End", "", "Go to the end of the page.", (*PLAY, "room", "ledger", *READING), in_palette=False),
+    Command("end", "end", "End", "", "Go to the end of the page.", (*PLAY, "room", "ledger", *READING),
+            in_palette=False),
     Command("documented", "d", "d", "documented", "Show which sentences are documented and which invented.", PLAY),
     Command("footnotes", "f", "f", "footnotes", "Open the footnotes: claim, source, confidence, dispute.",
             (*PLAY, "ledger")),
@@ -86,7 +88,8 @@ PLAYER_COMMANDS = (
             RECORD, opens_record=True),
     Command("app.room('city')", "c", "c", "", "Map of the city: hour by hour, and your way through it.", RECORD,
             opens_record=True),
-    Command("app.room('people')", "p", "p", "", "People: who they were and what became of them.", RECORD, opens_record=True),
+    Command("app.room('people')", "p", "p", "", "People: who they were and what became of them.", RECORD,
+            opens_record=True),
     Command("app.room('places')", "w", "w", "", "Places: their names then and now.", RECORD, opens_record=True),
     Command("app.room('glossary')", "g", "g", "", "Glossary: the words of the time.", RECORD, opens_record=True),
     Command("app.room('documents')", "x", "x", "", "Documents: point by point, and what became of each.", RECORD,

@@ -1,4 +1,4 @@
-"""What the rooms of the record read: the record with its links both ways, and how much of it a run may see."""
+"""What the screens of the record read: the record with its links both ways, and how much of it a run may see."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from game.story.usage import RecordUsage, SceneRef, format_scene_ref
 
 
 class RecordIndex:
-    """A pack's record, with what is worked out once and only when a room first asks for it."""
+    """A pack's record, with what is worked out once and only when a screen first asks for it."""
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack

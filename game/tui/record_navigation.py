@@ -1,4 +1,4 @@
-"""The rooms of the record, as the program opens them: from anywhere, and showing no more than the run has reached."""
+"""The screens of the record, as the program opens them: from anywhere, and showing no more than the run has reached."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from game.tui.app_part import AppPart
 from game.tui.screens.base_screens import GameScreen
 
-# What only the rooms need is imported when the first of them opens.
+# What only the screens need is imported when the first of them opens.
 if TYPE_CHECKING:
     from game.play.session import Session
     from game.record.search import SearchEntry
     from game.tui.record_index import RecordIndex, Visibility
     from game.tui.widgets.linked_text import Target
 
-#: Each room's module under `screens/` and its class.
+#: Each screen's module under `screens/` and its class.
 RECORD_SCREEN_CLASSES = {
     "contents": ("record_menu_screen", "RecordMenuScreen"),
     "timeline": ("timeline_screen", "TimelineScreen"),
@@ -35,7 +35,7 @@ class RecordNavigation(AppPart):
     """The part of the program that opens the record.
 
     Attributes:
-        reveals_future: whether the rooms show what is still to come in the run.
+        reveals_future: whether the screens show what is still to come in the run.
     """
 
     reveals_future = False
@@ -49,7 +49,7 @@ class RecordNavigation(AppPart):
 
     @property
     def current_run(self) -> Session | None:
-        """The run from which a room was opened, played or replayed."""
+        """The run from which a screen was opened, played or replayed."""
         from game.tui.screens.play_screen import PlayScreen
 
         scenes = (screen for screen in reversed(self._game.screen_stack) if isinstance(screen, PlayScreen))
@@ -62,7 +62,7 @@ class RecordNavigation(AppPart):
 
     @property
     def visibility(self) -> Visibility:
-        """How much the rooms show: what the run has reached, or everything."""
+        """How much the screens show: what the run has reached, or everything."""
         from game.play.encounters import find_encounters
         from game.story.usage import format_scene_ref
         from game.tui.record_index import Visibility
@@ -109,7 +109,7 @@ class RecordNavigation(AppPart):
         )
 
     def action_room(self, name: str) -> None:
-        """Open a room of the record; where the pack has one document, that one."""
+        """Open a screen of the record; where the pack has one document, that one."""
         pack = self._game.pack
         if pack is None:
             return

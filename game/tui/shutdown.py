@@ -39,7 +39,7 @@ class Shutdown(AppPart):
         game.copy_to_clipboard(text)
         screen = game.screen
         if isinstance(screen, DismissOnceScreen):
-            screen.say(COPIED)
+            screen.notify_line(COPIED)
 
     def listen_for_signals(self) -> None:
         """End cleanly, with a sentence, when the terminal closes or the system asks."""

@@ -195,7 +195,7 @@ def frame(title: str, lines: Sequence[Content], width: int) -> list[Content]:
 
 
 def underline_heading(text: str, width: int) -> list[Content]:
-    """A heading of a room, with a thin line under it."""
+    """A heading of a screen, with a thin line under it."""
     return [*wrap_text(text, width, "bold $accent"), Content.styled("─" * width, "$rule")]
 
 

@@ -76,7 +76,7 @@ class LessonMaterial:
         return decisions[position.question] if position.question < len(decisions) else None
 
     def find_scene(self, position: LessonPosition, calm: bool) -> CouncilScene | None:
-        """What a council reads at a place, or None if that is nothing."""
+        """Return the scene that a council reads at a position, or None if it reads none there."""
         council, decision = self.calm if calm else self.council, self.find_decision(position, calm)
         if council is None or decision is None:
             return None

@@ -38,10 +38,11 @@ class OwnPaceView:
     Attributes:
         gate: the hour of the gate in words, or empty.
         is_at_gate: whether the run has come to the gate.
-        page: the page on which it stands, `page_html` and `sources_html` the same as HTML; None at the gate or without a role.
+        page: the page on which it stands, `page_html` and `sources_html` the same as HTML; None at the gate or without
+            a role.
         answers_html: at the gate, the answers to the attempts that are still open.
-        passed_scenes: the scenes that were passed since the last choice, `news_count` how many pieces of news reached them, and
-            `news_html` these as HTML.
+        passed_scenes: the scenes that were passed since the last choice, `news_count` how many pieces of news reached
+            them, and `news_html` these as HTML.
         key: the run as a key, with which it can be replayed elsewhere.
     """
 

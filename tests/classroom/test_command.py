@@ -184,7 +184,7 @@ async def test_a_word_that_fails_and_a_line_that_cannot_be_told_end_neither_term
     def failing(*_: object) -> None:
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr("game.web.teacher_terminal.left_behind", failing)
+    monkeypatch.setattr("game.web.teacher_terminal.build_lesson_files", failing)
     async with served(mill, tmp_path / "a.lesson", guild(mill)) as server:
         terminal = TeacherTerminal(server, say)
         following = asyncio.create_task(terminal.report_phases())
@@ -205,11 +205,11 @@ async def test_the_terminals_fault_does_not_end_the_lesson_and_the_log_is_closed
     words = ["--scenes", str(MILL), "--data", str(tmp_path), "--no-browser", "--host", HOST, "--port", str(port)]
     program = (
         "import sys, pathlib, game.web.room_server as w, game.web.teacher_terminal as t; from game.cli import main\n"
-        "whole = w.Server.stop\n"
+        "whole = w.RoomServer.stop\n"
         f"async def stop(server): await whole(server); pathlib.Path({str(tmp_path)!r}, 'stopped').touch()\n"
         "async def fail(*_): raise LookupError('planted')\n"
-        "w.Server.stop = stop\n"
-        f"if {closed == 'crash'}: t.Terminal.obey = t.Terminal.follow = fail\n"
+        "w.RoomServer.stop = stop\n"
+        f"if {closed == 'crash'}: t.TeacherTerminal.run_commands = t.TeacherTerminal.report_phases = fail\n"
         "sys.exit(main(sys.argv[1:]))"
     )
     shut = {"stdin": "<&-", "stdout": ">&-", "both": "<&- >&- 2>&-"}.get(closed, "")

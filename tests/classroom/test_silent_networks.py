@@ -22,7 +22,7 @@ SCRIPT = load_static_files()["stream.js"][1].decode()
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(streams, "BEAT", BEAT)
+    monkeypatch.setattr(streams, "HEARTBEAT_SECONDS", BEAT)
 
 
 async def hurried(page: Page) -> Page:

@@ -180,7 +180,7 @@ async def test_a_page_that_cannot_be_told_is_told_again_and_the_others_meanwhile
                 raise ZeroDivisionError("planted")
             return section(state, name, liking)
 
-        monkeypatch.setattr(server.pages, "section", failing)
+        monkeypatch.setattr(server.pages, "render_section", failing)
         await server.room.execute(TEACHER, MoveLesson(id=fresh(), step="next"))
         async with asyncio.timeout(PATIENCE):
             while not any(found.get("key") == "frame-0-0" for bot in pupils for _, found in bot.heard):

@@ -149,7 +149,7 @@ def test_a_fault_of_our_own_ends_in_a_sentence_that_says_where_it_is_written(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr("game.cli.record_command.pack_of", fail)
+    monkeypatch.setattr("game.cli.record_command.load_pack", fail)
     assert main(["record"]) == 1
     told = capsys.readouterr().err
     log = tmp_path / "sixteen-points" / "error.log"

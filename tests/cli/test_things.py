@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from game.cli import main
+from game.play.store.files import record_fault
 from game.play.store.settings_file import SettingsFile
 from game.story.read_pack import read_proof
 from game.story.types import Pack
-from game.text.disk import is_file
+from game.text.disk import is_regular_file
 from tests.cli.asked import World, asked
 from tests.cli.things import THINGS
 from tests.conftest import MILL
@@ -158,7 +159,7 @@ def test_the_log_of_faults_is_written_into_a_file_only(thing: Thing, home: Path)
     thing(home / "error.log")
     told = record_fault(ValueError("planted"), home)
     assert told in {"", f" What happened is written in {home / 'error.log'}."}
-    assert not told or is_file(home / "error.log")
+    assert not told or is_regular_file(home / "error.log")
 
 
 def test_settings_that_are_no_file_are_set_aside_when_others_are_kept(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def given(hint: Any, scenes: str) -> list[Violation]:
 
 
 def test_two_choices_that_do_the_same_are_hinted_at_unless_they_never_stand_together() -> None:
-    scenes = "[{id: a, choices: [{id: x, %s add: {trust: 1}, to: b}, {id: z, %s add: {trust: %s}, to: b}]}, {id: b}]"
+    scenes = "[{id: a, choices: [{id: x, %s adds: {trust: 1}, to: b}, {id: z, %s adds: {trust: %s}, to: b}]}, {id: b}]"
     (hint,) = given(hints.find_duplicate_choices, scenes % ("", "", 1))
     assert (hint.scene, hint.key) == ("a", ("choices", "z"))
     assert given(hints.find_duplicate_choices, scenes % ("", "", 2)) == []

@@ -144,11 +144,11 @@ def test_what_stays_of_it_in_the_story_has_a_claim_that_says_so(shipped_report: 
 
 
 def _every_text(role: Any) -> list[str]:
-    texts = [part for attempt in role.attempts for part in (attempt.stood, attempt.otherwise)]
+    texts = [part for attempt in role.attempts for part in (attempt.why_record_stood, attempt.what_it_would_take)]
     for scene in role.scenes:
         texts += [
             scene.text,
-            *(passage.text for passage in scene.also),
-            *(choice.then or "" for choice in scene.choices),
+            *(passage.text for passage in scene.passages),
+            *(choice.result or "" for choice in scene.choices),
         ]
     return texts

@@ -27,10 +27,10 @@ def test_a_citation_that_leads_nowhere_is_one_fault_at_its_line_in_the_record(fi
     # A note on what a source is good for tells nobody where to look.
     files = planted(SOURCES, "    URL: https://example.org/memoir\n", "    publisher: Town Press\n")
     for name in (EVENTS, "record/people.yaml"):
-        files[name] = re.sub(rb", at: (p\. )?\w+( page)?(?=})", b"", files[name])
+        files[name] = re.sub(rb", where: (p\. )?\w+( page)?(?=})", b"", files[name])
     (fault,) = [fault for fault in run_check(files).violations if fault.key == key]
     assert (fault.file, fault.line, fault.rule) == (file, line_with(file, needle, files), "L6")
-    assert 'add "at:" to the citation' in fault.message
+    assert 'add "where:" to the citation' in fault.message
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,8 @@ def test_a_source_is_its_own_place_at_its_address_or_as_an_article_of_a_day(sour
 
 @pytest.mark.parametrize(("verdict", "times"), [("confirms", 0), ("corrects", 1), ("disputes", 1)])
 def test_a_claim_that_corrects_an_article_by_that_article_alone_is_found(verdict: str, times: int) -> None:
-    files = planted("story.yaml", "version: 1\n", "version: 1\narticle: ledger-book\n")
-    statement = f"- {{id: s1, says: It was a fifth., verdict: {verdict}, by: [wage-cut.tenth]}}\n"
+    files = planted("story.yaml", "version: 1\n", "version: 1\narticle_source: ledger-book\n")
+    statement = f"- {{id: s1, says: It was a fifth., verdict: {verdict}, answered_by: [wage-cut.tenth]}}\n"
     files["record/article.yaml"] = statement.encode()
     found = [fault for fault in run_check(files).violations if "rests on it alone" in fault.message]
     assert [(fault.file, fault.line) for fault in found] == [(EVENTS, line_with(EVENTS, "where: p. 12", files))] * times

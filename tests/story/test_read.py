@@ -371,7 +371,7 @@ def test_what_no_cache_can_hold_is_read_all_the_same(
     def fail(pack: Pack) -> bytes:
         raise error
 
-    monkeypatch.setattr("game.story.read_pack.sealed", fail)
+    monkeypatch.setattr("game.story.read_pack.dump_pack", fail)
     assert read_pack(MILL, tmp_path) == read_pack(MILL)
 
 

@@ -18,7 +18,7 @@ PartialRun = tuple[tuple[str, ...], int]
 
 
 def check_class_excerpt_rules(context: ProofContext) -> Iterator[Violation]:
-    """The rules of a class's cut; roles without one pass, and so do those whose states are not all known, or go round.
+    """The rules of a class excerpt; roles without one pass, and so do those with unknown or circling states.
 
     Under the cut every way from the start to the gate, or to an ending before it, plays five to seven scenes; every
     other scene on such a way is passed by a choice; and nothing is named in the cut that no such way reaches.

@@ -35,7 +35,7 @@ class EntryBuilder:
             self.lines.append(LinkLine(Content.assemble(" " * indent, content) if indent else content, target))
 
     def title(self, text: str, under: str) -> None:
-        """What the entry is about, and what it is."""
+        """Write what the entry is about, and under it what kind of thing that is."""
         self.text(text, "bold $accent")
         if under:
             self.text(under, "$quiet")

@@ -96,8 +96,12 @@ def write_scenes(builder: EntryBuilder, visibility: Visibility, uses: list[Scene
     shown = [use for use in uses if visibility.has_read(use)]
     for use in shown:
         scene = use.scene
-        builder.field(format_date(scene.at), f"{scene.title} ({use.role.name})", ("scene", format_scene_ref(use.role, scene)),
-                      column=18)  # fmt: skip
+        builder.field(
+            format_date(scene.at),
+            f"{scene.title} ({use.role.name})",
+            ("scene", format_scene_ref(use.role, scene)),
+            column=18,
+        )
     rest = len(uses) - len(shown)
     if rest:
         other = "other " if shown else ""

@@ -46,7 +46,7 @@ class DismissOnceScreen(Screen[Result]):
         if not (isinstance(event, events.Click) and self.selections):
             super()._forward_event(event)
 
-    def say(self, sentence: str) -> None:
+    def notify_line(self, sentence: str) -> None:
         """Show a sentence for a while; screens that have a line for it show it there."""
         self.notify(sentence, markup=False)
 
@@ -77,7 +77,7 @@ class GameScreen(DismissOnceScreen[Result]):
 
     Attributes:
         SCREEN_KIND: the kind of screen, which says which commands it has.
-        STYLE_FILE: the style sheet that it needs beside `game.tcss`.
+        STYLE_FILE: the style pane that it needs beside `game.tcss`.
     """
 
     SCREEN_KIND: ClassVar[str] = "room"
@@ -166,7 +166,7 @@ class GameScreen(DismissOnceScreen[Result]):
 
 
 class TextScreen(GameScreen[None]):
-    """A screen that shows a text to be read: a heading and a sheet.
+    """A screen that shows a text to be read: a heading and a pane.
 
     Attributes:
         HEADING: the heading.
@@ -178,7 +178,7 @@ class TextScreen(GameScreen[None]):
     HEADING: ClassVar[str] = ""
 
     def compose_body(self) -> Iterable[Widget]:
-        """The heading and the sheet."""
+        """The heading and the pane."""
         yield Static(Content(self.HEADING), classes="heading", markup=False)
         yield TextPane(id="sheet")
 

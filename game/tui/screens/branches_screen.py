@@ -109,7 +109,7 @@ class BranchesScreen(GameScreen[None]):
 
     @on(RowList.RowMarked)
     def on_row_marked(self, event: RowList.RowMarked) -> None:
-        """Show the page under the marker; of a road not taken only its choice is told."""
+        """Show the page under the marker; of a choice not taken only its choice is told."""
         row = self.rows[event.index]
         shown = (row.choice_refs, row.is_known, row.is_untaken, row.node.is_documented)
         # While the tree grows, the marker mostly stays on the same page.
@@ -128,7 +128,7 @@ class BranchesScreen(GameScreen[None]):
             self.game.branch_from(self.role, row.choice_refs[:-1], row.choice_refs[-1].partition(".")[2])
 
     def action_next_road(self) -> None:
-        """Go to the next road not taken, round and round."""
+        """Go to the next choice not taken, round and round."""
         here = self.tree_view.cursor
         order = [*range(here + 1, len(self.rows)), *range(here + 1)]
         index = next((index for index in order if self.rows[index].is_untaken), None)

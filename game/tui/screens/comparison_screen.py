@@ -13,7 +13,7 @@ from game.tui.screens.base_screens import TextScreen
 from game.tui.text_layout import EMPTY_LINE, indent, make_content, underline_heading, wrap_text
 from game.tui.widgets.text_pane import TextPane
 
-#: In cells: the column of the hours, the room between two columns, and the least column of a run beside another.
+#: In cells: the column of the hours, the gap between two columns, and the narrowest column of a run.
 HOURS_WIDTH, COLUMN_GAP, MIN_COLUMN = 19, 2, 22
 
 
@@ -27,7 +27,7 @@ class ComparisonScreen(TextScreen):
         self.comparison = comparison
 
     def compose_body(self) -> Iterable[Widget]:
-        """The heading, and a sheet with room for columns."""
+        """The heading, and a pane with space for columns."""
         yield Static(Content(self.HEADING), classes="heading", markup=False)
         yield TextPane(id="sheet", max_line=120)
 

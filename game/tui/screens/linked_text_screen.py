@@ -1,4 +1,4 @@
-"""What the rooms of the record share: a text with links that fills the screen, and lists of rows with a filter."""
+"""What the screens of the record share: a text with links that fills the screen, and lists of rows with a filter."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class LinkedTextScreen(GameScreen[None]):
         self.show_first()
 
     def show_first(self) -> None:
-        """Show the text when the room opens."""
+        """Show the text when the screen opens."""
         self.links.show(self.lines)
 
     def on_visibility_changed(self) -> None:
@@ -154,8 +154,13 @@ class FilterListScreen(LinkedTextScreen):
         for row in rows:
             lines += self._row(row, width)
         if not lines:
-            lines = [LinkLine(Content.styled("Nothing in this list holds these words." if wanted else "Nothing here yet.",
-                                         "$quiet italic"))]  # fmt: skip
+            lines = [
+                LinkLine(
+                    Content.styled(
+                        "Nothing in this list holds these words." if wanted else "Nothing here yet.", "$quiet italic"
+                    )
+                )
+            ]
         self.query_one("#about", Static).update(make_content(self.about()))
         return lines
 

@@ -1,4 +1,4 @@
-"""The rooms that are lists: people, places, glossary, documents, disputes, sources."""
+"""The screens that are lists: people, places, glossary, documents, disputes, sources."""
 
 from __future__ import annotations
 
@@ -41,10 +41,15 @@ class PlacesScreen(FilterListScreen):
     def rows(self) -> list[ListRow]:
         """The places by name."""
         return [
-            ListRow(place.name_then or place.name_local or place.description, ("place", place.id), place.name, is_name=True,
-                search_words=f"{place.name_local or ''} {place.today or ''} {place.description}")
+            ListRow(
+                place.name_then or place.name_local or place.description,
+                ("place", place.id),
+                place.name,
+                is_name=True,
+                search_words=f"{place.name_local or ''} {place.today or ''} {place.description}",
+            )
             for place in sorted(self.game.record_index.record.places, key=lambda place: search_key(place.name))
-        ]  # fmt: skip
+        ]
 
 
 class GlossaryScreen(FilterListScreen):
@@ -91,7 +96,7 @@ class DisputesScreen(FilterListScreen):
     WRAPS_ROWS = True
 
     def about(self) -> str:
-        """What this room is for."""
+        """What this screen is for."""
         return "Questions on which the sources differ, and how their readings can be weighed."
 
     def rows(self) -> list[ListRow]:

@@ -85,7 +85,7 @@ class PlayScreen(GameScreen[None]):
 
     @property
     def text_pane(self) -> TextPane:
-        """The prose; the panel beside it is a sheet too."""
+        """The prose; the panel beside it is a pane too."""
         return self.query_one("#prose", TextPane)
 
     @property

@@ -13,7 +13,7 @@ from game.branches.progress import COVERAGE_KINDS, Coverage, measure_coverage
 from game.tui.screens.base_screens import TextScreen
 from game.tui.text_layout import EMPTY_LINE, make_content, underline_heading, wrap_text
 
-#: The width of the bar beside a count in cells, where there is room for one.
+#: The width of the bar beside a count in cells, where there is space for one.
 BAR_WIDTH = 30
 
 

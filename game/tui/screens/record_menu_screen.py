@@ -1,4 +1,4 @@
-"""The record's rooms as a list, for who does not know their keys."""
+"""The record's screens as a list, for who does not know their keys."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from game.tui.widgets.menu import Menu, MenuItem
 
 
 class RecordMenuScreen(GameScreen[None]):
-    """Every room of the record, with what it holds and its key."""
+    """Every screen of the record, with what it holds and its key."""
 
     SCREEN_KIND = "choose"
     BINDINGS = list_bindings("choose")
@@ -26,7 +26,7 @@ class RecordMenuScreen(GameScreen[None]):
         yield Menu(id="menu", gap=True)
 
     def on_mount(self) -> None:
-        """Show the rooms that have something in them."""
+        """Show the screens that have something in them."""
         record = self.game.record_index.record
         empty = {"app.room('documents')": not record.documents, "app.room('city')": self.game.story.map is None}
         self.query_one(Menu).show(
@@ -40,5 +40,5 @@ class RecordMenuScreen(GameScreen[None]):
 
     @on(Menu.ItemPicked, "#menu")
     async def on_item_picked(self, event: Menu.ItemPicked) -> None:
-        """Open a room."""
+        """Open a screen."""
         await self.run_action(event.item.id)

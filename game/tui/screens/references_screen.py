@@ -1,4 +1,4 @@
-"""A room that shows full references, which are set in a thread, since the CSL processor takes a while to start."""
+"""A screen that shows full references, which are set in a thread, since the CSL processor takes a while to start."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from game.tui.widgets.text_pane import TextPane
 
 
 class ReferencesScreen(TextScreen):
-    """A room with references.
+    """A screen with references.
 
     Attributes:
         references: the sources with their full references, sorted; None until they are set.

@@ -16,7 +16,7 @@ KEY_GAP = 2
 
 
 class KeyBar(FitText):
-    """As many of a screen's keys as the width has room for; the first and the last three always."""
+    """As many of a screen's keys as the width has space for; the first and the last three always."""
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__(self._line)

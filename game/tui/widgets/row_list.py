@@ -21,7 +21,7 @@ DrawRow = Callable[[int], tuple[Content, Content]]
 class RowList(LineView, can_focus=True, inherit_bindings=False):
     """The lines. A click marks a line, and another one picks it; or the first one does, where that is better.
 
-    Where the indent of the marked line leaves too little room for what stands behind it, all lines move to the left.
+    Where the indent of the marked line leaves too little space for what stands behind it, all lines move to the left.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

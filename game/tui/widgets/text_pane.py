@@ -19,10 +19,10 @@ class TextPane(LineView):
     """Text that is set by a function of the width; where its style says so, it is centred."""
 
     class PaneMoved(Message):
-        """The sheet was scrolled or its text changed."""
+        """The pane was scrolled or its text changed."""
 
     def __init__(self, *, id: str | None = None, max_line: int = MAX_LINE + PROSE_MARGIN) -> None:
-        """Make an empty sheet.
+        """Make an empty pane.
 
         Args:
             max_line: the widest line, in cells.
@@ -46,7 +46,7 @@ class TextPane(LineView):
         self._moved()
 
     def watch_scroll_y(self, old: float, new: float) -> None:
-        """Say that the sheet moved."""
+        """Say that the pane moved."""
         super().watch_scroll_y(old, new)
         self._moved()
 
@@ -65,12 +65,12 @@ class TextPane(LineView):
         self.scroll_relative(y=lines, animate=False, force=True)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of a region, set for the width that the sheet has now."""
+        """The lines of a region, set for the width that the pane has now."""
         self._fit()
         return super().render_lines(crop)
 
     def _fit(self) -> None:
-        """Set the text for the width that the sheet has now; another width is painted anew in any case."""
+        """Set the text for the width that the pane has now; another width is painted anew in any case."""
         room = self.line_width
         width = min(self.max_line, room)
         self.left_pad = (room - width) // 2 if self.styles.align_horizontal == "center" else 0

@@ -1,0 +1,36 @@
+"""The keys of the runs that ship: written on worksheets, they go on meaning the same choices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.branches.run_keys import decode_key, encode_key
+from game.play.journal import replay
+from game.play.session import get_machine
+from game.play.store.saved_runs import RunStore
+from game.story.types import Pack
+from tests.conftest import SCENES
+
+KEYS = {
+    "council-as-documented": "M4KG GGG8 RA2V",
+    "council-other-votes": "M4JG 0GE8 PHCF",
+    "nagy-documented-course": "BGE4 N79R T7AJ 9NVB 2F38 YZW",
+    "nagy-sheet-signed": "B5RM PQ2A B23F P5AT 2QJ8 WY",
+    "radio-crowd-at-home": "ZJ5Q G05A B8KX 6A61 KN",
+    "radio-crowd-whose-coat": "ZD9M M4VY 3YCN 55XQ NNCT 9B",
+    "student-exile-over-andau": "4A50 ZBYB 9XJV 6ATK CWX6 KGT",
+    "student-kept-silent": "4WFJ K1QS XRD0 AGJA WPH3 HT",
+}
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_a_run_that_ships_replays_whole_and_keeps_its_key(name: str, shipped: Pack, tmp_path: Path) -> None:
+    saves = RunStore(tmp_path, SCENES.parent / "saves")
+    run = next(saved.run for saved in saves.list_runs(shipped) if saved.path is not None and saved.path.stem == name)
+    journal = replay(get_machine(shipped, run.role), run.choices)
+    assert journal.mismatch == ""
+    assert journal.choice_refs == run.choices
+    assert encode_key(shipped, journal) == KEYS[name]
+    assert list(decode_key(shipped, KEYS[name]).choice_refs) == run.choices
