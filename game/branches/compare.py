@@ -72,8 +72,8 @@ class Comparison:
         role: the role's name; runs of different roles have several, joined.
         runs: the runs.
         rows: the moments of all of them, in order.
-        parted_in: the title of the first scene in which runs that had come there by the same choices took different
-            ones; empty if none did.
+        parted_in: their divergence: the title of the first scene in which runs that had come there by the same choices
+            took different ones; empty if none did.
         common_fixed_points: the titles of the fixed points of the record that all of them saw or were told of in a
             scene.
         verdict: in sentences, where they parted, which of them merely stops, and whether they are of different roles.

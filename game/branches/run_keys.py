@@ -6,8 +6,8 @@ pack's id, the role, all pairs and the scene in which the run stands; and two Re
 31 letters. A run of n choices thus takes n + 5 letters, up to n = 26; then a second block brings two more.
 
 Two check letters give the code distance 3: every slip in one letter of a block is found and its place is known. It is
-named, never mended, since two slips may look like one elsewhere. A wrong key passes those letters once in 1,024 times
-a block, and the digest once in 1,024 again.
+named, never mended, since two slips may look like one elsewhere. A wrong key passes this checksum once in 1,024 times a
+block, and the digest once in 1,024 again.
 
 When a pack changes, a key stays good as long as its own choices stand: a letter comes from role, scene and choice
 alone, so scenes and choices may come, go and move around it. What a key cannot see for itself is a letter that has
@@ -78,7 +78,7 @@ def decode_key(pack: Pack, text: str) -> DecodedKey:
     """Read a key, in capitals or not, with or without spaces and hyphens.
 
     Raises:
-        KeyFault: with a sentence, if it is too short or too long, has a slip, or belongs to another pack.
+        InvalidKeyError: with a sentence, if it is too short or too long, has a slip, or belongs to another pack.
     """
     letters = "".join(text.upper().translate(_MISREAD).split()).replace("-", "")
     for index, letter in enumerate(letters):
@@ -133,7 +133,7 @@ def _verify(letters: str) -> str:
     """The letters without the check letters.
 
     Raises:
-        KeyFault: if a block has a slip, or the length cannot be that of a key.
+        InvalidKeyError: if a block has a slip, or the length cannot be that of a key.
     """
     if len(letters) < 5 or len(letters) % BLOCK_LETTERS in {1, 2}:
         raise InvalidKeyError(f"No key has {len(letters)} letters; one may be missing, or one too many.")

@@ -1,4 +1,4 @@
-"""What if: which fates and which attempts against the record each choice still leaves open.
+"""What if (the counterfactual): which fates and which attempts against the record each choice still leaves open.
 
 It is read off the proof's graph, so it holds for every run. No shares: counting paths would weigh the author's
 branching, not people.
@@ -76,7 +76,7 @@ class Lookahead:
         """The open choices of the scene to which some choices lead, each with what it leaves open.
 
         Args:
-            pairs: the choices of a run that replays, as `scene.choice`; only where `outgrown` is empty.
+            choice_refs: the choices of a run that replays, as `scene.choice`; only where `outgrown` is empty.
         """
         node = self._graph.start
         for choice_ref in choice_refs:

@@ -89,7 +89,7 @@ class Room:
         """Carry out a command; what it changed is on disk when this returns. A command sent twice has one effect.
 
         Raises:
-            Refused: with a sentence, if it is not carried out.
+            CommandRefused: with a sentence, if it is not carried out.
             SaveError: with a sentence, if it could not be written; nothing has changed then. Or if the program failed:
                 what is on the disk holds, and sending the command again has one effect.
         """

@@ -58,7 +58,7 @@ def decide(plan: RoomPlan, state: RoomState, sender: Sender, command: LessonComm
         The events, none if everything already is as asked.
 
     Raises:
-        Refused: with a sentence, if it is not the sender's to ask, not for this phase, late or impossible.
+        CommandRefused: with a sentence, if it is not the sender's to ask, not for this phase, late or impossible.
     """
     if ALLOWED_SENDERS[type(command)] != sender.kind:
         raise CommandRefused("This is not yours to ask here; nothing was changed.")
@@ -192,6 +192,7 @@ def _cast_vote(plan: RoomPlan, state: RoomState, seat: str, vote: Vote) -> tuple
     if state.seats[seat].is_out:
         raise CommandRefused("You have stepped out; step in again to vote.")
     counts = state.votes.get(seat)
+    # A duplicate changes nothing; another vote of the same seat takes the place of its first.
     if counts is not None and (0 < vote.press <= counts.press or (vote == counts and not vote.press)):
         return ()
     press = vote.press or (counts.press if counts is not None else 0)

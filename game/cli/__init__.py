@@ -1,8 +1,8 @@
 """Floor 10: the command line: it reads the arguments and starts one of the rooms below.
 
 Each command is a module of this folder with `add(parser)` and `run(args)`; `run` returns the exit code, and raises
-FaultError, with sentences for people, where it cannot do what was asked. A module is imported only when its command is
-called, so that no command waits for what another needs.
+DiagnosticsError, with sentences for people, where it cannot do what was asked. A module is imported only when its
+command is called, so that no command waits for what another needs.
 """
 
 from __future__ import annotations

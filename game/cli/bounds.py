@@ -14,7 +14,7 @@ def check_bounds(args: argparse.Namespace) -> None:
     """Look whether each number that was given lies within its bounds.
 
     Raises:
-        FaultError: with a sentence, for the first that does not.
+        DiagnosticsError: with a sentence, for the first that does not.
     """
     for name, (least, most) in BOUNDS.items():
         number = getattr(args, name, least)

@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the map of a role.
 
     Raises:
-        FaultError: with a sentence, if there is no such role, or none of its runs has been saved.
+        DiagnosticsError: with a sentence, if there is no such role, or none of its runs has been saved.
     """
     from game.branches.collect_runs import collect_tree
     from game.branches.role_map import build_role_map

@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         check found.
 
     Raises:
-        FaultError: with a sentence, if there is no such folder, law or role.
+        DiagnosticsError: with a sentence, if there is no such folder, law or role.
     """
     from game.story.read_pack import read_pack_files
 

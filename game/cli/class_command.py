@@ -56,7 +56,8 @@ def run(args: argparse.Namespace) -> int:
     """Hold a lesson; or write what it needs, or its report.
 
     Raises:
-        FaultError: with a sentence, if the lesson cannot be held, or a file is there already, missing or not a session.
+        DiagnosticsError: with a sentence, if the lesson cannot be held, or a file is there already, missing or not a
+            session.
     """
     check_bounds(args)
     args.name = " ".join(clean(args.name).split()) or "class"
@@ -78,7 +79,8 @@ def find_council(pack: Pack, name: str | None) -> str:
     """The id of the council that is meant: the one that is named, or the first that the pack has.
 
     Raises:
-        FaultError: with a sentence, if the pack has none, or none of this name, or it breaks the rules of councils.
+        DiagnosticsError: with a sentence, if the pack has none, or none of this name, or it breaks the rules of
+            councils.
     """
     councils = [role.id for role in pack.roles if role.kind == "council" and role.lesson is not None]
     if name in pack.unplayable:

@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     """Print runs side by side.
 
     Raises:
-        FaultError: with a sentence, if a run is not found or belongs to another pack, or only one is named.
+        DiagnosticsError: with a sentence, if a run is not found or belongs to another pack, or only one is named.
     """
     import msgspec
 

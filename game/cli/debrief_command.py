@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     """Print what the runs of a class have in common, or write it as a page; 1 if a key could not be read.
 
     Raises:
-        FaultError: with a sentence, if there is no key, or the page is there already or cannot be written.
+        DiagnosticsError: with a sentence, if there is no key, or the page is there already or cannot be written.
     """
     from game.export.kit.debrief import build_debrief, debrief_html, debrief_text
 
@@ -51,7 +51,7 @@ def _read_keys() -> list[str]:
     """The keys on standard input, one a line.
 
     Raises:
-        FaultError: with a sentence, if it holds more than keys, or cannot be read.
+        DiagnosticsError: with a sentence, if it holds more than keys, or cannot be read.
     """
     try:
         text = sys.stdin.read(MAX_FILE_BYTES + 1)

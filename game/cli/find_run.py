@@ -39,8 +39,8 @@ def find_run(pack: Pack, store: RunStore, words: list[str], role: str | None) ->
         words: the name of a file, of a saved run, or a key; with a role, its choices as `scene.choice`.
 
     Raises:
-        FaultError: with a sentence, if there is no such run, of which it names those that there are; no such role; or
-            if the file holds no run.
+        DiagnosticsError: with a sentence, if there is no such run, of which it names those that there are; no such
+            role; or if the file holds no run.
     """
     from game.branches.run_keys import InvalidKeyError, decode_key
     from game.play.store.saved_runs import SavedRun
@@ -89,7 +89,7 @@ def replay_saved(pack: Pack, saved: SavedRun) -> Journal:
     """A saved run, replayed as far as it fits; all of its choices, also those that it stepped back over.
 
     Raises:
-        FaultError: with a sentence, if it belongs to another pack or to a role that the pack lacks.
+        DiagnosticsError: with a sentence, if it belongs to another pack or to a role that the pack lacks.
     """
     from game.play.journal import replay
     from game.play.session import get_machine

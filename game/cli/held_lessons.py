@@ -44,7 +44,7 @@ def find_room(pack: Pack, council: str | None, folder: Path, args: argparse.Name
 
     Raises:
         SaveError: with a sentence, if the lesson cannot be read or written.
-        FaultError: with a sentence, if there is no such role or hour.
+        DiagnosticsError: with a sentence, if there is no such role or hour.
     """
     held = _list_lessons(args.name, pack, folder, strict=not args.new)
     if held and not args.new:
@@ -68,7 +68,8 @@ def write_report(pack: Pack, args: argparse.Namespace) -> int:
         The exit code.
 
     Raises:
-        FaultError: with a sentence, if there is no such lesson, or it cannot be read, or the file is there already.
+        DiagnosticsError: with a sentence, if there is no such lesson, or it cannot be read, or the file is there
+            already.
     """
     from game.web.addresses import Addresses
     from game.web.arrivals import Arrivals

@@ -38,8 +38,8 @@ def hold_lesson(pack: Pack, council: str | None, args: argparse.Namespace) -> in
         The exit code: 1 if the lesson ended because nothing could be written any more.
 
     Raises:
-        FaultError: with a sentence, if it cannot be held: no such role or hour, or the log, address or port cannot be
-            had.
+        DiagnosticsError: with a sentence, if it cannot be held: no such role or hour, or the log, address or port
+            cannot be had.
     """
     folder = find_lesson_folder(args)
     now = datetime.now(UTC)

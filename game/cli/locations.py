@@ -61,7 +61,7 @@ def find_data_folder() -> Path:
     by a link, keeps its rights.
 
     Raises:
-        FaultError: with a sentence, if the system knows no folder of this user.
+        DiagnosticsError: with a sentence, if the system knows no folder of this user.
     """
     if os.environ.get("SIXTEEN_POINTS_DATA"):
         return Path(os.environ["SIXTEEN_POINTS_DATA"])
@@ -101,7 +101,7 @@ def load_pack(args: argparse.Namespace) -> Pack:
     """The pack that the arguments ask for, read whole and checked.
 
     Raises:
-        FaultError: with every fault, if it cannot be played.
+        DiagnosticsError: with every fault, if it cannot be played.
     """
     from game.story.read_pack import read_pack
 
@@ -139,7 +139,7 @@ def write_files(files: Mapping[Path, str], *, over: bool = False) -> None:
         over: whether a file that is there already is replaced; else nothing is written if there is one.
 
     Raises:
-        FaultError: with a sentence, if one is there already or cannot be written.
+        DiagnosticsError: with a sentence, if one is there already or cannot be written.
     """
     from game.play.store.files import SaveError, write_new_files
     from game.text.diagnostics import Diagnostic, DiagnosticsError

@@ -21,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the pack and its schemas, and say what to do next.
 
     Raises:
-        FaultError: with a sentence, if the folder is there already or cannot be written; nothing is overwritten.
+        DiagnosticsError: with a sentence, if the folder is there already or cannot be written; nothing is overwritten.
     """
     from game.story.schemas import build_schemas
 

@@ -51,7 +51,7 @@ def command_parser(name: str) -> Parser:
 
 
 def load_command(name: str) -> ModuleType:
-    """The module of a command."""
+    """Import the module of a command by its name: of `replay` it is `replay_command`."""
     return importlib.import_module(f"game.cli.{name}_command")
 
 

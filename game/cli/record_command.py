@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     """Print what was asked for; 1 if a search found nothing.
 
     Raises:
-        FaultError: with a sentence, if an event that is named does not exist.
+        DiagnosticsError: with a sentence, if an event that is named does not exist.
     """
     pack = load_pack(args)
     if args.format:

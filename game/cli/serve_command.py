@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     """Serve the terminal game until Ctrl+C or until the terminal is closed.
 
     Raises:
-        FaultError: with a sentence, on Windows, or if the address or port cannot be had.
+        DiagnosticsError: with a sentence, on Windows, or if the address or port cannot be had.
     """
     check_bounds(args)
     if sys.platform == "win32":

@@ -21,7 +21,7 @@ def watch_files(folder: Path, pause: Callable[[float], object] = time.sleep) -> 
         pause: waits for some seconds; for tests.
 
     Raises:
-        FaultError: as `read_pack_files`, unless the folder has changed meanwhile.
+        DiagnosticsError: as `read_pack_files`, unless the folder has changed meanwhile.
     """
     seen: dict[Path, tuple[int, int]] | None = None
     while True:

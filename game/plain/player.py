@@ -95,7 +95,7 @@ class _Player(LineIO):
             return 0
 
     def _listen(self, session: Session) -> int:
-        """Obey line by line until the player leaves, however that happens."""
+        """The main loop: prompt for a line of input and obey it, until the player leaves, however that happens."""
         while True:
             word = self.prompt("> ")
             self.write()

@@ -99,7 +99,7 @@ def replay(machine: RoleMachine, choice_refs: Sequence[str]) -> Journal:
     """Replay a run: a pure function of the role and the list of choices.
 
     An entry that does not name the scene in which the run stands, or no open choice of it, ends the replay there;
-    `Journal.mismatch` says so. A changed pack thus never leads a run silently into another branch.
+    `Journal.mismatch` says so. No run is migrated: a changed pack never leads one silently into another branch.
 
     Args:
         machine: the machine of the run's role.

@@ -46,7 +46,7 @@ class FootnoteNumbering:
         self._cache = pack.caches
 
     def number_claim(self, label: str) -> int:
-        """The number of a claim's footnote on this page; it gets the next one if it has none yet.
+        """Resolve a footnote's label to its claim and sources; returns its number on this page, the next if it is new.
 
         Raises:
             KeyError: if the label leads to no claim.
@@ -140,7 +140,7 @@ def build_page(
         calm: whether scenes that have a calm version show it.
         known_now: whether bulletins tell what is known today.
         choice_before: the id of the choice that the run took here before it stepped back.
-        notes: footnotes that this page goes on numbering; without them it begins its own.
+        numbering: footnotes that this page goes on numbering; without them it begins its own.
         passed_scenes: how many scenes before this one nobody read, as they were passed under a class's cut; what they
             answer is answered here, and what follows is what followed from the last choice that was the player's own.
     """
@@ -270,7 +270,7 @@ def build_answer_for_run(
     """The answer to an attempt that the run made with one of its choices.
 
     Args:
-        notes: the footnotes of the page or ledger on which it will stand.
+        numbering: the footnotes of the page or ledger on which it will stand.
         attempt_id: the attempt's id.
         choice_index: the number of the choice that made it, from 0.
     """
@@ -286,7 +286,7 @@ def build_answer(
 
     Args:
         pack: the pack.
-        notes: the footnotes of what it will stand on.
+        numbering: the footnotes of what it will stand on.
         attempt: the attempt.
         choice_text: the text of the choice that made it.
         made_at: the hour of that choice.

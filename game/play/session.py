@@ -35,7 +35,7 @@ def branch_session(pack: Pack, store: RunStore, role: str, choice_refs: Sequence
     """A new run that stands where some choices lead; it is written with its next choice.
 
     Raises:
-        FaultError: with a sentence, if the pack has no such role.
+        DiagnosticsError: with a sentence, if the pack has no such role.
     """
     saved = store.new_run(pack, role)
     run = replace(saved.run, choices=list(choice_refs), cursor=len(choice_refs))
@@ -59,7 +59,7 @@ class Session:
         """Open a run.
 
         Raises:
-            FaultError: with a sentence, if the run belongs to another pack or to a role that the pack lacks.
+            DiagnosticsError: with a sentence, if the run belongs to another pack or to a role that the pack lacks.
         """
         name = saved.path.name if saved.path else saved.run.role
         if saved.run.pack != pack.story.id:

@@ -1,4 +1,4 @@
-"""Exploring a role: every state that any run can reach, exactly once, scene after scene.
+"""Exploring the state space of a role: every reachable state, exactly once, scene after scene.
 
 The scenes are swept in an order in which each stands after all that lead to it, so that when a scene is reached all of
 its states are known. What a later page can no longer tell apart is one state (`game.proof.liveness`). Of a scene that

@@ -65,7 +65,7 @@ class ShortestRuns:
         """The last step of a shortest run to a state: the state before it, and the choice.
 
         Args:
-            node: any state but the first, which has no step before it.
+            state: any state but the first, which has no step before it.
         """
         by, at = self._from[state[0]]
         scene, choice = self._steps[by[state[1]]]
@@ -137,7 +137,9 @@ def _propagate_from(graph: StateGraph, facts: TrackedFacts, scene: str, bits: di
 def find_shortest_run(
     graph: StateGraph, facts: TrackedFacts, bit: int, goal: Callable[[StateId], bool]
 ) -> tuple[tuple[str, ...], str]:
-    """A shortest run that arrives at a goal and still carries a bit: its choices, and the scene where it ends.
+    """A shortest run, as a counterexample to a law, that arrives at a goal and still carries a bit.
+
+    It is given as its choices and the scene where it ends.
 
     Raises:
         LookupError: if there is none; `carried` tells beforehand.

@@ -23,10 +23,10 @@ def value_range(variable: Variable) -> tuple[int, int]:
 
 
 def compile_effect(spec: ChoiceSpec, variables: Sequence[Variable]) -> Effect:
-    """A function from the state before a choice to the state after it: `sets` first, then `adds` within the range.
+    """A function from the state before a choice to that after it: `sets`, then `adds`, clamped to the range.
 
     Args:
-        option: the choice as written; its variables are known and its values lie within their ranges.
+        spec: the choice as written; its variables are known and its values lie within their ranges.
         variables: the role's variables, in the order of the state's values.
     """
     position = {variable.id: index for index, variable in enumerate(variables)}

@@ -32,7 +32,7 @@ def read_pack_files(folder: Path) -> dict[str, bytes]:
     given too, so that whoever reads the pack can say that they are called wrongly.
 
     Raises:
-        FaultError: if the folder is missing, cannot be read, or holds too much.
+        DiagnosticsError: if the folder is missing, cannot be read, or holds too much.
     """
     return dict(_files(folder))
 
@@ -61,7 +61,7 @@ def yaml_paths(folder: Path) -> Iterator[str]:
     """The places of what is called as YAML files are, in a folder and those below it; what is hidden is passed over.
 
     Raises:
-        FaultError: with a sentence, if the folder holds far more than any pack, as the root of a disk does.
+        DiagnosticsError: with a sentence, if the folder holds far more than any pack, as the root of a disk does.
     """
     # Text instead of Path objects: this is done at every start.
     seen = 0
@@ -106,7 +106,7 @@ def read_pack(folder: Path, cache: Path | None = None) -> Pack:
             is read each time.
 
     Raises:
-        FaultError: with every fault, if they leave nothing to be played, or the folder cannot be read.
+        DiagnosticsError: with every fault, if they leave nothing to be played, or the folder cannot be read.
     """
     kept = load_cached_pack(folder, cache) if cache is not None else None
     if kept is not None:
@@ -131,7 +131,7 @@ def _playable(pack: Pack | None, faults: list[Diagnostic]) -> Pack:
     record keeps everything out: news of any event may reach any role, and any footnote may lead to any source.
 
     Raises:
-        FaultError: with every fault, if nothing is left to be played.
+        DiagnosticsError: with every fault, if nothing is left to be played.
     """
     broken = {fault.file.partition("/")[0] for fault in faults}
     roles = [role for role in pack.roles if role.id not in broken] if pack is not None else []

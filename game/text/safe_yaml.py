@@ -47,9 +47,9 @@ def load_yaml(data: bytes, file: str, joined: list[int] | None = None) -> Any:
         joined: gets the lines, counted from 1, on which texts begin whose lines YAML joins.
 
     Raises:
-        FaultError: with one fault, on its line where it has one, if the file is too large, not UTF-8, not YAML, nested
-            too deeply, more than one document, or uses tabs, tags, anchors, aliases, duplicate keys, keys that are no
-            words, or a value that YAML versions read differently.
+        DiagnosticsError: with one fault, on its line where it has one, if the file is too large, not UTF-8, not YAML,
+            nested too deeply, more than one document, or uses tabs, tags, anchors, aliases, duplicate keys, keys that
+            are no words, or a value that YAML versions read differently.
     """
     if len(data) > MAX_FILE_BYTES:
         raise _error(file, 0, f"the file is larger than {MAX_FILE_BYTES >> 20} MiB; split it.")
@@ -230,7 +230,7 @@ def compose_nodes(data: bytes) -> yaml.Node | None:
 
 
 def find_line(node: yaml.Node | None, path: Sequence[PathStep]) -> int:
-    """The line, counted from 1, on which the value at a path of keys and positions begins; 0 without a document.
+    """The line number, from 1, at which the value at a path of keys and positions begins; 0 without a document.
 
     Where the path leads nowhere, the line of its last part that exists. Called only once there is a fault, so that
     a sound pack never pays for it.

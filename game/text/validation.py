@@ -114,7 +114,7 @@ class SourceFile:
         Args:
             path: the keys and positions that lead to the value.
             key: where in the item, as `Diagnostic.key`.
-            says: one sentence.
+            message: one sentence.
             rule: the rule that it breaks, as `Diagnostic.rule`.
         """
         self.diagnostics.append(Diagnostic(self.name, self._line(path), key, message, rule))

@@ -112,7 +112,7 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
         """Make the game.
 
         Args:
-            load: reads the story; it may raise FaultError.
+            load: reads the story; it may raise DiagnosticsError.
             store: opens the saved runs; called once, when they are first needed.
             settings: the settings' file.
             role: a role to begin with at once, instead of at the title screen.

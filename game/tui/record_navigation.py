@@ -98,7 +98,7 @@ class RecordNavigation(AppPart):
         """Open what a link leads to.
 
         Args:
-            asked: show it even if it is still to come, since a page that was read leads there.
+            is_asked_for: show it even if it is still to come, since a page that was read leads there.
         """
         from game.tui.screens.entry_screen import EntryScreen
         from game.tui.screens.search_screen import SearchScreen

@@ -1,4 +1,4 @@
-"""The looks of the terminal game: paper and ink with one accent, in six variants.
+"""The colour themes of the terminal game: paper and ink with one accent, in six variants.
 
 Every style in this folder names one of these colours, so that a variant is a table and nothing else:
 `$foreground` for text, `$quiet` for what stands back, `$accent` for marks and headings, `$rule` for lines,

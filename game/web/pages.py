@@ -101,7 +101,7 @@ class Pages:
         """The page of a seat, or without `whole` only its present section.
 
         Args:
-            says: a sentence about what the seat just asked for, or empty.
+            message: a sentence about what the seat just asked for, or empty.
         """
         shown = view_wall(self.plan, state)
         position = shown.position

@@ -47,7 +47,7 @@ def read_session(data: bytes, name: str) -> LessonSession:
         name: the file's name, for the sentence that says what is wrong.
 
     Raises:
-        FaultError: with a sentence, if it is no session.
+        DiagnosticsError: with a sentence, if it is no session.
     """
     try:
         return msgspec.json.decode(data, type=LessonSession)

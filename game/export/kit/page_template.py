@@ -26,7 +26,7 @@ FONT_RANGES = {"latin": "U+0-FF,U+2000-22FF", "latin-ext": "U+100-24F"}
 
 
 def render_page(template: str, *styles: str, scripts: Sequence[str] = (), **values: Any) -> str:
-    """A template as one self-contained HTML page.
+    """A template as one self-contained HTML page: style sheets and scripts are put inline.
 
     Args:
         template: the name of the template.

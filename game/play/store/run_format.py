@@ -33,7 +33,7 @@ def parse_run(data: bytes, name: str) -> Run:
     """Read a run from the bytes of a file.
 
     Raises:
-        FaultError: with a sentence, if it is no run, or of a newer format; the file is not touched.
+        DiagnosticsError: with a sentence, if it is no run, or of a newer format; the file is not touched.
     """
     value = parse_fast(data)
     if value is None:

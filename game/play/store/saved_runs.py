@@ -159,7 +159,7 @@ class RunStore(msgspec.Struct):
         """Read one run from a file.
 
         Raises:
-            FaultError: with a sentence, if the file holds no run that can be used.
+            DiagnosticsError: with a sentence, if the file holds no run that can be used.
         """
         try:
             data = read_file(path)

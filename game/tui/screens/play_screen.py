@@ -24,7 +24,7 @@ from game.tui.widgets.text_pane import TextPane
 
 
 class PlayScreen(GameScreen[None]):
-    """A run being played."""
+    """The screen of a scene in a run; its keys are in `game.tui.player_commands`."""
 
     SCREEN_KIND = "scene"
     STYLE_FILE = "scene.tcss"
