@@ -62,6 +62,7 @@ def find_live_thresholds(role: Role, order: Sequence[Component], observed: str |
                         more = inside(name, (index - step for index in places)) if step else places
                         known = here.get(name, frozenset())
                         if not more <= known:
+                            # Another scene of the circle may have looked here already, wherever this came from.
                             here[name] = known | more
-                            changed = changed or spec.to in component
+                            changed = True
     return thresholds

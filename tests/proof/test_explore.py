@@ -152,6 +152,18 @@ def test_values_that_nothing_can_tell_apart_are_one_state() -> None:
     assert len(explore(machine(scenes % 4, variables=VARIABLES)).states["b"]) == 1
 
 
+def test_what_one_scene_of_a_circle_tells_apart_counts_in_every_other() -> None:
+    # Found by hypothesis: `a` learns from `c`, outside the circle of `a` and `b`, what `b` must not merge either.
+    scenes = """
+    - {id: a, choices: [{id: in, to: c}, {id: round, to: b}]}
+    - {id: b, choices: [{id: back, if: turns < 2, adds: {turns: 1}, to: a}, {id: out, to: d}]}
+    - {id: c, choices: [{id: again, if: turns < 2, adds: {turns: 1}, to: c}, {id: out, to: d}]}
+    - {id: d}
+    """
+    role = machine(scenes, variables=VARIABLES)
+    assert count_runs(explore(role)).runs == len(walked(role)) == 9
+
+
 def test_a_role_that_outgrows_the_exploration_is_left_open_and_what_was_found_stands() -> None:
     steps = [
         {"id": f"s{n}", "choices": [{"id": "yes", "sets": {f"v{n}": True}, "to": f"s{n + 1}"},
