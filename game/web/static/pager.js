@@ -31,7 +31,7 @@
   // The keys press these buttons too.
   document.addEventListener("click", function (event) {
     const button = event.target.closest("button[name=step]");
-    const by = button ? { next: 1, back: -1 }[button.value] : 0;
+    const by = button && event.detail < 2 ? { next: 1, back: -1 }[button.value] : 0;
     if (!by) return;
     const blank = document.body.classList.contains("blank");
     document.body.classList.remove("blank");

@@ -75,11 +75,13 @@ def _reveal(lesson: Page, vote: str, again: str | None) -> bool:
         "more": again is not None,
     }
     state = {"at": "d1-reveal", "begun": 1, "rooms": [room]}
+    # Kept as another window keeps it: a page that is loaded right after may not find yet what this one has stored.
+    lesson.reload()
     lesson.evaluate(
         """(state) => { const data = JSON.parse(document.querySelector("#data").textContent);
-           localStorage.setItem("lesson " + data.digest, JSON.stringify(state)); }""",
+           localStorage.setItem("lesson " + data.digest, JSON.stringify(state));
+           window.dispatchEvent(new Event("focus")); }""",
         state,
     )
-    lesson.reload()
     lesson.click("#stored")
     return lesson.locator("#d1-reveal .once-more").is_visible()
