@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 
 from textual._context import active_message_pump
-from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -62,10 +61,16 @@ class Shutdown(AppPart):
     def _handle_exception(self, error: Exception) -> None:
         """End with one sentence after a fault of ours; the traceback goes into a file, never to the player."""
         from rich.text import Text
+        from textual.worker import WorkerFailed, active_worker
 
         game = self._game
         ending = game._exit or (game._is_mounted and not game.is_running)
-        if ending or self._has_left(active_message_pump.get(None)):
+        pump: object = active_message_pump.get(None)
+        if isinstance(error, WorkerFailed):
+            # Textual tells of it in the program's name, and without the fault itself.
+            worker, cause = active_worker.get(None), error.error
+            pump, error = worker and worker.node, cause if isinstance(cause, Exception) else error
+        if ending or self._has_left(pump):
             # Textual tells a screen that is being taken down to compose, mount and draw itself all the same, and what
             # still fills its palette finds no list any more.
             return
@@ -77,7 +82,7 @@ class Shutdown(AppPart):
             game._exit_renderables[:] = [Text(self._write_error_log(error))]
         game._close_messages_no_wait()
 
-    def _has_left(self, pump: MessagePump | None) -> bool:
+    def _has_left(self, pump: object) -> bool:
         """Whether a message came to a screen, or to a part of one, that is no longer on the stack."""
         if not isinstance(pump, Widget):
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import unicodedata
 from pathlib import Path
@@ -271,6 +272,28 @@ async def test_a_click_beyond_a_window_that_became_smaller_leaves_the_palette_al
         palette.post_message(events.Click(palette, 0, 0, 0, 0, 1, False, False, False, screen_x=159, screen_y=26))
         await pilot.pause()
         assert room(pilot) == "PaletteScreen"
+
+
+async def test_work_for_a_screen_that_was_left_may_fail_and_the_game_goes_on(
+    playing: Playing, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def late() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            raise LookupError("nothing is there any more")
+
+    async with playing() as pilot:
+        await pilot.press("ctrl+p")
+        pilot.app.screen.run_worker(late())
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert room(pilot) == "Scene"
+        assert pilot.app.return_code is None
+        await pilot.press("1")
+        assert "The yard" in seen(pilot)
+    assert not (store.folder.parent / "error.log").exists()
 
 
 async def test_what_the_palette_asks_of_a_screen_that_was_left_is_passed_over(playing: Playing) -> None:
