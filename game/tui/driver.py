@@ -121,14 +121,6 @@ def get_patched_driver(kind: type[Driver], listen: Callable[[], object] = lambda
             for number in (signal.SIGTSTP, signal.SIGCONT):
                 signal.signal(number, signal.SIG_DFL)
 
-        @property
-        def can_suspend(self) -> bool:
-            """Not by Ctrl+Z where no shell is left that could continue the program: the terminal would be lost."""
-            parent = os.getppid()
-            with suppress(OSError):
-                return bool(parent) and os.getsid(parent) == os.getsid(0)
-            return False
-
         def start_application_mode(self) -> None:
             """Hear all signals between two events, not amid one, and keep how we left the terminal."""
             listen()
