@@ -275,7 +275,7 @@ async def test_a_click_beyond_a_window_that_became_smaller_leaves_the_palette_al
 
 
 async def test_work_for_a_screen_that_was_left_may_fail_and_the_game_goes_on(
-    playing: Playing, store: Store, monkeypatch: pytest.MonkeyPatch
+    playing: Playing, store: RunStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def late() -> None:
         try:
@@ -289,7 +289,7 @@ async def test_work_for_a_screen_that_was_left_may_fail_and_the_game_goes_on(
         await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
-        assert room(pilot) == "Scene"
+        assert room(pilot) == "PlayScreen"
         assert pilot.app.return_code is None
         await pilot.press("1")
         assert "The yard" in seen(pilot)
