@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from math import log10
 
+from game.proof.article_coverage import ArticleCoverage, measure_article_coverage
 from game.proof.explore import MAX_STATES, ReportProgress
 from game.proof.hints import HINTS
 from game.proof.laws import LAWS
@@ -73,6 +74,7 @@ class Report:
         laws: the short names of the laws that were looked at.
         record_counts: the numbers of the record.
         article: how the record answers the article's statements, as `count_article_verdicts` counts them.
+        article_coverage: which of those statements are played, over the roles that were proved.
         title: the pack's title and version.
         role_ids: the ids of all roles of the pack.
         hints: what is allowed and seldom meant; only where it was asked for.
@@ -86,6 +88,7 @@ class Report:
     laws: tuple[str, ...] = tuple(LAWS)
     record_counts: dict[str, int] = field(default_factory=dict)
     article: dict[str, int] = field(default_factory=dict)
+    article_coverage: ArticleCoverage = field(default_factory=ArticleCoverage)
     title: str = ""
     role_ids: tuple[str, ...] = ()
     hints: list[Diagnostic] = field(default_factory=list)
@@ -153,6 +156,8 @@ def run_check(
         if hints:
             found = (violation for hint in HINTS for violation in hint(proof.context))
             report.hints += [locate_violation(violation, role, files, locations[role.id]) for violation in found]
+    contexts = [proof.context for proof in report.proofs.values()]
+    report.article_coverage = measure_article_coverage(pack.record, contexts)
     report.violations.sort(key=lambda fault: (fault.file, fault.line, fault.key, fault.message))
     return report
 

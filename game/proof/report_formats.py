@@ -38,6 +38,11 @@ def format_text(report: Report, replay: str = "sixteen-points replay", took: str
     lines += ["", *_laws(report), ""]
     if report.record_counts:
         lines += [f"Record: {_record(report)}", ""]
+    if statements := sum(report.article.values()):
+        coverage = report.article_coverage
+        told, heard = len(coverage.told), coverage.played - len(coverage.told)
+        played = f"{coverage.played} played: {told} told, {heard} by bulletins alone"
+        lines += [f"Article: {_pluralize(statements, 'statements')}, {played}", ""]
     lines = [fill(line, REPORT_WIDTH, subsequent_indent="    ").replace(_NBSP, " ") for line in lines]
     for fault in report.violations:
         lines += _fault(fault, replay)
@@ -144,6 +149,8 @@ def format_json(report: Report) -> str:
             **total,
             **report.record_counts,
             "article": report.article,
+            "article_played": report.article_coverage.played,
+            "article_unplayed": report.article_coverage.unplayed,
             "laws": {name: {"says": LAWS[name][0], "faults": broken[name]} for name in report.laws},
             "per_role": [vars(role) for role in report.roles],
             "verdicts": {role: [_verdict(verdict) for verdict in found] for role, found in report.verdicts.items()},

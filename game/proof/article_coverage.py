@@ -1,0 +1,96 @@
+"""The article played: which of its statements a player meets the answer to, by the exact shares of all runs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from game.play.news import find_news_on_entering
+from game.proof.context import ProofContext
+from game.record.record import Record
+from game.text.prose import find_labels
+
+#: At least this share of a role's runs has to read a text before it counts as played.
+MIN_SHARE = 0.05
+#: At most one in so many of the statements that count may be played by a bulletin alone.
+TOTAL_PER_BULLETIN = 5
+
+
+@dataclass(frozen=True)
+class ArticleCoverage:
+    """The statements of the article whose answers are played, in the article's order.
+
+    Attributes:
+        told: those of which a text tells an answering claim.
+        heard: those of which only a bulletin does.
+        unplayed: the others.
+    """
+
+    told: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+    unplayed: tuple[str, ...] = ()
+
+    @property
+    def played(self) -> int:
+        """How many statements count as played: those told, and of those only heard at most a fifth of the whole."""
+        return len(self.told) + min(len(self.heard), len(self.told) // (TOTAL_PER_BULLETIN - 1))
+
+
+def measure_article_coverage(record: Record, contexts: Iterable[ProofContext]) -> ArticleCoverage:
+    """Find which of the article's statements are played.
+
+    A statement is told where a text footnotes a claim that answers it: a scene's text or card, a passage, or the result
+    of a choice, which at least 5 % of all runs of one role read, or a text of an ending. It is heard where a bulletin
+    that reaches as many runs tells such a claim as known today. The answers to attempts do not count.
+
+    Args:
+        record: the record, with the article's statements.
+        contexts: the roles that were proved; of one whose runs cannot be counted only the endings are told.
+    """
+    told: set[str] = set()
+    heard: set[str] = set()
+    for context in contexts:
+        told |= _find_told(context)
+        heard |= _find_heard(context)
+    by_text = {each.id for each in record.article if told & set(each.answered_by)}
+    by_bulletin = {each.id for each in record.article if heard & set(each.answered_by)} - by_text
+    return ArticleCoverage(
+        told=tuple(each.id for each in record.article if each.id in by_text),
+        heard=tuple(each.id for each in record.article if each.id in by_bulletin),
+        unplayed=tuple(each.id for each in record.article if each.id not in by_text | by_bulletin),
+    )
+
+
+def _find_told(context: ProofContext) -> set[str]:
+    """The labels that a role's texts footnote where enough runs read them."""
+    return {label for text, share in _list_read_texts(context) if share >= MIN_SHARE for label in find_labels(text)}
+
+
+def _list_read_texts(context: ProofContext) -> Iterator[tuple[str, float]]:
+    """Every text of a role, with the share of all runs that read it; that of an ending counts as one."""
+    counts = context.run_counts
+    for scene in context.role.scenes:
+        share = 1.0 if scene.ending is not None else counts.scene_shares.get(scene.id, 0.0)
+        yield scene.text, share
+        for card in scene.cards:
+            yield card.text, share
+        for number, passage in enumerate(scene.passages, 1):
+            stands = 1.0 if scene.ending is not None else counts.passage_shares.get(f"{scene.id}[{number}]", 0.0)
+            yield passage.text, share * stands
+        for choice in scene.choices:
+            yield choice.result or "", counts.taken_shares.get(f"{scene.id}.{choice.id}", 0.0)
+
+
+def _find_heard(context: ProofContext) -> set[str]:
+    """The labels that bulletins tell as known today where enough runs hear them on their way from scene to scene."""
+    shares: dict[str, float] = defaultdict(float)
+    for left in context.role.scenes:
+        for choice in left.choices:
+            share = context.run_counts.taken_shares.get(f"{left.id}.{choice.id}", 0.0)
+            if not share:
+                continue
+            found = find_news_on_entering(context.pack, context.role, context.scenes[choice.to], left.at.earliest)
+            for label in {f"{event.id}.{claim}" for event, news in found for claim in news.known_today}:
+                shares[label] += share
+    return {label for label, share in shares.items() if share >= MIN_SHARE}
