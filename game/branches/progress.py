@@ -95,7 +95,7 @@ def _possible(role: Role, scene: Scene) -> list[str]:
 def _fate(role: Role, scene: Scene) -> list[str]:
     if scene.ending is None:
         return []
-    return next(list(fate.claims) for fate in role.fates if fate.id == scene.ending.fate)
+    return list(role.get_fate(scene.ending.fate).claims)
 
 
 @lru_cache(maxsize=16384)

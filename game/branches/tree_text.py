@@ -48,14 +48,9 @@ def list_marks(role: Role, node: TreeNode) -> list[str]:
         *(["parted from the record"] if node.attempt else []),
         *(["met the record again"] if node.answered_attempts else []),
         *(["as documented"] if node.is_documented else []),
-        *([f"end: {find_fate_label(role, ending.fate)}"] if ending is not None else []),
+        *([f"end: {role.get_fate(ending.fate).label}"] if ending is not None else []),
         *([f"{node.run_count} runs"] if node.run_count > 1 else []),
     ]
-
-
-def find_fate_label(role: Role, fate: str) -> str:
-    """The words for a fate, given by its id."""
-    return next(found.label for found in role.fates if found.id == fate)
 
 
 def format_hour(role: Role, node: TreeNode) -> str:

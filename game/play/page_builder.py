@@ -164,7 +164,7 @@ def build_page(
     )
     ending = None
     if scene.ending is not None:
-        fate = next(fate for fate in role.fates if fate.id == scene.ending.fate)
+        fate = role.get_fate(scene.ending.fate)
         words = COUNCIL_ENDING_LABELS if role.kind == "council" else ()
         ending = PageEnding(scene.ending.title, fate.id, fate.label, numbering.quote_claims(fate.claims), *words)
     # In the order of the fields: so many keywords would take another 0.9 µs.

@@ -216,6 +216,17 @@ class Role(StrictStruct, frozen=True):
     lesson: Lesson | None = None
     class_excerpt: ClassExcerpt | None = None
 
+    def get_fate(self, name: str) -> Fate:
+        """The fate with this id.
+
+        Raises:
+            KeyError: if the role has no such fate.
+        """
+        for fate in self.fates:
+            if fate.id == name:
+                return fate
+        raise KeyError(name)
+
 
 class StoryFile(StrictStruct, frozen=True):
     """`story.yaml` as it is written.

@@ -33,14 +33,13 @@ class RecordUsage:
         self.scenes_by_place: dict[str, list[SceneRef]] = defaultdict(list)
         for role in pack.roles:
             attempts = {attempt.id: attempt for attempt in role.attempts}
-            fates = {fate.id: fate for fate in role.fates}
             for scene in role.scenes:
                 use = SceneRef(role, scene)
                 labels = find_cited_claims(scene)
                 for name in scene.answers_attempts:
                     labels += find_claims_in_answer(attempts[name])
                 if scene.ending is not None:
-                    labels += fates[scene.ending.fate].claims
+                    labels += role.get_fate(scene.ending.fate).claims
                 for label in dict.fromkeys(labels):
                     self.scenes_by_claim[label].append(use)
                 events = (*scene.depicts, *scene.tells, *(label.partition(".")[0] for label in labels))

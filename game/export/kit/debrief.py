@@ -115,9 +115,8 @@ def summarize_runs(
         (titles[attempt].title, pack.record.events_by_id[titles[attempt].event].title, count)
         for attempt, count in tried.most_common()
     )
-    labels = {fate.id: fate.label for fate in role.fates}
     endings = Counter(journal.scene.ending.fate for journal in journals if journal.scene.ending is not None)
-    fates = [(labels[fate], count) for fate, count in endings.most_common()]
+    fates = [(role.get_fate(fate).label, count) for fate, count in endings.most_common()]
     if open_runs := len(journals) - endings.total():
         fates.append(("Not ended", open_runs))
     stood = compare_runs(

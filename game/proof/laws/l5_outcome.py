@@ -14,11 +14,11 @@ def check_outcome(context: ProofContext) -> Iterator[Violation]:
     So do its calm and its easy version, which stand in for the text.
     """
     outcomes = set(context.pack.story.outcome_claims)
-    fates = {fate.id: fate for fate in context.role.fates}
+    documented = {fate.id for fate in context.role.fates if fate.claims}
     for scene in context.role.scenes:
         if scene.ending is None:
             continue
-        if scene.ending.fate not in fates or not fates[scene.ending.fate].claims:
+        if scene.ending.fate not in documented:
             message = f'the fate "{scene.ending.fate}" is not documented by any claim.'
             yield Violation("L5", scene.id, ("ending", "fate"), message)
         texts: list[tuple[KeyPath, str]] = [(("text",), scene.text)]
