@@ -6,6 +6,7 @@ from datetime import datetime
 
 from game.play.journal import Journal
 from game.record.types import Event, News
+from game.story.news_reach import is_heard
 from game.story.types import Pack, Role, Scene
 
 #: The most bulletins on one page; the rest of the hours' news stays unheard.
@@ -43,13 +44,10 @@ def find_news_on_entering(pack: Pack, role: Role, scene: Scene, since: datetime)
     passed = pack.record.news_between(since, scene.at.earliest)
     if not passed:
         return []
-    channels = set(role.news_from if scene.news_from is None else scene.news_from)
     found = [
         (event, news)
         for event, news in passed
-        if event.id not in scene.depicts
-        and news.channel in channels
-        and (not news.places or any(pack.record.is_within(scene.place, place) for place in news.places))
+        if event.id not in scene.depicts and is_heard(pack.record, role, scene, news)
     ]
     if len(found) < 2:
         return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from game.proof.context import KeyPath, ProofContext, Violation
 from game.proof.paths import TrackedFacts, find_shortest_run, propagate_facts
+from game.story.news_reach import get_channels, is_heard
 from game.story.types import Scene
 from game.text.prose import find_labels
 
@@ -90,17 +91,13 @@ def _mentions(scene: Scene) -> Iterator[_Mention]:
 
 def _channels(context: ProofContext, scene: Scene) -> str:
     """The channels that are heard in a scene, for a sentence."""
-    hears = context.role.news_from if scene.news_from is None else scene.news_from
-    return " or ".join(hears) or "a channel that is heard here"
+    return " or ".join(get_channels(context.role, scene)) or "a channel that is heard here"
 
 
 def _could_know(context: ProofContext, scene: Scene, event: str) -> bool:
     """Whether an event is seen in a scene, or news of it has come there by its hour."""
     record = context.pack.record
-    hears = context.role.news_from if scene.news_from is None else scene.news_from
     return event in scene.depicts or any(
-        news.channel in hears
-        and news.heard_at.earliest < scene.at.latest
-        and (not news.places or any(record.is_within(scene.place, place) for place in news.places))
+        news.heard_at.earliest < scene.at.latest and is_heard(record, context.role, scene, news)
         for news in record.events_by_id[event].news
     )
