@@ -8,7 +8,7 @@ from itertools import combinations
 
 from game.proof.context import ProofContext, Violation
 from game.proof.explore import StateGraph, explore
-from game.proof.portraits import find_portrayals, list_scene_texts
+from game.proof.portraits import find_portrayals, list_spoken_texts
 from game.proof.reasons import format_ranges
 from game.story.effects import value_range
 from game.story.types import ChoiceSpec, Role
@@ -103,9 +103,7 @@ def find_unbalanced_roles(context: ProofContext) -> Iterator[Violation]:
 
 
 def _size(role: Role) -> int:
-    return sum(
-        count_words(scene.text) + sum(count_words(passage.text) for passage in scene.passages) for scene in role.scenes
-    )
+    return sum(count_words(text) for scene in role.scenes for text in scene.list_body())
 
 
 def find_uncited_facts(context: ProofContext) -> Iterator[Violation]:
@@ -115,11 +113,11 @@ def find_uncited_facts(context: ProofContext) -> Iterator[Violation]:
     somebody in the record is.
     """
     told = [
-        (scene, key, sentence)
+        (scene, text.key, sentence)
         for scene in context.role.scenes
         if scene.narrator == "role" and scene.ending is None
-        for key, text in list_scene_texts(scene)
-        for paragraph in parse_prose(text)
+        for text in list_spoken_texts(scene)
+        for paragraph in parse_prose(text.text)
         for sentence in paragraph
     ]
     documented = {word for _, _, sentence in told if sentence.labels for word in _WORD.findall(sentence.text)}

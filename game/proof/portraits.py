@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from game.proof.context import KeyPath, ProofContext, Violation
-from game.story.types import Scene
+from game.story.types import Scene, SceneText
 from game.text.prose import ProseParagraph, parse_prose
 
 _THINKS = (
@@ -68,17 +68,13 @@ def _list_texts(context: ProofContext) -> Iterator[tuple[str, KeyPath, str, bool
     """Each text of the role with its place, its key, and whether the role itself tells it."""
     for scene in context.role.scenes:
         spoken = scene.narrator == "role" and scene.ending is None
-        for key, text in list_scene_texts(scene):
-            yield scene.id, key, text, spoken
+        for text in list_spoken_texts(scene):
+            yield scene.id, text.key, text.text, spoken
     for attempt in context.role.attempts:
         for part in ("why_record_stood", "what_it_would_take"):
             yield f"attempt:{attempt.id}", (part,), getattr(attempt, part), False
 
 
-def list_scene_texts(scene: Scene) -> Iterator[tuple[KeyPath, str]]:
-    """The texts that a player of the scene reads in full, each with its key."""
-    yield ("text",), scene.text
-    for number, passage in enumerate(scene.passages):
-        yield ("passages", number, "text"), passage.text
-    for spec in scene.choices:
-        yield ("choices", spec.id, "result"), spec.result or ""
+def list_spoken_texts(scene: Scene) -> list[SceneText]:
+    """The texts of a scene in full, without cards, which state bare facts."""
+    return [text for text in scene.list_texts() if text.version == "full" and text.part != "card"]

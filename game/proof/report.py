@@ -219,10 +219,9 @@ def count_role(role: Role) -> RoleNumbers:
     """What a role holds; the numbers of its states and runs are zero until it is proved."""
     texts = [role.who]
     for scene in role.scenes:
-        texts += [scene.title, scene.text, scene.calm_text or "", *(passage.text for passage in scene.passages)]
-        texts += [scene.easy_text or "", scene.projector_text or "", *(card.text for card in scene.cards)]
+        texts += [scene.title, *(text.text for text in scene.list_texts())]
         for spec in scene.choices:
-            texts += [spec.text, spec.result or "", spec.closed_because or "", spec.dossier_entry or ""]
+            texts += [spec.text, spec.closed_because or "", spec.dossier_entry or ""]
         if scene.ending is not None:
             texts.append(scene.ending.title)
     for attempt in role.attempts:

@@ -12,7 +12,7 @@ from game.story.choice_letters import KEY_ALPHABET, find_letter
 from game.story.effects import value_range
 from game.story.guards import GuardError, compile_guard
 from game.story.role_file import Value, Variable
-from game.story.types import Attempt, ChoiceSpec, Pack, Role, Scene
+from game.story.types import Attempt, ChoiceSpec, Pack, Role, Scene, SceneText
 from game.text.diagnostics import did_you_mean
 from game.text.prose import parse_prose
 from game.text.safe_yaml import PathStep
@@ -187,14 +187,9 @@ class _RoleCheck:
                 file, (*path, "answers_attempts"), f"{key}.answers_attempts", "attempt", attempt, self.attempts
             )
         self._channels(file, (*path, "news_from"), f"{key}.news_from", scene.news_from or [])
-        self._text(file, (*path, "text"), f"{key}.text", scene.text)
-        for name in ("calm_text", "easy_text", "projector_text"):
-            text = getattr(scene, name)
-            if text is not None:
-                self._text(file, (*path, name), f"{key}.{name}", text)
+        for text in scene.list_texts():
+            self._text(file, (*path, *text.path), _name_text(scene, text), text.text)
         _check_unique(file, (*path, "cards"), f"{key}.cards", [card.id for card in scene.cards])
-        for number, card in enumerate(scene.cards):
-            self._text(file, (*path, "cards", number, "text"), f"{key}.cards.{card.id}", card.text)
         for label in scene.disputes:
             check_reference(
                 file, (*path, "disputes"), f"{key}.disputes", "dispute", label, self.record.disputes_by_label
@@ -202,7 +197,6 @@ class _RoleCheck:
         for number, passage in enumerate(scene.passages):
             item_path = (*path, "passages", number)
             self._guard(file, (*item_path, "if"), f"{key}.passages[{number + 1}].if", passage.if_)
-            self._text(file, (*item_path, "text"), f"{key}.passages[{number + 1}].text", passage.text)
         _check_unique(file, (*path, "choices"), f"{key}.choices", [spec.id for spec in scene.choices])
         for number, spec in enumerate(scene.choices):
             self._choice(file, (*path, "choices", number), f"{key}.{spec.id}", spec)
@@ -240,8 +234,6 @@ class _RoleCheck:
                 f"{key}.closed_because",
                 'a choice without "if" is never closed and needs no "closed_because".',
             )
-        if spec.result is not None:
-            self._text(file, (*path, "result"), f"{key}.result", spec.result)
         for name, value in spec.sets.items():
             self._value(file, (*path, "sets", name), f"{key}.sets.{name}", name, value)
         for name in spec.adds:
@@ -282,3 +274,15 @@ class _RoleCheck:
                 file.report_in_text(
                     path, key, f"[^{label}]", f'the footnote "{label}" leads to no claim.{hint}', "footnote"
                 )
+
+
+def _name_text(scene: Scene, text: SceneText) -> str:
+    """The key of a scene's text, as diagnostics of a pack write it."""
+    match text.path:
+        case ("passages", int(index), field):
+            return f"{scene.id}.passages[{index + 1}].{field}"
+        case ("choices", _, field):
+            return f"{scene.id}.{text.choice}.{field}"
+        case ("cards", int(index), _):
+            return f"{scene.id}.cards.{scene.cards[index].id}"
+    return f"{scene.id}.{text.path[0]}"

@@ -2,7 +2,7 @@
 
 # Annotations are not deferred here: msgspec would evaluate each of them from its text, at every start.
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -20,6 +20,8 @@ from game.text.moments import Moment
 from game.text.validation import Line, Prose, StrictStruct, Text, text_pattern
 
 Narrator = Literal["role", "record"]
+TextPart = Literal["text", "passage", "result", "card"]
+TextVersion = Literal["full", "calm", "easy", "projector"]
 KeyLetter = Annotated[
     str,
     text_pattern(
@@ -114,6 +116,33 @@ class FactCard(StrictStruct, frozen=True):
     text: Prose
 
 
+class SceneText(msgspec.Struct, frozen=True):
+    """A text of a scene that may have footnotes.
+
+    Attributes:
+        part: the scene's own text, a passage, the result of a choice, or a card.
+        path: the keys and the positions, counted from 0, that lead to it in the scene.
+        text: the text as it is written.
+        version: `full`, or the short version that stands in for the scene's own text.
+        narrator: who tells it.
+        guard: the guard under which it stands or its choice is open; None without one.
+        choice: the id of the choice whose result it is; else empty.
+    """
+
+    part: TextPart
+    path: tuple[str | int, ...]
+    text: str
+    version: TextVersion
+    narrator: Narrator
+    guard: str | None = None
+    choice: str = ""
+
+    @property
+    def key(self) -> tuple[str | int, ...]:
+        """The path with a choice's id in place of its position, as laws name it."""
+        return (self.path[0], self.choice, *self.path[2:]) if self.choice else self.path
+
+
 class Scene(StrictStruct, frozen=True):
     """A scene: its hour and place, its text, and either choices or an ending.
 
@@ -159,6 +188,29 @@ class Scene(StrictStruct, frozen=True):
     disputes: list[Label] = []
     choices: list[ChoiceSpec] = []
     ending: Ending | None = None
+
+    def list_texts(self) -> Iterator[SceneText]:
+        """Every text of the scene that may have footnotes: whoever asks about texts picks from these."""
+        yield SceneText("text", ("text",), self.text, "full", self.narrator)
+        if self.calm_text is not None:
+            yield SceneText("text", ("calm_text",), self.calm_text, "calm", self.narrator)
+        if self.easy_text is not None:
+            yield SceneText("text", ("easy_text",), self.easy_text, "easy", self.narrator)
+        if self.projector_text is not None:
+            yield SceneText("text", ("projector_text",), self.projector_text, "projector", self.narrator)
+        for index, passage in enumerate(self.passages):
+            narrator: Narrator = "record" if "record" in (self.narrator, passage.narrator) else "role"
+            yield SceneText("passage", ("passages", index, "text"), passage.text, "full", narrator, passage.if_)
+        for index, spec in enumerate(self.choices):
+            if spec.result is not None:
+                path = ("choices", index, "result")
+                yield SceneText("result", path, spec.result, "full", self.narrator, spec.if_, spec.id)
+        for index, card in enumerate(self.cards):
+            yield SceneText("card", ("cards", index, "text"), card.text, "full", self.narrator)
+
+    def list_body(self) -> list[str]:
+        """The scene's own text in full and all its passages, whichever of them stand in a run."""
+        return [text.text for text in self.list_texts() if text.version == "full" and text.part in ("text", "passage")]
 
 
 class Attempt(StrictStruct, frozen=True):

@@ -53,8 +53,7 @@ def find_cited_claims(scene: Scene) -> list[str]:
 
     Left out are its calm, easy and wall versions, which say the same in other words.
     """
-    texts = [scene.text, *(passage.text for passage in scene.passages), *(spec.result or "" for spec in scene.choices)]
-    texts += [card.text for card in scene.cards]
+    texts = (text.text for text in scene.list_texts() if text.version == "full")
     return list(dict.fromkeys(label for text in texts for label in find_labels(text)))
 
 
@@ -71,6 +70,7 @@ def format_scene_ref(role: Role, scene: Scene) -> str:
 
 def make_scene_entry(use: SceneRef) -> SearchEntry:
     """A scene as something that can be found: its title, and its text and passages without footnotes."""
-    texts = (use.scene.text, *(passage.text for passage in use.scene.passages))
-    told = (sentence.text for text in texts for paragraph in parse_prose(text) for sentence in paragraph)
+    told = (
+        sentence.text for text in use.scene.list_body() for paragraph in parse_prose(text) for sentence in paragraph
+    )
     return make_entry("scene", format_scene_ref(use.role, use.scene), use.scene.title, *told)

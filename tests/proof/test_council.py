@@ -70,6 +70,7 @@ SECOND = """\
         (ATTEMPTS, "    The hall is quieter", "    It is so cold.\n" * 10 + "    The hall is quieter", "what_changed: |",
          "it may have 40"),
         (SCENES, "they say a fifth.[^wage-cut.tenth]", "they say sixty.[^walk-out.sixty]", "id: talk", "before the vote"),
+        (SCENES, "  cards:\n", '  calm_text: "Sixty left.[^walk-out.sixty]"\n  cards:\n', "calm_text:", "before the vote"),
         ("guild/role.yaml", "fixed_points:", "variables: [{id: courage, start: 0}]\nfixed_points:", "variables:",
          "no variable"),
         (SCENES, "  choices:\n    - {id: rise, text: Go home, to: the-shutters}\n", SECOND, "", "at the same letter"),

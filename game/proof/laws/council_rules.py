@@ -125,15 +125,9 @@ def _tells_too_much(scene: Scene, attempts: dict[str, Attempt]) -> Iterator[Viol
         if spec.attempt and attempts[spec.attempt].happened
         for label in attempts[spec.attempt].record_claims
     }
-    texts: list[tuple[KeyPath, str]] = [
-        (("text",), scene.text),
-        (("easy_text",), scene.easy_text or ""),
-        (("projector_text",), scene.projector_text or ""),
-    ]
-    texts += [(("cards", number, "text"), card.text) for number, card in enumerate(scene.cards)]
-    for key, text in texts:
-        for label in told & set(find_labels(text)):
-            yield _violation(scene.id, key, f'the footnote "{label}" tells what was decided, before the vote.')
+    for text in scene.list_texts():
+        for label in told & set(find_labels(text.text)) if text.part != "result" else ():
+            yield _violation(scene.id, text.key, f'the footnote "{label}" tells what was decided, before the vote.')
 
 
 def _texts(scene: Scene) -> Iterator[Violation]:

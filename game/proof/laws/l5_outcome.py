@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.proof.context import KeyPath, ProofContext, Violation
+from game.proof.context import ProofContext, Violation
 from game.text.prose import find_labels
 
 
@@ -21,12 +21,11 @@ def check_outcome(context: ProofContext) -> Iterator[Violation]:
         if scene.ending.fate not in documented:
             message = f'the fate "{scene.ending.fate}" is not documented by any claim.'
             yield Violation("L5", scene.id, ("ending", "fate"), message)
-        texts: list[tuple[KeyPath, str]] = [(("text",), scene.text)]
-        texts += [((name,), text) for name in ("calm_text", "easy_text") if (text := getattr(scene, name)) is not None]
-        for key, text in texts:
-            if not outcomes & set(find_labels(text)):
+        for text in scene.list_texts():
+            told = text.part == "text" and text.version != "projector"
+            if told and not outcomes & set(find_labels(text.text)):
                 message = (
                     "the ending does not tell the outcome: footnote one of the claims that story.yaml lists "
                     'under "outcome_claims".'
                 )
-                yield Violation("L5", scene.id, key, message)
+                yield Violation("L5", scene.id, text.key, message)

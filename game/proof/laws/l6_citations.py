@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.proof.context import KeyPath, ProofContext, Violation
-from game.story.types import Scene
 from game.text.prose import find_labels
 
 
@@ -44,9 +43,9 @@ def _check_fixed_points(context: ProofContext) -> Iterator[Violation]:
 def _footnotes(context: ProofContext) -> Iterator[tuple[str, KeyPath, str]]:
     """Every footnote of a role: the scene or attempt and the key where it stands, and the claim's label."""
     for scene in context.role.scenes:
-        for key, text in _list_texts(scene):
-            for label in find_labels(text):
-                yield scene.id, key, label
+        for text in scene.list_texts():
+            for label in find_labels(text.text):
+                yield scene.id, text.key, label
     for attempt in context.role.attempts:
         name = f"attempt:{attempt.id}"
         for label in attempt.record_claims:
@@ -57,17 +56,3 @@ def _footnotes(context: ProofContext) -> Iterator[tuple[str, KeyPath, str]]:
     for index, fate in enumerate(context.role.fates):
         for label in fate.claims:
             yield "", ("fates", index, "claims"), label
-
-
-def _list_texts(scene: Scene) -> Iterator[tuple[KeyPath, str]]:
-    yield ("text",), scene.text
-    for name in ("calm_text", "easy_text", "projector_text"):
-        if (text := getattr(scene, name)) is not None:
-            yield (name,), text
-    for number, card in enumerate(scene.cards):
-        yield ("cards", number, "text"), card.text
-    for number, passage in enumerate(scene.passages):
-        yield ("passages", number, "text"), passage.text
-    for spec in scene.choices:
-        if spec.result is not None:
-            yield ("choices", spec.id, "result"), spec.result

@@ -69,22 +69,10 @@ class _Mention:
 
 
 def _mentions(scene: Scene) -> Iterator[_Mention]:
-    texts: list[tuple[KeyPath, str, str | None]] = [(("text",), scene.text, None)]
-    texts += [
-        ((name,), text, None)
-        for name in ("calm_text", "easy_text", "projector_text")
-        if (text := getattr(scene, name)) is not None
-    ]
-    texts += [(("cards", number, "text"), card.text, None) for number, card in enumerate(scene.cards)]
-    texts += [
-        (("passages", number, "text"), passage.text, passage.if_)
-        for number, passage in enumerate(scene.passages)
-        if passage.narrator == "role"
-    ]
-    texts += [(("choices", spec.id, "result"), spec.result, spec.if_) for spec in scene.choices if spec.result]
-    for key, text, guard in texts:
-        for event in dict.fromkeys(label.partition(".")[0] for label in find_labels(text)):
-            yield _Mention(scene, event, key, guard)
+    for text in scene.list_texts():
+        if text.narrator == "role":
+            for event in dict.fromkeys(label.partition(".")[0] for label in find_labels(text.text)):
+                yield _Mention(scene, event, text.key, text.guard)
     for event in scene.tells:
         yield _Mention(scene, event, ("tells",), None)
 

@@ -90,7 +90,7 @@ def scene_entry(
     builder.field("Where", record.places_by_id[scene.place].name, ("place", scene.place))
     builder.fields("What", ((record.events_by_id[event].title, ("event", event)) for event in scene.depicts))
     numbers = {label: number for number, label in enumerate(find_cited_claims(scene), 1)}
-    for text in (scene.text, *(passage.text for passage in scene.passages)):
+    for text in scene.list_body():
         for paragraph in parse_prose(text):
             builder.blank()
             words: list[Word] = []
