@@ -33,6 +33,7 @@ from game.tui.themes import build_themes, find_theme_name
 if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
+    from textual.timer import Timer
 
     from game.play.session import Session
     from game.play.store.saved_runs import RunStore, SavedRun
@@ -42,8 +43,9 @@ if TYPE_CHECKING:
 #: The folder of the screens' looks.
 STYLE_FOLDER = Path(__file__).with_name("looks")
 
-#: After this many seconds the garbage is collected again; whoever goes on with a run at once need not wait for it.
-GC_DELAY = 1.0
+#: After this many seconds without another page or room the garbage is collected; whoever goes on at once need not wait
+#: for it, but for every so many pages and rooms.
+GC_DELAY, GC_MAX_PAGES = 1.0, 8
 
 #: After this many seconds the title screen says that the story is still being read.
 SLOW_LOAD = 0.15
@@ -134,6 +136,8 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
         self.session: Session | None = None
         self.settings: Settings = settings.read()
         self._motion = self.animation_level
+        self._uncollected = 0
+        self._gc_timer: Timer | None = None
         for theme in build_themes():
             self.register_theme(theme)
         self._apply()
@@ -226,7 +230,7 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
         if not self.screen_stack:
             # The program is leaving.
             return
-        self.set_timer(GC_DELAY, self._collect)
+        self.schedule_collection()
         title = self.screen_stack[0]
         assert isinstance(title, TitleScreen)
         if self.pack is None:
@@ -243,9 +247,24 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
                 none = f'There is no role "{self.role}"; there are: {", ".join(roles)}.'
                 title.notify_line(event.pack.missing(self.role) if self.role in event.pack.unplayable else none)
 
+    def schedule_collection(self) -> None:
+        """Collect the garbage of a page or room that has gone, once nothing more is opened for a moment.
+
+        Python would wait until there is much more of it, and the memory would grow for a whole evening.
+        """
+        if self._exit:
+            return
+        self._uncollected += 1
+        if self._gc_timer is not None:
+            self._gc_timer.stop()
+        self._gc_timer = self.set_timer(GC_DELAY if self._uncollected < GC_MAX_PAGES else 0.1, self._collect)
+
     def _collect(self) -> None:
-        """Collect garbage from now on, but never look again at what has been imported and read: it stays."""
-        if not gc.isenabled():
+        """Collect the garbage, but never look again at what had been imported and read by the first time: it stays."""
+        self._uncollected = 0
+        if gc.isenabled():
+            gc.collect()
+        else:
             gc.freeze()
             gc.enable()
 

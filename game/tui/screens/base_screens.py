@@ -52,6 +52,7 @@ class DismissOnceScreen(Screen[Result]):
 
     def on_unmount(self) -> None:
         """Let go of what was painted: Textual would keep it for as long as the program runs."""
+        cast("GameApp", self.app).schedule_collection()
         # Its `lru_cache` on this method holds the last 1,024 `self`s, each with the lines of a widget that has gone
         # (textual 8.2.8, _styles_cache.py:257).
         StylesCache.get_inner_outer.cache_clear()

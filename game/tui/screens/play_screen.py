@@ -60,6 +60,7 @@ class PlayScreen(GameScreen[None]):
 
     def show_page(self) -> None:
         """Show the page of the run from its top."""
+        self.game.schedule_collection()
         page = self.page = self.session.page
         self.query_one("#head", FitText).refresh_text()
         self.text_pane.show(self._prose)
