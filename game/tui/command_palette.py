@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -18,6 +18,7 @@ from game.tui.screens.base_screens import DismissOnceScreen, GameScreen
 from game.tui.text_layout import make_content
 
 if TYPE_CHECKING:
+    from game.record.search import SearchEntry
     from game.tui.app import GameApp
 
 
@@ -54,6 +55,11 @@ class PaletteScreen(CommandPalette, DismissOnceScreen[None]):
 class PaletteProvider(Provider):
     """What can be done from the screen below, and whatever can be done from everywhere."""
 
+    @cached_property
+    def entries(self) -> list[SearchEntry]:
+        """What is looked through of the record, once something is typed."""
+        return cast("GameApp", self.app).search_entries()
+
     async def discover(self) -> Hits:
         """All entries, before anything is typed."""
         for name, message, run in self._entries():
@@ -78,7 +84,7 @@ class PaletteProvider(Provider):
 
             # What is named stands above the sentences that hold the words, and both below the game's own entries
             # that hold them.
-            for index, hit in enumerate(search(game.search_entries(), query, MAX_RECORD_HITS)):
+            for index, hit in enumerate(search(self.entries, query, MAX_RECORD_HITS)):
                 name = make_content(hit.entry.title).plain
                 run = partial(game.open_entry, (hit.entry.kind, hit.entry.id))
                 # Textual parses a text here as markup; content it takes as it is, though its types do not say so.

@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import cached_property
 
 from game.record.backlinks import Backlinks
-from game.record.search import SearchEntry, list_entries
 from game.record.types import Event
 from game.story.types import Pack
 from game.story.usage import RecordUsage, SceneRef, format_scene_ref
@@ -29,16 +28,6 @@ class RecordIndex:
     def usage(self) -> RecordUsage:
         """From the record back to the scenes."""
         return RecordUsage(self.pack)
-
-    @cached_property
-    def entries(self) -> list[SearchEntry]:
-        """What the search looks through."""
-        return list_entries(self.record)
-
-    @cached_property
-    def entries_without_endings(self) -> list[SearchEntry]:
-        """What the search of a run looks through that has not ended."""
-        return list_entries(self.record, spoilers=False)
 
     def find_scene(self, name: str) -> SceneRef:
         """The scene that is named `role/scene`."""

@@ -77,16 +77,18 @@ class RecordNavigation(AppPart):
         )
 
     def search_entries(self) -> list[SearchEntry]:
-        """What may be found: what has begun in the run, and the scenes that it has read."""
+        """List what may be found: what has begun in the run, and the scenes that it has read.
+
+        The list takes megabytes, so a search keeps it only for as long as its screen is open.
+        """
+        from game.record.search import list_entries
         from game.story.usage import SceneRef, make_scene_entry
 
         visibility, event, session = self.visibility, self.record_index.record.events_by_id, self.current_run
         told = {"event", "claim", "dispute"}
         found = [
             entry
-            for entry in (
-                self.record_index.entries if visibility.until is None else self.record_index.entries_without_endings
-            )
+            for entry in list_entries(self.record_index.record, spoilers=visibility.until is None)
             if entry.kind not in told or visibility.can_see(event[entry.id.partition(".")[0]])
         ]
         if session is not None:

@@ -26,6 +26,10 @@ SIZE = (120, 40)
 KEYS = (b"t", b"c", b"p", b"w", b"g", b"x", b"u", b"s", b"/", b"m", b"j", b"b", b"f", b"?", b"\x10")
 ESCAPE = b"\x1b"
 
+#: After so many seconds without painting a room has opened or been left. Textual waits 0.1 s after Escape, and takes a
+#: key that comes sooner for one with Alt: rooms would pile up.
+ROOM = 0.4
+
 
 def rows() -> Iterable[Row]:
     """What it takes at the end of the sitting, and what each half of the rooms added."""
@@ -47,8 +51,8 @@ def rows() -> Iterable[Row]:
             played = program.memory
             halves = []
             for number, key in enumerate(itertools.islice(itertools.cycle(KEYS), ROOMS), 1):
-                _press(program, key)
-                _press(program, ESCAPE)
+                _press(program, key, ROOM)
+                _press(program, ESCAPE, ROOM)
                 if number in {ROOMS // 2, ROOMS}:
                     halves.append(program.memory)
     note = f"{halves[1] / 1024:.0f} MB against {bare / 1024:.0f} MB; first page {first / 1024:.0f} MB, after "
@@ -79,6 +83,6 @@ def _choices(home: Path) -> Iterator[bytes]:
         yield b"3"  # begins again in the role
 
 
-def _press(program: Watched, key: bytes) -> None:
+def _press(program: Watched, key: bytes, quiet: float = 0.1) -> None:
     program.press(key)
-    program.settle()
+    program.settle(quiet)

@@ -43,9 +43,9 @@ class Watched:
             data += os.read(self.terminal, 65536)
         return perf_counter() - self.started
 
-    def settle(self) -> None:
-        """Read until nothing has been painted for a tenth of a second."""
-        while select.select([self.terminal], [], [], 0.1)[0]:
+    def settle(self, quiet: float = 0.1) -> None:
+        """Read until nothing has been painted for so many seconds."""
+        while select.select([self.terminal], [], [], quiet)[0]:
             os.read(self.terminal, 65536)
 
     def press(self, keys: bytes) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from textual import on
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from game.record.search import SearchHit, search
+from game.record.search import SearchEntry, SearchHit, search
 from game.text.clean import search_key
 from game.tui.entries import ENTRIES
 from game.tui.player_commands import list_bindings
@@ -33,6 +34,11 @@ class SearchScreen(LinkedTextScreen):
     def __init__(self, words: str = "") -> None:
         super().__init__()
         self.first_query = words
+
+    @cached_property
+    def entries(self) -> list[SearchEntry]:
+        """What is looked through, once something is typed."""
+        return self.game.search_entries()
 
     def compose_body(self) -> Iterable[Widget]:
         """Heading, the line to type in, and the results."""
@@ -59,11 +65,11 @@ class SearchScreen(LinkedTextScreen):
     def lines(self, width: int) -> Sequence[LinkLine]:
         """The results."""
         words = self.query_one("#words", Input).value
-        found = search(self.game.search_entries(), words, MAX_RESULTS)
         about = self.query_one("#about", Static)
         if not words.strip():
             about.update(Content(SEARCH_HINT))
             return ()
+        found = search(self.entries, words, MAX_RESULTS)
         count = f"the first {MAX_RESULTS}" if len(found) == MAX_RESULTS else str(len(found))
         about.update(Content(f"{count} result{'' if len(found) == 1 else 's'}."))
         lines: list[LinkLine] = []
