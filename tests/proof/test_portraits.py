@@ -51,7 +51,9 @@ PORTRAYED = {
     ("radio-crowd", "Kádár has promised that nobody will be harmed for the strike."): (
         "kadar-promise-nov26.kadar-promised",
     ),
-    ("nagy", "Through a door comes Marosán's voice, saying that one ought to shoot."): ("leaders-return.peter-kuczka",),
+    ("nagy", "Marosán shouts in the corridor that people ought to be shot, as a writer will remember it."): (
+        "leaders-return.peter-kuczka",
+    ),
     ("nagy", "Then he says that the troops have the order to enter the city."): ("nagy-hq-night.gero-announced",),
     ("nagy", "Gerő has told them that the troops have a bad effect on people's mood, on the workers' too."): (
         "mikoyan-suslov-arrive.gero-told",
