@@ -51,7 +51,7 @@ def find_undecided_laws(context: ProofContext, abstraction: ProofContext, laws: 
         proved.discard("L4")
     left -= proved
     free = all(scene.ending or any(spec.if_ is None for spec in scene.choices) for scene in context.role.scenes)
-    if free and not abstraction.run_counts.cyclic_states:
+    if free and not abstraction.cyclic_states:
         left.discard("L1")
     return frozenset(left)
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
-from game.proof.explore import StateGraph
-from game.proof.paths import ShortestRuns
-from game.proof.run_counts import RunCounts, count_runs
+from game.proof.explore import StateGraph, StateId
+from game.proof.paths import (
+    CarriedFacts,
+    ShortestRuns,
+    TrackedFacts,
+    find_shortest_run,
+    propagate_facts,
+    propagate_on_outline,
+)
+from game.proof.run_counts import RunCounts, count_runs, sort_topologically
 from game.story.types import Pack, Role, Scene
 
 #: A path inside a scene, an attempt or `role.yaml`: keys, and positions counted from 0.
@@ -65,6 +73,49 @@ class ProofContext:
     def run_counts(self) -> RunCounts:
         """The numbers of the role's runs."""
         return count_runs(self.graph)
+
+    @cached_property
+    def cyclic_states(self) -> list[StateId]:
+        """The states that lie on a circle or after one."""
+        return sort_topologically(self.graph)[1] if self.graph.cyclic_scenes else []
+
+    def carry(self, facts: TrackedFacts) -> CarriedFacts:
+        """What runs carry into each scene."""
+        return propagate_facts(self.graph, facts)
+
+    def find_carried(self, facts: TrackedFacts, goals: Mapping[str, int]) -> int:
+        """The bits that some run carries into a scene where they are looked for.
+
+        Args:
+            facts: what a run carries.
+            goals: by scene, the bits that are looked for there.
+        """
+        outline = propagate_on_outline(self.role, self.graph.components, facts)
+        # Hardly anything is left to ask of the states: what no way over the outline carries, no run does.
+        suspects = reduce(or_, [outline.get(scene, 0) & bits for scene, bits in goals.items()], 0)
+        if not suspects:
+            return 0
+        carried = self.carry(facts.restrict(suspects))
+        return suspects & reduce(or_, [carried.into(scene) & bits for scene, bits in goals.items()], 0)
+
+    def find_run(
+        self, facts: TrackedFacts, bit: int, scenes: Collection[str], guard: str | None = None
+    ) -> tuple[tuple[str, ...], str]:
+        """A shortest run, as a counterexample to a law, that still carries a bit into one of some scenes.
+
+        Args:
+            facts: what a run carries.
+            bit: the bit.
+            scenes: the ids of the scenes.
+            guard: the guard that holds then, if one has to.
+
+        Returns:
+            Its choices, and the scene where it ends.
+
+        Raises:
+            LookupError: if there is none; `find_carried` tells beforehand.
+        """
+        return find_shortest_run(self.graph, facts, bit, scenes, guard)
 
     @property
     def endings(self) -> set[str]:

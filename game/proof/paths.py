@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from array import array
 from collections import deque
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
-from itertools import accumulate
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, reduce
+from itertools import accumulate, compress
+from operator import or_
 
 from game.proof.explore import StateGraph, StateId
+from game.proof.scene_graph import Component
 from game.story.machine import Choice
+from game.story.types import Role
 
 
 class ShortestRuns:
@@ -96,25 +100,99 @@ class TrackedFacts:
         removed_on_entry: by scene, the bits that are gone once a run has entered it.
         added_on_choice: by choice (`scene.choice`), the bits that it adds before the next scene is entered.
         removed_on_choice: by choice, the bits that are gone once a run has taken it.
-        sinks: the scenes where runs end for this question: they are arrived at, and nothing is carried on from there.
+        added_above: a choice adds a bit only to a run that carries the bit this many places below; 0: to every run.
     """
 
     initial: int = 0
     removed_on_entry: Mapping[str, int] = field(default_factory=dict)
     added_on_choice: Mapping[str, int] = field(default_factory=dict)
     removed_on_choice: Mapping[str, int] = field(default_factory=dict)
-    sinks: Collection[str] = ()
+    added_above: int = 0
+
+    def carry_on(self, bits: int, choice_ref: str, to: str) -> int:
+        """The bits that a run carries into the scene that a choice leads to, from those that it carried before it."""
+        added = self.added_on_choice.get(choice_ref, 0)
+        if self.added_above:
+            added &= bits << self.added_above
+        gone = self.removed_on_entry.get(to, 0) | self.removed_on_choice.get(choice_ref, 0)
+        return (bits | added) & ~gone
+
+    @cached_property
+    def mask(self) -> int:
+        """All bits that a run may ever carry."""
+        return reduce(or_, self.added_on_choice.values(), self.initial)
+
+    def restrict(self, mask: int) -> TrackedFacts:
+        """The same for some of the bits, and those that they are added above."""
+        mask |= mask >> self.added_above
+        added = {choice_ref: kept for choice_ref, bits in self.added_on_choice.items() if (kept := bits & mask)}
+        return replace(self, initial=self.initial & mask, added_on_choice=added)
 
 
-def propagate_facts(graph: StateGraph, facts: TrackedFacts) -> dict[str, list[int]]:
-    """For every state the bits that some run still carries when it has entered that state's scene."""
+def propagate_on_outline(role: Role, order: Iterable[Component], facts: TrackedFacts) -> dict[str, int]:
+    """For every scene the bits that a run would carry into it if all choices were always open: no run carries others.
+
+    Args:
+        role: the role.
+        order: its components, as `game.proof.scene_graph.find_components` gives them.
+        facts: what a run carries.
+    """
+    scenes = {scene.id: scene for scene in role.scenes}
+    bits = {role.first_scene: facts.initial & ~facts.removed_on_entry.get(role.first_scene, 0)}
+    for component in order:
+        changed = True
+        while changed:
+            changed = False
+            for name in component:
+                for spec in scenes[name].choices:
+                    new = facts.carry_on(bits.get(name, 0), f"{name}.{spec.id}", spec.to) & ~bits.get(spec.to, 0)
+                    if new:
+                        bits[spec.to] = bits.get(spec.to, 0) | new
+                        changed = changed or spec.to in component
+    return bits
+
+
+@dataclass(frozen=True)
+class CarriedFacts:
+    """What runs carry.
+
+    Attributes:
+        graph: the explored states.
+        facts: what a run may carry.
+        bits: for every state the bits that some run still carries when it has entered that state's scene.
+    """
+
+    graph: StateGraph
+    facts: TrackedFacts
+    bits: dict[str, list[int]]
+
+    def into(self, scene: str, guard: str | None = None) -> int:
+        """The bits that some run carries when it has entered a scene, where a guard holds if one is given."""
+        bits: Iterable[int] = self.bits.get(scene, ())
+        if guard is not None and bits:
+            bits = compress(bits, self.graph.guard_holds(scene, guard))
+        return reduce(or_, bits, 0)
+
+    def on_the_way(self, scene: str) -> int:
+        """The bits that some run carries to a scene, before it enters it."""
+        found = 0
+        for source, columns in self.graph.columns.items():
+            for choice, column in columns:
+                if choice.spec.to == scene:
+                    has = [has for has, after in zip(self.bits[source], column, strict=False) if after >= 0]
+                    found |= reduce(or_, has) | self.facts.added_on_choice.get(choice.id, 0) if has else 0
+        return found
+
+
+def propagate_facts(graph: StateGraph, facts: TrackedFacts) -> CarriedFacts:
+    """Find what runs carry into each state."""
     bits = {scene: [0] * len(states) for scene, states in graph.states.items()}
     bits[graph.start[0]][graph.start[1]] = facts.initial & ~facts.removed_on_entry.get(graph.start[0], 0)
     for component in graph.components:
-        names = [name for name in component if name in graph.states and name not in facts.sinks]
+        names = [name for name in component if name in graph.states]
         while any(_propagate_from(graph, facts, name, bits) for name in names) and component[0] in graph.cyclic_scenes:
             pass
-    return bits
+    return CarriedFacts(graph, facts, bits)
 
 
 def _propagate_from(graph: StateGraph, facts: TrackedFacts, scene: str, bits: dict[str, list[int]]) -> bool:
@@ -123,11 +201,11 @@ def _propagate_from(graph: StateGraph, facts: TrackedFacts, scene: str, bits: di
         there = bits.get(choice.spec.to)
         if there is None:
             continue
-        gain = facts.added_on_choice.get(choice.id, 0)
+        added, above = facts.added_on_choice.get(choice.id, 0), facts.added_above
         keep = ~(facts.removed_on_entry.get(choice.spec.to, 0) | facts.removed_on_choice.get(choice.id, 0))
         for has, after in zip(bits[scene], column, strict=False):
             if after >= 0:
-                new = (has | gain) & keep
+                new = (has | (added & has << above if above else added)) & keep
                 if new & ~there[after]:
                     there[after] |= new
                     more = True
@@ -135,22 +213,18 @@ def _propagate_from(graph: StateGraph, facts: TrackedFacts, scene: str, bits: di
 
 
 def find_shortest_run(
-    graph: StateGraph, facts: TrackedFacts, bit: int, goal: Callable[[StateId], bool]
+    graph: StateGraph, facts: TrackedFacts, bit: int, scenes: Collection[str], guard: str | None = None
 ) -> tuple[tuple[str, ...], str]:
-    """A shortest run, as a counterexample to a law, that arrives at a goal and still carries a bit.
-
-    It is given as its choices and the scene where it ends.
-
-    Raises:
-        LookupError: if there is none; `carried` tells beforehand.
-    """
-    start = (graph.start, bool(facts.initial & bit & ~facts.removed_on_entry.get(graph.start[0], 0)))
-    came: dict[tuple[StateId, bool], tuple[tuple[StateId, bool], str] | None] = {start: None}
+    """As `game.proof.context.ProofContext.find_run`."""
+    facts = facts.restrict(bit)
+    holds = {scene: graph.guard_holds(scene, guard) for scene in scenes if guard is not None}
+    start = (graph.start, facts.initial & ~facts.removed_on_entry.get(graph.start[0], 0))
+    came: dict[tuple[StateId, int], tuple[tuple[StateId, int], str] | None] = {start: None}
     waiting = deque([start])
     while waiting:
         here = waiting.popleft()
         state, has = here
-        if has and goal(state):
+        if has & bit and state[0] in scenes and (guard is None or holds[state[0]][state[1]]):
             pairs: list[str] = []
             step = came[here]
             while step is not None:
@@ -158,11 +232,8 @@ def find_shortest_run(
                 pairs.append(choice_ref)
                 step = came[here]
             return tuple(pairs[::-1]), state[0]
-        if state[0] in facts.sinks:
-            continue
         for choice, after in graph.successors(state):
-            gone = facts.removed_on_entry.get(after[0], 0) | facts.removed_on_choice.get(choice.id, 0)
-            kept = bool((has or facts.added_on_choice.get(choice.id, 0) & bit) and not gone & bit)
+            kept = facts.carry_on(has, choice.id, after[0])
             if (after, kept) not in came and after[0] in graph.columns:
                 came[after, kept] = (here, choice.id)
                 waiting.append((after, kept))

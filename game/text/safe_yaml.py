@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -188,14 +189,23 @@ def _find_node(node: yaml.Node | None, path: Sequence[PathStep]) -> yaml.Node | 
 def find_dropped_signs(data: bytes) -> Iterator[tuple[int, str]]:
     """The signs that reading takes out of the texts of a document that `load` reads, each with its line, from 1."""
     text = data.decode("utf-8").removeprefix("\ufeff")
-    # Only few files hold such a sign, or a backslash with which one may be written.
-    if "\\" not in text and not find_dropped(text):
+    # Hardly any file holds such a sign, or writes one with a backslash; only such a file is read a second time.
+    if not find_dropped(text) and not any(map(_writes_dropped, _ESCAPE.finditer(text))):
         return
     for event in yaml.parse(data, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.ScalarEvent):
             for sign in find_dropped(event.value):
                 below = event.value[: event.value.index(sign)].count("\n") + (event.style in {"|", ">"})
                 yield (event.start_mark.line if event.start_mark else 0) + 1 + below, sign
+
+
+#: How YAML writes a sign between double quotes that `clean` may take out.
+_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|[0abvfeN])")
+
+
+def _writes_dropped(escape: re.Match[str]) -> bool:
+    digits = next(filter(None, escape.groups()), "")
+    return not digits or int(digits, 16) > sys.maxunicode or bool(find_dropped(chr(int(digits, 16))))
 
 
 def _refusal(event: Any, message: str) -> yaml.MarkedYAMLError:

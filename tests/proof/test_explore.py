@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -111,6 +112,25 @@ def test_numbers_and_verdicts_are_those_of_all_runs_walked_one_by_one(tiny: Pack
             assert len(verdict.run) == first + 1
     stuck = {run.scene_id for run in runs if run.scene.ending is None}
     assert {breach.scene for breach in proof.violations if breach.law == "L1"} == stuck
+
+
+@settings(max_examples=60)
+@given(packs() | packs(back=True))
+def test_fixed_points_are_out_of_order_where_one_of_all_runs_meets_them_so(tiny: Pack) -> None:
+    role = RoleMachine(tiny.get_role("r"))
+    record = tiny.record.events_by_id
+    heard = {"fire": record["fire"].at, "inquiry": record["inquiry"].news[0].heard_at}
+    begins = role.get_scene(role.role.first_scene).at
+    due = [name for name in heard if record[name].at.latest > begins.earliest]
+    expected: dict[str, int] = {}
+    for run in walked(role):
+        told = [set(scene.tells) for scene in run.path]
+        for early, late in permutations(due, 2):
+            first = next((place for place, here in enumerate(told) if early in here), 0)
+            if heard[early].latest <= heard[late].earliest and any(late in here for here in told[:first]):
+                expected[early] = min(first, expected.get(early, first))
+    found = prove(tiny, tiny.get_role("r"), ("L3",)).violations
+    assert {b.message.split('"')[1]: len(b.run) for b in found if b.key} == expected
 
 
 @settings(max_examples=40)

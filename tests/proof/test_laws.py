@@ -117,6 +117,18 @@ def test_fixed_points_told_out_of_order_are_found() -> None:
     assert breaches("L3", scenes % "", points="[fire, verdict]") == []
 
 
+def test_a_later_fixed_point_that_only_a_closed_choice_brings_first_breaks_no_order() -> None:
+    # Without guards a run could come from a straight to b; it never does, and by b it has met the fire already.
+    scenes = """
+    - {id: a, choices: [{id: c, to: c}, {id: b, if: trust >= 1, to: b}]}
+    - {id: c, at: 1930-05-02, tells: [fire], choices: [{id: b, adds: {trust: %s}, to: b}]}
+    - {id: b, at: 1930-05-07, tells: [verdict], choices: [{id: d, to: d}, {id: back, if: trust == 2, to: a}]}
+    - {id: d, at: 1930-05-08, tells: [fire]}
+    """
+    assert breaches("L3", scenes % 0, variables=TRUST, points="[fire, verdict]") == []
+    assert breaches("L3", scenes % 2, variables=TRUST, points="[fire, verdict]") == []
+
+
 # L4: every attempt is answered, and changes something.
 
 TRIED = """

@@ -24,7 +24,7 @@ def check_class_excerpt_rules(context: ProofContext) -> Iterator[Violation]:
     other scene on such a way is passed by a choice; and nothing is named in the cut that no such way reaches.
     """
     cut = context.role.class_excerpt
-    if cut is None or context.graph.limit_exceeded or context.run_counts.cyclic_states:
+    if cut is None or context.graph.limit_exceeded or context.cyclic_states:
         return
     at = {scene.id: scene.at for scene in context.role.scenes}
     few: dict[StateId, PartialRun] = {context.graph.start: ((), 0)}

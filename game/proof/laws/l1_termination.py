@@ -23,7 +23,7 @@ def check_termination(context: ProofContext) -> Iterator[Violation]:
         if stuck is not None:
             message = "a run can get stuck here: no choice is open; leave one without a guard."
             yield Violation("L1", scene, ("choices",), message, context.shortest_runs.run_to(stuck))
-    if context.run_counts.cyclic_states:
+    if context.cyclic_states:
         state, round_ = _find_shortest_cycle(context)
         message = "a run can go round in a circle through here and never end."
         yield Violation("L1", state[0], (), message, (*context.shortest_runs.run_to(state), *round_))
@@ -31,7 +31,7 @@ def check_termination(context: ProofContext) -> Iterator[Violation]:
 
 def _find_shortest_cycle(context: ProofContext) -> tuple[StateId, tuple[str, ...]]:
     """The state of a circle that a shortest run reaches and closes, and the choices of the circle."""
-    inside = set(context.run_counts.cyclic_states)
+    inside = set(context.cyclic_states)
     best: tuple[StateId, tuple[str, ...]] | None = None
     for begin in sorted(inside, key=context.shortest_runs.length):
         if best is not None and context.shortest_runs.length(begin) >= context.shortest_runs.length(best[0]) + len(

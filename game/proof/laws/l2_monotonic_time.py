@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.proof.context import ProofContext, Violation
-from game.proof.paths import TrackedFacts, find_shortest_run, propagate_facts
+from game.proof.paths import TrackedFacts
 from game.proof.scene_graph import find_latest_predecessors
 
 
@@ -18,14 +18,14 @@ def check_monotonic_time(context: ProofContext) -> Iterator[Violation]:
     """
     for name, floor in find_latest_predecessors(context.role, context.graph.components).items():
         scene = context.scenes[name]
-        if floor.earliest < scene.at.latest or name not in context.graph.states:
+        if floor.earliest < scene.at.latest:
             continue
         # The outline allows it; the states decide.
         later = [other.id for other in context.role.scenes if other.at.earliest >= scene.at.latest]
         gains = {f"{other}.{spec.id}": 1 for other in later for spec in context.scenes[other].choices}
         facts = TrackedFacts(added_on_choice=gains)
-        if any(propagate_facts(context.graph, facts)[name]):
-            run, _ = find_shortest_run(context.graph, facts, 1, lambda state, name=name: state[0] == name)  # type: ignore[misc]
+        if context.find_carried(facts, {name: 1}):
+            run, _ = context.find_run(facts, 1, {name})
             passed = {choice_ref.partition(".")[0] for choice_ref in run} & set(later)
             first = max((context.scenes[other].at for other in passed), key=lambda at: at.earliest)
             message = f"the clock runs backwards: it is {scene.at.words} here, and a run comes from {first.words}."

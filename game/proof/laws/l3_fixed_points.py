@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import accumulate
+from operator import or_
 
 from game.play.news import find_news_on_entering
 from game.proof.context import ProofContext, Violation
-from game.proof.paths import TrackedFacts, find_shortest_run, propagate_facts
-from game.proof.scene_graph import find_latest_predecessors, find_reachable
+from game.proof.paths import TrackedFacts
+from game.proof.scene_graph import find_latest_predecessors
 from game.record.types import Event
 from game.text.moments import Moment
 
@@ -43,12 +47,15 @@ def _find_missed(context: ProofContext, points: Sequence[tuple[Event, str]]) -> 
         removed_on_entry=drops,
         removed_on_choice=_find_bulletin_points(context, points, bits),
     )
-    carries = propagate_facts(context.graph, facts)
+    due = {
+        name: sum(bits[event.id] for event, _ in points if context.scenes[name].at.latest >= event.at.latest)
+        for name in context.endings
+    }
+    missed = context.find_carried(facts, due)
     for event, by in points:
         bit = bits[event.id]
-        late = {name for name in context.endings & carries.keys() if context.scenes[name].at.latest >= event.at.latest}
-        if any(has & bit for name in late for has in carries[name]):
-            run, scene = find_shortest_run(context.graph, facts, bit, lambda state, late=late: state[0] in late)  # type: ignore[misc]
+        if missed & bit:
+            run, scene = context.find_run(facts, bit, {name for name in due if due[name] & bit})
             how = "met" if by == "scene" else "heard of"
             message = f'a run ends here without having {how} the fixed point "{event.id}" ({event.at.words}).'
             yield Violation("L3", scene, (), message, run)
@@ -74,30 +81,51 @@ def _find_bulletin_points(
 def _find_out_of_order(
     context: ProofContext, how: str, events: list[Event], hours: dict[str, tuple[Moment, Moment | None]]
 ) -> Iterator[Violation]:
-    """Fixed points that a run first meets in one way (`depicts` or `tells`) after a later one."""
-    shown = {
-        event.id: {scene.id for scene in context.role.scenes if event.id in getattr(scene, how)} for event in events
-    }
-    for early in events:
-        meets = {scene.id for scene in context.role.scenes if early.id in (*scene.depicts, *scene.tells)}
-        at, until = hours[early.id]
-        for late in events:
-            if (until or at).latest > hours[late.id][0].earliest or not shown[early.id] or not shown[late.id]:
-                continue
-            before = shown[late.id] - meets
-            if (
-                not find_reachable(
-                    context.role, before & find_reachable(context.role, [context.role.first_scene], meets), meets
-                )
-                & shown[early.id]
-            ):
-                continue
-            # The outline allows it; the states decide.
-            gains = {f"{name}.{spec.id}": 1 for name in before for spec in context.scenes[name].choices}
-            facts = TrackedFacts(added_on_choice=gains, sinks=meets)
-            bits = propagate_facts(context.graph, facts)
-            if any(has for name in shown[early.id] & bits.keys() for has in bits[name]):
-                goals = shown[early.id]
-                run, scene = find_shortest_run(context.graph, facts, 1, lambda state, goals=goals: state[0] in goals)  # type: ignore[misc]
-                message = f'the fixed point "{early.id}" ({at.words}) is first met here, after the later "{late.id}".'
-                yield Violation("L3", scene, (how,), message, run)
+    """Fixed points that a run first meets in one way (`depicts` or `tells`) after a later one.
+
+    There are two bits for each: a run that has not met it yet carries the lower one, and if it has met a later one
+    meanwhile, the higher one too.
+    """
+    bits = {event.id: 1 << number for number, event in enumerate(events)}
+    above = len(events)
+    earlier = _find_earlier(events, hours, bits)
+    late, removed, shown = {}, {}, {}
+    for scene in context.role.scenes:
+        here = set(getattr(scene, how))
+        met = reduce(or_, [bits.get(name, 0) for name in (*scene.depicts, *scene.tells)], 0)
+        shown[scene.id] = reduce(or_, [bits.get(name, 0) for name in here], 0) << above
+        late[scene.id] = reduce(or_, [earlier.get(name, 0) for name in here], 0) << above
+        for spec in scene.choices:
+            removed[f"{scene.id}.{spec.id}"] = met | met << above
+    facts = TrackedFacts(
+        initial=(1 << above) - 1,
+        added_on_choice={ref: late[ref.partition(".")[0]] for ref in removed},
+        added_above=above,
+        removed_on_choice=removed,
+    )
+    found = context.find_carried(facts, shown)
+    for event in events:
+        bit = bits[event.id] << above
+        if found & bit:
+            run, met_in = context.find_run(facts, bit, {name for name, points in shown.items() if points & bit})
+            later = _find_first_later(context, how, run, {name for name in bits if earlier[name] & bits[event.id]})
+            at = hours[event.id][0].words
+            message = f'the fixed point "{event.id}" ({at}) is first met here, after the later "{later}".'
+            yield Violation("L3", met_in, (how,), message, run)
+
+
+def _find_earlier(
+    events: Sequence[Event], hours: dict[str, tuple[Moment, Moment | None]], bits: dict[str, int]
+) -> dict[str, int]:
+    """For every fixed point the bits of those that are over before it begins."""
+    ends = sorted(((until or at).latest, bits[name]) for name, (at, until) in hours.items())
+    over = list(accumulate((bit for _, bit in ends), or_, initial=0))
+    moments = [end for end, _ in ends]
+    return {event.id: over[bisect_right(moments, hours[event.id][0].earliest)] for event in events}
+
+
+def _find_first_later(context: ProofContext, how: str, run: Sequence[str], later: set[str]) -> str:
+    """The first of some events that a run meets."""
+    passed = [context.scenes[choice_ref.partition(".")[0]] for choice_ref in run]
+    shown: Iterator[str] = (name for scene in passed for name in getattr(scene, how))
+    return next(name for name in shown if name in later)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
-from operator import or_
 
 from game.proof.context import ProofContext, Violation
-from game.proof.paths import TrackedFacts, find_shortest_run, propagate_facts
+from game.proof.paths import TrackedFacts
 from game.story.types import ChoiceSpec, Scene
 from game.text.prose import find_labels
 
@@ -23,13 +21,9 @@ def check_answers(context: ProofContext) -> Iterator[Violation]:
         for part in ("why_record_stood", "what_it_would_take"):
             if not find_labels(getattr(attempt, part)):
                 yield Violation("L4", f"attempt:{attempt.id}", (part,), "this part cites nothing; add a footnote.")
-    facts = _track_attempts(context)
-    bits = propagate_facts(context.graph, facts)
-    yield from _unanswered(context, facts, bits)
+    yield from _find_unanswered(context)
     yield from (
-        violation
-        for violation in _find_unreachable_answers(context, facts, bits)
-        if context.graph.is_complete(violation.scene)
+        violation for violation in find_unreachable_answers(context) if context.graph.is_complete(violation.scene)
     )
     # In a council every option makes an attempt, and all lead to the one record.
     if context.role.kind == "council":
@@ -46,8 +40,16 @@ def check_answers(context: ProofContext) -> Iterator[Violation]:
 
 def find_unreachable_answers(context: ProofContext) -> Iterator[Violation]:
     """What would break L4 if no more states were found: answers to attempts that no known run brings there open."""
-    facts = _track_attempts(context)
-    return _find_unreachable_answers(context, facts, propagate_facts(context.graph, facts))
+    bit = _bits(context)
+    carried = context.carry(_track_attempts(context))
+    for answering in context.role.scenes:
+        brought = carried.on_the_way(answering.id) if answering.answers_attempts else 0
+        for index, name in enumerate(answering.answers_attempts):
+            if not brought & bit[name]:
+                message = (
+                    f'no run comes here with the attempt "{name}" still open; it is answered before, or never made.'
+                )
+                yield Violation("L4", answering.id, ("answers_attempts", index), message)
 
 
 def _bits(context: ProofContext) -> dict[str, int]:
@@ -71,42 +73,15 @@ def _track_attempts(context: ProofContext) -> TrackedFacts:
     )
 
 
-def _unanswered(context: ProofContext, facts: TrackedFacts, bits: dict[str, list[int]]) -> Iterator[Violation]:
-    bit = _bits(context)
-    endings = context.endings & bits.keys()
-    left = [name for name in bit if any(has & bit[name] for ending in endings for has in bits[ending])]
-    for name in left:
-        run, _ = find_shortest_run(context.graph, facts, bit[name], lambda state: state[0] in endings)
+def _find_unanswered(context: ProofContext) -> Iterator[Violation]:
+    facts, bit = _track_attempts(context), _bits(context)
+    left = context.find_carried(facts, dict.fromkeys(context.endings, facts.mask))
+    for name in [name for name in bit if bit[name] & left]:
+        run, _ = context.find_run(facts, bit[name], context.endings)
         made = next(choice_ref for choice_ref in reversed(run) if facts.added_on_choice.get(choice_ref, 0) & bit[name])
         scene, _, choice = made.partition(".")
         message = f'the attempt "{name}" made here is not answered on every way to an ending.'
         yield Violation("L4", scene, ("choices", choice), message, run)
-
-
-def _find_unreachable_answers(
-    context: ProofContext, facts: TrackedFacts, bits: dict[str, list[int]]
-) -> Iterator[Violation]:
-    bit = _bits(context)
-    brought = _find_open_attempts(context, facts, bits)
-    for answering in context.role.scenes:
-        for index, name in enumerate(answering.answers_attempts):
-            if not brought.get(answering.id, 0) & bit[name]:
-                message = (
-                    f'no run comes here with the attempt "{name}" still open; it is answered before, or never made.'
-                )
-                yield Violation("L4", answering.id, ("answers_attempts", index), message)
-
-
-def _find_open_attempts(context: ProofContext, facts: TrackedFacts, bits: dict[str, list[int]]) -> dict[str, int]:
-    """By scene, the open attempts with which some run comes to it."""
-    found: dict[str, int] = {}
-    for scene, columns in context.graph.columns.items():
-        for choice, column in columns:
-            has = [has for has, after in zip(bits[scene], column, strict=False) if after >= 0]
-            if has:
-                gained = reduce(or_, has) | facts.added_on_choice.get(choice.id, 0)
-                found[choice.spec.to] = found.get(choice.spec.to, 0) | gained
-    return found
 
 
 def _matters(scene: Scene, spec: ChoiceSpec, live: dict[str, frozenset[int]]) -> bool:

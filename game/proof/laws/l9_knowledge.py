@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.proof.context import KeyPath, ProofContext, Violation
-from game.proof.paths import TrackedFacts, find_shortest_run, propagate_facts
+from game.proof.paths import TrackedFacts
 from game.story.news_reach import get_channels, is_heard
 from game.story.types import Scene
 from game.text.prose import find_labels
@@ -22,7 +22,7 @@ def check_knowledge(context: ProofContext) -> Iterator[Violation]:
     mentions = [
         mention
         for scene in context.role.scenes
-        if scene.ending is None and scene.narrator != "record" and scene.id in context.graph.states
+        if scene.ending is None and scene.narrator != "record"
         for mention in _mentions(scene)
         if not _could_know(context, scene, mention.event)
     ]
@@ -38,17 +38,15 @@ def check_knowledge(context: ProofContext) -> Iterator[Violation]:
         for spec in scene.choices
     }
     facts = TrackedFacts(initial=(1 << len(names)) - 1, removed_on_entry=drops, removed_on_choice=sheds)
-    unseen = propagate_facts(context.graph, facts) if mentions else {}
+    spoken: dict[str, int] = {}
+    for mention in mentions:
+        spoken[mention.scene.id] = spoken.get(mention.scene.id, 0) | 1 << names.index(mention.event)
+    unseen = context.find_carried(facts, spoken)
+    carried = context.carry(facts.restrict(unseen)) if unseen else None
     for mention in mentions:
         scene, bit = mention.scene, 1 << names.index(mention.event)
-        size = len(context.graph.states[scene.id])
-        stands = context.graph.guard_holds(scene.id, mention.guard) if mention.guard else [True] * size
-        blind = {index for index in range(size) if stands[index] and unseen[scene.id][index] & bit}
-        if blind:
-            run, _ = find_shortest_run(
-                context.graph, facts, bit,
-                lambda state, scene=scene, blind=blind: state[0] == scene.id and state[1] in blind,  # type: ignore[misc]
-            )  # fmt: skip
+        if carried is not None and carried.into(scene.id, mention.guard) & bit & unseen:
+            run, _ = context.find_run(facts, bit, {scene.id}, mention.guard)
             at = context.pack.record.events_by_id[mention.event].at.words
             message = (
                 f'it speaks of "{mention.event}" ({at}), of which nobody here can have heard by {scene.at.words}: '
