@@ -30,6 +30,7 @@ class Journal:
         values: the values of the role's variables.
         taken: the choices, in order; only `choose` adds to them.
         mismatch: where a replay stopped early, the sentence that says why; else empty.
+        past: the choices that were taken, as `scene.choice`.
         dossier: the file on the player, line by line.
         latest_start: the latest beginning of the scenes before the present one, as a minute; `datetime.min` in the
             first.
@@ -42,6 +43,7 @@ class Journal:
         self.taken = [*taken]
         self.mismatch = ""
         # What pages ask of the past is kept step by step, so that no page reads the whole run again.
+        self.past: set[str] = set()
         self.dossier: tuple[DossierLine, ...] = ()
         self.latest_start = datetime.min
         self._attempts: list[tuple[str, int, int | None]] = []
@@ -74,6 +76,7 @@ class Journal:
 
     def _record(self, number: int, choice: Choice) -> None:
         left, option = choice.scene.at, choice.spec
+        self.past.add(choice.id)
         if left.earliest > self.latest_start:
             self.latest_start = left.earliest
         if option.dossier_entry:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from game.play.news import find_news_on_entering
 from game.proof.context import ProofContext
+from game.proof.past_shares import list_passage_shares
 from game.record.record import Record
 from game.text.prose import find_labels
 
@@ -70,14 +71,18 @@ def _find_told(context: ProofContext) -> set[str]:
 def _list_read_texts(context: ProofContext) -> Iterator[tuple[str, float]]:
     """Every text of a role, with the share of all runs that read it; that of an ending counts as one."""
     counts = context.run_counts
+    cited = any(
+        passage.after and find_labels(passage.text) for scene in context.role.scenes for passage in scene.passages
+    )
+    stands = list_passage_shares(context) if cited else counts.passage_shares
     for scene in context.role.scenes:
         share = 1.0 if scene.ending is not None else counts.scene_shares.get(scene.id, 0.0)
         yield scene.text, share
         for card in scene.cards:
             yield card.text, share
         for number, passage in enumerate(scene.passages, 1):
-            stands = 1.0 if scene.ending is not None else counts.passage_shares.get(f"{scene.id}[{number}]", 0.0)
-            yield passage.text, share * stands
+            read = 1.0 if scene.ending is not None else stands.get(f"{scene.id}[{number}]", 0.0)
+            yield passage.text, share * read
         for choice in scene.choices:
             yield choice.result or "", counts.taken_shares.get(f"{scene.id}.{choice.id}", 0.0)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
 
 from game.proof.explore import StateGraph, StateId
+from game.proof.past_facts import FactGroup, find_pasts, find_run_to_past
 from game.proof.paths import (
     CarriedFacts,
     ShortestRuns,
@@ -17,6 +18,7 @@ from game.proof.paths import (
     propagate_on_outline,
 )
 from game.proof.run_counts import RunCounts, count_runs, sort_topologically
+from game.story.past_choices import parse_after
 from game.story.types import Pack, Role, Scene
 
 #: A path inside a scene, an attempt or `role.yaml`: keys, and positions counted from 0.
@@ -116,6 +118,55 @@ class ProofContext:
             LookupError: if there is none; `find_carried` tells beforehand.
         """
         return find_shortest_run(self.graph, facts, bit, scenes, guard)
+
+    def find_pasts(self, asked: Sequence[tuple[FactGroup, str | None]]) -> list[int]:
+        """With which combinations of facts runs come to a group's scene, where a guard holds if one is given.
+
+        Args:
+            asked: groups of facts, each with a guard or None.
+
+        Returns:
+            For each group the set of its combinations, as bits.
+        """
+        return find_pasts(self.graph, asked)
+
+    def find_run_to_past(self, group: FactGroup, mask: int, guard: str | None = None) -> tuple[str, ...]:
+        """The choices of a shortest run that comes to a group's scene with one of some combinations of its facts.
+
+        Args:
+            group: the facts.
+            mask: the set of combinations, as bits.
+            guard: the guard that holds then, if one has to.
+
+        Raises:
+            LookupError: if there is none; `find_pasts` tells beforehand.
+        """
+        return find_run_to_past(self.graph, group, mask, guard)
+
+    @cached_property
+    def past_groups(self) -> dict[tuple[str, int], FactGroup]:
+        """For every passage under `after`, by its scene and its place there from 0, the choices that it joins."""
+        return {
+            (scene.id, place): FactGroup(scene.id, tuple(frozenset({ref}) for ref in parse_after(passage.after).refs))
+            for scene in self.role.scenes
+            for place, passage in enumerate(scene.passages)
+            if passage.after
+        }
+
+    @cached_property
+    def passage_pasts(self) -> dict[tuple[str, int], tuple[int, int]]:
+        """For every passage under `after`, with which combinations runs come where its guard holds, and where not."""
+        guards = [self.scenes[scene].passages[place].if_ for scene, place in self.past_groups]
+        groups = list(self.past_groups.values())
+        met = self.find_pasts([*zip(groups, guards, strict=True)])
+        missed = self.find_pasts(
+            [(group, f"not ({guard})") for group, guard in zip(groups, guards, strict=True) if guard]
+        )
+        left = iter(missed)
+        return {
+            place: (with_guard, next(left) if guard else 0)
+            for place, with_guard, guard in zip(self.past_groups, met, guards, strict=True)
+        }
 
     @property
     def endings(self) -> set[str]:

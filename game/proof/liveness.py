@@ -7,10 +7,16 @@ from collections.abc import Iterable, Sequence
 from game.proof.scene_graph import Component
 from game.story.effects import value_range
 from game.story.guards import find_thresholds
-from game.story.types import Role
+from game.story.types import Role, Scene
 
 #: By variable the values at which something changes: a threshold `c` parts the values below `c` from the others.
 Thresholds = dict[str, frozenset[int]]
+
+
+def list_guards(scene: Scene) -> list[str]:
+    """The guards of a scene: those of its passages and those of its choices."""
+    guards = [passage.if_ for passage in scene.passages] + [spec.if_ for spec in scene.choices]
+    return [guard for guard in guards if guard]
 
 
 def find_live_thresholds(role: Role, order: Sequence[Component], observed: str | None = None) -> dict[str, Thresholds]:
@@ -42,7 +48,7 @@ def find_live_thresholds(role: Role, order: Sequence[Component], observed: str |
         every = {observed: frozenset(range(low + 1, high + 1))}
     for scene in scenes.values():
         here = thresholds.setdefault(scene.id, {**every})
-        for guard in [passage.if_ for passage in scene.passages] + [spec.if_ for spec in scene.choices if spec.if_]:
+        for guard in list_guards(scene):
             for name, places in find_thresholds(guard, names).items():
                 low, high = ranges[name]
                 found = inside(name, range(low + 1, high + 1) if places is None else places)

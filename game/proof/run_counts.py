@@ -13,6 +13,8 @@ from game.story.machine import Choice
 
 #: States of one scene that are counted together: no choice leads from one of them to another.
 Batch = tuple[str, Iterable[int]]
+#: For every scene and each of its choices, for every state the share of the runs there that take the choice.
+EdgeShares = dict[str, list["array[float]"]]
 
 
 @dataclass
@@ -29,8 +31,8 @@ class RunCounts:
             twice counts twice.
         open_shares: for every choice (`scene.choice`) the share of the passages through its scene in which it is open.
         taken_shares: for every choice the share of all runs that take it.
-        passage_shares: for every guarded passage (`scene[1]`, counted from 1) the share of the visits to its scene in
-            which it stands.
+        passage_shares: for every passage under a guard alone (`scene[1]`, counted from 1) the share of the visits to
+            its scene in which it stands; of those under `after`, `game.proof.past_shares` measures it.
         cyclic_states: the states that lie on a circle or after one.
     """
 
@@ -55,6 +57,21 @@ def count_runs(graph: StateGraph) -> RunCounts:
         return RunCounts(cyclic_states=rest)
     if graph.limit_exceeded:
         return RunCounts()
+    numbers, shares = count_ahead(graph, batches)
+    _add_shares(graph, spread_weights(graph, batches, shares), shares, numbers)
+    return numbers
+
+
+def count_ahead(graph: StateGraph, batches: list[Batch]) -> tuple[RunCounts, EdgeShares]:
+    """Count the runs ahead of every state.
+
+    Args:
+        graph: the explored states, none of which lies on a circle.
+        batches: all of them in an order, as `sort_topologically` gives them.
+
+    Returns:
+        The number and the lengths of all runs, and the share of the runs at each state that takes each choice.
+    """
     numbers = RunCounts()
     ahead: dict[str, list[int]] = {}
     spans: dict[str, tuple[list[int], list[int]]] = {}
@@ -66,7 +83,7 @@ def count_runs(graph: StateGraph) -> RunCounts:
     # The scenes of a component are counted by turns, and each may look at another before that has its first turn.
     for scene in graph.cyclic_scenes & graph.states.keys():
         begin(scene)
-    shares: dict[str, list[array[float]]] = {
+    shares: EdgeShares = {
         scene: [array("d", bytes(8 * len(column))) for _, column in columns] for scene, columns in graph.columns.items()
     }
     last = _last_uses(graph)
@@ -79,8 +96,7 @@ def count_runs(graph: StateGraph) -> RunCounts:
     scene, index = graph.start
     numbers.runs = ahead[scene][index]
     numbers.shortest, numbers.longest = spans[scene][0][index], spans[scene][1][index]
-    _spread_shares(graph, batches, shares, numbers)
-    return numbers
+    return numbers, shares
 
 
 def _count_batch(
@@ -92,7 +108,7 @@ def _count_batch(
     shares: list[array[float]],
 ) -> None:
     total, (low, high) = ahead[scene], spans[scene]
-    columns = _reachable_choices(graph, scene, shares)
+    columns = list_reachable_choices(graph, scene, shares)
     for choice, column, _ in columns:
         runs, (least, most) = ahead[choice.spec.to], spans[choice.spec.to]
         for index in places:
@@ -110,7 +126,7 @@ def _count_batch(
                 share[index] = runs[after] / total[index]
 
 
-def _reachable_choices(
+def list_reachable_choices(
     graph: StateGraph, scene: str, shares: list[array[float]]
 ) -> list[tuple[Choice, Successors, array[float]]]:
     """The choices of a scene that lead somewhere, with their columns and shares; others are open in no state."""
@@ -134,25 +150,30 @@ def _last_uses(graph: StateGraph) -> dict[str, list[str]]:
     return found
 
 
-def _spread_shares(
-    graph: StateGraph, batches: list[Batch], shares: dict[str, list[array[float]]], numbers: RunCounts
-) -> None:
+def spread_weights(graph: StateGraph, batches: list[Batch], shares: EdgeShares) -> dict[str, array[float]]:
+    """For every state the share of all runs that pass through it, carried forward from the start."""
     weight = {scene: array("d", [0.0]) * len(states) for scene, states in graph.states.items()}
     weight[graph.start[0]][graph.start[1]] = 1.0
     for scene, places in batches:
-        for choice, column, share in _reachable_choices(graph, scene, shares[scene]):
+        for choice, column, share in list_reachable_choices(graph, scene, shares[scene]):
             there = weight[choice.spec.to]
             here = weight[scene]
             for index in places:
                 if (after := column[index]) >= 0:
                     there[after] += here[index] * share[index]
+    return weight
+
+
+def _add_shares(graph: StateGraph, weight: dict[str, array[float]], shares: EdgeShares, numbers: RunCounts) -> None:
     for scene, here in weight.items():
         through = numbers.scene_shares[scene] = sum(here)
         if not through:
             # So few of the runs come here that no floating-point number tells their share from none.
             continue
         for number, passage in enumerate(graph.machine.get_scene(scene).passages, 1):
-            holds = graph.guard_holds(scene, passage.if_)
+            if passage.after:
+                continue
+            holds = graph.guard_holds(scene, passage.if_ or "true")
             numbers.passage_shares[f"{scene}[{number}]"] = sum(compress(here, holds)) / through
         for (choice, column), share in zip(graph.columns[scene], shares[scene], strict=True):
             opened = sum([part for part, after in zip(here, column, strict=True) if after >= 0])

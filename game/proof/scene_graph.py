@@ -46,6 +46,21 @@ def find_reachable(role: Role, starts: Iterable[str], sinks: Collection[str]) ->
     return found
 
 
+def find_ancestors(role: Role, goals: Iterable[str]) -> set[str]:
+    """The scenes that lead to some scenes, guards left aside; these are among them."""
+    before: dict[str, list[str]] = {}
+    for scene in role.scenes:
+        for spec in scene.choices:
+            before.setdefault(spec.to, []).append(scene.id)
+    found = set(goals)
+    waiting = list(found)
+    for name in waiting:
+        ahead = [other for other in dict.fromkeys(before.get(name, ())) if other not in found]
+        found.update(ahead)
+        waiting += ahead
+    return found
+
+
 def find_latest_predecessors(role: Role, order: Iterable[Component]) -> dict[str, Moment]:
     """For every scene but the start, of the scenes on the ways to it (guards left aside) the moment that begins latest.
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from game.proof.context import ProofContext
 from game.proof.explore import StateId
+from game.proof.past_shares import list_passage_shares
 from game.proof.reasons import explain_dead_choice
 from game.story.guards import Values as Values
 from game.story.machine import Choice
@@ -60,7 +61,7 @@ def list_review_lines(context: ProofContext, found: Sequence[Verdict]) -> list[s
     of_scene: dict[str, list[str]] = {scene.id: [] for scene in context.role.scenes}
     for scene, share in numbers.scene_shares.items():
         of_scene[scene].append(f"{scene} reached by {100 * share:.1f} % of runs")
-    for passage, share in numbers.passage_shares.items():
+    for passage, share in list_passage_shares(context).items():
         of_scene[passage.partition("[")[0]].append(f"{passage} stands for {100 * share:.1f} %")
     for verdict in found:
         of_scene[verdict.choice.partition(".")[0]].append(verdict.line)

@@ -11,7 +11,9 @@ from game.story.check_map import check_map
 from game.story.choice_letters import KEY_ALPHABET, find_letter
 from game.story.effects import value_range
 from game.story.guards import GuardError, compile_guard
+from game.story.past_choices import parse_after
 from game.story.role_file import Value, Variable
+from game.story.slots import find_slots
 from game.story.types import Attempt, ChoiceSpec, Pack, Role, Scene, SceneText
 from game.text.diagnostics import did_you_mean
 from game.text.prose import parse_prose
@@ -103,6 +105,7 @@ class _RoleCheck:
         self.attempts = {attempt.id for attempt in role.attempts}
         self.variables = {variable.id: variable for variable in role.variables}
         self.names = list(self.variables)
+        self.choices = {f"{scene.id}.{spec.id}": None for scene in role.scenes for spec in scene.choices}
 
     def run(self) -> None:
         """Report every fault of the role."""
@@ -194,9 +197,7 @@ class _RoleCheck:
             check_reference(
                 file, (*path, "disputes"), f"{key}.disputes", "dispute", label, self.record.disputes_by_label
             )
-        for number, passage in enumerate(scene.passages):
-            item_path = (*path, "passages", number)
-            self._guard(file, (*item_path, "if"), f"{key}.passages[{number + 1}].if", passage.if_)
+        self._passages(scene, file, path)
         _check_unique(file, (*path, "choices"), f"{key}.choices", [spec.id for spec in scene.choices])
         for number, spec in enumerate(scene.choices):
             self._choice(file, (*path, "choices", number), f"{key}.{spec.id}", spec)
@@ -206,6 +207,33 @@ class _RoleCheck:
         if scene.ending is not None:
             fates = [fate.id for fate in self.role.fates]
             check_reference(file, (*path, "ending", "fate"), f"{key}.ending.fate", "fate", scene.ending.fate, fates)
+
+    def _passages(self, scene: Scene, file: SourceFile, path: Path) -> None:
+        slots = find_slots(scene.text)
+        _check_unique(file, (*path, "text"), f"{scene.id}.text", slots)
+        for number, passage in enumerate(scene.passages):
+            item_path, key = (*path, "passages", number), f"{scene.id}.passages[{number + 1}]"
+            if passage.if_ is None and passage.after is None:
+                file.report(item_path, key, 'a passage stands under a guard, "if", after a choice, "after", or both.')
+            if passage.if_ is not None:
+                self._guard(file, (*item_path, "if"), f"{key}.if", passage.if_)
+            if passage.after is not None:
+                self._after(file, (*item_path, "after"), f"{key}.after", passage.after)
+            if passage.slot is not None:
+                if passage.before_text:
+                    message = 'a passage stands before the text or in a slot of it; take out "before_text" or "slot".'
+                    file.report((*item_path, "slot"), f"{key}.slot", message)
+                elif passage.slot not in slots:
+                    hint = did_you_mean(passage.slot, slots) or f" Write the line {{{passage.slot}}} where it stands."
+                    message = f'the text of the scene has no slot "{passage.slot}".{hint}'
+                    file.report((*item_path, "slot"), f"{key}.slot", message, "id")
+        for slot in set(slots) - {passage.slot for passage in scene.passages}:
+            message = f'no passage stands in this slot: give one "slot: {slot}", or delete the line {{{slot}}}.'
+            file.report_in_text((*path, "text"), f"{scene.id}.text", f"{{{slot}}}", message, "id")
+        for text in scene.list_texts():
+            for slot in find_slots(text.text):
+                message = f"only the scene's own text in full has slots for passages; take out {{{slot}}}."
+                file.report_in_text((*path, *text.path), _name_text(scene, text), f"{{{slot}}}", message, "id")
 
     def _letters(self, scene: Scene, file: SourceFile, path: Path) -> None:
         """Two choices of a scene must not have the same letter in a run's key."""
@@ -259,6 +287,15 @@ class _RoleCheck:
             compile_guard(expression, self.names)
         except GuardError as error:
             file.report(path, key, str(error), "guard")
+
+    def _after(self, file: SourceFile, path: Path, key: str, expression: str) -> None:
+        try:
+            refs = parse_after(expression).refs
+        except GuardError as error:
+            file.report(path, key, str(error), "guard")
+            return
+        for ref in refs:
+            check_reference(file, path, key, "choice", ref, self.choices)
 
     def _text(self, file: SourceFile, path: Path, key: str, text: str) -> None:
         for label in dict.fromkeys(

@@ -7,6 +7,7 @@ machine as a model (that would give it a partial for every trigger); it is hande
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Collection
 from functools import cached_property
 from typing import Any, Protocol, cast
 
@@ -16,6 +17,7 @@ from transitions.core import Event
 from game.story.effects import compile_effect, start_values
 from game.story.guards import Guard, compile_guard
 from game.story.guards import Values as Values
+from game.story.past_choices import PastCondition, parse_after
 from game.story.role_file import Variable
 from game.story.types import Attempt, ChoiceSpec, Passage, Role, Scene
 
@@ -93,10 +95,17 @@ class SceneState(State):
         self._role = role
 
     @cached_property
-    def guarded_passages(self) -> list[tuple[Guard, Passage]]:
-        """The scene's guarded passages, each with its guard, compiled when they are first asked for."""
+    def conditional_passages(self) -> list[tuple[Guard, PastCondition | None, Passage]]:
+        """The scene's passages, each with its guard and its condition on the past, read when first asked for."""
         names = [variable.id for variable in self._role.variables]
-        return [(compile_guard(passage.if_, names), passage) for passage in self.scene.passages]
+        return [
+            (
+                compile_guard(passage.if_, names) if passage.if_ else _always_open,
+                parse_after(passage.after) if passage.after else None,
+                passage,
+            )
+            for passage in self.scene.passages
+        ]
 
 
 class RoleMachine(Machine):
@@ -155,13 +164,22 @@ class RoleMachine(Machine):
         """
         return self.states[name].scene
 
-    def get_passages(self, name: str, values: Values) -> list[Passage]:
-        """The passages of a scene that stand for a run with these values, in order.
+    def get_passages(self, name: str, values: Values, past: Collection[str]) -> list[Passage]:
+        """The passages of a scene that stand for a run, in order.
+
+        Args:
+            name: the scene.
+            values: the values of the run's variables.
+            past: the choices that it has taken, as `scene.choice`.
 
         Raises:
             KeyError: if the role has no such scene.
         """
-        return [passage for guard, passage in self.states[name].guarded_passages if guard(values)]
+        return [
+            passage
+            for guard, after, passage in self.states[name].conditional_passages
+            if guard(values) and (after is None or after.holds(past))
+        ]
 
     def get_choices(self, name: str) -> list[Choice]:
         """All choices of a scene, open or not, in order; none if the role has no such scene."""

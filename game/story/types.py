@@ -14,6 +14,7 @@ from game.record.types import Id, Label
 from game.story.lessons import ClassExcerpt, Lesson
 from game.story.maps import Map
 from game.story.role_file import ClaimLabels, Fate, FixedPoint, Number, RoleKind, Value, Variable
+from game.story.slots import fill_slots
 from game.text.diagnostics import Diagnostic
 from game.text.lazy import index_by_id
 from game.text.moments import Moment
@@ -43,18 +44,23 @@ class Channel(StrictStruct, frozen=True):
 
 
 class Passage(StrictStruct, frozen=True):
-    """A text that stands only under a guard; after the scene's text, or `before_text`, before it.
+    """A text that stands under a guard, after some choice, or both; behind the scene's text, before it or inside it.
 
     Attributes:
         if_: the guard under which it stands, as in `courage >= 2 and not has_leaflets`.
+        after: the choice of this role that a run must have taken, as `scene.choice`; or several, joined with `and`,
+            `or`, `not`. It writes no variable, and costs the proof no states.
         text: its sentences, one a line; a line that ends in a footnote, `[^event.claim]`, is documented.
         before_text: `true` sets it before the scene's text.
+        slot: the name of a line `{name}` inside the scene's text, in whose place it stands; several may share one.
         narrator: `record` if it tells what is known now, not what the character could know; else `role`.
     """
 
-    if_: Line = msgspec.field(name="if")
     text: Prose
+    if_: Line | None = msgspec.field(name="if", default=None)
+    after: Line | None = None
     before_text: bool = False
+    slot: Id | None = None
     narrator: Narrator = "role"
 
 
@@ -126,6 +132,7 @@ class SceneText(msgspec.Struct, frozen=True):
         version: `full`, or the short version that stands in for the scene's own text.
         narrator: who tells it.
         guard: the guard under which it stands or its choice is open; None without one.
+        after: the condition on the run's past under which it stands; None without one.
         choice: the id of the choice whose result it is; else empty.
     """
 
@@ -136,6 +143,7 @@ class SceneText(msgspec.Struct, frozen=True):
     narrator: Narrator
     guard: str | None = None
     choice: str = ""
+    after: str | None = None
 
     @property
     def key(self) -> tuple[str | int, ...]:
@@ -153,13 +161,13 @@ class Scene(StrictStruct, frozen=True):
             `1848-03-15`, `"1848"`; time never runs backwards along a run.
         place: where it plays: an id of `places.yaml`.
         text: its sentences, one a line; a line that ends in a footnote, `[^event.claim]`, is documented, any other is
-            invented.
+            invented. A line `{name}` is the slot of passages.
         depicts: the events that are seen here: ids of `record/events`.
         tells: the events that are heard of here, and known from now on: ids of `record/events`.
         answers_attempts: the attempts that meet the record here, if they are still open: ids of `attempts.yaml`.
         news_from: the channels whose news is heard here, ids of `story.yaml`; without it, those of the role.
         narrator: `record` if the record tells it, in the third person and from what is known now; else `role`.
-        passages: the passages that stand only under a guard, in their order.
+        passages: the passages that stand only under a guard or after some choice, in their order.
         calm_text: the text of a scene of violence in two lines, in place of `text` and `passages`, for players who
             asked for it.
         easy_text: the text in short sentences, at most 80 words, for readers who asked for them; in a council.
@@ -190,8 +198,8 @@ class Scene(StrictStruct, frozen=True):
     ending: Ending | None = None
 
     def list_texts(self) -> Iterator[SceneText]:
-        """Every text of the scene that may have footnotes: whoever asks about texts picks from these."""
-        yield SceneText("text", ("text",), self.text, "full", self.narrator)
+        """Every text of the scene that may have footnotes, without slots: whoever asks about texts picks from these."""
+        yield SceneText("text", ("text",), fill_slots(self.text, {}), "full", self.narrator)
         if self.calm_text is not None:
             yield SceneText("text", ("calm_text",), self.calm_text, "calm", self.narrator)
         if self.easy_text is not None:
@@ -200,11 +208,13 @@ class Scene(StrictStruct, frozen=True):
             yield SceneText("text", ("projector_text",), self.projector_text, "projector", self.narrator)
         for index, passage in enumerate(self.passages):
             narrator: Narrator = "record" if "record" in (self.narrator, passage.narrator) else "role"
-            yield SceneText("passage", ("passages", index, "text"), passage.text, "full", narrator, passage.if_)
+            path = ("passages", index, "text")
+            yield SceneText("passage", path, passage.text, "full", narrator, passage.if_, after=passage.after)
         for index, spec in enumerate(self.choices):
             if spec.result is not None:
-                path = ("choices", index, "result")
-                yield SceneText("result", path, spec.result, "full", self.narrator, spec.if_, spec.id)
+                yield SceneText(
+                    "result", ("choices", index, "result"), spec.result, "full", self.narrator, spec.if_, spec.id
+                )
         for index, card in enumerate(self.cards):
             yield SceneText("card", ("cards", index, "text"), card.text, "full", self.narrator)
 

@@ -69,7 +69,10 @@ def _of_scene(scene: Scene, points: set[str]) -> Iterator[tuple[str, str, Scene]
         for kind, changed in _of_option(option):
             yield kind, where, _with(scene, "choices", place, changed)
     for place, passage in enumerate(scene.passages):
-        for kind, guard in _of_guard(passage.if_):
+        for kind, after in (("turned", f"not ({passage.after})"), ("dropped", None)) if passage.after else ():
+            kind, other = f"a past {kind} of a passage", replace(passage, after=after)
+            yield kind, f"{scene.id}[{place}]", _with(scene, "passages", place, other)
+        for kind, guard in _of_guard(passage.if_) if passage.if_ else ():
             yield (
                 f"{kind} of a passage",
                 f"{scene.id}[{place}]",

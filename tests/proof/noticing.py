@@ -65,7 +65,7 @@ def _lines(case: ProofContext) -> list[str]:
 def _steps(role: Role) -> object:
     """All of a role on which its states depend."""
     return role.variables, [
-        (scene.id, [passage.if_ for passage in scene.passages],
+        (scene.id, [(passage.if_, passage.after) for passage in scene.passages],
          [(option.id, option.if_, option.sets, option.adds, option.to) for option in scene.choices])
         for scene in role.scenes
     ]  # fmt: skip

@@ -17,6 +17,7 @@ from game.proof.abstraction import build_abstraction, find_undecided_laws
 from game.proof.context import ProofContext
 from game.proof.explore import explore
 from game.proof.laws import LAWS
+from game.proof.past_shares import list_passage_shares
 from game.proof.prove import prove
 from game.proof.report import format_count
 from game.proof.run_counts import count_runs
@@ -30,6 +31,12 @@ VARIABLES = """[{id: trust, start: 1, highest: 3}, {id: debt, start: 0, lowest: 
 GUARDS = st.sampled_from([
     "trust >= 2", "trust == 1", "trust != 2", "debt < 0", "seen", "not seen", "trust > debt", "debt >= 1 and seen",
     "trust < 1 or debt == 2", "-1 <= debt and trust >= 1",
+])  # fmt: skip
+
+#: Under what a passage stands; every pack has a first choice of its first scene.
+CONDITIONS = st.sampled_from([
+    {"after": "s0.c0"}, {"after": "not s0.c0"}, {"after": "s0.c0 and s1.c0", "if": "debt < 1"},
+    {"after": "s1.c0 or not s0.c0"}, {"if": "seen", "after": "s1.c0"},
 ])  # fmt: skip
 
 
@@ -60,7 +67,11 @@ def packs(draw: st.DrawFn, back: bool = False) -> Pack:
             choices.append(choice)
         if back and draw(st.booleans()):
             choices[-1] |= {"to": f"s{draw(st.integers(0, number))}", "if": "turns < 2", "adds": {"turns": 1}}
-        also = [{"if": draw(GUARDS), "text": "It is held.[^inquiry.held]"}] if draw(st.booleans()) else []
+        also = (
+            [{"text": "It is held.[^inquiry.held]", **draw(CONDITIONS | GUARDS.map(lambda guard: {"if": guard}))}]
+            if draw(st.booleans())
+            else []
+        )
         scenes.append({
             "id": f"s{number}",
             "at": f"1930-05-0{draw(st.integers(1, 6))}",
@@ -110,6 +121,19 @@ def test_numbers_and_verdicts_are_those_of_all_runs_walked_one_by_one(tiny: Pack
             assert replay(role, verdict.run).choice_refs == list(verdict.run)
             first = min(run.choice_refs.index(verdict.choice) for run in runs if verdict.choice in run.choice_refs)
             assert len(verdict.run) == first + 1
+    read: Counter[str] = Counter()
+    for run in runs:
+        for number, scene in enumerate(run.path):
+            values = run.taken[number - 1].values_after if number else role.start_values
+            stands = role.get_passages(scene.id, values, run.choice_refs[:number])
+            read.update(f"{scene.id}[{scene.passages.index(passage) + 1}]" for passage in stands)
+    assert {name: share for name, share in list_passage_shares(proof.context).items() if share} == pytest.approx(
+        {name: times / through[name.partition("[")[0]] for name, times in read.items()}
+    )
+    for breach in proof.violations:
+        match breach.law, breach.key:
+            case "L8", ("passages", int(place), "if"):
+                assert read[f"{breach.scene}[{place + 1}]"] in (0, through[breach.scene])
     stuck = {run.scene_id for run in runs if run.scene.ending is None}
     assert {breach.scene for breach in proof.violations if breach.law == "L1"} == stuck
 

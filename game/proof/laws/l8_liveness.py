@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.proof.context import KeyPath, ProofContext, Violation
+from game.proof.liveness import list_guards
 from game.proof.reasons import explain_dead_choice
 from game.story.guards import find_variables
-from game.story.types import Scene
+from game.story.past_choices import parse_after
+from game.story.types import Passage, Scene
 
 
 def check_liveness(context: ProofContext) -> Iterator[Violation]:
     """L8: every scene is reached, every choice is offered in some state, every passage stands in some and not in all.
 
-    No guard is always true, every variable is read by a guard or a passage, every attempt is made by a choice.
+    No guard is always true, every variable is read by a guard or a passage, every attempt is made by a choice. Each
+    choice that a passage asks for was taken by some run that comes to its scene, and not by all.
     """
     role, graph = context.role, context.graph
     read: set[str] = set()
     for scene in role.scenes:
-        guards = [passage.if_ for passage in scene.passages] + [spec.if_ for spec in scene.choices if spec.if_]
-        read |= {name for guard in guards for name in find_variables(guard, graph.encoding.names)}
+        read |= {name for guard in list_guards(scene) for name in find_variables(guard, graph.encoding.names)}
         if not graph.is_complete(scene.id):
             continue
         if scene.id not in graph.states:
@@ -37,12 +39,7 @@ def check_liveness(context: ProofContext) -> Iterator[Violation]:
 
 def _guards(context: ProofContext, scene: Scene) -> Iterator[Violation]:
     for index, passage in enumerate(scene.passages):
-        holds = context.graph.guard_holds(scene.id, passage.if_)
-        key: KeyPath = ("passages", index, "if")
-        if not any(holds):
-            yield Violation("L8", scene.id, key, f'no run ever meets this passage: "{passage.if_}" never holds here.')
-        elif all(holds):
-            yield Violation("L8", scene.id, key, f'the guard of this passage always holds here: "{passage.if_}".')
+        yield from _passage(context, scene, index, passage)
     for choice, column in context.graph.columns[scene.id]:
         key = ("choices", choice.spec.id, "if")
         if all(after < 0 for after in column):
@@ -51,3 +48,29 @@ def _guards(context: ProofContext, scene: Scene) -> Iterator[Violation]:
             )
         elif choice.spec.if_ and -1 not in column:
             yield Violation("L8", scene.id, key, f'the guard of this choice always holds here: "{choice.spec.if_}".')
+
+
+def _passage(context: ProofContext, scene: Scene, index: int, passage: Passage) -> Iterator[Violation]:
+    key: KeyPath = ("passages", index, "after" if passage.after else "if")
+    if passage.after:
+        asks = f'after "{passage.after}"' + (f' if "{passage.if_}"' if passage.if_ else "")
+        group, (met, missed) = context.past_groups[scene.id, index], context.passage_pasts[scene.id, index]
+        condition = parse_after(passage.after)
+        for number, ref in enumerate(condition.refs):
+            taken = group.mask(lambda values, number=number: bool(values[number]))  # type: ignore[misc]
+            if not (met | missed) & taken:
+                yield Violation("L8", scene.id, key, f'no run has taken "{ref}" when it comes to this scene.')
+                return
+            if not (met | missed) & ~taken:
+                yield Violation("L8", scene.id, key, f'every run has taken "{ref}" when it comes to this scene.')
+                return
+        read = group.mask(condition.holds_for)
+        stands, lacks = met & read, missed or met & ~read
+    else:
+        asks = f'"{passage.if_}"'
+        holds = context.graph.guard_holds(scene.id, passage.if_ or "true")
+        stands, lacks = any(holds), not all(holds)
+    if not stands:
+        yield Violation("L8", scene.id, key, f"no run ever meets this passage: {asks} never holds here.")
+    elif not lacks:
+        yield Violation("L8", scene.id, key, f"the guard of this passage always holds here: {asks}.")

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.proof.context import KeyPath, ProofContext, Violation
+from game.proof.past_facts import FactGroup
 from game.proof.paths import TrackedFacts
 from game.story.news_reach import get_channels, is_heard
+from game.story.past_choices import parse_after
 from game.story.types import Scene
 from game.text.prose import find_labels
 
@@ -45,8 +47,14 @@ def check_knowledge(context: ProofContext) -> Iterator[Violation]:
     carried = context.carry(facts.restrict(unseen)) if unseen else None
     for mention in mentions:
         scene, bit = mention.scene, 1 << names.index(mention.event)
+        run: tuple[str, ...] | None = None
         if carried is not None and carried.into(scene.id, mention.guard) & bit & unseen:
-            run, _ = context.find_run(facts, bit, {scene.id}, mention.guard)
+            run = (
+                _find_late_run(context, mention, facts, bit)
+                if mention.after
+                else context.find_run(facts, bit, {scene.id}, mention.guard)[0]
+            )
+        if run is not None:
             at = context.pack.record.events_by_id[mention.event].at.words
             message = (
                 f'it speaks of "{mention.event}" ({at}), of which nobody here can have heard by {scene.at.words}: '
@@ -56,23 +64,43 @@ def check_knowledge(context: ProofContext) -> Iterator[Violation]:
             yield Violation("L9", scene.id, mention.key, message, run, needle)
 
 
+def _find_late_run(context: ProofContext, mention: _Mention, facts: TrackedFacts, bit: int) -> tuple[str, ...] | None:
+    """A shortest run that reads a mention under `after` and still carries a bit: it has not met the event.
+
+    The event and the choices are followed together, since who took the choice may have met the event by it.
+    """
+    role, after = context.role, parse_after(mention.after or "")
+    met = {
+        f"{scene.id}.{spec.id}"
+        for scene in role.scenes
+        for spec in scene.choices
+        if not facts.carry_on(bit, f"{scene.id}.{spec.id}", spec.to) & bit
+    }
+    begins = int(bool(facts.removed_on_entry.get(role.first_scene, 0) & bit))
+    group = FactGroup(mention.scene.id, (frozenset(met), *(frozenset({ref}) for ref in after.refs)), begins)
+    late = group.mask(lambda values: not values[0] and after.holds_for(values[1:]))
+    (pasts,) = context.find_pasts([(group, mention.guard)])
+    return context.find_run_to_past(group, late, mention.guard) if pasts & late else None
+
+
 @dataclass(frozen=True)
 class _Mention:
-    """A text of a scene, in the character's own time, that speaks of an event; `guard` says when it stands."""
+    """A text of a scene, in the character's own time, that speaks of an event; `guard`, `after` say when it stands."""
 
     scene: Scene
     event: str
     key: KeyPath
     guard: str | None
+    after: str | None
 
 
 def _mentions(scene: Scene) -> Iterator[_Mention]:
     for text in scene.list_texts():
         if text.narrator == "role":
             for event in dict.fromkeys(label.partition(".")[0] for label in find_labels(text.text)):
-                yield _Mention(scene, event, text.key, text.guard)
+                yield _Mention(scene, event, text.key, text.guard, text.after)
     for event in scene.tells:
-        yield _Mention(scene, event, ("tells",), None)
+        yield _Mention(scene, event, ("tells",), None, None)
 
 
 def _channels(context: ProofContext, scene: Scene) -> str:
