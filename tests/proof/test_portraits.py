@@ -18,22 +18,24 @@ PORTRAYED = {
     ("student", "It is Ernő Gerő, and what he says of the day is that it was hostile and chauvinist."): (
         "gero-speech.branded-demonstration",
     ),
-    ("student", "At ten past twelve he said himself that those who lay down their arms by two will be spared."): (
-        "nagy-first-broadcast.nagy-spoke",
-    ),
+    (
+        "student",
+        "At ten past twelve he said himself that those who lay down their arms by two will be spared the summary courts.",
+    ): ("nagy-first-broadcast.nagy-spoke",),
     (
         "student",
         "Now Imre Nagy says from the chair that this is a national and democratic movement of the whole people.",
     ): ("nagy-speech-28.nagy-rejected",),
-    ("student", "From somebody's window Imre Nagy has just said that we are neutral."): (
-        "nagy-neutrality-broadcast.neutrality-declaration",
-    ),
+    (
+        "student",
+        "At half past five a journalist, Gimes, stood on these steps, stroked his beard, and said that things were going in the wrong direction.",
+    ): ("kossuth-ter.gimes-losonczy",),
     ("student", "The attack is meant to overthrow the lawful democratic government, he says."): (
         "nagy-broadcast.stated-attack",
     ),
     (
         "student",
-        "János Kádár has said on the radio that the armed attack is beaten, and that Budapest is slow in going back to work.",
+        "János Kádár has said on the radio that the armed attack is beaten, and that Budapest is slower than the country to go back to work.",
     ): ("kadar-nov11-speech.speech-11", "kadar-nov11-speech.says-capital"),
     (
         "radio-crowd",
