@@ -82,9 +82,21 @@ class LessonLog:
             raise SaveError(_explain_database_error(error, path)) from None
 
     def _open(self, connect: Callable[..., Any]) -> None:
-        path = self.path.absolute()
         # Every statement is its own transaction unless we begin one.
-        self._database = connect(str(path), timeout=0.3, isolation_level=None)
+        self._database = connect(str(self.path.absolute()), timeout=0.3, isolation_level=None)
+        try:
+            self._read_held()
+        except UnicodeDecodeError:
+            # The database says what is wrong with the file in the file's own bytes, which need not be text.
+            self.close()
+            raise sqlite3.DatabaseError("malformed") from None
+        except BaseException:
+            # Whoever still has the error would hold the file with it, and the next to open it be told a wrong reason.
+            self.close()
+            raise
+
+    def _read_held(self) -> None:
+        path = self.path.absolute()
         # Held by this program alone, so that a second server on the same lesson is refused. On macOS only a full flush
         # reaches the disk itself; elsewhere the pragma changes nothing.
         for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "fullfsync=ON",
@@ -268,7 +280,7 @@ def _explain_database_error(error: sqlite3.Error, path: Path) -> str:
         return f"The disk is full, so nothing was recorded in {path}; free some space and try again."
     if "locked" in message or "busy" in message:
         return f"Another program holds {path}: the lesson is already being served; close it there first."
-    if "malformed" in message or "not a database" in message or "corrupt" in message or "decode" in message:
+    if any(sign in message for sign in ("malformed", "not a database", "corrupt", "decode", "no such", "unsupported")):
         return (
             f"{path} is damaged and was left as it is; begin a new lesson with --new, and keep the file if you need it."
         )
