@@ -17,10 +17,10 @@ from time import monotonic
 from playwright.async_api import Browser, Page
 
 from tests.benchmarks.classroom import room_process
+from tests.classroom.browsing import chromium
 from tests.classroom.lessons import fresh
 from tests.classroom.proxies import Proxy, proxy
 from tests.classroom.rig import Bot, sessions
-from tests.classroom.test_browser import chromium
 
 WHO = ("pupil who waits", "pupil who votes", "board", "wall")
 #: What a page shows: its phase, what it says, and what became of a vote.

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,52 +13,9 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from game.classroom.phases import Phase
 from game.story.types import Pack
-from game.web.room_server import RoomServer
+from tests.classroom.browsing import FLAGS, Watched, follow, in_browser, join
 from tests.classroom.rig import HOST, PATIENCE, full, guild, own_pace, served, step, until
 from tests.export.kit.conftest import CHROMIUM
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-
-
-@asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
-    """The system's Chromium."""
-    if CHROMIUM is None:
-        pytest.skip("this system has no Chromium")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        await browser.close()
-
-
-class Watched:
-    """What pages ask for and complain about."""
-
-    def __init__(self) -> None:
-        self.hosts: set[str] = set()
-        self.faults: list[str] = []
-
-    async def window(self, browser: Browser, **options: Any) -> Page:
-        """A window of its own device."""
-        context = await browser.new_context(**options)
-        page = await context.new_page()
-        page.set_default_timeout(PATIENCE * 1000)
-        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
-        page.on("console", lambda message: self.faults.append(message.text))
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        return page
-
-
-async def join(page: Page, server: RoomServer) -> None:
-    await page.goto(f"{server.address}/join/KITE")
-    await page.click("text=Take a seat")
-
-
-async def follow(page: Page, server: RoomServer) -> None:
-    """Take the link by which a new phase is announced, by keyboard."""
-    await page.focus("#news a.go")
-    await page.keyboard.press("Enter")
-    await page.wait_for_selector(f'section[data-key="{server.room.state.position.key}"]')
 
 
 async def accessible(page: Page) -> None:
@@ -69,20 +24,23 @@ async def accessible(page: Page) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
-async def test_a_whole_council_lesson_in_three_windows(mill: Pack, tmp_path: Path) -> None:
+@in_browser
+async def test_a_whole_council_lesson_in_three_windows(mill: Pack, tmp_path: Path, browser: Browser) -> None:
     """P9: every request goes to the room; the wall shows no seat unless a key is held."""
     followed = {Phase.FRAME, Phase.BALLOT, Phase.REVEAL, Phase.ANSWERS, Phase.ENDED}
-    await whole_lesson(mill, tmp_path / "a.lesson", followed, {Phase.BALLOT})
+    await whole_lesson(browser, mill, tmp_path / "a.lesson", followed, {Phase.BALLOT})
 
 
-async def whole_lesson(pack: Pack, path: Path, followed: Collection[Phase], looked_at: Collection[Phase]) -> None:
+async def whole_lesson(
+    browser: Browser, pack: Pack, path: Path, followed: Collection[Phase], looked_at: Collection[Phase]
+) -> None:
     """Hold a lesson with a board, a phone and a page without script.
 
     Args:
         followed: the phases into which the phone follows.
         looked_at: those in which axe looks at board and phone; `python -m tests.classroom.looks` takes all of both.
     """
-    async with served(pack, path, guild(pack, minutes=20)) as server, chromium() as browser:
+    async with served(pack, path, guild(pack, minutes=20)) as server:
         watched = Watched()
         board = await watched.window(browser, viewport={"width": 1280, "height": 720})
         phone = await watched.window(browser, viewport={"width": 320, "height": 640}, has_touch=True)
@@ -141,17 +99,20 @@ async def whole_lesson(pack: Pack, path: Path, followed: Collection[Phase], look
         assert watched.faults == []
 
 
-async def test_nothing_shuts_anybody_out_of_the_pages_beside_a_council(mill: Pack, tmp_path: Path) -> None:
-    await other_pages(mill, tmp_path / "a.lesson", {Phase.PLAY})
+@in_browser
+async def test_nothing_shuts_anybody_out_of_the_pages_beside_a_council(
+    mill: Pack, tmp_path: Path, browser: Browser
+) -> None:
+    await other_pages(browser, mill, tmp_path / "a.lesson", {Phase.PLAY})
 
 
-async def other_pages(pack: Pack, path: Path, looked_at: Collection[Phase]) -> None:
+async def other_pages(browser: Browser, pack: Pack, path: Path, looked_at: Collection[Phase]) -> None:
     """Let axe look at the door, the room check, a problem, a full room, a seat that stepped out, and own pace.
 
     Args:
         looked_at: the phases at own pace in which axe looks at board and phone.
     """
-    async with served(pack, path, own_pace(pack, "1930-05-05T13"), seats=1) as server, chromium() as browser:
+    async with served(pack, path, own_pace(pack, "1930-05-05T13"), seats=1) as server:
         watched = Watched()
         board, phone = (
             await watched.window(browser),

@@ -7,13 +7,13 @@ import re
 from pathlib import Path
 
 import aiohttp
-from playwright.async_api import Route
+from playwright.async_api import Browser, Route
 
 from game.classroom.commands import TEACHER, CastVote, ReleaseSeat
 from game.story.types import Pack
+from tests.classroom.browsing import Watched, follow, in_browser, join
 from tests.classroom.lessons import Table, fresh
 from tests.classroom.rig import Bot, bots, device, guild, own_pace, seat_name, served, teacher, until
-from tests.classroom.test_browser import Watched, chromium, follow, join
 
 OLD = "delete SubmitEvent.prototype.submitter; delete window.AbortController;"
 
@@ -116,8 +116,11 @@ async def test_the_teachers_form_that_was_corrected_before_it_came_anew_counts(m
             assert server.room.state.is_locked == (on == "yes")
 
 
-async def test_a_vote_that_was_held_up_does_not_undo_the_later_one(mill: Pack, tmp_path: Path) -> None:
-    async with served(mill, tmp_path / "a.lesson", guild(mill, minutes=20)) as server, chromium() as browser:
+@in_browser
+async def test_a_vote_that_was_held_up_does_not_undo_the_later_one(
+    mill: Pack, tmp_path: Path, browser: Browser
+) -> None:
+    async with served(mill, tmp_path / "a.lesson", guild(mill, minutes=20)) as server:
         phone = await Watched().window(browser)
         await phone.add_init_script(OLD)
         await join(phone, server)
@@ -141,9 +144,10 @@ async def test_a_vote_that_was_held_up_does_not_undo_the_later_one(mill: Pack, t
         assert [vote.option for vote in server.room.state.votes.values()] == ["wait"]
 
 
-async def test_own_pace_taps_and_old_browsers(mill: Pack, tmp_path: Path) -> None:
+@in_browser
+async def test_own_pace_taps_and_old_browsers(mill: Pack, tmp_path: Path, browser: Browser) -> None:
     """Two taps on a slow link bring the next scene once; a browser that names no submitter takes the choice too."""
-    async with served(mill, tmp_path / "a.lesson", own_pace(mill, "1931")) as server, chromium() as browser:
+    async with served(mill, tmp_path / "a.lesson", own_pace(mill, "1931")) as server:
         phone = await Watched().window(browser)
         await phone.add_init_script(OLD)
         await join(phone, server)
@@ -179,8 +183,9 @@ async def test_own_pace_taps_and_old_browsers(mill: Pack, tmp_path: Path) -> Non
         assert len(next(iter(server.room.state.seats.values())).choice_refs) == 2
 
 
-async def test_a_double_click_on_the_board_is_one(mill: Pack, tmp_path: Path) -> None:
-    async with served(mill, tmp_path / "a.lesson", own_pace(mill)) as server, chromium() as browser:
+@in_browser
+async def test_a_double_click_on_the_board_is_one(mill: Pack, tmp_path: Path, browser: Browser) -> None:
+    async with served(mill, tmp_path / "a.lesson", own_pace(mill)) as server:
         board = await Watched().window(browser)
         await board.add_init_script(OLD)
         await board.goto(server.board_link())

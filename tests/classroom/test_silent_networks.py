@@ -6,14 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, Route
+from playwright.async_api import Browser, Page, Route
 
 from game.story.types import Pack
 from game.web import streams
 from game.web.pages import load_static_files
+from tests.classroom.browsing import Watched, follow, in_browser
 from tests.classroom.proxies import proxy
 from tests.classroom.rig import bots, device, guild, own_pace, served, step, teacher, until
-from tests.classroom.test_browser import Watched, chromium, follow
 
 #: Seconds between two beats in these tests, for the server and in the pages' script.
 BEAT = 0.5
@@ -26,12 +26,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def hurried(page: Page) -> Page:
-    """A page whose script counts in beats as quick as the server's."""
+    """A page whose script counts in beats as quick as the server's, and looks at its clock as much oftener."""
 
     async def script(route: Route) -> None:
-        await route.fulfill(
-            body=SCRIPT.replace("const BEAT = 5;", f"const BEAT = {BEAT};"), content_type="text/javascript"
-        )
+        quick = SCRIPT.replace("const BEAT = 5;", f"const BEAT = {BEAT};").replace("}, 500);", "}, 50);")
+        await route.fulfill(body=quick, content_type="text/javascript")
 
     await page.route("**/static/stream.js*", script)
     return page
@@ -72,13 +71,13 @@ async def test_what_a_page_asks_for_is_what_its_stream_tells(mill: Pack, tmp_pat
         assert name in server.streams.present_seats
 
 
+@in_browser
 async def test_behind_a_proxy_that_hands_on_what_is_whole_pages_ask_and_the_check_says_so(
-    mill: Pack, tmp_path: Path
+    mill: Pack, tmp_path: Path, browser: Browser
 ) -> None:
     async with (
         served(mill, tmp_path / "a.lesson") as server,
         proxy(server.port, whole=True) as net,
-        chromium() as browser,
     ):
         watched = Watched()
         phone, wall = [await hurried(await watched.window(browser)) for _ in range(2)]
@@ -95,8 +94,11 @@ async def test_behind_a_proxy_that_hands_on_what_is_whole_pages_ask_and_the_chec
         await phone.wait_for_selector("#stream >> text=yes")
 
 
-async def test_a_stream_that_was_swallowed_is_noticed_and_opened_anew(mill: Pack, tmp_path: Path) -> None:
-    async with served(mill, tmp_path / "a.lesson") as server, proxy(server.port) as net, chromium() as browser:
+@in_browser
+async def test_a_stream_that_was_swallowed_is_noticed_and_opened_anew(
+    mill: Pack, tmp_path: Path, browser: Browser
+) -> None:
+    async with served(mill, tmp_path / "a.lesson") as server, proxy(server.port) as net:
         watched = Watched()
         phone, wall = [await hurried(await watched.window(browser)) for _ in range(2)]
         await phone.goto(f"{net.address}/join/KITE")
@@ -112,10 +114,12 @@ async def test_a_stream_that_was_swallowed_is_noticed_and_opened_anew(mill: Pack
             await wall.wait_for_selector(f'section[data-key="{key}"]')
 
 
-async def test_where_all_stands_still_pages_say_so_and_come_back_by_themselves(mill: Pack, tmp_path: Path) -> None:
+@in_browser
+async def test_where_all_stands_still_pages_say_so_and_come_back_by_themselves(
+    mill: Pack, tmp_path: Path, browser: Browser
+) -> None:
     async with (
         served(mill, tmp_path / "a.lesson", guild(mill, minutes=20)) as server, proxy(server.port) as net,
-        chromium() as browser,
     ):  # fmt: skip
         watched = Watched()
         phone, idle, board = [await hurried(await watched.window(browser)) for _ in range(3)]
@@ -146,10 +150,11 @@ async def test_where_all_stands_still_pages_say_so_and_come_back_by_themselves(m
         assert [vote.option for vote in server.room.state.closed_ballots[0].votes] == ["walk"]
 
 
-async def test_whoever_waits_at_the_gate_hears_that_it_moved(mill: Pack, tmp_path: Path) -> None:
+@in_browser
+async def test_whoever_waits_at_the_gate_hears_that_it_moved(mill: Pack, tmp_path: Path, browser: Browser) -> None:
     opened = own_pace(mill, "1930-05-05T13")
     async with (
-        served(mill, tmp_path / "a.lesson", opened) as server, teacher(server) as board, chromium() as browser,
+        served(mill, tmp_path / "a.lesson", opened) as server, teacher(server) as board,
     ):  # fmt: skip
         phone = await hurried(await Watched().window(browser))
         await phone.goto(f"{server.address}/join/KITE")
@@ -164,10 +169,11 @@ async def test_whoever_waits_at_the_gate_hears_that_it_moved(mill: Pack, tmp_pat
         await phone.wait_for_selector("text=The belts have stopped")
 
 
+@in_browser
 async def test_a_page_to_log_in_at_is_none_of_ours_and_what_was_chosen_comes_when_the_network_is_back(
-    mill: Pack, tmp_path: Path
+    mill: Pack, tmp_path: Path, browser: Browser
 ) -> None:
-    async with served(mill, tmp_path / "a.lesson", own_pace(mill, "1930-05-05T13")) as server, chromium() as browser:
+    async with served(mill, tmp_path / "a.lesson", own_pace(mill, "1930-05-05T13")) as server:
         phone = await hurried(await Watched().window(browser))
         await phone.goto(f"{server.address}/join/KITE")
         await phone.click("text=Take a seat")

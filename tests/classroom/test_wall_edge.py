@@ -6,16 +6,16 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Browser, Page
 
 from game.classroom.commands import CastVote, Sender
 from game.classroom.events import Opened
 from game.classroom.phases import Phase
 from game.story.types import Pack
 from game.web.room_server import RoomServer
+from tests.classroom.browsing import Watched, in_browser
 from tests.classroom.lessons import fresh
 from tests.classroom.rig import PATIENCE, bots, served, until
-from tests.classroom.test_browser import Watched, chromium
 from tests.edges import OUT_OF_VIEW
 
 
@@ -57,15 +57,15 @@ def shipped_council(pack: Pack) -> Opened:
 
 
 # A projector; and a window so small that no letters make the page fit.
+@in_browser
 @pytest.mark.parametrize("size", [(1280, 720), (640, 400)], ids=["1280x720", "640x400"])
 async def test_page_down_alone_shows_every_text_of_every_phase(
-    shipped: Pack, tmp_path: Path, size: tuple[int, int]
+    shipped: Pack, tmp_path: Path, browser: Browser, size: tuple[int, int]
 ) -> None:
     scrolled = 0
     async with (
         served(shipped, tmp_path / "a.lesson", shipped_council(shipped)) as server,
         bots(server, 6, listening=False),
-        chromium() as browser,
     ):
         watched = Watched()
         board = await watched.window(browser, viewport={"width": size[0], "height": size[1]})
@@ -89,8 +89,11 @@ async def test_page_down_alone_shows_every_text_of_every_phase(
     assert (scrolled > 0) == (size[0] < 1000), "on a projector every phase fits, and one press turns it"
 
 
-async def test_whatever_turns_a_phase_stops_where_something_is_still_below(shipped: Pack, tmp_path: Path) -> None:
-    async with served(shipped, tmp_path / "a.lesson", shipped_council(shipped)) as server, chromium() as browser:
+@in_browser
+async def test_whatever_turns_a_phase_stops_where_something_is_still_below(
+    shipped: Pack, tmp_path: Path, browser: Browser
+) -> None:
+    async with served(shipped, tmp_path / "a.lesson", shipped_council(shipped)) as server:
         await until(server, Phase.OUT_OF_ROLE)
         board = await Watched().window(browser, viewport={"width": 640, "height": 400})
         await board.goto(server.board_link())
