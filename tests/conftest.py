@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -23,6 +24,11 @@ SAMPLE = Path(__file__).parent.parent / "game" / "sample"
 # How long an example takes depends on who else uses the machine; speed is a matter of tests/benchmarks.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a core: a test of a terminal or a browser waits for most of its time."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session")
