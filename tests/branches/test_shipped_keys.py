@@ -16,7 +16,7 @@ from tests.conftest import SCENES
 KEYS = {
     "council-as-documented": "M4KG GGG8 RA2V",
     "council-other-votes": "M4JG 0GE8 PHCF",
-    "nagy-documented-course": "BGE4 N79R T7AJ 9NVB 2F38 YZW",
+    "nagy-documented-course": "BGE4 N79R T7AJ 903V B2F3 TEP1",
     "nagy-sheet-signed": "B5RM PQ2A B23F P5AT 2QJ8 WY",
     "radio-crowd-at-home": "ZJ5Q G05A B8KX 6A61 KN",
     "radio-crowd-whose-coat": "ZD9M M4VY 3YCN 55XQ NNCT 9B",

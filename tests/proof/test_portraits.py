@@ -60,10 +60,12 @@ PORTRAYED = {
     ("nagy", "Gerő has told them that the troops have a bad effect on people's mood, on the workers' too."): (
         "mikoyan-suslov-arrive.gero-told",
     ),
-    ("nagy", "He says counter-revolutionaries."): ("kadar-nagy-broadcast-25.kadar-spoke",),
+    ("nagy", "He says counter-revolutionaries, and that the attack must be beaten back by every means."): (
+        "kadar-nagy-broadcast-25.kadar-spoke",
+    ),
     (
         "nagy",
-        "There are two roads, he said this morning: to crush it with the Soviet army, or to go with it and lead it.",
+        "There are two roads, he said this morning: to crush it with the Soviet army, or to negotiate, and lead it.",
     ): ("politburo-two-roads.donath-put",),
     ("nagy", "Apró says treason."): ("politburo-two-roads.military-committee",),
     ("nagy", "Losonczy is saying at the university that you cannot make up your mind."): (
@@ -72,9 +74,10 @@ PORTRAYED = {
     ("nagy", "Tildy asks whether at least those could begin to go who never came under the Treaty."): (
         "neutrality-cabinet-1nov.tildy-asked",
     ),
-    ("nagy", "He praised the rising on the air that night, and by then he was not to be found."): (
-        "kadar-speech-and-vanishing.called-rising",
-    ),
+    (
+        "nagy",
+        "On Thursday night he praised the rising on the air, and for two days now his wife and his party have thought him lost.",
+    ): ("kadar-speech-and-vanishing.called-rising", "kadar-speech-and-vanishing.andropov-drew"),
     ("nagy", "Maléter's wife has rung, and begs him to stay away."): ("talks-parliament-3nov.wife-implored",),
     ("nagy", "Tildy's wife leans on his shoulder, and in the corner sits the cardinal and says nothing."): (
         "nagy-broadcast.corridor-tildy",
