@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from game.play.ledger import Ledger
-from game.play.page import Answer, Footnote, Page, Paragraph, Sentence
+from game.play.page import Page, Paragraph, Paragraphs, Sentence
 from game.record.citations import format_bibliography
-from game.render.text import CARDS_HEADING, answer_parts
+from game.render import blocks
+from game.render.blocks import Block
+from game.render.page_blocks import list_ledger_blocks, list_page_blocks
 from game.text.prose import Span
-
-DIVERGENCE_MARK = " (against the record)"
 
 #: What may mean something anywhere, where a line begins, and just before a footnote mark of ours.
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<>#|~&]")
@@ -28,11 +28,12 @@ def run_markdown(title: str, about: str, pages: Sequence[Page], ledger: Ledger) 
         pages: the pages of the run, in order.
         ledger: its ledger.
     """
+    references = [reference for _, reference in format_bibliography(ledger.sources)]
     parts = [f"# {plain(title)}", f"*{plain(about)}*"]
     for page in pages:
-        parts += _page(page)
-    parts += _ledger(ledger)
-    return "\n\n".join(part for part in parts if part) + "\n"
+        parts += ["---", blocks_markdown(list_page_blocks(page), str(page.number))]
+    parts += ["---", blocks_markdown(list_ledger_blocks(ledger, references), "ledger")]
+    return "\n\n".join(parts) + "\n"
 
 
 def plain(text: str) -> str:
@@ -58,83 +59,61 @@ def _escaped_start(found: re.Match[str]) -> str:
     return f"{found[1]}\\{found[2]}" if found[2] else f"{found[3]}\\{found[4]}"
 
 
-def _page(page: Page) -> list[str]:
-    anchor = str(page.number)
-    parts = [f"## {plain(page.title)}", f"*{plain(page.at.words)} · {plain(page.place_name)}*"]
-    if page.taken_choice:
-        parts.append(f"> {plain(page.taken_choice)}")
-    parts += [_line(paragraph, anchor) for paragraph in page.result]
-    for answer in page.answers:
-        parts += _answer(answer, anchor)
-    if page.bulletins:
-        year = page.at.earliest.year
-        parts.append("*Heard since, as it was told then:*")
-        parts += [
-            f"- *{plain(item.heard_at.short_in(year))} · {plain(item.channel)}*: {_line((item.says,), anchor)} "
-            f"*Known today:* {_line(item.known_today, anchor)}"
-            for item in page.bulletins
-        ]
-    parts += [_line(paragraph, anchor) for paragraph in page.paragraphs]
-    if page.cards:
-        parts.append(f"**{CARDS_HEADING}**")
-    parts += ["- " + " ".join(_line(paragraph, anchor) for paragraph in card.paragraphs) for card in page.cards]
-    for dispute in page.disputes:
-        parts.append(f"**Disputed: {plain(dispute.question)}** {plain(dispute.assessment)}".strip())
-        parts += [
-            f"- {plain(reading.says)} ({plain('; '.join(cited.text for cited in reading.citations))})"
-            for reading in dispute.readings
-        ]
-    if page.ending is not None:
-        ending = page.ending
-        parts.append(f"**{plain(ending.title)}**")
-        parts.append(f"{ending.lead}: {plain(ending.label)}. {_line(ending.claims, anchor)}")
-    return [*parts, *_notes(page.footnotes, anchor)]
+def blocks_markdown(shown: Iterable[Block], anchor: str) -> str:
+    """Blocks as Markdown; the names of their footnotes begin with `anchor`."""
+    return "\n\n".join(_block(block, anchor) for block in shown)
 
 
-def _answer(answer: Answer, anchor: str) -> list[str]:
-    parts = [
-        f"### The record answers: {plain(answer.title)}",
-        f"*{plain(answer.choice_at.words)}: “{plain(answer.choice_text)}”. "
-        f"The record, {plain(answer.at.words)}: {plain(answer.event_title)}.*",
-    ]
-    for head, paragraphs in answer_parts(answer):
-        parts.append(f"**{plain(head)}.** " + " ".join(_line(paragraph, anchor) for paragraph in paragraphs))
-    return parts
+def _block(block: Block, anchor: str) -> str:
+    match block:
+        case blocks.Where():
+            return f"*{plain(block.at.words)} · {plain(block.place)}*"
+        case blocks.Heading():
+            return f"{'#' * block.level} {plain(block.text)}"
+        case blocks.Quote():
+            return f"> {plain(block.text)}"
+        case blocks.Prose():
+            return "\n\n".join(_line(paragraph, anchor) for paragraph in block.paragraphs)
+        case blocks.Remark():
+            return f"*{plain(block.text)}*"
+        case blocks.Field():
+            return f"{plain(block.label)}: {plain(block.text)}"
+        case blocks.Part():
+            return f"**{plain(block.label)}.** {_lines(block.paragraphs, anchor)}"
+        case blocks.HeardNews():
+            known = f" *{plain(block.known_label)}:* {_line(block.known_today, anchor)}" if block.known_today else ""
+            return f"*{plain(block.head)}*: {_line((block.says,), anchor)}{known}"
+        case blocks.Account():
+            return "\n".join(f"- {_row(row, anchor)}" for row in block.rows)
+        case blocks.Items():
+            return "\n".join(f"- {_lines(item, anchor)}" for item in block.items)
+        case blocks.Readings():
+            return "\n".join(
+                f"- {plain(each.says)} ({plain('; '.join(cite.text for cite in each.citations))})"
+                for each in block.readings
+            )
+        case blocks.References():
+            return "\n".join(f"- {plain(text)}" for text in block.texts)
+        case blocks.Panel():
+            # As a quotation: a heading would have no end.
+            remark = f" *{plain(block.remark)}*" if block.remark else ""
+            inner = [f"**{plain(block.title)}**{remark}", *(_block(each, anchor) for each in block.blocks)]
+            return "\n".join(f"> {line}".rstrip() for line in "\n\n".join(inner).split("\n"))
+        case blocks.Footnotes():
+            return "\n\n".join(
+                f"[^{anchor}-{note.number}]: "
+                + plain(" ".join((note.says, about, *(cited.text for cited in note.citations), *disputed)))
+                for note, about, disputed in block.notes
+            )
 
 
-def _ledger(ledger: Ledger) -> list[str]:
-    deeds = [
-        f"- {plain(deed.at.short_in(ledger.year))}. {plain(deed.scene_title)}: {plain(deed.choice_text)}"
-        f"{DIVERGENCE_MARK if deed.is_divergent else ''}"
-        for deed in ledger.entries
-    ]
-    met = [
-        f"- {plain(point.at.short_in(ledger.year))}. {plain(point.title)}, {point.how} in "
-        f"“{plain(point.scene_title)}”: "
-        f"{_line(point.says, 'ledger')}"
-        for point in ledger.met_fixed_points
-    ]
-    answers = [part for answer in ledger.answers for part in _answer(answer, "ledger")]
-    sources = [f"- {plain(reference)}" for _, reference in format_bibliography(ledger.sources)]
-    return [
-        "## The ledger",
-        *("### What you did", "\n".join(deeds)),
-        *("### What the record says", "\n".join(met)),
-        *("### Where you and the record parted, and met again", *(answers or ["Nowhere."])),
-        *("### How it ended for everybody", _line(ledger.outcome, "ledger")),
-        *_notes(ledger.footnotes, "ledger"),
-        *("## Bibliography", "\n".join(sources)),
-    ]
+def _row(row: blocks.Row, anchor: str) -> str:
+    mark = f" ({plain(row.mark)})" if row.mark else ""
+    return f"{plain(row.when)}. {plain(row.text)}{mark}{': ' if row.says else ''}{_line(row.says, anchor)}"
 
 
-def _notes(notes: Iterable[Footnote], anchor: str) -> list[str]:
-    return [
-        f"[^{anchor}-{note.number}]: {plain(note.says)} *{plain(note.title)}*, "
-        f"{f'confidence {note.confidence}' if note.confidence else 'as told then'}. "
-        + " ".join(plain(cited.text) for cited in note.citations)
-        + "".join(f" Disputed: {plain(asks)}" for asks in note.disputed_questions)
-        for note in notes
-    ]
+def _lines(paragraphs: Paragraphs, anchor: str) -> str:
+    return " ".join(_line(paragraph, anchor) for paragraph in paragraphs)
 
 
 def _line(paragraph: Paragraph, anchor: str) -> str:

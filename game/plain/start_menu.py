@@ -8,9 +8,10 @@ from functools import partial
 from game.plain.line_io import LEAVE_WORDS, LineIO
 from game.play.session import Session
 from game.play.store.saved_runs import RunStore
-from game.render.text import COUNCILS_HEADING, wrap_paragraph
+from game.render.text import wrap_paragraph
 from game.story.types import Pack
 from game.text.diagnostics import DiagnosticsError
+from game.wording import page_words
 
 
 class StartMenu:
@@ -41,7 +42,7 @@ class StartMenu:
             line_io.write(wrap_paragraph(f"Continue: {name}", line_io.width, f"{len(offers):>2}  ", "    "))
         for role in [*self.pack.person_roles, *self.pack.council_roles]:
             if role in self.pack.council_roles[:1]:
-                line_io.write_wrapped(COUNCILS_HEADING)
+                line_io.write_wrapped(page_words.COUNCILS)
             offers.append(partial(self.new_session, role.id))
             text = f"{role.name}. {' '.join(role.who.split())} ({' '.join(role.content_note.split())})"
             line_io.write(wrap_paragraph(text, line_io.width, f"{len(offers):>2}  ", "    "))

@@ -28,13 +28,13 @@ class MetFixedPoint(msgspec.Struct, frozen=True):
     """A fixed point of the record, with what is documented of it and the scene in which the run met it.
 
     Attributes:
-        how: `seen` or `heard of`, as a reader is told it.
+        was_seen: whether that scene depicts it; else it tells of it.
     """
 
     at: Moment
     title: str
     scene_title: str
-    how: str
+    was_seen: bool
     says: Paragraph
 
 
@@ -49,6 +49,7 @@ class Ledger(msgspec.Struct, frozen=True):
         outcome: what every branch meets, as recorded.
         footnotes: the footnotes of the ledger itself.
         sources: what the pages of the run and the ledger cite, in the order of the record's sources.
+        end: the scene in which the run ended, with its fate; None while it goes on.
     """
 
     entries: tuple[LedgerEntry, ...]
@@ -57,6 +58,7 @@ class Ledger(msgspec.Struct, frozen=True):
     outcome: Paragraph
     footnotes: tuple[Footnote, ...]
     sources: tuple[Source, ...]
+    end: LedgerEntry | None = None
 
     @property
     def year(self) -> int:
@@ -77,13 +79,12 @@ def build_ledger(pack: Pack, journal: Journal) -> Ledger:
         event = pack.record.events_by_id[point.event]
         for scene in path:
             if event.id in scene.depicts or event.id in scene.tells:
-                how = "seen" if event.id in scene.depicts else "heard of"
                 met.append(
                     MetFixedPoint(
                         event.at,
                         event.title,
                         scene.title,
-                        how,
+                        event.id in scene.depicts,
                         numbering.quote_claims([_main_claim(pack, scene.text, event.id)]),
                     )
                 )
@@ -95,9 +96,14 @@ def build_ledger(pack: Pack, journal: Journal) -> Ledger:
     )
     outcome = numbering.quote_claims(list(pack.story.outcome_claims))
     used = _find_source_ids(numbering.footnotes) | _find_page_sources(pack, journal)
+    ended = journal.scene.ending
+    end = None
+    if ended is not None:
+        fate = journal.machine.role.get_fate(ended.fate).label
+        end = LedgerEntry(journal.scene.at, ended.title, f"{fate}.", is_divergent=False)
     return Ledger(
         deeds, tuple(sorted(met, key=lambda point: point.at)), answers, outcome, numbering.footnotes,
-        tuple(source for source in pack.record.sources if source.id in used),
+        tuple(source for source in pack.record.sources if source.id in used), end,
     )  # fmt: skip
 
 

@@ -175,16 +175,14 @@ class PageEnding(msgspec.Struct, frozen=True):
     """How the run ended: its title, the fate, and the claims that document such a fate.
 
     Attributes:
-        lead: the words before the label: what it is that became of somebody, or of what a body decided.
-        claims_lead: the words before the claims.
+        is_of_decision: whether it tells what became of what a body decided, and of nobody.
     """
 
     title: str
     fate: str
     label: str
     claims: Paragraph
-    lead: str = "What became of you"
-    claims_lead: str = "What the record says of such a fate"
+    is_of_decision: bool = False
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -204,6 +202,7 @@ class Page(msgspec.Struct, frozen=True):
         footnotes: the footnotes of what the page tells, and no others, in the order of their numbers, from 1.
         cards: what is known in the room where a council decides.
         disputes: what is disputed of what a council's record page tells.
+        since: the moment of the scene before, since which the bulletins were heard; None on the first page.
     """
 
     role: str
@@ -229,6 +228,7 @@ class Page(msgspec.Struct, frozen=True):
     ending: PageEnding | None = None
     cards: tuple[CardView, ...] = ()
     disputes: tuple[DisputeView, ...] = ()
+    since: Moment | None = None
 
     def get_choice(self, number: int) -> PageChoice | None:
         """The open choice with this number; None if there is none."""

@@ -30,9 +30,6 @@ from game.story.types import Attempt, Pack, Scene
 from game.text.moments import Moment
 from game.text.prose import Span, find_labels, parse_prose
 
-#: The words before the fate and the claims of a council's ending.
-COUNCIL_ENDING_LABELS = ("What became of what was decided", "What the record says of it")
-
 
 class FootnoteNumbering:
     """The footnotes of one page, numbered as they come.
@@ -166,8 +163,8 @@ def build_page(
     ending = None
     if scene.ending is not None:
         fate = role.get_fate(scene.ending.fate)
-        words = COUNCIL_ENDING_LABELS if role.kind == "council" else ()
-        ending = PageEnding(scene.ending.title, fate.id, fate.label, numbering.quote_claims(fate.claims), *words)
+        claims = numbering.quote_claims(fate.claims)
+        ending = PageEnding(scene.ending.title, fate.id, fate.label, claims, role.kind == "council")
     # In the order of the fields: so many keywords would take another 0.9 µs.
     return Page(
         role.id,
@@ -193,6 +190,7 @@ def build_page(
         ending,
         because,
         tuple(map(numbering.view_dispute, scene.disputes)),
+        journal.taken[-1].choice.scene.at if steps else None,
     )
 
 

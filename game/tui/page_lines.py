@@ -1,14 +1,17 @@
-"""The play page in lines: what followed, the title, answers, bulletins, prose and ending, at a width in cells."""
+"""The play page in lines: each of its blocks, at a width in cells."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import msgspec
 from rich.cells import cell_len
 from textual.content import Content
 
-from game.play.page import Answer, Bulletin, DisputeView, Page, PageEnding, Paragraph
-from game.render.text import CARDS_HEADING, CHANGED_HEADING, REACH_HEADING, RECORD_HEADING, STOOD_HEADING
-from game.text.moments import Moment
+from game.play.page import Page
+from game.render import blocks
+from game.render.blocks import Block, list_sentences
+from game.render.page_blocks import list_page_blocks
 from game.tui.text_layout import (
     DOCUMENTED_BAR,
     EMPTY_LINE,
@@ -18,116 +21,30 @@ from game.tui.text_layout import (
     list_words,
     make_content,
     split_words,
+    underline_heading,
     wrap_paragraphs,
     wrap_text,
     wrap_words,
 )
+from game.wording import screen_words
+
+#: The cells in which the dates of an account stand.
+DATE_COLUMN = 24
 
 
-class PageView(msgspec.Struct, frozen=True):
-    """How a page is looked at.
-
-    Attributes:
-        documented: whether documented sentences stand out.
-        since: the moment of the scene before, for "Heard since"; None on the first page.
-    """
-
-    documented: bool = False
-    since: Moment | None = None
-
-
-def page_lines(page: Page, width: int, view: PageView) -> list[Content]:
-    """A page in lines.
+def page_lines(page: Page, width: int, documented: bool = False) -> list[Content]:
+    """A page in lines, but for its head and its footnotes, which have places of their own.
 
     Args:
         width: the cells of a line, with the margin in which the bar of documented sentences stands.
+        documented: whether documented sentences stand out.
     """
-    measure = width - PROSE_MARGIN
-    lines: list[Content] = []
-    if page.taken_choice:
-        lines += indent(wrap_text(f"› {page.taken_choice}", measure, "$quiet italic", hang=2), PROSE_MARGIN)
-        lines.append(EMPTY_LINE)
-    if page.result:
-        lines += [*wrap_paragraphs(page.result, measure, view.documented), EMPTY_LINE]
-    lines += indent(wrap_text(page.title, measure, "$accent bold"), PROSE_MARGIN)
-    lines.append(EMPTY_LINE)
-    for answer in page.answers:
-        lines += [*indent(answer_lines(answer, measure, view), PROSE_MARGIN), EMPTY_LINE]
-    if page.bulletins:
-        lines += [*bulletin_lines(page, measure, view), EMPTY_LINE]
-    lines += wrap_paragraphs(page.paragraphs, measure, view.documented)
-    if page.is_calm:
-        lines += [
-            EMPTY_LINE,
-            *indent(wrap_text("(Shortened: the calm setting is on.)", measure, "$quiet"), PROSE_MARGIN),
-        ]
-    if page.cards:
-        lines += [EMPTY_LINE, *indent(wrap_text(CARDS_HEADING, measure, "bold"), PROSE_MARGIN)]
-    for card in page.cards:
-        lines += [EMPTY_LINE, *wrap_paragraphs(card.paragraphs, measure, view.documented)]
-    for dispute in page.disputes:
-        lines += [EMPTY_LINE, *indent(disputed_lines(dispute, measure), PROSE_MARGIN)]
-    if page.ending is not None:
-        lines += [EMPTY_LINE, *ending_lines(page.ending, measure, view)]
-    return lines
-
-
-def answer_lines(answer: Answer, width: int, view: PageView) -> list[Content]:
-    """An answer to an attempt, framed, with its parts under their heads."""
-    inner = width - 4
-    lines = [
-        *wrap_text(f"{answer.choice_at.words}: you chose “{answer.choice_text}”", inner, "$quiet"),
-        *wrap_text(f"The record, {answer.at.words}: {answer.event_title}", inner, "$quiet"),
-    ]
-    parts = [
-        (CHANGED_HEADING, answer.what_changed),
-        (RECORD_HEADING, (answer.record_claims,)),
-        (STOOD_HEADING, answer.why_record_stood),
-        ("What would have had to be different — a judgement", answer.what_it_would_take),
-    ]
-    if answer.reach:
-        parts.append((REACH_HEADING, answer.reach))
-    for title, paragraphs in parts:
-        lines += [EMPTY_LINE, *wrap_text(title, inner, "bold underline")]
-        lines += wrap_paragraphs(paragraphs, inner - PROSE_MARGIN, view.documented)
-    return frame(f"The record answers: {answer.title}", lines, width)
-
-
-def disputed_lines(dispute: DisputeView, width: int) -> list[Content]:
-    """A disputed question, framed, with each reading and those who give it."""
-    inner = width - 4
-    lines = wrap_text(dispute.question, inner, "bold")
-    for reading in dispute.readings:
-        lines += [EMPTY_LINE, *wrap_text(reading.says, inner)]
-        lines += [line for cited in reading.citations for line in wrap_text(cited.text, inner, "$quiet", hang=2)]
-    if dispute.assessment:
-        lines += [EMPTY_LINE, *wrap_text(dispute.assessment, inner, "italic")]
-    return frame("Disputed", lines, width)
-
-
-def bulletin_lines(page: Page, width: int, view: PageView) -> list[Content]:
-    """The news since the last scene, as it was told then, and if asked for as it is known now."""
-    since = f"Heard since {view.since.relative_to(page.at)}" if view.since else "Heard"
-    told = "as told then, and as known today" if page.known_now else "as told then · n shows what is known today"
-    lines = indent(_section_rule(since, told, width), PROSE_MARGIN)
-    for number, bulletin in enumerate(page.bulletins):
-        lines += [EMPTY_LINE] if number else []
-        lines += _bulletin(bulletin, page.at, width, view)
-    lines.append(Content.assemble(" " * PROSE_MARGIN, ("┈" * width, "$rule")))
-    return lines
-
-
-def ending_lines(ending: PageEnding, width: int, view: PageView) -> list[Content]:
-    """How the run ended, with the claims that document such a fate."""
-    lines = [
-        Content.assemble(" " * PROSE_MARGIN, ("─" * width, "$rule")),
-        EMPTY_LINE,
-        *indent(wrap_text(ending.title, width, "$accent bold"), PROSE_MARGIN),
-        *indent(wrap_text(f"{ending.lead}: {ending.label}", width, "bold"), PROSE_MARGIN),
-        EMPTY_LINE,
-        *indent(wrap_text(f"{ending.claims_lead}:", width, "$quiet"), PROSE_MARGIN),
-    ]
-    return lines + wrap_paragraphs((ending.claims,), width, view.documented)
+    shown = list_page_blocks(page)
+    for index, block in enumerate(shown):
+        if isinstance(block, blocks.Panel) and block.kind == "heard" and not page.known_now:
+            remark = f"{block.remark} · {screen_words.KNOWN_TODAY_KEY}"
+            shown[index] = msgspec.structs.replace(block, remark=remark)
+    return block_lines(shown, width - PROSE_MARGIN, documented)
 
 
 def head_lines(page: Page, width: int) -> list[Content]:
@@ -156,46 +73,111 @@ def separator_line(page: Page, width: int, documented: bool, more: bool) -> Cont
     """The rule between prose and choices: what the documented view means, and whether there is more to read."""
     left = ""
     if documented:
-        bold, whole = count_documented(page)
-        left = f"{DOCUMENTED_BAR}bold: documented, {bold} of {whole} sentences; the rest is invented "
-        if len(left) > width - 22:
-            left = f"{DOCUMENTED_BAR}bold: documented {bold}/{whole}, rest invented "
-        if len(left) > width - 20:
-            left = f"{DOCUMENTED_BAR}documented {bold}/{whole}, rest invented "
-    right = " more below · Space" if more else ""
+        sentences = list(list_sentences(list_page_blocks(page)))
+        counted = {"documented": sum(sentence.is_documented for sentence in sentences), "all": len(sentences)}
+        lefts = [DOCUMENTED_BAR + words.format(**counted) for words in screen_words.DOCUMENTED_COUNT]
+        left = next((words for words in lefts if len(words) <= width - 22), lefts[-1])
+    right = screen_words.MORE_BELOW if more else ""
     line = "─" * max(0, width - len(left) - len(right))
     return Content.assemble((left, "$accent"), (line, "$rule"), (right, "$quiet"))
 
 
-def count_documented(page: Page) -> tuple[int, int]:
-    """How many sentences of the page are documented, and how many there are."""
-    paragraphs: list[Paragraph] = [*page.result, *page.paragraphs]
-    for answer in page.answers:
-        paragraphs += [
-            *answer.what_changed,
-            answer.record_claims,
-            *answer.why_record_stood,
-            *answer.what_it_would_take,
-            *answer.reach,
-        ]
-    for card in page.cards:
-        paragraphs += card.paragraphs
-    sentences = [sentence for paragraph in paragraphs for sentence in paragraph]
-    sentences += [bulletin.says for bulletin in page.bulletins]
-    if page.ending is not None:
-        sentences += page.ending.claims
-    return sum(sentence.is_documented for sentence in sentences), len(sentences)
+def block_lines(
+    shown: Iterable[Block], width: int, documented: bool = False, margin: int = PROSE_MARGIN
+) -> list[Content]:
+    """Blocks in lines, with an empty line between two.
 
-
-def _bulletin(bulletin: Bulletin, at: Moment, width: int, view: PageView) -> list[Content]:
-    head = f"{bulletin.heard_at.relative_to(at)} · {bulletin.channel}"
-    lines = indent(wrap_text(head, width, "$quiet"), PROSE_MARGIN)
-    words = list_words((bulletin.says,), view.documented)
-    lines += wrap_words(words, width, bars=True) if view.documented else indent(wrap_words(words, width), PROSE_MARGIN)
-    if bulletin.known_today:
-        known = [*split_words("Known today:", "bold"), *list_words(bulletin.known_today, style="$quiet")]
-        lines += indent(wrap_words(known, width - 2), PROSE_MARGIN + 2)
+    Args:
+        width: the cells of a line of prose, without the margin in which its bar stands.
+        documented: whether documented sentences stand out.
+        margin: the cells before every other line.
+    """
+    lines: list[Content] = []
+    before: Block | None = None
+    for block in shown:
+        if isinstance(block, blocks.Where | blocks.Footnotes):
+            continue
+        lines += [EMPTY_LINE] * _count_gap(before, block)
+        lines += _prose(block, width, documented, margin)
+        lines += indent(_others(block, width + PROSE_MARGIN - margin, documented), margin)
+        before = block
     return lines
+
+
+def _count_gap(before: Block | None, block: Block) -> int:
+    """How many empty lines stand between two blocks: none within a part's head or where facts follow each other."""
+    match before, block:
+        case (None, _) | (blocks.Heading(level=3), _):
+            return 0
+        case (blocks.Remark(), blocks.Remark()) | (blocks.Field(), blocks.Field()):
+            return 0
+        case (_, blocks.Heading(level=3)):
+            return 2
+        case _:
+            return 1
+
+
+def _prose(block: Block, width: int, documented: bool, margin: int) -> list[Content]:
+    """The lines of a block that is read sentence by sentence, with the margin for its bar."""
+    whole = width + PROSE_MARGIN - margin
+    match block:
+        case blocks.Prose():
+            return wrap_paragraphs(block.paragraphs, width, documented)
+        case blocks.Items():
+            return wrap_paragraphs(tuple(sum(item, ()) for item in block.items), width, documented)
+        case blocks.Part():
+            label = indent(wrap_text(block.label, whole, "bold underline"), margin)
+            return [*label, *wrap_paragraphs(block.paragraphs, width, documented)]
+        case blocks.HeardNews():
+            lines = indent(wrap_text(block.head, whole, "$quiet"), margin)
+            lines += wrap_paragraphs(((block.says,),), width, documented)
+            known = [*split_words(f"{block.known_label}:", "bold"), *list_words(block.known_today, style="$quiet")]
+            return [*lines, *(indent(wrap_words(known, width - 2), margin + 2) if block.known_today else [])]
+        case blocks.Panel(kind="heard"):
+            lines = indent(_section_rule(block.title, block.remark, whole), margin)
+            lines += block_lines(block.blocks, width, documented, margin)
+            return [*lines, *indent([Content.styled("┈" * whole, "$rule")], margin)]
+        case _:
+            return []
+
+
+def _others(block: Block, width: int, documented: bool) -> list[Content]:
+    """The lines of any other block, without a margin."""
+    match block:
+        case blocks.Quote():
+            return wrap_text(f"› {block.text}", width, "$quiet italic", hang=2)
+        case blocks.Heading(level=3):
+            return underline_heading(block.text, width)
+        case blocks.Heading():
+            return wrap_text(block.text, width, "$accent bold")
+        case blocks.Remark():
+            return wrap_text(block.text, width, "$quiet")
+        case blocks.Field():
+            return wrap_text(f"{block.label}: {block.text}", width, "bold")
+        case blocks.Account():
+            return [line for row in block.rows for line in _row(row, width)]
+        case blocks.Readings():
+            lines: list[Content] = []
+            for reading in block.readings:
+                lines += [*([EMPTY_LINE] if lines else []), *wrap_text(reading.says, width)]
+                for cited in reading.citations:
+                    lines += wrap_text(cited.text, width, "$quiet", hang=2)
+            return lines
+        case blocks.References():
+            return [line for text in block.texts for line in wrap_text(text, width, hang=2)]
+        case blocks.Panel(kind="answer" | "dispute"):
+            return frame(block.title, block_lines(block.blocks, width - 4 - PROSE_MARGIN, documented, 0), width)
+        case _:
+            return []
+
+
+def _row(row: blocks.Row, width: int) -> list[Content]:
+    """A dated line of an account, its mark under it, and what is documented of it."""
+    body = wrap_text(row.text, width - DATE_COLUMN)
+    body += wrap_text(row.mark, width - DATE_COLUMN, "$accent italic") if row.mark else []
+    body += wrap_words(list_words(row.says, style="$quiet"), width - DATE_COLUMN) if row.says else []
+    head = Content.styled(row.when.ljust(DATE_COLUMN), "$quiet")
+    return [Content.assemble(head, body[0]), *indent(body[1:], DATE_COLUMN)]
 
 
 def _section_rule(left: str, right: str, width: int) -> list[Content]:

@@ -180,13 +180,15 @@ def indent(lines: Iterable[Content], cells: int) -> list[Content]:
 
 
 def frame(title: str, lines: Sequence[Content], width: int) -> list[Content]:
-    """Lines in a frame with a title in its upper edge; `width` counts the frame."""
+    """Lines in a frame with a title in its upper edge, or under it where it is too long; `width` counts the frame."""
     inner = width - 4
     head = clean(title)
-    if cell_len(head) > inner - 2:
-        head = chop_cells(head, max(1, inner - 3))[0] + "…"
-    rest = "─" * max(0, width - cell_len(head) - 5)
-    found = [Content.assemble(("╭─ ", "$rule"), (head, "bold $accent"), (f" {rest}╮", "$rule"))]
+    if cell_len(head) <= inner - 2:
+        rest = "─" * max(0, width - cell_len(head) - 5)
+        found = [Content.assemble(("╭─ ", "$rule"), (head, "bold $accent"), (f" {rest}╮", "$rule"))]
+    else:
+        found = [Content.styled("╭" + "─" * (width - 2) + "╮", "$rule")]
+        lines = [*wrap_text(title, inner, "bold $accent"), EMPTY_LINE, *lines]
     for line in lines:
         gap = " " * max(0, inner - line.cell_length)
         found.append(Content.assemble(("│ ", "$rule"), line, gap, (" │", "$rule")))

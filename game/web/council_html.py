@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from game.play.council import CouncilScene, Decision
 from game.play.page import Footnote, Paragraphs, Sentence
-from game.render.html import answer_html, footnotes_html, page_html, sentences_html
-from game.render.text import answer_parts
+from game.render.html import blocks_html, footnotes_html, page_html, sentences_html
+from game.render.page_blocks import build_answer_panel, list_answer_parts
 
 
 def mark_safe(text: str) -> Markup:
@@ -55,32 +55,21 @@ def wall_html(scene: CouncilScene) -> Markup:
 
 def answered_html(decision: Decision, letter: str, anchor: str) -> Markup:
     """An option's answer in its parts; its footnotes stand among those of all options, under the same anchor."""
-    return mark_safe(answer_html(next(option for option in decision.options if option.letter == letter).answer, anchor))
+    answer = next(option for option in decision.options if option.letter == letter).answer
+    return mark_safe(blocks_html([build_answer_panel(answer)], anchor))
 
 
 def find_answer_footnotes(decision: Decision) -> tuple[Footnote, ...]:
     """The footnotes of the answers to every option."""
-    answers = [option.answer for option in decision.options]
-    used = _footnote_numbers(
-        *(
-            text
-            for each in answers
-            for text in (
-                each.what_changed,
-                (each.record_claims,),
-                each.why_record_stood,
-                each.what_it_would_take,
-                each.reach,
-            )
-        )
-    )
+    parts = [part for option in decision.options for part in list_answer_parts(option.answer)]
+    used = _footnote_numbers(*(part.paragraphs for part in parts))
     return _select_footnotes(used, decision.footnotes)
 
 
 def parts_html(decision: Decision, letter: str) -> list[tuple[str, Markup]]:
     """An option's answer for the wall: the head and the text of each part, without footnotes."""
     answer = next(option for option in decision.options if option.letter == letter).answer
-    return [(title, plain_html(text)) for title, text in answer_parts(answer)]
+    return [(part.label, plain_html(part.paragraphs)) for part in list_answer_parts(answer)]
 
 
 def plain_html(text: Paragraphs) -> Markup:

@@ -16,7 +16,8 @@ from game.classroom.state import RoomState
 from game.play.journal import Journal, replay
 from game.play.page import Page
 from game.play.page_builder import FootnoteNumbering, build_answer_for_run, build_bulletins, build_page
-from game.render.html import answer_html, bulletins_html, page_html
+from game.render.html import blocks_html, page_html
+from game.render.page_blocks import build_answer_panel, build_heard_news
 from game.story.types import Pack
 from game.text.moments import parse_moment
 from game.web.council_html import mark_safe, sources_html
@@ -88,12 +89,12 @@ def _answers(pack: Pack, journal: Journal, unread: int) -> Markup:
     """
     last = len(journal.path) - 1
     notes = FootnoteNumbering(pack)
-    found = "".join(
-        answer_html(build_answer_for_run(pack, journal, notes, attempt, made), "gate")
+    found = [
+        build_answer_panel(build_answer_for_run(pack, journal, notes, attempt, made))
         for attempt, made, answered in journal.list_attempts()
         if answered is None or answered > last - unread
-    )
-    return mark_safe(found) + sources_html(notes.footnotes, "gate")
+    ]
+    return mark_safe(blocks_html(found, "gate")) + sources_html(notes.footnotes, "gate")
 
 
 def _heard(pack: Pack, journal: Journal, passed: int) -> tuple[int, Markup]:
@@ -101,9 +102,13 @@ def _heard(pack: Pack, journal: Journal, passed: int) -> tuple[int, Markup]:
     notes = FootnoteNumbering(pack)
     steps = range(len(journal.taken) - passed, len(journal.taken))
     walked = (replay(journal.machine, journal.choice_refs[:step]) for step in steps)
-    found = [item for here in walked for item in build_bulletins(pack, here, notes, known_now=True)]
+    found = [
+        build_heard_news(item, journal.scene.at)
+        for here in walked
+        for item in build_bulletins(pack, here, notes, known_now=True)
+    ]
     anchor = f"m{len(journal.taken)}"
-    scene = mark_safe(bulletins_html(found, journal.scene.at.earliest.year, anchor))
+    scene = mark_safe(blocks_html(found, anchor))
     return len(found), scene + sources_html(notes.footnotes, anchor)
 
 

@@ -58,8 +58,9 @@ def test_the_ledger_tells_what_was_done_what_stood_and_how_it_ended(mill: Pack) 
     heads = re.findall(r"^### (.*)$", ledger, re.MULTILINE)
     assert heads == [
         "What you did", "What the record says", "Where you and the record parted, and met again",
-        "The record answers: Stopping the cut", "How it ended for everybody",
+        "How it ended for everybody", "Notes", "Bibliography",
     ]  # fmt: skip
+    assert "> **The record answers: Stopping the cut**" in ledger
     assert "- 5 May 07:00. The mill cuts wages, seen in “The notice”" in ledger
     assert "**What would have had to be different (a judgement).** Somebody would have had to" in ledger
     assert "The mill closed in March 1931.[^ledger-" in ledger

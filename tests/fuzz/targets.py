@@ -31,7 +31,7 @@ from game.story.types import Pack
 from game.text.clean import clean
 from game.text.diagnostics import DiagnosticsError
 from game.text.prose import find_labels, parse_prose
-from game.tui.page_lines import PageView, page_lines
+from game.tui.page_lines import page_lines
 from tests.conftest import MILL
 from tests.fuzz.inputs import Edit, mutated, unfit
 
@@ -66,7 +66,7 @@ def _walked(found: Pack, role: str) -> None:
         assert not unfit(export_transcript(found, journal, "", form))
     with tempfile.TemporaryDirectory() as folder:
         session = Session(found, RunStore(Path(folder)), SavedRun(_run(found, role, journal.choice_refs)))
-        assert not unfit("".join(line.plain for line in page_lines(session.page, 60, PageView(documented=True))))
+        assert not unfit("".join(line.plain for line in page_lines(session.page, 60, documented=True)))
     decode_key(found, encode_key(found, journal))
 
 

@@ -48,7 +48,7 @@ from game.story.types import Pack
 from game.story.usage import RecordUsage, make_scene_entry
 from game.text.safe_yaml import load_yaml
 from game.tui.entries import entry_lines
-from game.tui.page_lines import PageView, page_lines
+from game.tui.page_lines import page_lines
 from game.tui.record_index import EVERYTHING, RecordIndex
 from game.tui.side_panel import side_lines
 from game.web.council_html import answered_html, scene_html, wall_html
@@ -227,7 +227,7 @@ def played(pack: Pack, sound: bool) -> None:
 def _pages(pack: Pack, session: Session, random: Random) -> Iterator[str]:
     for _ in range(40):
         page, width = session.page, random.choice([24, 40, 76])
-        yield "\n".join(line.plain for line in page_lines(page, width, PageView(documented=True)))
+        yield "\n".join(line.plain for line in page_lines(page, width, documented=True))
         yield "\n".join(line.plain for line in side_lines(pack, page, width, 12))
         yield page_text(page, width)
         yield from (choices_text(page, width), footnotes_text(page.footnotes, width), status_text(page, width))

@@ -84,7 +84,7 @@ def test_councils_stand_under_their_own_heading(mill: Pack, store: RunStore) -> 
 
 def test_a_council_is_played_alone_with_cards_reach_and_dispute(mill: Pack, store: RunStore) -> None:
     text = " ".join(played(mill, store, "1\n4\n", role="guild").split())
-    assert "Known in this room: - The notice says a tenth. [1]" in text
+    assert "Known in this room ------------------ - The notice says a tenth. [1]" in text
     assert "How far it reached: The mill, for one evening." in text
     assert "Disputed: How many walked out?" in text
 

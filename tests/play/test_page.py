@@ -135,10 +135,10 @@ def test_the_ledger_tells_what_was_done_what_is_recorded_and_where_they_parted(m
         ("The yard", False),
         ("The square", False),
     ]
-    assert [(met.title, met.scene_title, met.how) for met in account.met_fixed_points] == [
-        ("The mill cuts wages", "The notice", "seen"),
-        ("The weavers walk out", "The yard", "seen"),
-        ("The mill closes", "The train", "heard of"),
+    assert [(met.title, met.scene_title, met.was_seen) for met in account.met_fixed_points] == [
+        ("The mill cuts wages", "The notice", True),
+        ("The weavers walk out", "The yard", True),
+        ("The mill closes", "The train", False),
     ]
     assert [answer.attempt for answer in account.answers] == ["stop-the-cut"]
     assert texts((account.outcome,)) == ["The mill closed in March 1931."]

@@ -16,7 +16,7 @@ from game.play.session import get_machine
 from game.render.html import page_html
 from game.render.text import footnotes_text, page_text
 from game.story.types import Pack
-from game.tui.page_lines import PageView, page_lines
+from game.tui.page_lines import page_lines
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -30,7 +30,7 @@ def _in_html(shown: Page) -> list[str]:
 
 
 def _on_the_screen(shown: Page) -> list[str]:
-    text = "\n".join(line.plain for line in page_lines(shown, 74, PageView()))
+    text = "\n".join(line.plain for line in page_lines(shown, 74))
     return [found.translate(_RAISED) for found in re.findall(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+", text)]
 
 
@@ -74,7 +74,7 @@ def test_on_every_page_the_numbers_are_those_of_what_is_shown(shipped: Pack, kno
 def test_an_exported_run_lists_the_notes_of_what_it_tells(shipped: Pack, form: str) -> None:
     marks = {
         "txt": (r"(?<!\n\n)\[(\d+)\]", r"(?<=\n\n)\[(\d+)\]", r"\n\n~+\n\n"),
-        "md": (r"\[\^\d+-(\d+)\](?!:)", r"^\[\^\d+-(\d+)\]:", r"\n(?=## )"),
+        "md": (r"\[\^\d+-(\d+)\](?!:)", r"^\[\^\d+-(\d+)\]:", r"\n---\n"),
         "html": (r'href="#n\d+-(\d+)"', r'<li id="n\d+-(\d+)"', r'(?=<p class="when">)'),
     }
     mark, note, rule = marks[form]
@@ -84,7 +84,7 @@ def test_an_exported_run_lists_the_notes_of_what_it_tells(shipped: Pack, form: s
     assert len(pages) >= len(journal.taken) - 3
     for part in pages:
         # The ledger stands behind the last page, and has notes of its own.
-        part = re.split(r"\nWhat you did\n|\n## The ledger\n|<h2>The ledger", part)[0]
+        part = re.split(r"\nThe ledger\n|\n## The ledger\n|<h2>The ledger", part)[0]
         listed = re.findall(note, part, re.MULTILINE)
         assert listed == [str(number) for number in range(1, len(listed) + 1)]
         assert list(dict.fromkeys(re.findall(mark, part))) == listed

@@ -15,7 +15,10 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from game.play.page import Footnote, Paragraphs, Sentence
-from game.render.html import paragraphs_html, sentences_html
+from game.render.blocks import Panel
+from game.render.html import blocks_html, footnotes_html, paragraphs_html, sentences_html
+from game.render.page_blocks import build_answer_panel, build_dispute_panel, list_answer_parts
+from game.wording import page_words
 
 #: The typeface is in the file, so that a page looks the same on every machine: name of the file, weight, style.
 FONT_FACES = (("400-normal", 400, "normal"), ("400-italic", 400, "italic"), ("600-normal", 600, "normal"))
@@ -60,9 +63,20 @@ def get_environment() -> Environment:
     )
     found.filters["paragraphs"] = lambda text, anchor: Markup(curl_quotes(paragraphs_html(text, anchor)))  # noqa: S704
     found.filters["sentences"] = lambda text, anchor: Markup(curl_quotes(sentences_html(text, anchor)))  # noqa: S704
+    found.filters["footnotes"] = lambda notes, anchor: Markup(curl_quotes(footnotes_html(notes, anchor)))  # noqa: S704
+    found.filters["answer_panel"] = lambda answer, anchor, level: _markup_panel(
+        build_answer_panel(answer), anchor, level
+    )
+    found.filters["dispute_panel"] = lambda dispute: _markup_panel(build_dispute_panel(dispute))
+    found.filters["parts"] = list_answer_parts
+    found.globals["words"] = page_words
     found.filters["plain"] = join_sentences
     found.filters["used"] = select_footnotes
     return found
+
+
+def _markup_panel(panel: Panel, anchor: str = "", level: int = 3) -> Markup:
+    return Markup(curl_quotes(blocks_html([panel], anchor, level)))  # noqa: S704 - from game.render.html, which escapes
 
 
 @pass_eval_context

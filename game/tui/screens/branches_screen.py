@@ -21,7 +21,7 @@ from game.play.page_builder import build_page
 from game.play.session import Session, get_machine
 from game.play.store.saved_runs import SavedRun
 from game.tui.growing_batches import grow_batches
-from game.tui.page_lines import PageView, page_lines
+from game.tui.page_lines import page_lines
 from game.tui.player_commands import list_bindings
 from game.tui.screens.base_screens import GameScreen
 from game.tui.text_layout import EMPTY_LINE, PROSE_MARGIN, indent, make_content, wrap_text
@@ -225,4 +225,4 @@ class BranchesScreen(GameScreen[None]):
         journal = replay(self.machine, node.choice_refs)
         settings = self.game.settings
         shown = build_page(self.game.story, journal, settings.calm, settings.known_now)
-        return [*lines, *page_lines(shown, width, PageView())]
+        return [*lines, *page_lines(shown, width)]

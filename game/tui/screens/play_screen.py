@@ -12,9 +12,8 @@ from textual.widget import Widget
 from game.play.page import Page
 from game.play.session import Session
 from game.play.store.files import SaveError
-from game.text.moments import Moment
 from game.tui.menu_items import list_menu_items
-from game.tui.page_lines import PageView, head_lines, page_lines, separator_line
+from game.tui.page_lines import head_lines, page_lines, separator_line
 from game.tui.player_commands import list_bindings
 from game.tui.screens.base_screens import GameScreen
 from game.tui.widgets.fit_text import FitText
@@ -88,12 +87,6 @@ class PlayScreen(GameScreen[None]):
     def text_pane(self) -> TextPane:
         """The prose; the panel beside it is a pane too."""
         return self.query_one("#prose", TextPane)
-
-    @property
-    def since(self) -> Moment | None:
-        """The moment of the scene before this one."""
-        path = self.session.journal.path
-        return path[-2].at if len(path) > 1 else None
 
     @on(Menu.ItemPicked, "#choices")
     def on_item_picked(self, event: Menu.ItemPicked) -> None:
@@ -224,8 +217,7 @@ class PlayScreen(GameScreen[None]):
         return {action for action, nothing in idle.items() if nothing}
 
     def _prose(self, width: int) -> list[Content]:
-        settings = self.game.settings
-        return page_lines(self.page, width, PageView(settings.documented, self.since))
+        return page_lines(self.page, width, self.game.settings.documented)
 
     def _side(self, width: int) -> list[Content]:
         from game.tui.side_panel import side_lines

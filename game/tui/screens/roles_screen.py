@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from game.render.text import COUNCILS_HEADING
 from game.tui.player_commands import list_bindings
 from game.tui.screens.base_screens import GameScreen
 from game.tui.text_layout import make_content
 from game.tui.widgets.menu import Menu, MenuItem
+from game.wording import page_words
 
 
 class RolesScreen(GameScreen[None]):
@@ -37,7 +37,7 @@ class RolesScreen(GameScreen[None]):
             for number, role in enumerate([*story.person_roles, *story.council_roles], 1)
         ]  # fmt: skip
         if story.council_roles:
-            items.insert(len(story.person_roles), MenuItem("@councils", COUNCILS_HEADING, is_open=False))
+            items.insert(len(story.person_roles), MenuItem("@councils", page_words.COUNCILS, is_open=False))
         # What has a fault stands behind the others, with the line to mend.
         items += [
             MenuItem(f"@{name}", name, is_open=False, details=f"not playable: {fault}")

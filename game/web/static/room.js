@@ -83,7 +83,9 @@
     tell("");
     const heading = last().querySelector(":scope > h2") || last().querySelector("h2");
     if (heading) {
-      heading.setAttribute("tabindex", "-1");
+      // What followed from a choice stands before the next heading, and is read first.
+      const begins = last().querySelector(":scope > .taken") || heading;
+      begins.setAttribute("tabindex", "-1");
       // The hour and the place stand before their heading: whoever hears the heading hears them too.
       const when = heading.previousElementSibling;
       if (when && when.matches(".when")) {
@@ -91,7 +93,7 @@
         heading.setAttribute("aria-describedby", when.id);
       }
       document.title = heading.textContent + document.title.slice(document.title.indexOf(" · "));
-      heading.focus();
+      begins.focus();
     }
   }
 

@@ -1,0 +1,143 @@
+"""The blocks of which every page is made: a small closed set, which each face turns into its own output.
+
+A face decides how a kind of block looks. Which blocks there are, in which order and in which words, is decided in
+`game.render.page_blocks` alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from game.play.page import Footnote, Paragraph, Paragraphs, ReadingView, Sentence
+from game.text.moments import Moment
+
+
+class Where(msgspec.Struct, frozen=True):
+    """The hour and the place of a scene."""
+
+    at: Moment
+    place: str
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A heading: of a page or a ledger (level 2), or of a part of it (level 3)."""
+
+    text: str
+    level: int
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """The choice that the player took, in its words."""
+
+    text: str
+
+
+class Prose(msgspec.Struct, frozen=True):
+    """Paragraphs of the story or the record."""
+
+    paragraphs: Paragraphs
+
+
+class Remark(msgspec.Struct, frozen=True):
+    """A line that is not the story's: it recedes."""
+
+    text: str
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A fact in a few words behind its label."""
+
+    label: str
+    text: str
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Paragraphs under a label of their own."""
+
+    label: str
+    paragraphs: Paragraphs
+
+
+class HeardNews(msgspec.Struct, frozen=True):
+    """News as it was told then, under its hour and channel; and what is known of it today, where that is told."""
+
+    head: str
+    says: Sentence
+    known_label: str
+    known_today: Paragraph
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A dated line of an account, with what is documented of it, and a mark where it calls for one."""
+
+    when: str
+    text: str
+    mark: str = ""
+    says: Paragraph = ()
+
+
+class Account(msgspec.Struct, frozen=True):
+    """Dated lines in their order."""
+
+    rows: tuple[Row, ...]
+
+
+class Items(msgspec.Struct, frozen=True):
+    """A list; each item is a short text."""
+
+    items: tuple[Paragraphs, ...]
+
+
+class Readings(msgspec.Struct, frozen=True):
+    """The answers to a disputed question, with those who give them."""
+
+    readings: tuple[ReadingView, ...]
+
+
+class References(msgspec.Struct, frozen=True):
+    """Sources in full."""
+
+    texts: tuple[str, ...]
+
+
+class Panel(msgspec.Struct, frozen=True):
+    """Blocks that stand together, apart from the rest, under a title; `remark` says how they are meant."""
+
+    kind: Literal["answer", "dispute", "heard", "dossier"]
+    title: str
+    blocks: tuple[Block, ...]
+    remark: str = ""
+
+
+class Footnotes(msgspec.Struct, frozen=True):
+    """The footnotes of the blocks before, with their words besides the claim: its event, how sure, what is disputed."""
+
+    notes: tuple[tuple[Footnote, str, tuple[str, ...]], ...]
+
+
+Block: TypeAlias = (
+    Where | Heading | Quote | Prose | Remark | Field | Part | HeardNews | Account | Items | Readings | References
+    | Panel | Footnotes
+)  # fmt: skip
+
+
+def list_sentences(blocks: Iterable[Block]) -> Iterator[Sentence]:
+    """Every sentence of the story or the record in some blocks, in their order."""
+    for block in blocks:
+        match block:
+            case Prose() | Part():
+                yield from (sentence for paragraph in block.paragraphs for sentence in paragraph)
+            case HeardNews():
+                yield block.says
+                yield from block.known_today
+            case Account():
+                yield from (sentence for row in block.rows for sentence in row.says)
+            case Items():
+                yield from (sentence for item in block.items for paragraph in item for sentence in paragraph)
+            case Panel():
+                yield from list_sentences(block.blocks)
+            case _:
+                pass

@@ -1,0 +1,215 @@
+"""What a page, a ledger and an answer say, in which order and under which heads: the same in every face."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.play.ledger import Ledger, MetFixedPoint
+from game.play.page import (
+    Answer,
+    Bulletin,
+    DisputeView,
+    Footnote,
+    Gauge,
+    Page,
+    PageChoice,
+    PageEnding,
+)
+from game.render.blocks import (
+    Account,
+    Block,
+    Field,
+    Footnotes,
+    Heading,
+    HeardNews,
+    Items,
+    Panel,
+    Part,
+    Prose,
+    Quote,
+    Readings,
+    References,
+    Remark,
+    Row,
+    Where,
+)
+from game.text.moments import Moment
+from game.wording import page_words
+
+
+def list_page_blocks(page: Page) -> list[Block]:
+    """A page whole but for its choices, which each face offers in its own way."""
+    blocks: list[Block] = [Where(page.at, page.place_name)]
+    if page.taken_choice:
+        blocks.append(Quote(page.taken_choice))
+    if page.result:
+        blocks.append(Prose(page.result))
+    blocks.append(Heading(page.title, 2))
+    blocks += map(build_answer_panel, page.answers)
+    if page.bulletins:
+        blocks.append(_build_heard_panel(page))
+    blocks.append(Prose(page.paragraphs))
+    if page.is_calm:
+        blocks.append(Remark(page_words.CALM))
+    if page.cards:
+        blocks += [Heading(page_words.FACTS, 3), Items(tuple(card.paragraphs for card in page.cards))]
+    blocks += map(build_dispute_panel, page.disputes)
+    if page.ending is not None:
+        blocks += _list_ending_blocks(page.ending)
+    if page.footnotes:
+        blocks.append(build_footnotes(page.footnotes))
+    return blocks
+
+
+def list_ledger_blocks(ledger: Ledger, references: Sequence[str] | None) -> list[Block]:
+    """A ledger whole, under its heading.
+
+    Args:
+        references: its sources in full, sorted; None while they are being set.
+    """
+    deeds = [
+        Row(
+            entry.at.short_in(ledger.year),
+            f"{entry.scene_title}: {entry.choice_text}",
+            page_words.AGAINST_RECORD if entry.is_divergent else "",
+        )
+        for entry in (*ledger.entries, *([ledger.end] if ledger.end is not None else []))
+    ]
+    answers: list[Block] = [build_answer_panel(answer) for answer in ledger.answers]
+    notes: list[Block] = []
+    if ledger.footnotes:
+        notes = [Heading(page_words.NOTES, 3), build_footnotes(ledger.footnotes)]
+    return [
+        Heading(page_words.LEDGER, 2),
+        Heading(page_words.LEDGER_DEEDS, 3),
+        Account(tuple(deeds)),
+        Heading(page_words.LEDGER_MET, 3),
+        Account(tuple(_build_met_row(point, ledger.year) for point in ledger.met_fixed_points)),
+        Heading(page_words.LEDGER_ANSWERS, 3),
+        *(answers or [Remark(page_words.LEDGER_NO_ANSWERS)]),
+        Heading(page_words.LEDGER_OUTCOME, 3),
+        Prose((ledger.outcome,)),
+        *notes,
+        Heading(page_words.BIBLIOGRAPHY, 3),
+        Remark(page_words.BIBLIOGRAPHY_SOON) if references is None else References(tuple(references)),
+    ]
+
+
+def list_status_blocks(page: Page) -> list[Block]:
+    """Where a run stands: scene, hour, place, role, gauges, and the file on the player."""
+    dossier = tuple(Row(line.at.short, line.text) for line in page.dossier)
+    return [
+        Field(page_words.SCENE_NUMBER.format(number=page.number), f"{page.title}."),
+        Where(page.at, page.place_name),
+        Field(page_words.ROLE, f"{page.role_name}."),
+        *(Field(gauge.label, f"{describe_gauge(gauge)}.") for gauge in page.gauges),
+        *([Panel("dossier", page_words.DOSSIER, (Account(dossier),))] if dossier else []),
+    ]
+
+
+def list_journal_blocks(page: Page, ledger: Ledger, key: str) -> list[Block]:
+    """The file on the player, the journal of a run up to where it stands, and its key."""
+
+    def row(at: Moment, text: str) -> Row:
+        return Row(at.short_in(ledger.year or page.at.earliest.year), text)
+
+    noted = Account(tuple(row(line.at, line.text) for line in page.dossier))
+    done = [row(entry.at, f"{entry.scene_title}: {entry.choice_text}") for entry in ledger.entries]
+    here = row(page.at, page_words.HERE_YOU_STAND.format(scene=page.title))
+    return [
+        Heading(page_words.DOSSIER, 2),
+        noted if page.dossier else Remark(page_words.DOSSIER_EMPTY),
+        Heading(page_words.JOURNAL, 3),
+        Account((*done, here)),
+        Field(page_words.RUN_KEY, key),
+        Remark(page_words.RUN_KEY_USE),
+    ]
+
+
+def build_answer_panel(answer: Answer) -> Panel:
+    """The answer to an attempt: when it was made, what the record has, and each part."""
+    chose = page_words.ANSWER_CHOSE.format(moment=answer.choice_at.words, choice=answer.choice_text)
+    stood = page_words.ANSWER_RECORD.format(moment=answer.at.words, event=answer.event_title)
+    return Panel(
+        "answer",
+        page_words.ANSWER.format(title=answer.title),
+        (Remark(chose), Remark(stood), *list_answer_parts(answer)),
+    )
+
+
+def list_answer_parts(answer: Answer) -> list[Part]:
+    """The four parts of an answer; in a council also how far it reached."""
+    parts = [
+        Part(page_words.ANSWER_CHANGED, answer.what_changed),
+        Part(page_words.ANSWER_CLAIMS, (answer.record_claims,)),
+        Part(page_words.ANSWER_STOOD, answer.why_record_stood),
+        Part(page_words.ANSWER_OTHERWISE, answer.what_it_would_take),
+    ]
+    return [*parts, Part(page_words.ANSWER_REACH, answer.reach)] if answer.reach else parts
+
+
+def build_dispute_panel(dispute: DisputeView) -> Panel:
+    """A disputed question, its answers, and what a careful reader can conclude."""
+    concluded = (Remark(dispute.assessment),) if dispute.assessment else ()
+    title = page_words.DISPUTED.format(question=dispute.question)
+    return Panel("dispute", title, (Readings(dispute.readings), *concluded))
+
+
+def build_footnotes(notes: Sequence[Footnote]) -> Footnotes:
+    """Footnotes with the words that stand behind their claims."""
+    return Footnotes(
+        tuple(
+            (
+                note,
+                f"{note.title}, {describe_standing(note)}.",
+                tuple(page_words.DISPUTED.format(question=question) for question in note.disputed_questions),
+            )
+            for note in notes
+        )
+    )
+
+
+def build_heard_news(bulletin: Bulletin, at: Moment) -> HeardNews:
+    """A piece of news; its hour is told beside that of the page on which it stands."""
+    head = f"{bulletin.heard_at.relative_to(at)} · {bulletin.channel}"
+    return HeardNews(head, bulletin.says, page_words.KNOWN_TODAY, bulletin.known_today)
+
+
+def describe_standing(note: Footnote) -> str:
+    """How sure a footnote's claim is; of news that it is told as then."""
+    if not note.confidence:
+        return page_words.AS_TOLD_THEN
+    return page_words.NOTE_CONFIDENCE.format(confidence=note.confidence)
+
+
+def describe_gauge(gauge: Gauge) -> str:
+    """A gauge's level in a word, or as a number of its highest."""
+    return gauge.level or page_words.GAUGE_OF.format(value=gauge.value, highest=gauge.highest)
+
+
+def describe_choice(choice: PageChoice) -> str:
+    """What there is to say of a choice besides its text: why it is closed, that it was taken before, or nothing."""
+    if not choice.is_open:
+        return page_words.CHOICE_CLOSED.format(reason=choice.reason)
+    return page_words.CHOICE_TAKEN_BEFORE if choice.taken_before else ""
+
+
+def _build_heard_panel(page: Page) -> Panel:
+    told = page_words.AS_TOLD_AND_KNOWN if page.known_now else page_words.AS_TOLD_THEN
+    since = page_words.HEARD
+    if page.since is not None:
+        since = page_words.HEARD_SINCE.format(moment=page.since.relative_to(page.at))
+    return Panel("heard", since, tuple(build_heard_news(bulletin, page.at) for bulletin in page.bulletins), told)
+
+
+def _list_ending_blocks(ending: PageEnding) -> list[Block]:
+    fate, claims = page_words.FATE, page_words.FATE_CLAIMS
+    if ending.is_of_decision:
+        fate, claims = page_words.DECIDED_FATE, page_words.DECIDED_FATE_CLAIMS
+    return [Heading(ending.title, 3), Field(fate, f"{ending.label}."), Part(claims, (ending.claims,))]
+
+
+def _build_met_row(point: MetFixedPoint, year: int) -> Row:
+    how = page_words.SEEN if point.was_seen else page_words.HEARD_OF
+    text = how.format(event=point.title, scene=point.scene_title)
+    return Row(point.at.short_in(year), text, says=point.says)

@@ -1,0 +1,9 @@
+"""The words of the terminal game's own: its keys and hints, besides those that every face shares."""
+
+KNOWN_TODAY_KEY = "n shows what is known today"
+DOCUMENTED_COUNT = (
+    "bold: documented, {documented} of {all} sentences; the rest is invented ",
+    "bold: documented {documented}/{all}, rest invented ",
+    "documented {documented}/{all}, rest invented ",
+)
+MORE_BELOW = " more below · Space"
