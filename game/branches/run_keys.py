@@ -33,6 +33,7 @@ from game.play.journal import Journal, replay
 from game.play.session import get_machine
 from game.story.choice_letters import KEY_ALPHABET, find_letter, hash_to_letter
 from game.story.types import Pack
+from game.text.diagnostics import UserError
 
 #: The letters of a block, and how many of them are check letters.
 BLOCK_LETTERS = 31
@@ -40,8 +41,8 @@ CHECK_LETTERS = 2
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
-class InvalidKeyError(Exception):
-    """Raised for a key that cannot be read; its text is a sentence."""
+class InvalidKeyError(UserError):
+    """Raised for a key that cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def decode_key(pack: Pack, text: str) -> DecodedKey:
         raise InvalidKeyError("This key belongs to another pack: not even its first decision exists here.")
     for role in pack.unplayable:
         if hash_to_letter(role) == data[0]:
-            raise InvalidKeyError(pack.missing(role))
+            raise InvalidKeyError(pack.explain_missing_role(role))
     raise InvalidKeyError("This key belongs to another pack, or to a role that this one no longer has.")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from game.classroom.phases import Phase
+from game.text.diagnostics import UserError
 
 StepName = Literal["next", "back", "tell", "pause", "resume"]
 
@@ -135,8 +136,8 @@ ALLOWED_PHASES: dict[type[LessonCommand], frozenset[Phase]] = {
 }
 
 
-class CommandRefused(Exception):
-    """Raised when a command is not carried out; its text is a sentence for whoever sent it.
+class CommandRefused(UserError):
+    """Raised when a command is not carried out; its text is for whoever sent it.
 
     Attributes:
         is_stale: whether the lesson had moved on, so that the sender should look where it stands now.

@@ -29,7 +29,7 @@ def erase_old(folder: Path, now: datetime) -> list[str]:
         A sentence for each lesson that was announced or erased.
 
     Raises:
-        SaveError: with a sentence, if the folder cannot be read.
+        UserError: with a sentence, if the folder cannot be read.
     """
     told = []
     for path in list_lesson_files(folder):

@@ -16,6 +16,7 @@ from game.classroom.state import RoomState, fold
 from game.classroom.store import LessonLog, LogEntry
 from game.play.store.files import SaveError
 from game.story.types import Pack
+from game.text.diagnostics import UserError
 from game.text.moments import parse_moment
 
 #: What somebody is told whose command met a fault of ours.
@@ -194,22 +195,22 @@ def resume_room(pack: Pack, log: LessonLog, seats: int = MAX_SEATS) -> Room:
     """The room of a lesson that a log holds already.
 
     Raises:
-        SaveError: with a sentence, if the log holds no lesson, or one of another pack; or if a role, a decision, an
+        UserError: with a sentence, if the log holds no lesson, or one of another pack; or if a role, a decision, an
             option or a card that the lesson has come to is no longer in the pack.
     """
     opened = next((event for event in log.events if isinstance(event, Opened)), None)
     if opened is None:
-        raise SaveError(f"{log.path} holds no lesson that has begun.")
+        raise UserError(f"{log.path} holds no lesson that has begun.")
     if opened.pack != pack.story.id:
-        raise SaveError(f'{log.path} was held with the pack "{opened.pack}"; name its folder with --scenes.')
+        raise UserError(f'{log.path} was held with the pack "{opened.pack}"; name its folder with --scenes.')
     council = opened.kind == "council"
     known = {role.id for role in pack.roles if (role.kind == "council" and role.lesson is not None) == council}
     unknown = [name for name in opened.roles if name not in known]
     if unknown or not opened.roles:
-        raise SaveError(f"{log.path} was left as it is: {pack.missing(next(iter(unknown), '?'))}")
+        raise UserError(f"{pack.explain_missing_role(next(iter(unknown), '?'))} {log.path} was left as it is.")
     room = Room(build_plan(pack, opened, seats), log)
     if not _fits(room.plan, room.state):
-        raise SaveError(
+        raise UserError(
             f"{log.path} was held with another version of this pack, whose decisions or options were others, or is "
             "damaged; it was left as it is. Go on with that version, or begin a new lesson with --new."
         )

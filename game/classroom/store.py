@@ -15,6 +15,7 @@ import msgspec
 from game.classroom.events import AnyEvent, Closed, Dismissed, Opened, Voted
 from game.classroom.state import fold
 from game.play.store.files import FILE_RIGHTS, FOLDER_RIGHTS, SaveError
+from game.text.diagnostics import UserError
 
 LOG_FORMAT = 1
 #: Parts of a path, in lower case, by which folders are known that are copied to other machines.
@@ -62,12 +63,12 @@ class LessonLog:
             connect: opens the database, for tests.
 
         Raises:
-            SaveError: with a sentence, if the file is no file, corrupt, held by another program, from a newer version,
+            UserError: with a sentence, if the file is no file, corrupt, held by another program, from a newer version,
                 or cannot be written; it is left as it is.
         """
         self.path = path
         if path.exists() and not path.is_file():
-            raise SaveError(f"{path} is no file, so no lesson can be in it; it was left as it is.")
+            raise UserError(f"{path} is no file, so no lesson can be in it; it was left as it is.")
         try:
             # Made before the database is: SQLite gives the files beside it the same rights.
             path.touch(mode=FILE_RIGHTS)
@@ -77,9 +78,9 @@ class LessonLog:
                     each.chmod(FILE_RIGHTS)
             self._open(connect)
         except OSError as error:
-            raise SaveError(f"{path} cannot be written ({error.strerror}); choose another with --data DIR.") from None
+            raise UserError(f"{path} cannot be written ({error.strerror}); choose another with --data DIR.") from None
         except sqlite3.Error as error:
-            raise SaveError(_explain_database_error(error, path)) from None
+            raise UserError(_explain_database_error(error, path)) from None
 
     def _open(self, connect: Callable[..., Any]) -> None:
         # Every statement is its own transaction unless we begin one.
@@ -104,7 +105,7 @@ class LessonLog:
             self._database.execute(f"PRAGMA {pragma}").fetchall()
         found = self._database.execute("PRAGMA user_version").fetchone()[0]
         if found > LOG_FORMAT:
-            raise SaveError(f"{path} is of a newer version of the program (format {found}); it was left as it is.")
+            raise UserError(f"{path} is of a newer version of the program (format {found}); it was left as it is.")
         if found == 0:
             if self._database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 raise sqlite3.DatabaseError("malformed")  # somebody else's database
@@ -204,32 +205,32 @@ def list_lesson_files(folder: Path) -> list[Path]:
     """The files of lessons in a folder, by name; what bears such a name and is no file is none.
 
     Raises:
-        SaveError: with a sentence, if the folder cannot be read.
+        UserError: with a sentence, if the folder cannot be read.
     """
     try:
         return sorted(path for path in folder.glob("*.lesson") if path.is_file())
     except OSError as error:
-        raise SaveError(f"{folder} cannot be read ({error.strerror}); choose another folder with --data DIR.") from None
+        raise UserError(f"{folder} cannot be read ({error.strerror}); choose another folder with --data DIR.") from None
 
 
 def find_free_path(folder: Path, name: str, now: datetime) -> Path:
     """A free place for the file of a new lesson; it bears the class's name as far as a file name can.
 
     Raises:
-        SaveError: with a sentence, if the folder cannot be made, or is copied to other machines or lies on one.
+        UserError: with a sentence, if the folder cannot be made, or is copied to other machines or lies on one.
     """
     if reason := explain_shared_folder(folder):
-        raise SaveError(reason)
+        raise UserError(reason)
     try:
         folder.mkdir(mode=FOLDER_RIGHTS, parents=True, exist_ok=True)
     except OSError as error:
-        raise SaveError(f"{folder} cannot be made ({error.strerror}); choose another folder with --data DIR.") from None
+        raise UserError(f"{folder} cannot be made ({error.strerror}); choose another folder with --data DIR.") from None
     first = f"{make_file_stem(name)}-{now:%Y-%m-%d}"
     for number in range(1, 1000):
         path = folder / (f"{first}.lesson" if number == 1 else f"{first}-{number}.lesson")
         if not path.exists():
             return path
-    raise SaveError(f"{folder} is full of lessons named {first}; erase some.")
+    raise UserError(f"{folder} is full of lessons named {first}; erase some.")
 
 
 def make_file_stem(name: str) -> str:

@@ -1,8 +1,8 @@
 """Floor 10: the command line: it reads the arguments and starts one of the rooms below.
 
 Each command is a module of this folder with `add(parser)` and `run(args)`; `run` returns the exit code, and raises
-DiagnosticsError, with sentences for people, where it cannot do what was asked. A module is imported only when its
-command is called, so that no command waits for what another needs.
+`UserError` where it cannot do what was asked. `main` alone turns errors into a sentence and an exit code. A module is
+imported only when its command is called, so that no command waits for what another needs.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from game.cli.examples import PROGRAM
 from game.cli.standard_streams import flush_streams, lose, note, open_streams, sentence_of, speak_utf8, tell
-from game.text.diagnostics import DiagnosticsError, did_you_mean
+from game.text.diagnostics import UserError, did_you_mean
 
 #: Every command beside playing, with the line that help prints for it.
 COMMANDS: dict[str, str] = {
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _command(words[0], words[1:]) if words and not words[0].startswith("-") else _play(words)
         finally:
             flush_streams()
-    except DiagnosticsError as error:
+    except UserError as error:
         return tell(str(error))
     except BrokenPipeError:
         # Whoever reads the output has closed it; nothing more can be said there.
@@ -93,6 +93,6 @@ def _own_fault(error: Exception) -> str:
 
     try:
         written = record_fault(error, find_data_folder())
-    except DiagnosticsError:
+    except UserError:
         written = ""
     return f"The program met a fault of its own ({type(error).__name__}) and had to end.{written}"

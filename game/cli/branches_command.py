@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from game.cli.find_run import no_such_role
 from game.cli.locations import add_pack_option, add_saves_option, load_pack, open_store
 
 MAP_FORMATS = ("text", "html", "svg", "json", "mermaid", "dot")
@@ -23,23 +22,22 @@ def run(args: argparse.Namespace) -> int:
     """Print the map of a role.
 
     Raises:
-        DiagnosticsError: with a sentence, if there is no such role, or none of its runs has been saved.
+        UserError: if there is no such role, or none of its runs has been saved.
     """
     from game.branches.collect_runs import collect_tree
     from game.branches.role_map import build_role_map
     from game.branches.tree_text import format_outline
     from game.export.role_map_files import export_map
-    from game.text.diagnostics import Diagnostic, DiagnosticsError
+    from game.text.diagnostics import UserError
 
     pack, store = load_pack(args), open_store(args)
     latest = store.find_latest(pack)
     role = args.role or (latest.run.role if latest is not None else pack.roles[0].id)
     if role not in pack.roles_by_id:
-        raise DiagnosticsError([Diagnostic(role, 0, "", no_such_role(pack, role), "file")])
+        raise UserError(pack.explain_missing_role(role))
     tree = collect_tree(pack, store, role)
     if not args.all and not tree.root.is_visited:
-        message = "you have no saved run of this role yet; --all shows the map of all its scenes."
-        raise DiagnosticsError([Diagnostic(role, 0, "", message, "file")])
+        raise UserError(f'You have no saved run of the role "{role}" yet; --all shows the map of all its scenes.')
     if args.format == "text" and not args.all:
         print("\n".join(format_outline(tree.machine.role, tree.rows())))
     else:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.locations import add_pack_option, find_pack_folder, shell_quote, show_path
-from game.text.diagnostics import Diagnostic, DiagnosticsError, did_you_mean
+from game.text.diagnostics import UserError, did_you_mean
 
 if TYPE_CHECKING:
     from game.proof.report import Report
@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         check found.
 
     Raises:
-        DiagnosticsError: with a sentence, if there is no such folder, law or role.
+        UserError: if there is no such folder, law or role.
     """
     from game.story.read_pack import read_pack_files
 
@@ -64,9 +64,7 @@ def _check(args: argparse.Namespace, files: dict[str, bytes], before: Report | N
     laws = [law.upper() if law.upper() in LAWS else law for law in args.law]
     for law in laws:
         if law not in LAWS:
-            raise DiagnosticsError(
-                [Diagnostic(law, 0, "", f"there is no such law; they are {', '.join(LAWS)}.", "file")]
-            )
+            raise UserError(f'There is no law "{law}"; the laws are {", ".join(LAWS)}.')
     progress = _Progress()
     report = run_check(
         files, args.role, laws or tuple(LAWS), hints=args.hints, previous=before, report_progress=progress.tell
@@ -74,9 +72,8 @@ def _check(args: argparse.Namespace, files: dict[str, bytes], before: Report | N
     progress.end()
     for role in args.role:
         if report.role_ids and role not in report.role_ids:
-            raise DiagnosticsError(
-                [Diagnostic(role, 0, "", f"there is no such role.{did_you_mean(role, report.role_ids)}", "file")]
-            )
+            known = ", ".join(report.role_ids)
+            raise UserError(f'There is no role "{role}".{did_you_mean(role, report.role_ids)} The roles are: {known}.')
     print(format_verdicts(report) if args.verdicts else _printed(report, args, f"{progress.seconds:.1f} s."))
     return report
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from game.cli.bounds import check_bounds
 from game.cli.locations import add_pack_option, load_pack, show_path, write_files
 from game.text.clean import clean
-from game.text.diagnostics import Diagnostic, DiagnosticsError, did_you_mean
+from game.text.diagnostics import UserError, did_you_mean
 from game.text.disk import read_file
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     """Hold a lesson; or write what it needs, or its report.
 
     Raises:
-        DiagnosticsError: with a sentence, if the lesson cannot be held, or a file is there already, missing or not a
+        UserError: if the lesson cannot be held, or a file is there already, missing or not a
             session.
     """
     check_bounds(args)
@@ -79,25 +79,24 @@ def find_council(pack: Pack, name: str | None) -> str:
     """The id of the council that is meant: the one that is named, or the first that the pack has.
 
     Raises:
-        DiagnosticsError: with a sentence, if the pack has none, or none of this name, or it breaks the rules of
+        UserError: if the pack has none, or none of this name, or it breaks the rules of
             councils.
     """
     councils = [role.id for role in pack.roles if role.kind == "council" and role.lesson is not None]
     if name in pack.unplayable:
-        raise _error(name, pack.missing(name))
+        raise UserError(pack.explain_missing_role(name))
     if not councils and pack.unplayable:
-        raise _error(pack.story.id, f"no council of this pack is left. {pack.notice}")
+        raise UserError(f"No council of this pack is left. {pack.notice}")
     if not councils:
         own = pack.person_roles[0].id if pack.person_roles else "ROLE"
-        message = (
-            f"this pack has no council, so there is nothing to vote on; play it at own pace, with --own-pace {own}."
+        raise UserError(
+            f"This pack has no council, so there is nothing to vote on; play it at own pace, with --own-pace {own}."
         )
-        raise _error(pack.story.id, message)
     if name is not None and name not in councils:
-        raise _error(name, f"there is no such council.{did_you_mean(name, councils)}")
+        raise UserError(f'There is no council "{name}".{did_you_mean(name, councils)}')
     chosen = name or councils[0]
     if message := _explain_broken_council(pack, chosen):
-        raise _error(chosen, f"no lesson can be held with this council: {message} sixteen-points check names the line.")
+        raise UserError(f'No lesson can be held with "{chosen}": {message} sixteen-points check names the line.')
     return chosen
 
 
@@ -130,14 +129,10 @@ def _write_report(pack: Pack, path: Path, out: Path) -> int:
     try:
         data = read_file(path)
     except OSError as error:
-        raise _error(show_path(path), f"the session cannot be read: {error.strerror}.") from None
+        raise UserError(f"The session {path} cannot be read: {error.strerror}.") from None
     session = read_session(data, str(path))
     if session.pack != pack.story.id:
-        raise _error(str(path), f'this lesson was held with the pack "{session.pack}"; name its folder with --scenes.')
+        raise UserError(f'{path} was held with the pack "{session.pack}"; name its folder with --scenes.')
     write_files({out: build_class_report(pack, find_council(pack, session.role), session)})
     print(f"The report is in {show_path(out)}.")
     return 0
-
-
-def _error(where: str, message: str) -> DiagnosticsError:
-    return DiagnosticsError([Diagnostic(where, 0, "", message, "file")])

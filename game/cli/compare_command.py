@@ -26,18 +26,18 @@ def run(args: argparse.Namespace) -> int:
     """Print runs side by side.
 
     Raises:
-        DiagnosticsError: with a sentence, if a run is not found or belongs to another pack, or only one is named.
+        UserError: if a run is not found or belongs to another pack, or only one is named.
     """
     import msgspec
 
     from game.branches.compare import compare_runs
     from game.export.comparison import comparison_html, comparison_text
-    from game.text.diagnostics import Diagnostic, DiagnosticsError
+    from game.text.diagnostics import UserError
     from game.text.validation import encode_moment
 
     pack, store = load_pack(args), open_store(args)
     if len(args.run) < 2:
-        raise DiagnosticsError([Diagnostic("compare", 0, "", "name two runs or more.", "file")])
+        raise UserError("There is nothing to compare; name two runs or more.")
     named: list[tuple[str, Journal]] = []
     for word in args.run:
         found = find_run(pack, store, [word], None)

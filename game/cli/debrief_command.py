@@ -9,7 +9,7 @@ from pathlib import Path
 from game.cli.locations import add_pack_option, load_pack, show_path, write_files
 from game.cli.standard_streams import note
 from game.text.clean import clean
-from game.text.diagnostics import Diagnostic, DiagnosticsError
+from game.text.diagnostics import UserError
 from game.text.validation import MAX_FILE_BYTES
 
 
@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     """Print what the runs of a class have in common, or write it as a page; 1 if a key could not be read.
 
     Raises:
-        DiagnosticsError: with a sentence, if there is no key, or the page is there already or cannot be written.
+        UserError: if there is no key, or the page is there already or cannot be written.
     """
     from game.export.kit.debrief import build_debrief, debrief_html, debrief_text
 
@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     one = bool(args.key) and all(len(word) <= 4 for word in args.key)
     keys = [" ".join(args.key)] if one else args.key or _read_keys()
     if not keys:
-        raise _fault("no key was given; write them behind the command.")
+        raise UserError("No key was given; write them behind the command.")
     pack = load_pack(args)
     found = build_debrief(pack, keys)
     if args.out is None:
@@ -51,16 +51,12 @@ def _read_keys() -> list[str]:
     """The keys on standard input, one a line.
 
     Raises:
-        DiagnosticsError: with a sentence, if it holds more than keys, or cannot be read.
+        UserError: if it holds more than keys, or cannot be read.
     """
     try:
         text = sys.stdin.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        raise _fault(f"the keys cannot be read: {error.strerror}.") from None
+        raise UserError(f"The keys cannot be read: {error.strerror}.") from None
     if len(text) > MAX_FILE_BYTES:
-        raise _fault("what came as input is no list of keys: it does not end.")
+        raise UserError("What came as input is no list of keys: it does not end.")
     return [clean(line).strip() for line in text.splitlines() if line.strip()]
-
-
-def _fault(message: str) -> DiagnosticsError:
-    return DiagnosticsError([Diagnostic("debrief", 0, "", message, "file")])

@@ -23,7 +23,7 @@ from game.cli.locations import (
     open_store,
     show_path,
 )
-from game.text.diagnostics import DiagnosticsError
+from game.text.diagnostics import UserError
 from game.text.disk import exists
 
 #: Names under which a browser that the tests of pages can drive is found.
@@ -120,7 +120,7 @@ def _story(args: argparse.Namespace) -> Iterator[Finding]:
     start = perf_counter()
     try:
         pack = load_pack(args)
-    except DiagnosticsError as error:
+    except UserError as error:
         first = str(error).splitlines()[0]
         yield Finding(False, f"story: {show_path(find_pack_folder(args))} cannot be played: {first}")
         return

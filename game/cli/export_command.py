@@ -21,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the story of a run, with footnotes, ledger and bibliography.
 
     Raises:
-        DiagnosticsError: with a sentence, if the run is not found or belongs to another pack.
+        UserError: if the run is not found or belongs to another pack.
     """
     from game.export.transcript import export_transcript
 

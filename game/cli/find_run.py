@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.text.clean import clean
-from game.text.diagnostics import Diagnostic, DiagnosticsError, did_you_mean
+from game.text.diagnostics import UserError, did_you_mean
 from game.text.disk import exists, is_folder
 
 if TYPE_CHECKING:
@@ -39,15 +39,15 @@ def find_run(pack: Pack, store: RunStore, words: list[str], role: str | None) ->
         words: the name of a file, of a saved run, or a key; with a role, its choices as `scene.choice`.
 
     Raises:
-        DiagnosticsError: with a sentence, if there is no such run, of which it names those that there are; no such
+        UserError: if there is no such run, of which it names those that there are; no such
             role; or if the file holds no run.
     """
     from game.branches.run_keys import InvalidKeyError, decode_key
     from game.play.store.saved_runs import SavedRun
 
     if role is not None:
-        if role not in {found.id for found in pack.roles}:
-            raise _error(role, no_such_role(pack, role))
+        if role not in pack.roles_by_id:
+            raise UserError(pack.explain_missing_role(role))
         return FoundRun(SavedRun(_run(pack, role, [clean(word) for word in words])))
     # A file is sought by the letters it was typed with: its accents may be signs of their own.
     typed = " ".join(words)
@@ -62,21 +62,13 @@ def find_run(pack: Pack, store: RunStore, words: list[str], role: str | None) ->
             return FoundRun(saved)
     names = [saved.path.stem for saved in saved_runs if saved.path is not None]
     if not text:
-        raise _error("run", f"name a run.{_list_names(names)}")
+        raise UserError(f"Name a run.{_list_names(names)}")
     try:
         read = decode_key(pack, text)
     except InvalidKeyError as fault:
         why = did_you_mean(text, names) or f" As a key: {fault}"
-        raise _error(text[:60], f"no saved run has this name.{why}{_list_names(names)}") from None
+        raise UserError(f'No saved run has the name "{text[:60]}".{why}{_list_names(names)}') from None
     return FoundRun(SavedRun(_run(pack, read.role, list(read.choice_refs))), read.message)
-
-
-def no_such_role(pack: Pack, role: str) -> str:
-    """A sentence on a word that names no role that can be played: the role's fault, or the nearest name."""
-    if role in pack.unplayable:
-        return pack.missing(role)
-    known = [found.id for found in pack.roles]
-    return f"there is no such role.{did_you_mean(role, known)} The roles are: {', '.join(known)}."
 
 
 def explain_mismatch(found: FoundRun, journal: Journal) -> str:
@@ -89,16 +81,12 @@ def replay_saved(pack: Pack, saved: SavedRun) -> Journal:
     """A saved run, replayed as far as it fits; all of its choices, also those that it stepped back over.
 
     Raises:
-        DiagnosticsError: with a sentence, if it belongs to another pack or to a role that the pack lacks.
+        UserError: if it belongs to another pack or to a role that the pack lacks.
     """
     from game.play.journal import replay
-    from game.play.session import get_machine
+    from game.play.session import get_run_machine
 
-    if saved.run.pack != pack.story.id:
-        raise _error(_name(saved), f'this run belongs to the pack "{saved.run.pack}"; name its folder with --scenes.')
-    if saved.run.role not in {role.id for role in pack.roles}:
-        raise _error(_name(saved), f"{pack.missing(saved.run.role)} The run was left as it is.")
-    return replay(get_machine(pack, saved.run.role), saved.run.choices)
+    return replay(get_run_machine(pack, saved), saved.run.choices)
 
 
 def add_run_argument(parser: argparse.ArgumentParser, *, several: bool = False) -> None:
@@ -127,11 +115,3 @@ def _list_names(names: list[str]) -> str:
         else ""
     )
     return f" The runs are: {', '.join(names[:MAX_NAMED_RUNS])}{more}."
-
-
-def _name(saved: SavedRun) -> str:
-    return saved.path.name if saved.path is not None else saved.run.role
-
-
-def _error(where: str, message: str) -> DiagnosticsError:
-    return DiagnosticsError([Diagnostic(where, 0, "", message, "file")])

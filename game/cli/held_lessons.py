@@ -13,9 +13,9 @@ from game.classroom.phases import Phase
 from game.classroom.room import Room, open_room, resume_room
 from game.classroom.store import LessonLog, find_free_path, list_lesson_files, make_file_stem, peek_opened
 from game.cli.locations import find_data_folder, show_path, write_files
-from game.play.store.files import FOLDER_RIGHTS, SaveError
+from game.play.store.files import FOLDER_RIGHTS
 from game.story.types import Pack
-from game.text.diagnostics import Diagnostic, DiagnosticsError, did_you_mean
+from game.text.diagnostics import UserError, did_you_mean
 from game.text.moments import parse_moment
 
 #: Letters of a room's code: no vowels, so that it spells nothing, and none that is misread.
@@ -43,8 +43,7 @@ def find_room(pack: Pack, council: str | None, folder: Path, args: argparse.Name
         args: the options of `sixteen-points class`.
 
     Raises:
-        SaveError: with a sentence, if the lesson cannot be read or written.
-        DiagnosticsError: with a sentence, if there is no such role or hour.
+        UserError: if the lesson cannot be read or written, or there is no such role or hour.
     """
     held = _list_lessons(args.name, pack, folder, strict=not args.new)
     if held and not args.new:
@@ -68,7 +67,7 @@ def write_report(pack: Pack, args: argparse.Namespace) -> int:
         The exit code.
 
     Raises:
-        DiagnosticsError: with a sentence, if there is no such lesson, or it cannot be read, or the file is there
+        UserError: if there is no such lesson, or it cannot be read, or the file is there
             already.
     """
     from game.web.addresses import Addresses
@@ -78,23 +77,17 @@ def write_report(pack: Pack, args: argparse.Namespace) -> int:
     from game.web.pages import Pages
 
     folder = find_lesson_folder(args)
-    try:
-        held = _list_lessons(args.name, pack, folder, strict=False) or _list_lessons(
-            args.name, pack, folder, strict=True
-        )
-        if not held:
-            opened = [each for path in list_lesson_files(folder) if (each := peek_opened(path)) is not None]
-            names = sorted({each.name for each in opened if each.pack == pack.story.id})
-            there = f"the lessons there are of {', '.join(names)}." if names else "no lesson of this pack is there."
-            raise DiagnosticsError(
-                [Diagnostic(args.name, 0, "", f"no class of this name in {folder}: {there}", "file")]
-            )
-        # One that was opened and not begun is none to report on, unless there is no other.
-        rooms_held = (_read_closed(pack, path, args.seats) for path, _ in held)
-        room = next((room for room in rooms_held if room.state.position.phase is not Phase.LOBBY), None)
-        room = room or _read_closed(pack, held[0][0], args.seats)
-    except SaveError as error:
-        raise DiagnosticsError([Diagnostic("", 0, "", str(error), "file")]) from None
+    held = _list_lessons(args.name, pack, folder, strict=False)
+    held = held or _list_lessons(args.name, pack, folder, strict=True)
+    if not held:
+        opened = [each for path in list_lesson_files(folder) if (each := peek_opened(path)) is not None]
+        names = sorted({each.name for each in opened if each.pack == pack.story.id})
+        there = f"the lessons there are of {', '.join(names)}." if names else "no lesson of this pack is there."
+        raise UserError(f'There is no class "{args.name}" in {folder}: {there}')
+    # One that was opened and not begun is none to report on, unless there is no other.
+    rooms_held = (_read_closed(pack, path, args.seats) for path, _ in held)
+    room = next((room for room in rooms_held if room.state.position.phase is not Phase.LOBBY), None)
+    room = room or _read_closed(pack, held[0][0], args.seats)
     assert room.state.opened is not None, "a lesson begins with being opened"
     pages = Pages(room.plan, build_material(pack, room.state.opened), Addresses("", 0), Arrivals(room))
     files = build_lesson_files(pages, room.state)
@@ -119,7 +112,7 @@ def _list_lessons(name: str, pack: Pack, folder: Path, *, strict: bool) -> list[
         strict: whether a file that bears the class's name and cannot be read is an error; else it is passed over.
 
     Raises:
-        SaveError: with a sentence, if the folder or such a file cannot be read.
+        UserError: if the folder or such a file cannot be read.
     """
     found: list[tuple[int, float, Path, Opened]] = []
     for path in list_lesson_files(folder):
@@ -148,10 +141,8 @@ def _open(pack: Pack, council: str | None, folder: Path, args: argparse.Namespac
     for role in args.own_pace or ():
         if role not in known:
             others = f" Those of {pack.story.title} are {', '.join(known)}; --scenes names another pack."
-            message = f"there is no such role to play.{did_you_mean(role, known) or others}"
-            if role in pack.unplayable:
-                message = pack.missing(role)
-            raise DiagnosticsError([Diagnostic(role, 0, "", message, "file")])
+            missing = f'There is no role "{role}" to play.{did_you_mean(role, known) or others}'
+            raise UserError(pack.explain_missing_role(role) if role in pack.unplayable else missing)
     opened = Opened(
         pack=pack.story.id,
         kind="own-pace" if args.own_pace else "council",
@@ -171,6 +162,6 @@ def _find_gate(pack: Pack, args: argparse.Namespace) -> str:
         try:
             return parse_moment(args.gate).text
         except ValueError as error:
-            raise DiagnosticsError([Diagnostic("--gate", 0, "", str(error), "file")]) from None
+            raise UserError(f"--gate: {error}") from None
     cuts = [cut.plays_until for role in args.own_pace if (cut := pack.get_role(role).class_excerpt) is not None]
     return min(cuts).text if cuts else ""

@@ -17,9 +17,7 @@ from game.classroom.room import STOPPED
 from game.cli.held_lessons import find_lesson_folder, find_room
 from game.cli.locations import show_path
 from game.cli.serving import make_end_event, print_line
-from game.play.store.files import SaveError
 from game.story.types import Pack
-from game.text.diagnostics import Diagnostic, DiagnosticsError
 from game.web.room_server import RoomServer
 from game.web.teacher_terminal import TeacherTerminal, read_typed_lines
 
@@ -38,19 +36,16 @@ def hold_lesson(pack: Pack, council: str | None, args: argparse.Namespace) -> in
         The exit code: 1 if the lesson ended because nothing could be written any more.
 
     Raises:
-        DiagnosticsError: with a sentence, if it cannot be held: no such role or hour, or the log, address or port
+        UserError: if it cannot be held: no such role or hour, or the log, address or port
             cannot be had.
     """
     folder = find_lesson_folder(args)
     now = datetime.now(UTC)
-    try:
-        # Opened first, so that the lesson that was asked for is in use when the others are looked at.
-        room = find_room(pack, council, folder, args, now)
-        for message in erase_old(folder, now):
-            print(show_path(message))
-        return asyncio.run(_run(RoomServer(room, pack, args.host, args.port), args))
-    except SaveError as error:
-        raise DiagnosticsError([Diagnostic("", 0, "", str(error), "file")]) from None
+    # Opened first, so that the lesson that was asked for is in use when the others are looked at.
+    room = find_room(pack, council, folder, args, now)
+    for message in erase_old(folder, now):
+        print(show_path(message))
+    return asyncio.run(_run(RoomServer(room, pack, args.host, args.port), args))
 
 
 async def _run(server: RoomServer, args: argparse.Namespace) -> int:

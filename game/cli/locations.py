@@ -61,7 +61,7 @@ def find_data_folder() -> Path:
     by a link, keeps its rights.
 
     Raises:
-        DiagnosticsError: with a sentence, if the system knows no folder of this user.
+        UserError: if the system knows no folder of this user.
     """
     if os.environ.get("SIXTEEN_POINTS_DATA"):
         return Path(os.environ["SIXTEEN_POINTS_DATA"])
@@ -71,12 +71,11 @@ def find_data_folder() -> Path:
 
     folder = _at_home(user_data_path)
     if folder is None:
-        from game.text.diagnostics import Diagnostic, DiagnosticsError
+        from game.text.diagnostics import UserError
 
-        message = (
-            "there is no home folder in which your runs could be kept; set HOME or SIXTEEN_POINTS_DATA to a folder."
+        raise UserError(
+            "There is no home folder in which your runs could be kept; set HOME or SIXTEEN_POINTS_DATA to a folder."
         )
-        raise DiagnosticsError([Diagnostic(APP_NAME, 0, "", message, "file")])
     make_private(folder)
     return folder
 
@@ -101,7 +100,7 @@ def load_pack(args: argparse.Namespace) -> Pack:
     """The pack that the arguments ask for, read whole and checked.
 
     Raises:
-        DiagnosticsError: with every fault, if it cannot be played.
+        UserError: if it cannot be read or played.
     """
     from game.story.read_pack import read_pack
 
@@ -139,12 +138,8 @@ def write_files(files: Mapping[Path, str], *, over: bool = False) -> None:
         over: whether a file that is there already is replaced; else nothing is written if there is one.
 
     Raises:
-        DiagnosticsError: with a sentence, if one is there already or cannot be written.
+        UserError: if one is there already or cannot be written.
     """
-    from game.play.store.files import SaveError, write_new_files
-    from game.text.diagnostics import Diagnostic, DiagnosticsError
+    from game.play.store.files import write_new_files
 
-    try:
-        write_new_files({path: text.encode() for path, text in files.items()}, over=over)
-    except SaveError as error:
-        raise DiagnosticsError([Diagnostic("", 0, "", str(error), "file")]) from None
+    write_new_files({path: text.encode() for path, text in files.items()}, over=over)

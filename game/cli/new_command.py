@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from game.cli.locations import find_shipped_folder, shell_quote, show_path, write_files
-from game.text.diagnostics import Diagnostic, DiagnosticsError
+from game.text.diagnostics import UserError
 
 SAMPLE_FOLDER = Path(__file__).parent.parent / "sample"
 
@@ -21,14 +21,13 @@ def run(args: argparse.Namespace) -> int:
     """Write the pack and its schemas, and say what to do next.
 
     Raises:
-        DiagnosticsError: with a sentence, if the folder is there already or cannot be written; nothing is overwritten.
+        UserError: if the folder is there already or cannot be written; nothing is overwritten.
     """
     from game.story.schemas import build_schemas
 
     folder: Path = args.folder
     if os.path.lexists(folder):
-        message = "the folder is there already, and nothing in it was touched; name another one."
-        raise DiagnosticsError([Diagnostic(str(folder), 0, "", message, "file")])
+        raise UserError(f"The folder {folder} is there already, and nothing in it was touched; name another one.")
     sample = [path for path in sorted(SAMPLE_FOLDER.rglob("*")) if path.is_file()]
     files = {folder / path.relative_to(SAMPLE_FOLDER): path.read_text(encoding="utf-8") for path in sample}
     write_files(files | {folder / "schemas" / name: text + "\n" for name, text in build_schemas().items()})

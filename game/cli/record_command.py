@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.locations import add_pack_option, add_saves_option, load_pack, open_store
 from game.cli.standard_streams import note
-from game.text.diagnostics import Diagnostic, DiagnosticsError, did_you_mean
+from game.text.diagnostics import UserError, did_you_mean
 
 if TYPE_CHECKING:
     from game.story.types import Pack
@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     """Print what was asked for; 1 if a search found nothing.
 
     Raises:
-        DiagnosticsError: with a sentence, if an event that is named does not exist.
+        UserError: if an event that is named does not exist.
     """
     pack = load_pack(args)
     if args.format:
@@ -55,8 +55,7 @@ def _write(pack: Pack, form: str, events: list[str]) -> int:
     for name in events:
         if name not in record.events_by_id:
             hint = did_you_mean(name, record.events_by_id)
-            message = f"there is no such event.{hint} Without words, the command lists them all."
-            raise DiagnosticsError([Diagnostic(name, 0, "", message, "file")])
+            raise UserError(f'There is no event "{name}".{hint} Without words, the command lists them all.')
     if form == "html" and sys.stderr.isatty():
         note("Setting the bibliography, which takes some seconds…")
     print(export_record(pack.story, record.subset(events) if events else record, form))

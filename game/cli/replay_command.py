@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     """Replay a run: in the terminal game, or with --plain as text; without a run, say which there are.
 
     Raises:
-        DiagnosticsError: with a sentence, if the run is not found or belongs to another pack.
+        UserError: if the run is not found or belongs to another pack.
     """
     pack, store = load_pack(args), open_store(args)
     if not args.run and args.role is None:

@@ -17,7 +17,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the schemas over those of an older version, and say how an editor finds them.
 
     Raises:
-        DiagnosticsError: with a sentence, if the folder cannot be written.
+        UserError: if the folder cannot be written.
     """
     from game.story.schemas import build_schemas
 

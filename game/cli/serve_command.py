@@ -9,7 +9,7 @@ import sys
 from game.cli.bounds import check_bounds
 from game.cli.locations import add_pack_option, find_data_folder, find_pack_folder
 from game.cli.serving import make_end_event, print_line
-from game.text.diagnostics import Diagnostic, DiagnosticsError
+from game.text.diagnostics import UserError
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -28,11 +28,11 @@ def run(args: argparse.Namespace) -> int:
     """Serve the terminal game until Ctrl+C or until the terminal is closed.
 
     Raises:
-        DiagnosticsError: with a sentence, on Windows, or if the address or port cannot be had.
+        UserError: on Windows, or if the address or port cannot be had.
     """
     check_bounds(args)
     if sys.platform == "win32":
-        raise _error("the terminal game is served on Linux and macOS; on Windows play it in the terminal.")
+        raise UserError("The terminal game is served on Linux and macOS; on Windows play it in the terminal.")
     from game.cli.locations import load_pack
 
     title = load_pack(args).story.title
@@ -40,7 +40,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _serve(args: argparse.Namespace, title: str) -> int:
-    from game.play.store.files import SaveError
     from game.web.game_process import GAME_COMMAND
     from game.web.game_server import GameServer
 
@@ -48,10 +47,7 @@ async def _serve(args: argparse.Namespace, title: str) -> int:
         (*GAME_COMMAND, "--scenes", str(find_pack_folder(args).absolute())) if args.scenes is not None else GAME_COMMAND
     )
     games = GameServer(words, find_data_folder() / "served", args.host, args.port, args.seats, title)
-    try:
-        await games.start()
-    except SaveError as error:
-        raise _error(str(error)) from None
+    await games.start()
     try:
         reached = games.addresses
         print_line(f"{title} is at {reached.shown_url} for up to {args.seats} players. Ctrl+C ends it.")
@@ -63,7 +59,3 @@ async def _serve(args: argparse.Namespace, title: str) -> int:
     finally:
         await games.stop()
     return 0
-
-
-def _error(message: str) -> DiagnosticsError:
-    return DiagnosticsError([Diagnostic("serve", 0, "", message, "file")])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from game.story.read_pack import read_pack_files, yaml_paths
-from game.text.diagnostics import DiagnosticsError
+from game.text.diagnostics import UserError
 
 #: How often the folder is looked at, in seconds. A look costs a millisecond, so that no library has to tell of changes.
 POLL_SECONDS = 0.2
@@ -21,7 +21,7 @@ def watch_files(folder: Path, pause: Callable[[float], object] = time.sleep) -> 
         pause: waits for some seconds; for tests.
 
     Raises:
-        DiagnosticsError: as `read_pack_files`, unless the folder has changed meanwhile.
+        UserError: as `read_pack_files`, unless the folder has changed meanwhile.
     """
     seen: dict[Path, tuple[int, int]] | None = None
     while True:
@@ -29,7 +29,7 @@ def watch_files(folder: Path, pause: Callable[[float], object] = time.sleep) -> 
         if now != seen:
             try:
                 files = read_pack_files(folder)
-            except DiagnosticsError:
+            except UserError:
                 if now == _signature(folder):
                     raise
                 # A file went between the look and the reading.

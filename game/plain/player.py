@@ -73,10 +73,8 @@ class _Player(LineIO):
 
     def run(self, role: str | None) -> int:
         """Choose a run, and play it; returns the exit code."""
-        roles = self.pack.roles_by_id
-        if role is not None and role not in roles:
-            none = f'There is no role "{role}".{did_you_mean(role, roles)} The roles are: {", ".join(roles)}.'
-            self.write_wrapped(self.pack.missing(role) if role in self.pack.unplayable else none)
+        if role is not None and role not in self.pack.roles_by_id:
+            self.write_wrapped(self.pack.explain_missing_role(role))
             return 1
         offers = StartMenu(self, self.pack, self.store, self.calm)
         session = offers.new_session(role) if role is not None else offers.ask()

@@ -10,7 +10,7 @@ from game.play.session import Session
 from game.play.store.saved_runs import RunStore
 from game.render.text import wrap_paragraph
 from game.story.types import Pack
-from game.text.diagnostics import DiagnosticsError
+from game.text.diagnostics import UserError
 from game.wording import page_words
 
 
@@ -58,7 +58,7 @@ class StartMenu:
                 line_io.write()
                 try:
                     return offers[int(word) - 1]()
-                except DiagnosticsError as error:
+                except UserError as error:
                     line_io.write_wrapped(str(error))
                     continue
             line_io.write_wrapped(

@@ -14,7 +14,7 @@ from game.play.run import Run
 from game.play.store.saved_runs import RunStore, SavedRun
 from game.story.machine import RoleMachine
 from game.story.types import Pack
-from game.text.diagnostics import Diagnostic, DiagnosticsError
+from game.text.diagnostics import UserError
 
 _machine_cache: dict[tuple[str, str], RoleMachine] = {}
 
@@ -31,11 +31,25 @@ def get_machine(pack: Pack, role: str) -> RoleMachine:
     return _machine_cache[key]
 
 
+def get_run_machine(pack: Pack, saved: SavedRun) -> RoleMachine:
+    """Return the machine of a saved run's role.
+
+    Raises:
+        UserError: if the run belongs to another pack or to a role that the pack lacks.
+    """
+    name = saved.path.name if saved.path else saved.run.role
+    if saved.run.pack != pack.story.id:
+        raise UserError(f'{name} belongs to the pack "{saved.run.pack}"; name its folder with --scenes.')
+    if saved.run.role not in pack.roles_by_id:
+        raise UserError(f"{pack.explain_missing_role(saved.run.role)} {name} was left as it is.")
+    return get_machine(pack, saved.run.role)
+
+
 def branch_session(pack: Pack, store: RunStore, role: str, choice_refs: Sequence[str], calm: bool = False) -> Session:
     """A new run that stands where some choices lead; it is written with its next choice.
 
     Raises:
-        DiagnosticsError: with a sentence, if the pack has no such role.
+        UserError: if the pack has no such role.
     """
     saved = store.new_run(pack, role)
     run = replace(saved.run, choices=list(choice_refs), cursor=len(choice_refs))
@@ -59,15 +73,8 @@ class Session:
         """Open a run.
 
         Raises:
-            DiagnosticsError: with a sentence, if the run belongs to another pack or to a role that the pack lacks.
+            UserError: if the run belongs to another pack or to a role that the pack lacks.
         """
-        name = saved.path.name if saved.path else saved.run.role
-        if saved.run.pack != pack.story.id:
-            message = f'this run belongs to the pack "{saved.run.pack}" and can be opened only with that one.'
-            raise DiagnosticsError([Diagnostic(name, 0, "", message, "file")])
-        if saved.run.role not in pack.roles_by_id:
-            message = f"{pack.missing(saved.run.role)} The run was left as it is."
-            raise DiagnosticsError([Diagnostic(name, 0, "", message, "file")])
         self.pack = pack
         self.store = store
         self.saved_run = saved
@@ -76,7 +83,7 @@ class Session:
         self.saving = True
         self.is_replay = False
         self.notice = ""
-        self.journal = replay(get_machine(pack, saved.run.role), saved.run.active_choices)
+        self.journal = replay(get_run_machine(pack, saved), saved.run.active_choices)
         if self.journal.mismatch:
             self.notice = (
                 f"{self.journal.mismatch} The run goes on from the last choice that fits; its file stays as it was."

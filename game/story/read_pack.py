@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from game.story.pack_cache import dump_pack, load_pack
 from game.story.types import Pack
 from game.text.clean import clean
-from game.text.diagnostics import Diagnostic, DiagnosticsError
+from game.text.diagnostics import Diagnostic, DiagnosticsError, UserError
 from game.text.disk import is_folder, is_regular_file, read_file
 
 #: The most YAML files of a pack, and the most files and folders of any kind beside them.
@@ -32,22 +32,19 @@ def read_pack_files(folder: Path) -> dict[str, bytes]:
     given too, so that whoever reads the pack can say that they are called wrongly.
 
     Raises:
-        DiagnosticsError: if the folder is missing, cannot be read, or holds too much.
+        UserError: if the folder is missing or holds too much.
+        DiagnosticsError: if a file in it cannot be read.
     """
     return dict(_files(folder))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     if not is_folder(folder):
-        raise DiagnosticsError(
-            [Diagnostic(str(folder), 0, "", "there is no such folder; name the folder of a pack.", "file")]
-        )
+        raise UserError(f"There is no folder {clean(str(folder))}; name the folder of a pack.")
     root = os.path.join(folder, "")  # noqa: PTH118
     paths = [path for path in yaml_paths(folder) if is_regular_file(path)]
     if len(paths) > MAX_FILES:
-        raise DiagnosticsError(
-            [Diagnostic(str(folder), 0, "", f"the folder holds more than {MAX_FILES} YAML files.", "file")]
-        )
+        raise UserError(f"{clean(str(folder))} holds more than {MAX_FILES} YAML files; name the folder of one pack.")
     for name, path in sorted((clean(path.removeprefix(root).replace(os.sep, "/")), path) for path in paths):
         try:
             yield name, read_file(path)
@@ -61,7 +58,7 @@ def yaml_paths(folder: Path) -> Iterator[str]:
     """The places of what is called as YAML files are, in a folder and those below it; what is hidden is passed over.
 
     Raises:
-        DiagnosticsError: with a sentence, if the folder holds far more than any pack, as the root of a disk does.
+        UserError: if the folder holds far more than any pack, as the root of a disk does.
     """
     # Text instead of Path objects: this is done at every start.
     seen = 0
@@ -69,8 +66,9 @@ def yaml_paths(folder: Path) -> Iterator[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         seen += len(folders) + len(names)
         if seen > MOST_NAMES:
-            message = "the folder holds too much to be that of a pack; name the folder in which story.yaml is."
-            raise DiagnosticsError([Diagnostic(str(folder), 0, "", message, "file")])
+            raise UserError(
+                f"{clean(str(folder))} holds too much to be the folder of a pack; name the one in which story.yaml is."
+            )
         for name in names:
             if name.endswith((".yaml", ".yml")) and not name.startswith("."):
                 yield os.path.join(inner, name)  # noqa: PTH118
@@ -106,7 +104,8 @@ def read_pack(folder: Path, cache: Path | None = None) -> Pack:
             is read each time.
 
     Raises:
-        DiagnosticsError: with every fault, if they leave nothing to be played, or the folder cannot be read.
+        DiagnosticsError: with every fault, if they leave nothing to be played.
+        UserError: if the folder cannot be read.
     """
     kept = load_cached_pack(folder, cache) if cache is not None else None
     if kept is not None:

@@ -15,7 +15,7 @@ from game.story.lessons import ClassExcerpt, Lesson
 from game.story.maps import Map
 from game.story.role_file import ClaimLabels, Fate, FixedPoint, Number, RoleKind, Value, Variable
 from game.story.slots import fill_slots
-from game.text.diagnostics import Diagnostic
+from game.text.diagnostics import Diagnostic, did_you_mean
 from game.text.lazy import index_by_id
 from game.text.moments import Moment
 from game.text.validation import Line, Prose, StrictStruct, Text, text_pattern
@@ -351,11 +351,12 @@ class Pack(StrictStruct, frozen=True, dict=True):
             return ""
         return f"Left out of this story because of faults: {', '.join(parts)}. sixteen-points check lists them."
 
-    def missing(self, role: str) -> str:
-        """Why a role cannot be played that the pack does not have: it has a fault, or there is no such role."""
+    def explain_missing_role(self, role: str) -> str:
+        """Return a sentence that says why a role cannot be played: it has a fault, or the pack does not have it."""
         if role in self.unplayable:
-            return f'the role "{role}" cannot be played until its fault is mended: {self.unplayable[role]}'
-        return f'the pack has no role "{role}" any more.'
+            return f'The role "{role}" cannot be played until its fault is mended: {self.unplayable[role]}'
+        known = ", ".join(self.roles_by_id)
+        return f'The pack has no role "{role}".{did_you_mean(role, self.roles_by_id)} The roles are: {known}.'
 
     @cached_property
     def caches(self) -> dict[object, Any]:

@@ -1,10 +1,18 @@
-"""Faults: what is wrong with a file, where, and what to write instead."""
+"""The errors whose text is for people: what somebody asked that cannot be done, and what is wrong in files.
+
+An error of ours that may reach a player, a teacher or an author derives from `UserError`, so every face shows
+`str(error)` as it is. A bad argument of a function of ours is a ValueError or KeyError, and never reaches anybody.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 import msgspec
+
+
+class UserError(Exception):
+    """Raised when the program cannot do what somebody asked; its text is a sentence that says why, and what to do."""
 
 
 class Diagnostic(msgspec.Struct, frozen=True, order=True):
@@ -29,13 +37,11 @@ class Diagnostic(msgspec.Struct, frozen=True, order=True):
         return ": ".join(part for part in (place, self.key, self.message) if part)
 
 
-class DiagnosticsError(Exception):
-    """Raised when something cannot be used at all; carries every fault that was found.
-
-    Its text is a line for people for each fault, so a caller may show it as it is.
+class DiagnosticsError(UserError):
+    """Raised when the files of a pack, or a file of ours, cannot be used; its text is a line for each diagnostic.
 
     Attributes:
-        diagnostics: the faults, in the order of files and lines.
+        diagnostics: everything that is wrong, in the order of files and lines.
     """
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
@@ -44,9 +50,9 @@ class DiagnosticsError(Exception):
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the known word nearest to a mistyped one, or an empty string.
+    """Return a hint that names the known word nearest to a mistyped one, or an empty string.
 
-    >>> nearest("tittle", ["title", "text"])
+    >>> did_you_mean("tittle", ["title", "text"])
     ' Did you mean "title"?'
     """
     from difflib import get_close_matches

@@ -19,7 +19,7 @@ from textual.screen import Screen
 
 from game.play.settings import Settings
 from game.text.clean import clean
-from game.text.diagnostics import Diagnostic, DiagnosticsError
+from game.text.diagnostics import UserError
 from game.tui.navigation import Navigation
 from game.tui.record_navigation import RecordNavigation
 from game.tui.run_controller import RunController
@@ -96,9 +96,9 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
     class PackInvalid(Message):
         """The story cannot be played."""
 
-        def __init__(self, faults: tuple[Diagnostic, ...]) -> None:
+        def __init__(self, error: UserError) -> None:
             super().__init__()
-            self.faults = faults
+            self.error = error
 
     def __init__(
         self,
@@ -114,7 +114,7 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
         """Make the game.
 
         Args:
-            load: reads the story; it may raise DiagnosticsError.
+            load: reads the story; it may raise UserError.
             store: opens the saved runs; called once, when they are first needed.
             settings: the settings' file.
             role: a role to begin with at once, instead of at the title screen.
@@ -215,8 +215,8 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
     def _load_pack(self) -> None:
         try:
             pack = self.load()
-        except DiagnosticsError as error:
-            self.post_message(self.PackInvalid(error.diagnostics))
+        except UserError as error:
+            self.post_message(self.PackInvalid(error))
         else:
             self.post_message(self.PackLoaded(pack))
 
@@ -240,12 +240,10 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
         if self.replay is not None:
             title.notify_line(self.open_replay(self.replay, self.message))
         if self.role is not None:
-            roles = event.pack.roles_by_id
-            if self.role in roles:
+            if self.role in event.pack.roles_by_id:
                 self.begin(self.role)
             else:
-                none = f'There is no role "{self.role}"; there are: {", ".join(roles)}.'
-                title.notify_line(event.pack.missing(self.role) if self.role in event.pack.unplayable else none)
+                title.notify_line(event.pack.explain_missing_role(self.role))
 
     def schedule_collection(self) -> None:
         """Collect the garbage of a page or room that has gone, once nothing more is opened for a moment.
@@ -272,7 +270,7 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
         """Show what is wrong with the story."""
         from game.tui.screens.diagnostics_screen import DiagnosticsScreen
 
-        self.push_screen(DiagnosticsScreen(event.faults))
+        self.push_screen(DiagnosticsScreen(str(event.error).splitlines()))
 
     # Settings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from game.text.diagnostics import DiagnosticsError
+from game.text.diagnostics import UserError
 from game.tui.app_part import AppPart
 from game.tui.screens.base_screens import GameScreen
 
@@ -31,7 +31,7 @@ class RunController(AppPart):
 
         try:
             session = Session(self._game.story, self._game.store, saved, self._game.settings.calm)
-        except DiagnosticsError as error:
+        except UserError as error:
             return str(error)
         self.play(session)
         return ""
@@ -42,7 +42,7 @@ class RunController(AppPart):
 
         try:
             session = make_replay_session(self._game.story, self._game.store, saved, self._game.settings.calm)
-        except DiagnosticsError as error:
+        except UserError as error:
             return str(error)
         self._sit_down(session)
         self._game.push_screen(ReplayScreen(session, message))

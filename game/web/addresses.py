@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import ifaddr
 
-from game.play.store.files import SaveError
+from game.text.diagnostics import UserError
 
 LOOPBACK = "127.0.0.1"
 LOOPBACKS = frozenset({LOOPBACK, "::1"})
@@ -96,7 +96,7 @@ class Addresses:
             listen: listens on one address.
 
         Raises:
-            SaveError: with a sentence, if the port or the address cannot be had.
+            UserError: with a sentence, if the port or the address cannot be had.
         """
         self._listen = listen
         asked = [] if self.is_everywhere else self._resolved()
@@ -108,10 +108,10 @@ class Addresses:
                 # Networks come and go, and a name may stand for an address that is gone; the board must be had.
                 gone = error.errno in {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}
                 if address == LOOPBACK or not (gone or address == "::1"):
-                    raise SaveError(self._explain(error, address)) from None
+                    raise UserError(self._explain(error, address)) from None
                 missing = missing or error
         if missing is not None and asked and not self._listening.intersection(asked):
-            raise SaveError(self._explain(missing, self.host))
+            raise UserError(self._explain(missing, self.host))
 
     async def follow(self, tell: Callable[[], None]) -> None:
         """Listen on networks that come later too, as a hotspot that is switched on when the room is open already.
@@ -152,11 +152,11 @@ class Addresses:
         try:
             found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
-            raise SaveError(
+            raise UserError(
                 f"--host {self.host} is neither an address nor a name that is known here.{_known()}"
             ) from None
         if "%" in self.host:
-            raise SaveError(f"--host {self.host} cannot be typed into a browser.{_known()}")
+            raise UserError(f"--host {self.host} cannot be typed into a browser.{_known()}")
         return list(dict.fromkeys(str(each[4][0]) for each in found))
 
     def _explain(self, error: OSError, address: str) -> str:

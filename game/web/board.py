@@ -19,7 +19,7 @@ from game.classroom.commands import (
     StepName,
 )
 from game.classroom.room import Room
-from game.play.store.files import SaveError
+from game.text.diagnostics import UserError
 from game.web.addresses import Addresses, parse_authority
 from game.web.forms import read_fields, read_id, unique_id
 from game.web.lesson_files import build_lesson_files
@@ -191,7 +191,7 @@ class BoardPages:
         try:
             # Together, so that they are written in one go.
             await asyncio.gather(*(self.room.execute(TEACHER, command) for command in commands))
-        except (CommandRefused, SaveError) as error:
+        except UserError as error:
             stale = isinstance(error, CommandRefused) and error.is_stale
             if script:
                 return web.json_response({"ok": False, "says": str(error), "stale": stale}, status=409)

@@ -71,7 +71,7 @@ class GameServer:
         """Begin to listen.
 
         Raises:
-            SaveError: with a sentence, if the port or address cannot be had.
+            UserError: with a sentence, if the port or address cannot be had.
         """
         guarded = make_guard(self.addresses, lambda _: "", self._problem)
         app = web.Application(middlewares=[guarded, self._connections.middleware], client_max_size=1024)

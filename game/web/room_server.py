@@ -81,7 +81,7 @@ class RoomServer:
         """Begin to write and to listen.
 
         Raises:
-            SaveError: with a sentence, if the port or the address cannot be had.
+            UserError: with a sentence, if the port or the address cannot be had.
         """
         self.room.start()
         # A page that is closed ends its stream at once: presence is the open stream.

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import segno
 
-from game.classroom.commands import TEACHER, CommandRefused, LessonCommand, LockDoor, MoveLesson, ReleaseSeat, SetGate
+from game.classroom.commands import TEACHER, LessonCommand, LockDoor, MoveLesson, ReleaseSeat, SetGate
 from game.classroom.phases import Phase
-from game.play.store.files import SaveError, write_new_files
+from game.play.store.files import write_new_files
 from game.text.clean import clean
-from game.text.diagnostics import did_you_mean
+from game.text.diagnostics import UserError, did_you_mean
 from game.text.typed import read_line
 from game.web.lesson_files import build_lesson_files
 from game.web.pages import PHASE_TITLES
@@ -142,7 +142,7 @@ class TeacherTerminal:
             if word:
                 try:
                     await self._run_command(word, rest.strip())
-                except (CommandRefused, SaveError) as error:
+                except UserError as error:
                     self.print_line(str(error))
                 except Exception as error:
                     logging.getLogger(__name__).error("The word %s failed (%r); the lesson goes on.", word, error)

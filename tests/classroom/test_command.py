@@ -24,8 +24,8 @@ from game.classroom.store import LessonLog, LogEntry
 from game.cli import main
 from game.cli.held_lessons import find_room
 from game.cli.parser import command_parser
-from game.play.store.files import SaveError
 from game.story.types import Pack
+from game.text.diagnostics import UserError
 from game.web.teacher_terminal import TeacherTerminal
 from tests.classroom.lessons import fresh
 from tests.classroom.rig import HOST, PATIENCE, bots, free_port, guild, own_pace, served, sessions, step, until
@@ -276,7 +276,7 @@ async def test_the_report_of_a_lesson_is_written_without_its_room(
     for path in (paused, ended):
         assert "Wait until Monday" in path.read_text(encoding="utf-8")
     capsys.readouterr()
-    for name, says in (("9B", "nothing was touched"), ("8A", "no class of this name in"), ("8A", "are of 9B.")):
+    for name, says in (("9B", "nothing was touched"), ("8A", 'There is no class "8A" in'), ("8A", "are of 9B.")):
         assert main([*words, name, "--out", str(ended)]) == 1
         told = capsys.readouterr().err
         assert says in told and told.count("\n") == 1
@@ -297,7 +297,7 @@ def test_a_damaged_lesson_stops_its_class_and_no_other_and_new_goes_past_it(
     damaged.write_bytes(b"no database at all" * 100)
     (tmp_path / "9-B-2026-11-26.lesson").write_bytes(b"")
     os.mkfifo(tmp_path / "9-2026-11-27.lesson")
-    with pytest.raises(SaveError, match="begin a new lesson with --new"):
+    with pytest.raises(UserError, match="begin a new lesson with --new"):
         opened("--name", "9")
     new = opened("--name", "9", "--new")
     assert new.name == "9-2026-11-27-2.lesson" and damaged.read_bytes() == b"no database at all" * 100
@@ -314,7 +314,7 @@ def test_a_class_of_any_name_is_one_line_and_stays_in_its_folder(
 ) -> None:
     words = ["class", "--scenes", str(MILL), "--data", str(tmp_path / "data"), "--no-browser", "--name", name]
     assert main([*words, "--report"]) == 1
-    assert "no class of this name" in (told := capsys.readouterr().err) and told.count("\n") == 1
+    assert "There is no class" in (told := capsys.readouterr().err) and told.count("\n") == 1
     assert main([*words, "--host", "203.0.113.7"]) == 1
     (path,) = (tmp_path / "data").iterdir()
     assert main([*words, "--report", "--out", str(tmp_path / "x.html")]) == 0

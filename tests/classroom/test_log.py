@@ -32,6 +32,7 @@ from game.classroom.store import (
 )
 from game.play.store.files import SaveError
 from game.story.types import Pack
+from game.text.diagnostics import UserError
 from tests.classroom.lessons import COUNCIL, OPENED
 from tests.classroom.power import Disk
 from tests.classroom.rig import guild
@@ -228,21 +229,21 @@ async def test_a_full_disk_in_mid_ballot_refuses_the_vote_and_the_lesson_goes_on
 def test_a_damaged_a_held_and_a_newer_log_each_get_a_sentence_and_stay_as_they_are(tmp_path: Path) -> None:
     damaged = tmp_path / "damaged.lesson"
     damaged.write_bytes(b"not a database at all, but long enough to look like a file" * 40)
-    with pytest.raises(SaveError, match="damaged and was left as it is"):
+    with pytest.raises(UserError, match="damaged and was left as it is"):
         LessonLog(damaged)
     assert damaged.read_bytes().startswith(b"not a database")
 
     path = tmp_path / "held.lesson"
     log = LessonLog(path)
     log.append([LogEntry("", (OPENED,))])
-    with pytest.raises(SaveError, match="already being served"):
+    with pytest.raises(UserError, match="already being served"):
         LessonLog(path)
     log.close()
 
     base = sqlite3.connect(path)
     base.execute("PRAGMA user_version=99")
     base.close()
-    with pytest.raises(SaveError, match="newer version"):
+    with pytest.raises(UserError, match="newer version"):
         LessonLog(path)
 
 
@@ -256,14 +257,14 @@ def test_a_lesson_whose_pack_has_changed_under_its_votes_is_refused_and_stays_as
     log.append([LogEntry("one", (Closed(question=0, ballot=1, votes=votes), LessonMoved(phase="reveal", ballot=1)))])
     log.close()
     log = LessonLog(path)
-    with pytest.raises(SaveError, match="another version of this pack"):
+    with pytest.raises(UserError, match="another version of this pack"):
         resume_room(mill, log)
     assert len(log.events) == 3
     log.close()
 
 
 def test_a_lesson_is_not_kept_in_a_folder_that_is_copied_elsewhere(tmp_path: Path) -> None:
-    with pytest.raises(SaveError, match="copied to other machines"):
+    with pytest.raises(UserError, match="copied to other machines"):
         find_free_path(tmp_path / "OneDrive - School", "9B", NOW)
     mounts = tmp_path / "mounts"
     mounts.write_text(f"/dev/sda1 / ext4 rw 0 0\nserver:/home {tmp_path}/net nfs4 rw 0 0\n")
@@ -289,7 +290,7 @@ def test_what_cannot_be_read_is_no_lesson(tmp_path: Path) -> None:
     (tmp_path / "d.lesson").mkdir()
     (tmp_path / "e.lesson").symlink_to(tmp_path / "nowhere")
     assert [path.name for path in list_lesson_files(tmp_path)] == ["b.lesson"]
-    with pytest.raises(SaveError, match="is no file"):
+    with pytest.raises(UserError, match="is no file"):
         LessonLog(tmp_path / "c.lesson")
 
 
@@ -374,11 +375,11 @@ def test_bytes_that_flipped_get_one_sentence_or_leave_a_lesson(mill: Pack, tmp_p
         peek_opened(path)
         try:
             log = LessonLog(path)
-        except SaveError as error:
+        except UserError as error:
             assert str(path) in str(error) and path.read_bytes() == data
             assert "was left as it is" in str(error), "each is told what is wrong with it, and the next is not held up"
             continue
-        with contextlib.suppress(SaveError):
+        with contextlib.suppress(UserError):
             resume_room(mill, log)
         log.close()
 
@@ -386,7 +387,7 @@ def test_bytes_that_flipped_get_one_sentence_or_leave_a_lesson(mill: Pack, tmp_p
 def refused_whole(mill: Pack, path: Path) -> None:
     """The lesson is refused with a sentence that names its file, and not a byte of it changes."""
     before = path.read_bytes()
-    with pytest.raises(SaveError) as refused:
+    with pytest.raises(UserError) as refused:
         log = LessonLog(path)
         try:
             resume_room(mill, log)

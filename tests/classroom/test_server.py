@@ -20,8 +20,8 @@ from game.export.kit.debrief import build_debrief
 from game.export.kit.lesson_session import read_session
 from game.play.journal import replay
 from game.play.news import find_bulletins
-from game.play.store.files import SaveError
 from game.story.types import Pack
+from game.text.diagnostics import UserError
 from game.web.council_html import plain_html, scene_html
 from game.web.lesson_material import build_material
 from game.web.room_server import RoomServer
@@ -305,12 +305,12 @@ async def test_what_is_no_request_leaves_the_teachers_terminal_alone(
 
 async def test_a_port_that_is_in_use_and_no_network_get_a_sentence(mill: Pack, tmp_path: Path) -> None:
     async with served(mill, tmp_path / "a.lesson") as server:
-        with pytest.raises(SaveError, match="--port"):
+        with pytest.raises(UserError, match="--port"):
             async with served(mill, tmp_path / "b.lesson", port=server.port):
                 pass
     log = LessonLog(tmp_path / "c.lesson")
     nowhere = RoomServer(open_room(mill, log, guild(mill)), mill, "203.0.113.7", server.port)
-    with pytest.raises(SaveError, match="another address with --host"):
+    with pytest.raises(UserError, match="another address with --host"):
         await nowhere.start()
 
 

@@ -68,7 +68,7 @@ def test_one_role_and_one_law_can_be_asked_for(broken: Path, capsys: pytest.Capt
     assert told(capsys, "--scenes", str(broken), "--role", "clerk")[0] == 0
     code, page = told(capsys, "--scenes", str(broken), "--law", "l1")
     assert (code, "L1  every run ends: proved" in page, "L4" in page) == (0, True, False)
-    for wrong, says in ((("--role", "clark"), 'Did you mean "clerk"?'), (("--law", "L12"), "no such law")):
+    for wrong, says in ((("--role", "clark"), 'Did you mean "clerk"?'), (("--law", "L12"), "There is no law")):
         assert main(["check", "--scenes", str(broken), *wrong]) == 1
         assert says in capsys.readouterr().err
 

@@ -73,7 +73,7 @@ def test_a_wrong_word_gets_one_sentence_with_the_right_one(
 
 def test_a_folder_that_is_no_pack_gets_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--plain", "--scenes", str(tmp_path / "nowhere")]) == 1
-    assert "there is no such folder" in capsys.readouterr().err
+    assert "There is no folder" in capsys.readouterr().err
     assert main(["check", "--scenes", str(tmp_path)]) == 1
     assert "story.yaml: the file is missing" in capsys.readouterr().out
 

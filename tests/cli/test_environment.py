@@ -19,7 +19,7 @@ from game.play.store.saved_runs import RunStore
 from game.play.store.settings_file import SettingsFile
 from game.story.read_pack import read_pack
 from game.story.types import Pack
-from game.text.diagnostics import DiagnosticsError
+from game.text.diagnostics import UserError
 from tests.cli.asked import World
 from tests.conftest import MILL
 
@@ -95,7 +95,7 @@ def test_without_a_home_a_pack_is_read_and_play_says_what_is_missing(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert find_cache_folder() is None
-    with pytest.raises(DiagnosticsError, match="set HOME or SIXTEEN_POINTS_DATA"):
+    with pytest.raises(UserError, match="set HOME or SIXTEEN_POINTS_DATA"):
         find_data_folder()
     assert main(["record", "--scenes", str(MILL)]) == 0
     assert main(["--plain", "--scenes", str(MILL)]) == 1

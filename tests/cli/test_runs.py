@@ -86,9 +86,9 @@ def test_a_run_that_was_edited_by_hand_is_shown_as_far_as_it_fits(
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("pack: mill", "pack: moulin", 'this run belongs to the pack "moulin"; name its folder with --scenes'),
-        ("role: weaver", "role: spinner", 'the pack has no role "spinner" any more'),
-        ("format: 1", "format: 2", "a newer version of the game saved this run (format 2)"),
+        ("pack: mill", "pack: moulin", 'belongs to the pack "moulin"; name its folder with --scenes'),
+        ("role: weaver", "role: spinner", 'The pack has no role "spinner".'),
+        ("format: 1", "format: 2", "(format 2); it was left as it is. Update the game."),
         ("here: 99", "here: -1", "here"),
         ("choices:\n", "choices: 7\nmore:\n", "expected a list, as in [one, two], found a whole number"),
         ("- the-yard.walk", "- the-yard walk", "choices[2]"),

@@ -128,7 +128,7 @@ def test_a_role_that_was_never_played_is_answered(
 
     words = ["--scenes", str(MILL), "--saves", str(tmp_path)]
     assert main(["branches", "weaver", *words]) == 1
-    assert "no saved run of this role yet; --all" in capsys.readouterr().err
+    assert 'no saved run of the role "weaver" yet; --all' in capsys.readouterr().err
     assert main(["branches", "weavr", *words]) == 1
     assert 'Did you mean "weaver"? The roles are: weaver, clerk' in capsys.readouterr().err
     assert main(["branches", "weaver", "--all", *words]) == 0

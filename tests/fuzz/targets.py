@@ -29,7 +29,7 @@ from game.story.parse import parse_pack
 from game.story.read_pack import read_pack, read_pack_files
 from game.story.types import Pack
 from game.text.clean import clean
-from game.text.diagnostics import DiagnosticsError
+from game.text.diagnostics import UserError
 from game.text.prose import find_labels, parse_prose
 from game.tui.page_lines import page_lines
 from tests.conftest import MILL
@@ -92,7 +92,7 @@ def save(edits: Sequence[Edit]) -> None:
         for saved in store.list_runs(_mill):
             try:
                 opened = Session(_mill, store, saved)
-            except DiagnosticsError as error:
+            except UserError as error:
                 assert not unfit(str(error))
                 continue
             assert not unfit(opened.notice + saved.run.name)

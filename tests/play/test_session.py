@@ -16,7 +16,7 @@ from game.play.store.files import SaveError
 from game.play.store.saved_runs import RunStore, SavedRun
 from game.story.parse import parse_pack
 from game.story.types import Pack
-from game.text.diagnostics import DiagnosticsError
+from game.text.diagnostics import UserError
 from tests.conftest import planted
 
 
@@ -192,7 +192,7 @@ def test_a_run_of_another_pack_or_a_lost_role_is_left_alone(session: Session, mi
     path = next(session.store.folder.glob("*.yaml"))
     for old, new in (("pack: mill", "pack: other"), ("role: weaver", "role: miller")):
         path.write_text(path.read_text().replace(old, new))
-        with pytest.raises(DiagnosticsError):
+        with pytest.raises(UserError):
             Session(mill, session.store, session.store.read(path))
         path.write_text(path.read_text().replace(new, old))
 

@@ -18,7 +18,7 @@ from game.story.pack_cache import dump_pack
 from game.story.parse import parse_pack
 from game.story.read_pack import read_pack, read_pack_files
 from game.story.types import Pack
-from game.text.diagnostics import DiagnosticsError
+from game.text.diagnostics import UserError
 from game.text.validation import encode_moment
 from tests.conftest import MILL, line_with, planted
 
@@ -276,7 +276,7 @@ def test_an_id_that_stands_twice_names_the_first_file() -> None:
 
 
 def test_a_folder_that_is_missing_gets_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(DiagnosticsError, match="no such folder"):
+    with pytest.raises(UserError, match="There is no folder"):
         read_pack(tmp_path / "nowhere")
 
 

@@ -171,7 +171,7 @@ async def test_about_tells_what_was_proved_as_long_as_the_story_has_not_changed(
 
 async def test_an_unknown_role_is_said_on_the_title_screen(playing: Playing) -> None:
     async with playing(role="miller") as pilot:
-        assert 'There is no role "miller"; there are: weaver, clerk, guild.' in seen(pilot)
+        assert 'The pack has no role "miller". The roles are: weaver, clerk, guild.' in seen(pilot)
 
 
 async def test_a_role_with_a_fault_is_listed_with_its_line_and_cannot_be_begun(mill: Pack, playing: Playing) -> None:

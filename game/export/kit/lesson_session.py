@@ -8,7 +8,7 @@ import msgspec
 
 from game.play.council import Council, Decision
 from game.record.types import Id
-from game.text.diagnostics import Diagnostic, DiagnosticsError
+from game.text.diagnostics import UserError
 from game.text.validation import StrictStruct
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
@@ -47,13 +47,12 @@ def read_session(data: bytes, name: str) -> LessonSession:
         name: the file's name, for the sentence that says what is wrong.
 
     Raises:
-        DiagnosticsError: with a sentence, if it is no session.
+        UserError: if it is no session.
     """
     try:
         return msgspec.json.decode(data, type=LessonSession)
     except (msgspec.DecodeError, ValueError) as error:
-        message = f"this is no session of a lesson: {str(error)[:200].rstrip('.')}."
-        raise DiagnosticsError([Diagnostic(name, 0, "", message, "file")]) from None
+        raise UserError(f"{name} is no session of a lesson: {str(error)[:200].rstrip('.')}.") from None
 
 
 def dump_session(session: LessonSession) -> bytes:

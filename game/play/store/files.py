@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from game.text.clean import clean
+from game.text.diagnostics import UserError
 from game.text.disk import append_to_file
 
 #: What a player keeps is nobody else's: the rights of such a file, and of every folder that is made for it. A folder
@@ -21,8 +22,8 @@ OTHER_SAVES = "choose another folder with --saves DIR"
 OTHER_PLACE = "name another place"
 
 
-class SaveError(Exception):
-    """Raised when something could not be saved; its text is a sentence for the player."""
+class SaveError(UserError):
+    """Raised when something could not be written to disk; what was there before is there still."""
 
 
 @contextlib.contextmanager

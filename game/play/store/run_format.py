@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec.structs import astuple, replace
 
 from game.play.run import RUN_FORMAT, Run
-from game.text.diagnostics import Diagnostic, DiagnosticsError
+from game.text.diagnostics import Diagnostic, DiagnosticsError, UserError
 from game.text.validation import SourceFile
 
 #: What YAML takes for something else than a word.
@@ -33,7 +33,8 @@ def parse_run(data: bytes, name: str) -> Run:
     """Read a run from the bytes of a file.
 
     Raises:
-        DiagnosticsError: with a sentence, if it is no run, or of a newer format; the file is not touched.
+        DiagnosticsError: if it is no run; the file is not touched.
+        UserError: if it is of a newer format.
     """
     value = parse_fast(data)
     if value is None:
@@ -42,10 +43,9 @@ def parse_run(data: bytes, name: str) -> Run:
         value = load_yaml(data, name)
     number = value.get("format") if isinstance(value, dict) else None
     if isinstance(number, int) and number > RUN_FORMAT:
-        message = (
-            f"a newer version of the game saved this run (format {number}); it was left as it is. Update the game."
+        raise UserError(
+            f"{name} was saved by a newer version of the game (format {number}); it was left as it is. Update the game."
         )
-        raise DiagnosticsError([Diagnostic(name, 0, "", message, "file")])
     faults: list[Diagnostic] = []
     run = SourceFile(name, data, faults).validate(value, Run)
     if run is None:

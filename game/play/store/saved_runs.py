@@ -17,7 +17,7 @@ from game.play.store.files import lock_folder, write_atomic
 from game.play.store.run_format import dump_run, parse_run
 from game.story.types import Pack
 from game.text.clean import clean
-from game.text.diagnostics import Diagnostic, DiagnosticsError
+from game.text.diagnostics import UserError
 from game.text.disk import exists, read_file
 
 #: How times are written, so that their order is that of their letters.
@@ -137,7 +137,7 @@ class RunStore(msgspec.Struct):
             # What was written within one second may bear times in any order.
             if found and time < until:
                 break
-            with contextlib.suppress(DiagnosticsError):
+            with contextlib.suppress(UserError):
                 saved = self.read(path)
                 if pack in {saved.run.pack, ""}:
                     found.append(saved)
@@ -159,20 +159,19 @@ class RunStore(msgspec.Struct):
         """Read one run from a file.
 
         Raises:
-            DiagnosticsError: with a sentence, if the file holds no run that can be used.
+            UserError: if the file holds no run that can be used.
         """
         try:
             data = read_file(path)
         except OSError as error:
-            message = f"the file cannot be read: {error.strerror}."
-            raise DiagnosticsError([Diagnostic(clean(str(path)), 0, "", message, "file")]) from None
+            raise UserError(f"{clean(str(path))} cannot be read: {error.strerror}.") from None
         return SavedRun(parse_run(data, clean(path.name)), path, data)
 
     def _read(self, folder: Path | None, *, shipped: bool) -> Iterator[SavedRun | BrokenFile]:
         for path in self._files(folder):
             try:
                 yield replace(self.read(path), is_shipped=shipped)
-            except DiagnosticsError as error:
+            except UserError as error:
                 yield BrokenFile(path, str(error))
 
     def _files(self, folder: Path | None) -> list[Path]:

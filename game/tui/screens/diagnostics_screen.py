@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from game.text.diagnostics import Diagnostic
 from game.tui.screens.base_screens import TextScreen
 from game.tui.text_layout import wrap_text
 
@@ -19,15 +18,15 @@ class DiagnosticsScreen(TextScreen):
 
     HEADING = "This story cannot be played"
 
-    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Sequence[str]) -> None:
         super().__init__()
-        self.diagnostics = list(diagnostics)
+        self.diagnostics = diagnostics
 
     def lines(self, width: int) -> list[Content]:
         """One sentence a fault."""
         lines: list[Content] = []
         for fault in self.diagnostics[:MAX_LISTED]:
-            lines += [*wrap_text(str(fault), width, hang=2), Content(" ")]
+            lines += [*wrap_text(fault, width, hang=2), Content(" ")]
         if len(self.diagnostics) > MAX_LISTED:
             lines += wrap_text(f"… and {len(self.diagnostics) - MAX_LISTED} more.", width, "$quiet")
         return [*lines, *wrap_text("Press q to quit.", width, "bold")]

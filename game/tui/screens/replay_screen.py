@@ -26,7 +26,7 @@ def make_replay_session(pack: Pack, store: RunStore, saved: SavedRun, calm: bool
     """A session that walks a run from its beginning and writes nothing.
 
     Raises:
-        DiagnosticsError: as `Session`.
+        UserError: as `Session`.
     """
     session = Session(pack, store, SavedRun(msgspec.structs.replace(saved.run, cursor=0)), calm)
     session.saving = False

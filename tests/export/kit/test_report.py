@@ -14,7 +14,7 @@ from game.cli import main
 from game.export.kit.class_report import build_class_report
 from game.export.kit.lesson_session import DecisionResult, LessonSession, dump_session, read_session
 from game.story.types import Pack
-from game.text.diagnostics import DiagnosticsError
+from game.text.diagnostics import UserError
 from tests.conftest import MILL
 from tests.export.kit.test_papers import told
 
@@ -95,7 +95,7 @@ def test_a_session_survives_its_file(mill: Pack) -> None:
     "data", [b"", b"{}", b'{"format": 2}', b'{"format":1,"pack":"mill","version":1,"role":"guild","decisions":[{}]}']
 )
 def test_a_file_that_is_no_session_gets_a_sentence(data: bytes) -> None:
-    with pytest.raises(DiagnosticsError, match="no session of a lesson"):
+    with pytest.raises(UserError, match="no session of a lesson"):
         read_session(data, "session.json")
 
 
