@@ -1,25 +1,25 @@
-"""Cleaning: what a string must lose before it may be shown in a terminal or a page."""
+"""Cleaning: take out of a string what must not reach a terminal or a page."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# Textual hands control characters in a widget's text to the terminal as they are, so that a story or a
-# save could otherwise move the cursor, set the clipboard (OSC 52) or turn the direction of writing round.
+# Textual passes control characters in a widget's text to the terminal as they are. A story or a save could use them
+# to move the cursor, set the clipboard (OSC 52) or reverse the direction of writing.
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNSAFE = re.compile(
     f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb{_BIDI}\ud800-\udfff\U000e0000-\U000e007f]"
 )
-#: The categories of signs that mean nothing to anybody else: unassigned and private ones.
+#: Unicode categories of characters without a shared meaning: unassigned and private ones.
 _UNSHOWN_CATEGORIES = {"Cn", "Co"}
 
 
 def clean(text: str) -> str:
-    """The text in composed form (NFC) and without control, direction, private and unassigned characters.
+    """Return the text in composed form (NFC) and without control, direction, private and unassigned characters.
 
     Line breaks stay, also those of Windows and of Unicode (U+2028, U+2029), as `\\n`; a tab becomes a space.
-    Cleaning is done once, at the boundary: YAML, saves, keys, what a person types.
+    Text is cleaned once, where it enters: from YAML, saves, keys and the keyboard.
     """
     if text.isascii():
         if text.isprintable() or not _UNSAFE.search(text):
@@ -28,25 +28,25 @@ def clean(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n").replace("\t", " ").replace("\u2028", "\n").replace("\u2029", "\n")
     text = "".join(sign for sign in _UNSAFE.sub("", text) if unicodedata.category(sign) not in _UNSHOWN_CATEGORIES)
-    # Composed last: what was dropped may have stood between a letter and its accent.
+    # Composed last: a dropped character may have separated a letter from its accent.
     return unicodedata.normalize("NFC", text)
 
 
 def find_dropped(text: str) -> list[str]:
-    """The signs that `clean` takes out of a text, each once; spaces and line breaks that it writes otherwise stay."""
+    """Return the characters that `clean` takes out of a text, each once; it only rewrites spaces and line breaks."""
     found = sorted(set(text) - set("\n\r\t\u2028\u2029"))
     return [sign for sign in found if _UNSAFE.match(sign) or unicodedata.category(sign) in _UNSHOWN_CATEGORIES]
 
 
 def search_key(text: str) -> str:
-    """The text for searching and comparing: without diacritics and case, so that `cafe` finds `Café`."""
+    """Return the text for searching and comparing: without diacritics and case, so that `cafe` finds `Café`."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).translate(_MARKS)
     return text.casefold()
 
 
 class _Marks(dict[int, int | None]):
-    """A table that takes marks such as accents out of a text; it is filled as signs turn up."""
+    """A translation table that removes accents and other marks; it fills as characters turn up."""
 
     def __missing__(self, sign: int) -> int | None:
         self[sign] = None if unicodedata.combining(chr(sign)) else sign

@@ -1,7 +1,7 @@
-"""The errors whose text is for people: what somebody asked that cannot be done, and what is wrong in files.
+"""The errors whose text is for people: a request that the program cannot meet, and what is wrong in a file.
 
-An error of ours that may reach a player, a teacher or an author derives from `UserError`, so every face shows
-`str(error)` as it is. A bad argument of a function of ours is a ValueError or KeyError, and never reaches anybody.
+Each of our errors that may reach a player, a teacher or an author derives from `UserError`, and every face shows
+`str(error)` as it is. A wrong argument to one of our functions raises ValueError or KeyError, which nobody ever sees.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ import msgspec
 
 
 class UserError(Exception):
-    """Raised when the program cannot do what somebody asked; its text is a sentence that says why, and what to do."""
+    """Raised when the program cannot do what a person asked; its text is a sentence that says why, and what to do."""
 
 
 class Diagnostic(msgspec.Struct, frozen=True, order=True):
     """One thing that is wrong with a file that was read: of a pack, a saved run, the settings.
 
     Attributes:
-        file: the file, relative to the folder that was read, or that folder; empty if the fault is in no one file.
-        line: the line, counted from 1; 0 if the fault is in no one line.
+        file: the file, relative to the folder that was read, or that folder; empty if no single file has the fault.
+        line: the line, counted from 1; 0 if no single line has the fault.
         key: where in the item, as an author would say it: `the-yard.choices.speak.to`.
         message: one sentence: what is wrong and what to do.
         rule: the name of the rule that it breaks, for machines: `yaml`, `shape`, `id`, `footnote`, `L1` …

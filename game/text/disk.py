@@ -1,4 +1,4 @@
-"""Files and what is none: nothing is waited for, nothing is read without end, and no name ends the program."""
+"""Reading files safely: no device is waited for, no file is read without end, and no file name ends the program."""
 
 from __future__ import annotations
 
@@ -9,36 +9,34 @@ from pathlib import Path
 
 from game.text.validation import MAX_FILE_BYTES
 
-#: A FIFO or a device is not waited for, and no terminal becomes the program's own; Windows has neither.
+#: Do not wait for a FIFO or a device, and do not adopt a terminal; Windows has neither.
 _CAREFULLY = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
 
 
 def read_file(path: Path | str, most: int = MAX_FILE_BYTES) -> bytes:
-    """The bytes of a file.
+    """Return the bytes of a file; the program reads every file here that it did not bring along.
 
-    Everything that the program reads and did not bring along is read here: what a folder holds may be a FIFO, a device,
-    a socket, a link that leads nowhere or round in a circle, or a file without end.
+    A folder may hold a FIFO, a device, a socket, a link that leads nowhere or round in a circle, or an endless file.
 
     Args:
-        path: its place; a link is followed.
-        most: the most bytes that may be of use; one more is read of a larger file, so that whoever asks can tell.
+        path: the file; links are followed.
+        most: the most bytes that are useful; one more is read from a larger file, so that the caller can tell.
 
     Raises:
-        OSError: if there is no such file, it cannot be read, or it is something else than a file; its `strerror` says
-            so in words.
+        OSError: if there is no such file, it cannot be read, or it is not a regular file; `strerror` says so in words.
     """
     try:
-        # Looked at before it is opened, since opening some devices does something.
+        # Checked before it is opened, since opening some devices has effects.
         _require_file(os.stat(path))  # noqa: PTH116 - a pack is read at every start, and needs no Path for each file
         handle = os.open(path, os.O_RDONLY | _CAREFULLY)
     except ValueError:
-        # NUL, or letters that no file system writes.
+        # NUL, or characters that no file system accepts.
         raise OSError(errno.EINVAL, "no file can have this name", str(path)) from None
     try:
         size = _require_file(os.fstat(handle))
         parts: list[bytes] = []
         left = most + 1
-        # No more room than the file needs, and no trust in what it says of its size.
+        # Ask for no more memory than the file needs, but do not trust the size that it states.
         while left > 0 and (part := os.read(handle, min(left, max(size + 1, 1 << 12)))):
             parts.append(part)
             left -= len(part)
@@ -48,10 +46,10 @@ def read_file(path: Path | str, most: int = MAX_FILE_BYTES) -> bytes:
 
 
 def append_to_file(path: Path, data: bytes) -> None:
-    """Add bytes at the end of a file, which is made if it is missing, as its owner's alone.
+    """Add bytes at the end of a file; a missing file is made, readable by its owner alone.
 
     Raises:
-        OSError: if that cannot be, or it is something else than a file.
+        OSError: if it cannot be written, or is not a regular file.
     """
     handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _CAREFULLY, 0o600)
     try:
@@ -63,17 +61,17 @@ def append_to_file(path: Path, data: bytes) -> None:
 
 
 def make_private(folder: Path) -> None:
-    """Take a folder of ours from everybody but its owner; one that is not there, no folder or a link stays as it is."""
+    """Make one of our folders accessible to its owner alone; a missing folder, a file or a link stays as it is."""
     try:
         mode = folder.lstat().st_mode
         if stat.S_ISDIR(mode) and mode & 0o077:
             folder.chmod(0o700)
     except (OSError, ValueError):
-        pass  # Then it is somebody else's, and what it holds is written as its writer's alone.
+        pass  # The folder belongs to someone else; the files that we write in it are private all the same.
 
 
 def is_regular_file(path: Path | str) -> bool:
-    """Whether there is a file at a place, which may be no name of one."""
+    """Return whether a path leads to a regular file; the path may be impossible as a file name."""
     try:
         return stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116
     except (OSError, ValueError):
@@ -81,7 +79,7 @@ def is_regular_file(path: Path | str) -> bool:
 
 
 def is_folder(path: Path | str) -> bool:
-    """Whether there is a folder at a place, which may be no name of one."""
+    """Return whether a path leads to a folder; the path may be impossible as a file name."""
     try:
         return stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116
     except (OSError, ValueError):
@@ -89,7 +87,7 @@ def is_folder(path: Path | str) -> bool:
 
 
 def exists(path: Path | str) -> bool:
-    """Whether there is anything at a place, a link that leads nowhere too; False for what is no name of one."""
+    """Return whether anything has this path, a broken link too; False for a path that no file can have."""
     try:
         os.lstat(path)
     except (OSError, ValueError):
@@ -98,7 +96,7 @@ def exists(path: Path | str) -> bool:
 
 
 def _require_file(status: os.stat_result) -> int:
-    """The size of a file; `OSError` if it is something else."""
+    """Return the size of a regular file; raise `OSError` for anything else."""
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
     if not stat.S_ISREG(status.st_mode):

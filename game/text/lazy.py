@@ -1,4 +1,4 @@
-"""Items of a cache that are decoded one by one, when they are first asked for."""
+"""Items of a cache that are decoded one by one, when they are first needed."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from game.text.validation import decode_moment, encode_moment
 
 
 class HasId(Protocol):
-    """What has an id."""
+    """An item with an id."""
 
     @property
     def id(self) -> str:
-        """Its id, which no other item of its kind has."""
+        """The id, unique among the items of its kind."""
         ...
 
 
@@ -40,7 +40,7 @@ class LazyDict(Mapping[str, Item]):
 
     @cached_property
     def _decoder(self) -> msgspec.msgpack.Decoder[Item]:
-        # Made for a kind of which something is looked up: making it takes as long as decoding hundreds of items.
+        # Made only once an item is looked up: making a decoder takes as long as decoding hundreds of items.
         return msgspec.msgpack.Decoder(self._kind, dec_hook=decode_moment)
 
     def __getitem__(self, name: str) -> Item:
@@ -60,7 +60,7 @@ class LazyDict(Mapping[str, Item]):
 
 
 class LazyList(Sequence[Item], Generic[Item]):
-    """A list of items, each of which is decoded when it is first asked for.
+    """A list of items, each of which is decoded when it is first needed.
 
     It equals a list of the same items, and a copy of it is a list.
 
@@ -98,10 +98,10 @@ class LazyList(Sequence[Item], Generic[Item]):
 
 
 def index_by_id(items: Sequence[Item]) -> Mapping[str, Item]:
-    """Items by their ids; those from a cache stay encoded until they are looked up."""
+    """Return items by their ids; those from a cache stay encoded until they are looked up."""
     return items.by_id if isinstance(items, LazyList) else {item.id: item for item in items}
 
 
 def encode_items(items: Iterable[Item]) -> dict[str, msgspec.Raw]:
-    """Items as a cache keeps them: each in MessagePack, by its id."""
+    """Return items as a cache stores them: each in MessagePack, by its id."""
     return {item.id: msgspec.Raw(_encoder.encode(item)) for item in items}

@@ -1,4 +1,4 @@
-"""What a text may hold: footnotes and emphasis where they are shown, and one sentence on a line with a footnote."""
+"""The rules for texts: footnotes and emphasis only where they are shown, and one sentence on a line with a footnote."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from game.text.prose import EMPHASIS, parse_prose
 
 #: A footnote inside a line, or one without its ^.
 _MISPLACED_FOOTNOTE = re.compile(r"\[\^|\[[a-z0-9-]+\.[a-z0-9-]+\]")
-#: A star at one side of which a word begins or ends; one with a space on both sides, or inside a word, is a sign.
+#: A star at which a word begins or ends; a star between spaces, or inside a word, is an ordinary character.
 _STAR = re.compile(r"(?<!\w)\*(?=[^\s*])|(?<=[^\s*])\*(?!\w)")
 
-#: What a text sets off: the sentences of somebody who is quoted, or a remark. An apostrophe opens nothing.
+#: What a text sets off: a quotation or a remark in brackets. An apostrophe opens nothing.
 _SET_OFF = re.compile(
     r""""[^"]*"|“[^”]*”|„[^”“]*[”“]|«[^»]*»|»[^«]*«|(?<!\w)‘.*?’(?!\w)|(?<!\w)'.*?'(?!\w)|\([^()]*\)"""
 )
-#: Where a sentence may end and another begin: the last word, its stop, and what begins the next. A no-break space and
-#: three dots end none.
+#: Where a sentence may end and another begin: the last word, its stop, and the start of the next. A no-break space or
+#: three dots do not end a sentence.
 _END = re.compile(r"""(?P<word>\S*?)(?P<stop>(?<![.…])[.!?])[”"’)»\]]* +(?P<next>[“"„«‘(\[]*\w)""")
 _END_WITHOUT_A_SPACE = re.compile(r"[。！？](?=\w)")
-#: Words that a full stop shortens, and those that it shortens before a number.
+#: Abbreviations that end in a full stop, and those that do so only before a number.
 _SHORT = re.compile(
     "Dr|Mr|Mrs|Ms|Mme|Mlle|Prof|St|Ste|Sr|Jr|Vol|Ch|Fig|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Pvt|Adm|Cmdr|Rev|Hon|Gov|Sen|Rep"
     "|Pres|Msgr|Mt|Ft|Co|Corp|Inc|Ltd|Bros|Ave|Blvd|Rd|Dept|Univ|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Bp|ca|cf"
     "|approx|ch|col|dr|ed|eds|esp|etc|fig|ifj|krt|ker|özv|pl|pp|sz|szül|ún|utc|viz|vol|vols|vs|kb|stb|[aApP]\\.[mM]"
 )
 _BEFORE_A_NUMBER = re.compile("No|Nos|Nr|no|nos|nr|Art|Sec|Par|art|sec|paras?|par|docs?|fols?|figs?|ser")
-#: A letter, letters with stops between them, or two that are one sound: what is left of a shortened name.
+#: An initial: a letter, letters with stops between them, or two letters that are one sound.
 _NAME = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]|Cs|Dzs?|Gy|Ly|Ny|Sz|Ty|Zs|Ph|Th")
 _NUMBER = re.compile(r"[0-9]+|[IVXLCDM]+")
-#: What stands before an ordinal: an article, or where the day stands last, its month.
+#: What comes before an ordinal: an article, or the month where the day follows it.
 _BEFORE_AN_ORDINAL = re.compile(
     r"\b(?:[Tt]he|(?i:január|február|március|április|május|június|július|augusztus|szeptember|október|november|december))$"
 )
@@ -40,11 +40,11 @@ _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|Septe
 
 @dataclass(frozen=True)
 class Slip:
-    """Something in a text that is not shown as its author means it.
+    """Something in a text that readers would not see as its author means it.
 
     Attributes:
         rule: the rule that it breaks: `footnote`, `emphasis`, `sentence`.
-        needle: the words at which it stands.
+        needle: the words where it is found.
         message: one sentence: what is wrong and what to do.
     """
 
@@ -54,7 +54,7 @@ class Slip:
 
 
 def find_slips(text: str) -> Iterator[Slip]:
-    """What is wrong with a text that shows no footnotes and no emphasis: a name, a title, a choice, a claim."""
+    """Yield what is wrong with a text that shows no footnotes and no emphasis: a name, a title, a choice, a claim."""
     if "[^" in text:
         message = "this text shows no footnotes: take it out here, and set it behind a sentence of a scene."
         yield Slip("footnote", "[^", message)
@@ -63,7 +63,7 @@ def find_slips(text: str) -> Iterator[Slip]:
 
 
 def find_prose_slips(text: str) -> Iterator[Slip]:
-    """What is wrong with the lines of a text that is told: footnotes, emphasis, and a footnote behind two sentences."""
+    """Yield what is wrong with the lines of prose: footnotes, emphasis, and one footnote for two sentences."""
     if "*" not in text and "[" not in text:
         return
     for paragraph in parse_prose(text):
@@ -92,10 +92,10 @@ def find_prose_slips(text: str) -> Iterator[Slip]:
 
 
 def find_second_sentence(line: str) -> str:
-    """What follows the first sentence of a line; empty if the line holds one sentence.
+    """Return what follows the first sentence of a line; empty if the line holds one sentence.
 
-    Where it is not certain, the line holds one: behind initials, shortened words, ordinals, three dots, and inside
-    quotation marks or brackets.
+    A doubtful stop does not end a sentence: after initials, abbreviations, ordinals or three dots, and inside quotation
+    marks or brackets.
     """
     plain = _SET_OFF.sub(_as_a_word, line)
     for found in _END.finditer(plain):
@@ -107,14 +107,14 @@ def find_second_sentence(line: str) -> str:
 
 
 def _as_a_word(quoted: re.Match[str]) -> str:
-    """What is set off as one word of the same length: only a full stop inside its end goes on to count."""
+    """Return a quotation as one word of the same length; only a full stop inside its end still counts."""
     text = quoted[0]
     first = "x" if text[1:2].islower() else "X"
     return (first + "x" * len(text))[: len(text) - 2] + (f".{text[-1]}" if text[-2:-1] == "." else "xx")
 
 
 def _shortened(before: str, found: re.Match[str]) -> bool:
-    """Whether a full stop belongs to the word before it and ends no sentence."""
+    """Return whether a full stop belongs to the word before it and ends no sentence."""
     if found["stop"] != ".":
         return False
     rest, _, word = before.rpartition(" ")

@@ -1,4 +1,4 @@
-"""Moments: points in time that are as precise as they are known, and no more."""
+"""Moments: points in time, exactly as precise as they are known."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _WRITTEN_FORM = re.compile(
     rf"((T(?P<hour>[0-9][0-9])(:(?P<minute>[0-9][0-9]))?)| (?P<part>{'|'.join(DAY_PARTS)}))?)?)?"
 )
 
-#: How precise a written form without a part of the day is, by its length.
+#: The precision of a written form without a part of the day, by its length.
 _PRECISION = {4: "year", 7: "month", 10: "day", 13: "hour", 16: "minute"}
 
-#: The written forms as a pattern without named groups, as JSON Schema knows it.
+#: The written forms as a pattern without named groups, which JSON Schema does not have.
 MOMENT_PATTERN = "^" + re.sub(r"\?P<\w+>", "?:", _WRITTEN_FORM.pattern) + "$"
 
 
@@ -40,7 +40,7 @@ MOMENT_PATTERN = "^" + re.sub(r"\?P<\w+>", "?:", _WRITTEN_FORM.pattern) + "$"
 class Moment:
     """A point in time whose written form is its precision, in the local time of the pack's own place.
 
-    Moments are ordered by what they can mean: by `earliest`, then by `latest`.
+    Moments are ordered by `earliest`, then by `latest`.
 
     Attributes:
         text: the written form: `1848`, `1848-03`, `1848-03-15`, `1848-03-15 evening`, `1848-03-15T11`
@@ -49,7 +49,7 @@ class Moment:
         latest: the first minute that it can no longer mean.
     """
 
-    # msgspec would read a dataclass as a mapping; a plain class goes to our hook, which reads the written form.
+    # msgspec would read a dataclass as a mapping; it passes a plain class to our hook, which reads the written form.
     __slots__ = ("earliest", "latest", "text")
 
     def __init__(self, text: str, earliest: datetime, latest: datetime) -> None:
@@ -81,7 +81,7 @@ class Moment:
 
     @property
     def is_precise(self) -> bool:
-        """Whether it is known more closely than to the day."""
+        """Whether it is more precise than a day."""
         return len(self.text) > 10
 
     @property
@@ -121,7 +121,7 @@ class Moment:
         return f"{first.day} {MONTHS[first.month - 1][:3]} {hour}".rstrip()
 
     def short_in(self, year: int) -> str:
-        """As `short`, with the year added where it is not the one that the reader has in mind.
+        """Return `short`, with the year added if it is not the year that the reader has in mind.
 
         Args:
             year: the year that the reader has in mind.
@@ -132,7 +132,7 @@ class Moment:
         return " ".join([day, month, str(self.earliest.year), *hour])
 
     def relative_to(self, other: Moment) -> str:
-        """In few words beside another moment: the hour alone on the same day, without the year in the same year."""
+        """Return the moment in few words beside another: only the hour on the same day, no year in the same year."""
         same_day = self.date == other.date and self.precision in {"minute", "hour", "part"}
         return self.hour if same_day else self.short_in(other.earliest.year)
 
@@ -142,7 +142,7 @@ def parse_moment(text: str) -> Moment:
     """Read a moment from one of the written forms that `Moment.text` names.
 
     Raises:
-        ValueError: with a sentence, if the text is none of the written forms, or there is no such day or hour.
+        ValueError: with a sentence, if the text has none of the written forms, or there is no such day or hour.
     """
     found = _WRITTEN_FORM.fullmatch(text)
     if not found:
@@ -152,7 +152,7 @@ def parse_moment(text: str) -> Moment:
     number = {name: int(value) for name, value in found.groupdict().items() if value and name != "part"}
     try:
         earliest, latest = _bounds(number, found["part"])
-        # The day after must exist too: a map asks for the hour that follows, and a year may be its last one.
+        # The day after must exist too: a map asks for the hour that follows, and the calendar ends with the year 9999.
         latest + timedelta(days=1)
     except (ValueError, OverflowError):
         raise ValueError(f'"{text}" is not a moment: there is no such day or hour.') from None
@@ -160,7 +160,7 @@ def parse_moment(text: str) -> Moment:
 
 
 def _bounds(number: dict[str, int], part: str | None) -> tuple[datetime, datetime]:
-    """The first minute of a written form, and the first one after it.
+    """Return the first minute of a written form, and the first one after it.
 
     Raises:
         ValueError, OverflowError: if there is no such day or hour, or the calendar ends with it.

@@ -73,10 +73,10 @@ def parse_prose(text: str) -> tuple[ProseParagraph, ...]:
 
 
 def find_labels(text: str) -> list[str]:
-    """Every footnote label in a text, in order; also those that stand inside a line, where none belongs."""
+    """Return every footnote label in a text, in order, also labels inside a line, where none belongs."""
     return re.findall(r"\[\^([^\[\]\s]*)\]", text)
 
 
 def count_words(text: str) -> int:
-    """The number of words in a text, footnotes not counted."""
+    """Return the number of words in a text without its footnotes."""
     return len(re.sub(r"\[\^[^\]]*\]", " ", text).split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-#: The keys of format 1 that have another name now, each with that name; where it had several uses, with each.
+#: The keys of format 1 that have another name now, with that name; a key with several uses has several.
 RENAMED_KEYS = {
     old: new.split("/")
     for old, _, new in (
@@ -18,5 +18,5 @@ stood=why_record_stood/passable then=result voice=narrator wall=projector_text w
 """.split()  # noqa: SIM905 - a key each would be no easier to read
     )
 }
-#: What a pack of format 1 is told.
+#: The message for a pack of format 1.
 FORMAT_1 = 'this pack is written in format 1: write "format: 2" here, and rename the keys that check names.'

@@ -1,4 +1,4 @@
-"""Safe YAML: the subset that a story needs, read with the C loader, refusing what would be bent or would bite."""
+"""Safe YAML: the subset that a story needs, read with the C loader; ambiguous or dangerous YAML is refused."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MAX_DEPTH = 24
 #: One step of a path into a document: a key, or a position in a list, counted from 0.
 PathStep = str | int
 
-#: What YAML versions read differently: octal, hexadecimal, base sixty, underscores, half a dozen words for yes and no.
+#: What YAML versions read differently: octal, hexadecimal, base sixty, underscores, many words for yes and no.
 _AMBIGUOUS = re.compile(
     r"[-+]?0[0-9_]+|[-+]?0[xXbBoO][0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"
     r"|[-+]?[0-9]+_[0-9_]*|\+[0-9]+|[-+]?(\.[0-9]+|[0-9]+\.)([eE][-+]?[0-9]+)?|[-+]?[0-9.]+[eE][-+]?[0-9]+"
@@ -28,14 +28,14 @@ _AMBIGUOUS = re.compile(
     r"|True|TRUE|False|FALSE|Null|NULL|~|=|<<"
 )
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
-#: A `#` with a space before it and none behind it: more likely "number 4" than a remark.
+#: A `#` with a space before it and none after it: more likely "number 4" than a comment.
 _HASH_CUT = re.compile(r"[ \t]+#[^\s#]")
-#: What the parser counts as the end of a line.
+#: The line breaks that the parser counts.
 _LINE_BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
-#: The most signs of a whole number: more is none that anything counts.
+#: The most digits of a whole number; nothing counts that far.
 _MOST_DIGITS = 20
 _WORDS = {"true": True, "false": False, "null": None, "": None}
-#: What a value may begin with that is no text, or may be taken for something else.
+#: The first characters of values that are not text, or may be mistaken for something else.
 _SUSPECT_STARTS = frozenset("+-0123456789.yYnNoOtTfF~=<") | {""}
 
 
@@ -44,13 +44,13 @@ def load_yaml(data: bytes, file: str, joined: list[int] | None = None) -> Any:
 
     Args:
         data: the file's bytes.
-        file: its name, for the fault.
-        joined: gets the lines, counted from 1, on which texts begin whose lines YAML joins.
+        file: its name, for the diagnostic.
+        joined: receives the line, counted from 1, of each text whose lines YAML joins.
 
     Raises:
-        DiagnosticsError: with one fault, on its line where it has one, if the file is too large, not UTF-8, not YAML,
-            nested too deeply, more than one document, or uses tabs, tags, anchors, aliases, duplicate keys, keys that
-            are no words, or a value that YAML versions read differently.
+        DiagnosticsError: with one diagnostic, if the file is too large, not UTF-8, not YAML, nested too deeply, more
+            than one document, or uses tabs, tags, anchors, aliases, duplicate keys, lists or mappings as keys, or a
+            value that YAML versions read differently.
     """
     if len(data) > MAX_FILE_BYTES:
         raise _error(file, 0, f"the file is larger than {MAX_FILE_BYTES >> 20} MiB; split it.")
@@ -60,7 +60,7 @@ def load_yaml(data: bytes, file: str, joined: list[int] | None = None) -> Any:
         line = data.count(b"\n", 0, error.start) + 1
         raise _error(file, line, "the file is not UTF-8 text; save it as UTF-8.") from None
     try:
-        # Few files have such a sign; the others need not be held as lines.
+        # Few files contain such a #; the others need not be split into lines.
         lines = _LINE_BREAK.split(text.removeprefix("\ufeff")) if " #" in text or "\t#" in text else []
         return _construct(yaml.parse(data, Loader=yaml.CSafeLoader), lines, joined)
     except yaml.MarkedYAMLError as error:
@@ -76,15 +76,15 @@ def _error(file: str, line: int, message: str) -> DiagnosticsError:
 
 
 def _construct(events: Iterable[Any], lines: Sequence[str] = (), joined: list[int] | None = None) -> Any:
-    """The value that the parser's events describe, in one pass and without PyYAML's guesses.
+    """Return the value that the parser's events describe, in one pass and without PyYAML's guesses.
 
-    What is not used here is refused on the way: aliases, anchors, tags, deep nesting, a second document. 100 000
+    On the way it refuses what packs may not use: aliases, anchors, tags, deep nesting, a second document. 100 000
     brackets would crash the composer in C.
 
     Args:
         events: what the parser reads.
-        lines: the file's lines, if it may hold a text that a `#` cuts off.
-        joined: as for `load`.
+        lines: the file's lines, if a `#` may cut off one of its texts.
+        joined: as for `load_yaml`.
     """
     document: list[Any] = []
     inner: list[Any] | dict[Any, Any] = document
@@ -141,7 +141,7 @@ _NO_TAGS = "anchors (&name) and tags (!name) are not used here; write the value 
 
 
 def _scalar(event: Any) -> object:
-    """A single value: a text, unless it stands without quotes and is a number, `true`, `false`, `null` or nothing."""
+    """Return a single value: a text, unless it is unquoted and a number, `true`, `false`, `null` or nothing."""
     word: str = event.value
     if not event.implicit[0] or word[:1] not in _SUSPECT_STARTS:
         return clean(word)
@@ -163,19 +163,19 @@ def _scalar(event: Any) -> object:
 
 
 def _joins(scalar: Any) -> bool:
-    """Whether YAML makes one line of the lines of a text: behind `>`, in quotes, or without any sign."""
+    """Return whether YAML joins the lines of a text: after `>`, in quotes, or unquoted."""
     style = scalar.style
     return bool(style == ">" or (style != "|" and scalar.start_mark.line != scalar.end_mark.line))
 
 
 def has_joined_lines(node: yaml.Node | None, path: Sequence[PathStep]) -> bool:
-    """Whether YAML makes one line of the lines of the text at a path; False where the path leads to no text."""
+    """Return whether YAML joins the lines of the text at a path; False if the path does not lead to a text."""
     found = _find_node(node, path)
     return isinstance(found, yaml.ScalarNode) and _joins(found)
 
 
 def _find_node(node: yaml.Node | None, path: Sequence[PathStep]) -> yaml.Node | None:
-    """The node at a path of keys and positions, if there is one."""
+    """Return the node at a path of keys and positions, if there is one."""
     for step in path:
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
             node = node.value[step]
@@ -187,7 +187,7 @@ def _find_node(node: yaml.Node | None, path: Sequence[PathStep]) -> yaml.Node | 
 
 
 def find_dropped_signs(data: bytes) -> Iterator[tuple[int, str]]:
-    """The signs that reading takes out of the texts of a document that `load` reads, each with its line, from 1."""
+    """Yield each character that `load_yaml` takes out of the texts of a document, with its line, counted from 1."""
     text = data.decode("utf-8").removeprefix("\ufeff")
     # Hardly any file holds such a sign, or writes one with a backslash; only such a file is read a second time.
     if not find_dropped(text) and not any(map(_writes_dropped, _ESCAPE.finditer(text))):
@@ -213,14 +213,14 @@ def _refusal(event: Any, message: str) -> yaml.MarkedYAMLError:
 
 
 def dump_yaml(value: Mapping[str, object]) -> bytes:
-    """A mapping as YAML, in the order of its keys; `load` reads it again as it was, if its texts are clean."""
-    # The emitter in C: with the one in Python a long run would take longer to write than its page to paint.
+    """Return a mapping as YAML, in the order of its keys; `load_yaml` reads it back unchanged if it is clean."""
+    # The C emitter: the one in Python would take longer to write a long run than its page takes to paint.
     text = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
     return text.encode("utf-8")
 
 
 class _Dumper(yaml.CSafeDumper):
-    """PyYAML's C dumper, which leaves bare a few words that we refuse, such as `y` and `1e3`."""
+    """PyYAML's C dumper; it also quotes a few words that we refuse unquoted, such as `y` and `1e3`."""
 
     def represent_text(self, text: str) -> yaml.ScalarNode:
         return self.represent_scalar("tag:yaml.org,2002:str", text, style="'" if _AMBIGUOUS.fullmatch(text) else None)
@@ -230,7 +230,7 @@ _Dumper.add_representer(str, _Dumper.represent_text)
 
 
 def compose_nodes(data: bytes) -> yaml.Node | None:
-    """The nodes of a YAML document, which know their lines; None if it is empty or `load` would refuse it."""
+    """Return the nodes of a YAML document, which know their lines; None if it is empty or `load_yaml` refuses it."""
     try:
         _construct(yaml.parse(data, Loader=yaml.CSafeLoader))
         node: yaml.Node | None = yaml.compose(data, Loader=yaml.CSafeLoader)
@@ -240,10 +240,9 @@ def compose_nodes(data: bytes) -> yaml.Node | None:
 
 
 def find_line(node: yaml.Node | None, path: Sequence[PathStep]) -> int:
-    """The line number, from 1, at which the value at a path of keys and positions begins; 0 without a document.
+    """Return the line, counted from 1, where the value at a path of keys and positions begins; 0 without a document.
 
-    Where the path leads nowhere, the line of its last part that exists. Called only once there is a fault, so that
-    a sound pack never pays for it.
+    If the path leads nowhere, return the line of its last part that exists. Only a faulty pack pays for this.
     """
     line = 1 if node is not None else 0
     for step in path:

@@ -1,4 +1,4 @@
-"""Lines that somebody types, or that come from where nobody types."""
+"""Lines that a person types, or that a pipe or device sends instead."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import TextIO
 
 from game.text.validation import MAX_FILE_BYTES
 
-#: The characters that are kept of a line that is typed.
+#: The most characters of a typed line that are used.
 LONGEST_LINE = 4096
 
 
 def read_line(lines: TextIO) -> str:
-    """The next line, of which no more is kept than anybody types; the rest of a longer one is read and lost.
+    """Return the next line, cut to `LONGEST_LINE` characters; the rest of a longer line is read and dropped.
 
-    A line without end, as a device gives it, is the end of the input.
+    An endless line, as from a device, counts as the end of the input.
 
     Returns:
         The line with its end; empty at the end of the input.

@@ -1,4 +1,4 @@
-"""Shape: plain YAML values into typed structs, item by item, so that every fault of a file is reported."""
+"""Validation: convert plain YAML values into typed structs, item by item, so that every fault of a file is reported."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from game.text.markup import find_prose_slips, find_slips
 from game.text.moments import Moment, parse_moment
 from game.text.renamed_keys import RENAMED_KEYS
 
-# The YAML library is imported where there is YAML to be read: a pack from the cache has none.
+# The YAML library is imported only to read YAML: a pack from the cache has none.
 if TYPE_CHECKING:
     import yaml
 
@@ -22,44 +22,44 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind")
 
-#: The most bytes of a file that are read; more is no text that somebody wrote.
+#: The most bytes that are read from a file; nobody writes a longer text.
 MAX_FILE_BYTES = 1 << 20
 
 
-#: What a text of each pattern has to be, as a sentence without its full stop, by the pattern as msgspec names it.
+#: For each pattern, as msgspec names it, what a text must be: a sentence without its full stop.
 _PATTERN_SENTENCES: dict[str, str] = {}
 
 
 def text_pattern(pattern: str, message: str) -> msgspec.Meta:
-    """The form of a text: a pattern, and a sentence without its full stop that tells an author what it wants.
+    """Return a type of text: its pattern, and a sentence without its full stop that tells an author what it wants.
 
-    A `$` at its end is the end of the text; Python alone would allow a line break behind it.
+    A `$` at the end matches only the end of the text; Python alone would allow a line break after it.
     """
     if pattern.endswith("$"):
         pattern = f"{pattern[:-1]}(?!\\n)$"
     _PATTERN_SENTENCES[repr(pattern)] = message
-    # An editor says the sentence in place of the pattern.
+    # An editor shows the sentence in place of the pattern.
     return msgspec.Meta(pattern=pattern, description=message, extra_json_schema={"patternErrorMessage": message})
 
 
-#: A text that is not empty, of any number of lines; readers see it as it stands.
+#: A text that is not empty, of any number of lines; readers see it as it is written.
 Text = Annotated[str, text_pattern(r"\S", "a text that is not empty is expected here")]
-#: A text of one line, which may stand in a list or above a page.
+#: A text of one line, for lists and headings.
 Line = Annotated[str, text_pattern(r"^(?=.*\S)[^\n]*$", "one line of text is expected here, without | and not empty")]
-#: A text that is told: one sentence a line, with footnotes and emphasis.
+#: Prose: one sentence a line, with footnotes and emphasis.
 Prose = Annotated[str, text_pattern(r"\S", "a text that is not empty is expected here"), "prose"]
 
 
 class StrictStruct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
-    """The base of everything that is read from YAML: immutable, and an unknown key is an error."""
+    """The base of every struct that is read from YAML: immutable, and an unknown key is an error."""
 
 
 def decode_moment(kind: type, value: object) -> object:
-    """msgspec's hook for reading a `Moment`.
+    """Read a `Moment`, as msgspec's `dec_hook`.
 
     Raises:
         ValueError: with a sentence, if the value is no moment.
-        NotImplementedError: if another type is wanted.
+        NotImplementedError: if `kind` is another type.
     """
     if kind is Moment and isinstance(value, str):
         return parse_moment(value)
@@ -69,7 +69,7 @@ def decode_moment(kind: type, value: object) -> object:
 
 
 def encode_moment(value: object) -> object:
-    """msgspec's hook for writing a `Moment` as its text, and what stands for a list, as a list from the cache does.
+    """Write a `Moment` as its text and a sequence such as `LazyList` as a list, as msgspec's `enc_hook`.
 
     Raises:
         NotImplementedError: if the value is neither.
@@ -82,15 +82,15 @@ def encode_moment(value: object) -> object:
 
 
 class SourceFile:
-    """One YAML file while it is being read: it knows the line of every value and collects the faults.
+    """One YAML file while it is being read: it finds the line of every value and collects the diagnostics.
 
     Args:
-        name: its name, for the faults; of a pack's file relative to the pack.
+        name: its name, for the diagnostics; for a file of a pack, relative to the pack.
         data: its bytes.
-        diagnostics: the list that faults are added to.
-        invalid_ids: the ids of items that have no usable shape, shared by the files of a pack; nobody who looks one
-            of them up reports it a second time.
-        joins: whether YAML joins the lines of some text in it.
+        diagnostics: the list to which diagnostics are added.
+        invalid_ids: the ids of items that could not be read, shared by the files of a pack, so that a reference to
+            one of them is not reported as a second fault.
+        joins: whether YAML joins the lines of some text in the file.
     """
 
     def __init__(
@@ -120,7 +120,7 @@ class SourceFile:
         self.diagnostics.append(Diagnostic(self.name, self._line(path), key, message, rule))
 
     def report_in_text(self, path: tuple[PathStep, ...], key: str, needle: str, message: str, rule: str) -> None:
-        """Report a fault inside a text: as `fault`, on the first line from there on that holds the needle."""
+        """Report a fault inside a text, on the first line of the text that contains the needle."""
         line = self._line(path)
         below = self.data.decode("utf-8", "replace").split("\n")[max(line - 1, 0) :]
         offset = next((number for number, text in enumerate(below) if needle in text), 0)
@@ -140,12 +140,12 @@ class SourceFile:
         return self._nodes[0]
 
     def validate_list(self, value: object, kind: type[Kind], *path: PathStep) -> list[tuple[int, Kind]]:
-        """The items of a list that have the right shape, with their positions from 0; the others become faults.
+        """Return the valid items of a list with their positions, counted from 0; report the others.
 
         Args:
-            value: what should be the list.
+            value: the value that should be a list.
             kind: the type of its items.
-            path: where it stands in the file.
+            path: its path in the file.
         """
         if not isinstance(value, list):
             self.report(path, "", "a list is expected here: items that begin with a dash.")
@@ -154,7 +154,7 @@ class SourceFile:
         return [(position, item) for position, item in found if item is not None]
 
     def validate(self, value: object, kind: type[Kind], *path: PathStep) -> Kind | None:
-        """The value as the type `kind`, or None after a fault was reported at its path."""
+        """Return the value as the type `kind`; None if it is invalid, which is reported at its path."""
         name = value.get("id") if isinstance(value, dict) else None
         try:
             found = msgspec.convert(value, kind, dec_hook=decode_moment)
@@ -183,13 +183,13 @@ class SourceFile:
 
 
 def _format_key(name: object, inner: tuple[PathStep, ...]) -> str:
-    """Where in an item, as `Diagnostic.key`."""
+    """Return the path inside an item as a `Diagnostic.key`."""
     steps = (f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in inner)
     return "".join([str(name) if name else "", *steps]).lstrip(".")
 
 
 def list_texts(value: object) -> Iterator[tuple[tuple[PathStep, ...], str, bool]]:
-    """Every text inside a struct, with the keys and positions that lead to it, and whether it is `Prose`."""
+    """Yield every text inside a struct, with the keys and positions that lead to it, and whether it is `Prose`."""
     if isinstance(value, msgspec.Struct):
         for name, key, told in _fields(type(value)):
             inner = getattr(value, name)
@@ -207,7 +207,7 @@ def list_texts(value: object) -> Iterator[tuple[tuple[PathStep, ...], str, bool]
 
 @lru_cache(maxsize=256)
 def _fields(kind: type[msgspec.Struct]) -> list[tuple[str, str, bool]]:
-    """The fields of a struct that may hold texts: each by its name here and in YAML, and whether it is `Prose`."""
+    """Return the fields of a struct: the name here, the name in YAML, and whether the field holds `Prose`."""
     hints = get_type_hints(kind, include_extras=True)
     named = zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True)
     return [(name, key, _is_prose(hints[name])) for name, key in named]
@@ -218,7 +218,7 @@ def _is_prose(hint: Any) -> bool:
 
 
 def _explain_error(message: str, value: object, kind: Any) -> tuple[tuple[PathStep, ...], str]:
-    """msgspec's message as a path into the value and a sentence."""
+    """Return msgspec's message as a path into the value and a sentence for the author."""
     message, _, where = message.partition(" - at `$")
     inner: list[PathStep] = []
     for part in re.findall(r"\.([\w-]+)|\[([0-9]+|\.\.\.)\]", where):
@@ -250,7 +250,7 @@ def _explain_error(message: str, value: object, kind: Any) -> tuple[tuple[PathSt
     return tuple(inner), message.rstrip(".") + "."
 
 
-#: msgspec's words, as patterns, and ours.
+#: Patterns of msgspec's wording, and what replaces them.
 _PLAIN_WORDS = (
     (r" \| null\b", ""),
     (r"`int` >= (\S+)$", r"a whole number of \1 or more"),
@@ -275,7 +275,7 @@ _PLAIN_WORDS = (
 
 
 def _value_at(value: Any, path: list[PathStep]) -> object:
-    """What stands at a path inside a value; `...` where the path leaves out a step."""
+    """Return what is at a path inside a value; `...` if the path leads nowhere."""
     for step in path:
         try:
             value = value[step]
@@ -285,12 +285,12 @@ def _value_at(value: Any, path: list[PathStep]) -> object:
 
 
 def _keys(kind: Any, path: list[PathStep]) -> list[str]:
-    """The keys known at a path inside a struct type, as far as they can be told from its annotations."""
+    """Return the keys that a struct type has at a path, as far as its annotations tell."""
     return [name for struct in _structs(_kind_at(kind, path)) for name in struct.__struct_encode_fields__]
 
 
 def _kind_at(kind: Any, path: list[PathStep]) -> Any:
-    """The type at a path inside a struct type, as far as it can be told from its annotations."""
+    """Return the type at a path inside a struct type, as far as its annotations tell."""
     for step in path:
         structs = _structs(kind)
         if isinstance(step, str):

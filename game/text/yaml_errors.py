@@ -1,11 +1,11 @@
-"""What a YAML parser says of a file that it cannot read, in an author's words."""
+"""The YAML parser's messages in an author's words."""
 
 from __future__ import annotations
 
 import yaml
 
 _QUOTED = "goes into double quotes"
-#: The parser's words, and ours. They are those of libyaml, which has kept them for many years.
+#: Messages of libyaml, which have been the same for many years, and ours in their place.
 _EXPLANATIONS = {
     "did not find expected '-' indicator": "the line does not fit the lines above it: look at the spaces before it, "
     "and for a dash without a space behind it",
@@ -25,15 +25,15 @@ _EXPLANATIONS = {
     "block sequence entries are not allowed in this context": "a list begins on a line of its own, under its key",
 }
 _TAB = "there is a tab here; YAML wants spaces"
-#: Where the parser notices a fault only later, the beginning of what it was reading is the line to look at.
+#: In these contexts the parser notices a fault late; the line to look at is where the context begins.
 _UNFINISHED = ("while scanning a simple key", "while scanning a quoted scalar")
 
 
 def explain_yaml_error(error: yaml.MarkedYAMLError, data: bytes) -> tuple[int, str]:
-    """The line to look at, counted from 1 or 0 if there is none, and what is wrong there, without a full stop.
+    """Return the line to look at (counted from 1; 0 if there is none) and what is wrong there, without a full stop.
 
     Args:
-        error: what the parser raised.
+        error: the error that the parser raised.
         data: the bytes of the file.
     """
     problem = str(error.problem or "this is not YAML").rstrip(".")
