@@ -1,4 +1,4 @@
-"""The account of the article that a pack began from: each statement, and what in the record answers it."""
+"""The article that a pack began from: each of its statements, and what the record answers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class AnsweredStatement:
     """One statement with its answer.
 
     Attributes:
-        answers: what answers it: the label, and the claim's sentence or the dispute's question.
+        answers: for each claim or dispute that answers it, the label and the claim's sentence or dispute's question.
     """
 
     statement: Statement
@@ -22,7 +22,7 @@ class AnsweredStatement:
 
 
 def list_article_answers(record: Record) -> list[AnsweredStatement]:
-    """Every statement of the article, in its order, with the claims and disputes that answer it."""
+    """Return every statement of the article, in its order, with the claims and disputes that answer it."""
     return [
         AnsweredStatement(statement, tuple((label, _words(record, label)) for label in statement.answered_by))
         for statement in record.article
@@ -30,7 +30,7 @@ def list_article_answers(record: Record) -> list[AnsweredStatement]:
 
 
 def count_article_verdicts(record: Record) -> dict[str, int]:
-    """How many statements the record has `confirmed`, `corrected`, `disputed` or left `undecided`, or is `missing`."""
+    """Return how many statements have each verdict: `confirmed`, `corrected`, `disputed`, `undecided`, `missing`."""
     known = record.claims_by_label.keys() | record.disputes_by_label.keys()
     answered = [statement for statement in record.article if known & set(statement.answered_by)]
     verdicts = Counter(statement.verdict for statement in answered)

@@ -1,4 +1,4 @@
-"""The record read backwards: from a source to what rests on it, from a person or place to its events."""
+"""The references of the record in reverse: from a source to what cites it, from a person or place to its events."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from game.record.types import Event, Person, Place
 
 
 class Backlinks:
-    """What leads to each source, person and place of a record.
+    """The references to each source, person and place of a record.
 
     Attributes:
-        claims: by source, the labels of the claims that rest on it.
-        disputes: by source, the labels of the disputes in which it takes a side.
-        news: by source, the events whose news it hands down.
-        entries_citing: by source, the people and places whose entries rest on it.
+        claims: by source, the labels of the claims that cite it.
+        disputes: by source, the labels of the disputes with a reading that cites it.
+        news: by source, the events with news that cite it.
+        entries_citing: by source, the people and places whose entries cite it.
         people: by person, their events, in the order of time.
         places: by place, its events, in the order of time; also those of the places within it.
     """

@@ -11,16 +11,16 @@ import msgspec
 
 from game.record.sources import Source
 
-#: The style that the CSL processor brings along.
+#: A style that ships with the CSL processor.
 CSL_STYLE = "harvard-cite-them-right"
-#: What every citation of a partisan source says.
+#: The end of every citation of a partisan source.
 PARTISAN_NOTICE = "A partisan source."
 
 _DATE = re.compile(r"[0-9]{1,4}(-(0?[1-9]|1[0-2])(-(0?[1-9]|[12][0-9]|3[01]))?)?")
 
 
 def format_citation(source: Source, at: str | None) -> str:
-    """A citation for a footnote: author, year, title, the place where it was read, and whether it takes a side.
+    """Return a citation for a footnote: author, year, title, the place where it was read, and whether it takes a side.
 
     Args:
         source: the source.
@@ -28,7 +28,7 @@ def format_citation(source: Source, at: str | None) -> str:
     """
     people = [name.family or str(name) for name in source.author or source.editor]
     who = f"{people[0]} et al." if len(people) > 3 else " and ".join(people)
-    # Without an author, the year stands after the title.
+    # Without an author, the year follows the title.
     named = [who, source.title] if who else [source.title]
     if source.issued:
         named[0] += f" ({source.issued})"
@@ -37,24 +37,24 @@ def format_citation(source: Source, at: str | None) -> str:
 
 
 def format_bibliography(sources: Sequence[Source]) -> list[tuple[Source, str]]:
-    """The sources with their full references, sorted by these.
+    """Return the sources with their full references, sorted by reference.
 
-    The CSL processor and the XML library under it are imported here, so that play never waits for them.
+    The CSL processor and its XML library are imported here, so that play never waits for them.
     """
     references = {source.id: _format_reference(source) for source in sources}
     return sorted(((source, references[source.id]) for source in sources), key=lambda pair: pair[1].casefold())
 
 
 def date_parts(date: str) -> list[int]:
-    """A date's year, month and day as far as it names them; empty for what is no date, as *c. 1848* or *1848/49*.
+    """Return the year, month and day that a date names; empty for what is not a date, such as *c. 1848* or *1848/49*.
 
-    Numbers are written in the digits 0 to 9: whoever reads the files that we write knows no others.
+    Only the digits 0 to 9 count: programs that read our files know no others.
     """
     return [int(part) for part in date.split("-")] if _DATE.fullmatch(date) else []
 
 
 def to_csl_item(source: Source) -> dict[str, object]:
-    """A source as an item of CSL-JSON, whose dates are lists of numbers as far as they are numbers."""
+    """Return a source as an item of CSL-JSON, whose dates are lists of numbers as far as they are numbers."""
     fields: dict[str, object] = msgspec.to_builtins(source)
     for name in ("issued", "accessed"):
         if isinstance(date := fields.get(name), str):
@@ -84,14 +84,14 @@ def _load_style() -> object:
 
 
 def _format_reference(source: Source) -> str:
-    """A source's full reference in the one style of the project."""
+    """Return a source's full reference in the one style of the project."""
     fields = to_csl_item(source)
     for ours in ("custom", "note", "accessed", "language"):
         fields.pop(ours, None)
     if source.type == "article-journal" and not (source.volume or source.issue or source.page):
-        # The style takes an article without pages for a preprint, and says so.
+        # The style calls an article without pages a preprint.
         fields["type"] = "article-magazine"
     if not (source.author or source.editor):
-        # The processor sets a title that stands in an author's place a second time.
+        # The processor prints a title that takes the author's place twice.
         fields["author"] = [{"literal": fields.pop("title")}]
     return _render_reference(msgspec.json.encode(fields))

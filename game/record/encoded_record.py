@@ -1,4 +1,4 @@
-"""The record as a cache keeps it: a page is told by a few of its events, and only those are decoded."""
+"""The record as a cache stores it: a page needs few events, and only those are decoded."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from game.text.lazy import LazyList, encode_items
 
 
 class EncodedRecord(msgspec.Struct, frozen=True, array_like=True):
-    """A record as a cache keeps it: each item in MessagePack, by its id, and the order of the news."""
+    """A record as a cache stores it: each item in MessagePack, by its id, and the order of the news."""
 
     events: dict[str, msgspec.Raw]
     sources: dict[str, msgspec.Raw]
@@ -26,7 +26,7 @@ class EncodedRecord(msgspec.Struct, frozen=True, array_like=True):
 
     @classmethod
     def of(cls, record: Record) -> EncodedRecord:
-        """A record as it is kept."""
+        """Return a record in its encoded form."""
         return cls(
             events=encode_items(record.events),
             sources=encode_items(record.sources),
@@ -40,14 +40,14 @@ class EncodedRecord(msgspec.Struct, frozen=True, array_like=True):
 
     @property
     def record(self) -> Record:
-        """The record, of which nothing is decoded yet."""
+        """Return the record; each item is decoded when it is first needed."""
         record = Record(
             events=LazyList(self.events, Event),
             sources=LazyList(self.sources, Source),
             people=LazyList(self.people, Person),
             places=LazyList(self.places, Place),
             glossary=LazyList(self.glossary, Term),
-            # Left out as where they were read from YAML, when the record is written: msgspec knows an empty list only.
+            # Empty lists are left out when the record is written; msgspec recognises only a real empty list.
             documents=LazyList(self.documents, Document) or [],
             article=LazyList(self.article, Statement) or [],
         )

@@ -13,9 +13,9 @@ from game.text.safe_yaml import PathStep
 from game.text.validation import SourceFile
 
 Item = TypeVar("Item", Event, Source, Person, Place, Term, Document, Statement)
-#: The files of `record/`, beside those of `record/events/`, without their ending.
+#: The files of `record/`, apart from those in `record/events/`, without `.yaml`.
 RECORD_FILES = ("sources", "people", "places", "glossary", "documents", "article")
-#: Where what a name leads to is written.
+#: For each kind of reference, the file in which its target is written.
 _WHERE = {
     "source": "record/sources.yaml",
     "person": "record/people.yaml",
@@ -31,13 +31,13 @@ Located = tuple[SourceFile, tuple[PathStep, ...], Item]
 
 
 def read_record(files: dict[str, tuple[SourceFile, object]]) -> Record:
-    """Read the record and report every fault of shape and every id that leads nowhere.
+    """Read the record; report every invalid item and every id that leads nowhere.
 
     Args:
-        files: each file of `record/` by its name relative to that folder, with the value that its YAML holds.
+        files: each file of `record/` with the value of its YAML, by the file's name relative to that folder.
 
     Returns:
-        The record, of the items that have the right shape; the faults are in the list that the files share.
+        The record with its valid items; the diagnostics are in the list that the files share.
     """
     events: list[Located[Event]] = []
     for name, (file, value) in sorted(files.items()):
@@ -94,15 +94,15 @@ def read_record(files: dict[str, tuple[SourceFile, object]]) -> Record:
 def check_reference(
     file: SourceFile, path: tuple[PathStep, ...], key: str, kind: str, name: str, names: Iterable[str], rule: str = "id"
 ) -> bool:
-    """Whether a name is among those known; if not, the fault is reported with the nearest known name.
+    """Return whether a name is known; report an unknown one with the nearest known name.
 
-    A name whose own item is faulty is known to be lost already, and is not reported again.
+    A reference to an item that is itself invalid is not reported: the item has been.
 
     Args:
-        file: the file in which the name stands.
-        path: where in the file.
+        file: the file that contains the name.
+        path: the keys and positions that lead to it.
         key: where in the item, as `Diagnostic.key`.
-        kind: what the name should be the name of, in words.
+        kind: what the name refers to, in words.
         name: the name: an id, or a label `event.part`.
         names: the names that are known.
         rule: the rule that an unknown name breaks, as `Diagnostic.rule`.

@@ -47,10 +47,10 @@ class Record(StrictStruct, frozen=True, dict=True):
 
     @cached_property
     def news_order(self) -> list[tuple[datetime, str, int]]:
-        """Where each piece of news stands, in the order of time; a cache keeps it, so that no event need be decoded.
+        """Every piece of news in the order of time; a cache stores the order, so that no event is decoded for it.
 
         Returns:
-            The first minute in which it can be heard, its event's id, and its index among that event's news.
+            The first minute at which it can be heard, its event's id, and its index in that event's news.
         """
         order = [
             (news.heard_at.earliest, event.id, index) for event in self.events for index, news in enumerate(event.news)
@@ -58,7 +58,7 @@ class Record(StrictStruct, frozen=True, dict=True):
         return sorted(order, key=itemgetter(0))
 
     def news_between(self, since: datetime, until: datetime) -> list[tuple[Event, News]]:
-        """The news that can be heard after one minute and up to another, that one included, oldest first.
+        """Return the news that can first be heard after `since` and not later than `until`, oldest first.
 
         Returns:
             Each piece of news with its event.
@@ -83,13 +83,13 @@ class Record(StrictStruct, frozen=True, dict=True):
         return index_by_id(self.places)
 
     def subset(self, events: Collection[str]) -> Record:
-        """The record of some events: with what leads to them or from them, and nothing else.
+        """Return the part of the record that belongs to some events.
 
-        That is their people, places (and the places around these), documents, statements of the article, and the
-        sources that all of these cite; the glossary is left out.
+        It has their people, places (with the places around them), documents, statements of the article, and the sources
+        that all of these cite; it has no glossary.
 
         Args:
-            events: the events' ids; an id that no event has is passed over.
+            events: the events' ids; unknown ids are ignored.
         """
         chosen = [event for event in self.events if event.id in events]
         labels = {
@@ -115,7 +115,7 @@ class Record(StrictStruct, frozen=True, dict=True):
         )
 
     def enclosing_places(self, place: str) -> list[str]:
-        """A place and the places around it, from the narrowest to the widest."""
+        """Return a place and the places around it, from the narrowest to the widest."""
         found: list[str] = []
         here: str | None = place
         while here is not None and here not in found:
@@ -125,12 +125,12 @@ class Record(StrictStruct, frozen=True, dict=True):
         return found
 
     def is_within(self, place: str, wider: str) -> bool:
-        """Whether a place is another place or lies within it, directly or through others."""
+        """Return whether a place is another place or lies within it, directly or through others."""
         return wider in self.enclosing_places(place)
 
 
 class _EventParts(Mapping[str, Item]):
-    """What stands inside events, by its label `event.part`; an event is decoded when one of its labels is looked up."""
+    """The claims or disputes of events, by label `event.part`; looking up a label decodes its event."""
 
     def __init__(self, events: Mapping[str, Event], parts: Callable[[Event], Iterable[Item]]) -> None:
         self._events = events

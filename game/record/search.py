@@ -1,4 +1,4 @@
-"""Search over texts: words in any order, diacritics and case optional, each result with its sentence."""
+"""Full-text search: words in any order, diacritics and case optional, each result with its sentence."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+")
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """Something that can be found.
+    """Something that a search can find.
 
     Attributes:
-        kind: what it is, and `id` its id (of claims and disputes the label, of scenes `role/scene`).
-        title: what names it.
-        text: what else it says.
-        search_text: title and text as they are compared.
+        kind: what it is; `id` is its id, the label of a claim or dispute, or `role/scene`.
+        title: its name.
+        text: the rest of its text.
+        search_text: title and text in the form in which they are compared.
     """
 
     kind: EntryKind
@@ -35,24 +35,24 @@ class SearchEntry:
 
 @dataclass(frozen=True)
 class SearchHit:
-    """A result: the entry, and the sentence in which the words stand."""
+    """A result: the entry, and the sentence that contains the words."""
 
     entry: SearchEntry
     sentence: str
 
 
 def make_entry(kind: EntryKind, name: str, title: str, *texts: str | None) -> SearchEntry:
-    """Make an entry of the given kind and id from its title and whatever texts it has; None and "" are left out."""
+    """Make an entry from its kind, id, title and texts; None and "" are left out."""
     text = " ".join(" ".join(part.split()) for part in texts if part)
     return SearchEntry(kind, name, title, text, search_key(f"{title}\n{text}"))
 
 
 def list_entries(record: Record, *, spoilers: bool = True) -> list[SearchEntry]:
-    """Everything in a record that can be found: people, places, terms and documents before events and sources.
+    """Return an entry for everything in a record: people, places, terms and documents before events and sources.
 
     Args:
         record: the record.
-        spoilers: whether what became of people and of the points of documents can be found too.
+        spoilers: whether the fates of people and of the points of documents can be found.
     """
     found = [
         make_entry(
@@ -91,17 +91,17 @@ def list_entries(record: Record, *, spoilers: bool = True) -> list[SearchEntry]:
 
 
 def _names(*names: str | None) -> str:
-    """Other names of a person or place, set off from the sentence that follows."""
+    """Return other names of a person or place as a sentence of their own."""
     told = ", ".join(name for name in names if name)
     return f"{told}:" if told else ""
 
 
 def search(entries: Iterable[SearchEntry], query: str, limit: int = 100) -> list[SearchHit]:
-    """The entries that hold all the words, those that hold them in their title first.
+    """Return the entries that contain all the words, those with all of them in their title first.
 
     Args:
-        entries: where to look; among equals their order stays.
-        query: what was typed; each word may stand anywhere, also inside a longer one.
+        entries: where to look; equal results keep this order.
+        query: what was typed; each word may be part of a longer one.
         limit: the most results.
     """
     wanted = search_key(query).split()
@@ -111,7 +111,7 @@ def search(entries: Iterable[SearchEntry], query: str, limit: int = 100) -> list
     for item in entries:
         if all(word in item.search_text for word in wanted):
             title = item.search_text.partition("\n")[0]
-            # A claim carries its event's title, which must not lift every claim of it above what is named so.
+            # A claim has its event's title, which must not rank it above the entry of that name.
             named = item.kind != "claim" and all(word in title for word in wanted)
             ranked.append((0 if named else 1, item))
     ranked.sort(key=lambda pair: pair[0])
@@ -119,6 +119,6 @@ def search(entries: Iterable[SearchEntry], query: str, limit: int = 100) -> list
 
 
 def _sentence(item: SearchEntry, wanted: Sequence[str]) -> str:
-    """The sentence of an entry that holds most of the words; its first one if only the title holds them."""
+    """Return the sentence of an entry with most of the words; the first one if only the title has them."""
     sentences = _SENTENCE.split(item.text) or [""]
     return max(sentences, key=lambda text: sum(word in search_key(text) for word in wanted))

@@ -1,6 +1,6 @@
 """`record/sources.yaml` as types: a bibliography in CSL, the Citation Style Language, as pandoc and Zotero read it."""
 
-# Annotations are not deferred here: msgspec would evaluate each of them from its text, at every start.
+# No `from __future__ import annotations` here: msgspec would evaluate each annotation from its text at every start.
 
 from typing import Annotated, Literal
 

@@ -1,6 +1,6 @@
 """The documented past as types, apart from its sources; `scenes/README.md` says how each is written."""
 
-# Annotations are not deferred here: msgspec would evaluate each of them from its text, at every start.
+# No `from __future__ import annotations` here: msgspec would evaluate each annotation from its text at every start.
 
 from typing import Annotated, Literal
 
@@ -135,7 +135,7 @@ class Event(StrictStruct, frozen=True):
 
     @property
     def cites(self) -> list[Citation]:
-        """Every citation of the event: of its claims, its news and the readings of its disputes."""
+        """Return every citation of the event: of its claims, its news and the readings of its disputes."""
         lists = [claim.cites for claim in self.claims] + [news.cites for news in self.news]
         lists += [reading.cites for dispute in self.disputes for reading in dispute.readings]
         return [cite for cites in lists for cite in cites]
