@@ -1,4 +1,4 @@
-"""What can be checked of a lesson and of a class excerpt without playing: ids lead somewhere, minutes add up."""
+"""Check a lesson and a class excerpt without playing them: ids lead somewhere, minutes add up."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def check_lesson(file: SourceFile, lesson: Lesson, scenes: dict[str, Scene]) -> 
 
 
 def check_class_excerpt(file: SourceFile, excerpt: ClassExcerpt, scenes: dict[str, Scene]) -> None:
-    """Report what is wrong with a class excerpt of a role, apart from what its proof finds."""
+    """Report what is wrong with a role's class excerpt, apart from what only its proof can find."""
     for index, name in enumerate(excerpt.played_scenes):
         check_reference(
             file, ("class_excerpt", "played_scenes", index), "class_excerpt.played_scenes", "scene", name, scenes

@@ -1,4 +1,4 @@
-"""What can be checked of a map: its edges stand in order, and no coordinate is written the wrong way round."""
+"""Check a map: its edges are in order, and no coordinate has latitude and longitude exchanged."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LEAST_EXTENT = 0.001
 
 
 def check_map(file: SourceFile, city: Map, record: Record) -> None:
-    """Report what is wrong with a map whose parts have the right shape, and with the places of the record on it."""
+    """Report what is wrong with a valid map, and with the coordinates of the record's places on it."""
     bounds = city.bounds
     for low, high in (("south", "north"), ("west", "east")):
         span = getattr(bounds, high) - getattr(bounds, low)
@@ -43,7 +43,7 @@ def check_map(file: SourceFile, city: Map, record: Record) -> None:
 
 
 def _list_points(city: Map) -> Iterator[tuple[tuple[PathStep, ...], float, float]]:
-    """Every point that is drawn, with the keys and positions that lead to it."""
+    """Yield every point that is drawn, with the keys and positions that lead to it."""
     for number, point in enumerate(city.river.line):
         yield ("river", "line", number), *point
     for index, island in enumerate(city.islands):
@@ -55,9 +55,9 @@ def _list_points(city: Map) -> Iterator[tuple[tuple[PathStep, ...], float, float
 
 
 def _is_exchanged(bounds: Bounds, lat: float, lon: float) -> bool:
-    """Whether a point lies outside the map and would lie on it with latitude and longitude exchanged.
+    """Return whether a point lies outside the map and would lie on it with latitude and longitude exchanged.
 
-    Where the map's latitudes and longitudes overlap, a point beside it may be right, and nothing is said.
+    Where the map's latitudes and longitudes overlap, a point beside the map may be right and is not reported.
     """
     if bounds.south <= bounds.east and bounds.west <= bounds.north:
         return False

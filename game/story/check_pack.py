@@ -1,4 +1,4 @@
-"""What can be checked of a pack without playing it: every id leads somewhere, every footnote to a claim."""
+"""Check a pack without playing it: every id leads somewhere, every footnote leads to a claim."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from game.text.safe_yaml import PathStep
 from game.text.validation import SourceFile
 
 Path = tuple[PathStep, ...]
-#: The most values of a variable: with more, states could no longer be counted one by one.
+#: The most values of a variable; with more, the states could not be counted one by one.
 MOST_VALUES = 10_000
 ItemLocations = dict[str, tuple[SourceFile, int]]
 
 
 def check_pack(pack: Pack, files: dict[str, tuple[SourceFile, object]], locations: dict[str, ItemLocations]) -> None:
-    """Report what is wrong with a pack whose items have the right shape.
+    """Report what is wrong with a pack whose items are valid.
 
     Args:
         pack: the pack.
-        files: its files by name, which collect the faults.
+        files: its files by name, which collect the diagnostics.
         locations: for each role the file and position of each scene, and of each attempt as `attempt:id`.
     """
     story_file = files["story.yaml"][0]
@@ -76,7 +76,7 @@ def check_pack(pack: Pack, files: dict[str, tuple[SourceFile, object]], location
 
 
 def _check_unique(file: SourceFile, path: Path, key: str, ids: list[str]) -> None:
-    """Report each id of a list that stands there more than once, on the line of the second."""
+    """Report each id that a list has twice, on the line of the second."""
     for name, count in Counter(ids).items():
         if count > 1:
             second = ids.index(name, ids.index(name) + 1)
@@ -236,11 +236,11 @@ class _RoleCheck:
                 file.report_in_text((*path, *text.path), _name_text(scene, text), f"{{{slot}}}", message, "id")
 
     def _letters(self, scene: Scene, file: SourceFile, path: Path) -> None:
-        """Two choices of a scene must not have the same letter in a run's key."""
+        """Report two choices of a scene that have the same letter in a run's key."""
         letters = [find_letter(self.role.id, scene.id, spec) for spec in scene.choices]
         for number, (spec, letter) in enumerate(zip(scene.choices, letters, strict=True)):
             other = scene.choices[letters.index(letter)].id
-            # The same id twice has been reported, and is no matter of letters.
+            # The same id twice has been reported already.
             if letter in letters[:number] and other != spec.id:
                 free = next((sign for sign in KEY_ALPHABET[10:] if sign not in letters), "")
                 message = (
@@ -314,7 +314,7 @@ class _RoleCheck:
 
 
 def _name_text(scene: Scene, text: SceneText) -> str:
-    """The key of a scene's text, as diagnostics of a pack write it."""
+    """Return the key of a scene's text, as diagnostics of a pack write it."""
     match text.path:
         case ("passages", int(index), field):
             return f"{scene.id}.passages[{index + 1}].{field}"

@@ -1,4 +1,4 @@
-"""The letter of a choice: with it a run can be written as a short key, whatever else in the story changes."""
+"""The letter of a choice, which makes a run's key short and stable while the story changes."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import hashlib
 
 from game.story.types import ChoiceSpec
 
-#: Crockford's base 32: no I, L, O, U, which are misread.
+#: Crockford's base 32, without the easily misread I, L, O and U.
 KEY_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def find_letter(role: str, scene: str, spec: ChoiceSpec) -> str:
-    """The letter of a choice: its `key_letter`, else five bits of SHA-256 over role, scene and choice.
+    """Return the letter of a choice: its `key_letter`, else five bits of SHA-256 over role, scene and choice.
 
-    It depends on nothing else, so that a choice keeps its letter while others come and go around it.
+    It depends on nothing else, so a choice keeps its letter while others are added and removed.
     """
     return spec.key_letter or hash_to_letter(role, scene, spec.id)
 
 
 def hash_to_letter(*parts: str) -> str:
-    """The letter of some words: the first five bits of their SHA-256."""
+    """Return the letter of some words: the first five bits of their SHA-256."""
     return KEY_ALPHABET[hashlib.sha256("\0".join(parts).encode()).digest()[0] >> 3]

@@ -8,26 +8,26 @@ from game.story.guards import Values
 from game.story.role_file import Variable
 from game.story.types import ChoiceSpec, Role
 
-#: From the values before a choice to those after it.
+#: A function from the values before a choice to the values after it.
 Effect = Callable[[Values], Values]
 
 
 def start_values(role: Role) -> Values:
-    """The values of a role's variables at the start of a run, in the order of `role.variables`."""
+    """Return the values of a role's variables at the start of a run, in the order of `role.variables`."""
     return tuple(int(variable.start) for variable in role.variables)
 
 
 def value_range(variable: Variable) -> tuple[int, int]:
-    """The lowest and the highest value of a variable; a yes or no has 0 and 1."""
+    """Return the lowest and the highest value of a variable; 0 and 1 for a yes or no."""
     return (0, 1) if isinstance(variable.start, bool) else (variable.lowest, variable.highest)
 
 
 def compile_effect(spec: ChoiceSpec, variables: Sequence[Variable]) -> Effect:
-    """A function from the state before a choice to that after it: `sets`, then `adds`, clamped to the range.
+    """Return a function from the values before a choice to those after it: `sets`, then `adds`, kept in range.
 
     Args:
-        spec: the choice as written; its variables are known and its values lie within their ranges.
-        variables: the role's variables, in the order of the state's values.
+        spec: the choice as written; its variables exist and its values lie within their ranges.
+        variables: the role's variables, in the order of the values.
     """
     position = {variable.id: index for index, variable in enumerate(variables)}
     put = [(position[name], int(value)) for name, value in spec.sets.items()]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from game.text.diagnostics import did_you_mean
 
-#: The values of a role's variables, in the order of `role.variables`; of a yes or no, 1 or 0.
+#: The values of a role's variables, in the order of `role.variables`; 1 or 0 for a yes or no.
 Values = tuple[int, ...]
 Guard = Callable[[Values], bool]
 
@@ -18,7 +18,7 @@ MAX_GUARD_LENGTH = 400
 
 
 class GuardError(ValueError):
-    """Raised for an expression that is not a guard; its text is a sentence."""
+    """Raised for an expression that is not a guard; its text is a sentence for a diagnostic."""
 
 
 @lru_cache(maxsize=4096)
@@ -40,13 +40,13 @@ def _parse(expression: str, variables: tuple[str, ...]) -> tuple[Guard, frozense
         )
     )
     code = compile(ast.fix_missing_locations(function), "<guard>", "eval")
-    # The tree holds nothing but the nodes that _rewrite lets through, so evaluating it runs no text of a pack.
+    # The tree contains only the nodes that _rewrite allows, so evaluating it never runs code from a pack.
     guard: Guard = eval(code, {"__builtins__": {}, "bool": bool})  # noqa: S307 - see the line above
     return guard, frozenset(used)
 
 
 def compile_guard(expression: str, variables: Sequence[str]) -> Guard:
-    """A function from a state to whether the guard holds.
+    """Return a function from the variables' values to whether the guard holds.
 
     Args:
         expression: comparisons of variables with whole numbers, `true`/`false` or one another, and single variables,
@@ -60,7 +60,7 @@ def compile_guard(expression: str, variables: Sequence[str]) -> Guard:
 
 
 def find_variables(expression: str, variables: Sequence[str]) -> frozenset[str]:
-    """The names of the variables that a guard reads.
+    """Return the names of the variables that a guard reads.
 
     Raises:
         GuardError: as `compile_guard`.
@@ -69,11 +69,11 @@ def find_variables(expression: str, variables: Sequence[str]) -> frozenset[str]:
 
 
 def find_thresholds(expression: str, variables: Sequence[str]) -> dict[str, frozenset[int] | None]:
-    """Where a guard tells the values of a variable apart: a threshold `c` parts those below `c` from the others.
+    """Return where a guard distinguishes values of a variable: a threshold `c` separates those below it from the rest.
 
     Returns:
-        The thresholds of each variable that the guard reads; None for one that is compared with another variable, so
-        that every value may matter.
+        The thresholds of each variable that the guard reads; None for a variable that is compared with another one,
+        since every value may matter then.
 
     Raises:
         GuardError: as `compile_guard`.
@@ -146,7 +146,7 @@ def _rewrite(node: ast.expr, indexes: dict[str, int], used: set[str]) -> ast.exp
             return node
         case ast.Compare(left=left, ops=ops, comparators=rest) if (
             all(isinstance(op, _COMPARISONS) for op in ops)
-            # A side that is an expression itself would have to be told apart by its values; no story needs one.
+            # A side that is itself an expression would need its own values distinguished; no story has one.
             and all(isinstance(side, ast.Name) or _constant_value(side) is not None for side in (left, *rest))
         ):
             sides = [_rewrite(side, indexes, used) for side in (left, *rest)]

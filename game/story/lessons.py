@@ -1,6 +1,6 @@
 """What a role brings for a class: the plan and papers of a council's lesson, and a role cut to a class's hour."""
 
-# Annotations are not deferred here: msgspec would evaluate each of them from its text, at every start.
+# No `from __future__ import annotations` here: msgspec would evaluate each annotation from its text at every start.
 
 from typing import Annotated, Literal
 

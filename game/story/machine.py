@@ -1,4 +1,4 @@
-"""The state machine of a role: scenes are its states, choices its transitions, shared by all runs.
+"""The state machine of a role, shared by all runs: scenes are its states, choices its transitions.
 
 It is a `Machine` of the library `transitions`; play, proof and export walk this one graph. A run is not bound to the
 machine as a model (that would give it a partial for every trigger); it is handed to the one trigger, `choose`.
@@ -23,7 +23,7 @@ from game.story.types import Attempt, ChoiceSpec, Passage, Role, Scene
 
 
 class RunState(Protocol):
-    """Whatever walks a role's machine: it stands in a scene and holds the values of the role's variables."""
+    """The state of a run of a role's machine: its scene and the values of the role's variables."""
 
     scene_id: str
     values: Values
@@ -35,7 +35,7 @@ class Choice(Transition):
     Attributes:
         spec: the choice as it is written.
         scene: the scene that offers it.
-        id: the pair that names this choice in a run: `scene.choice`.
+        id: the reference to this choice in a run: `scene.choice`.
         apply: the function from the values before it to the values after it.
     """
 
@@ -49,7 +49,7 @@ class Choice(Transition):
 
     @cached_property
     def is_open(self) -> Guard:
-        """The function that says whether a run with some values is offered it; compiled when it is first asked for."""
+        """The guard as a function of a run's values; compiled when it is first needed."""
         names = [variable.id for variable in self._role.variables]
         return compile_guard(self.spec.if_, names) if self.spec.if_ else _always_open
 
@@ -69,7 +69,7 @@ def _always_open(_: Values) -> bool:
 
 
 class _ChooseEvent(Event):
-    """The one trigger: it is told the choice instead of trying each in turn."""
+    """The only trigger: it receives the choice instead of trying each in turn."""
 
     def __init__(self, name: str, machine: Machine) -> None:
         super().__init__(name, machine)
@@ -139,12 +139,12 @@ class RoleMachine(Machine):
 
     @cached_property
     def gauges(self) -> list[tuple[int, Variable]]:
-        """The variables that stand beside the page as gauges, each with its place in a run's values."""
+        """The variables that a page shows as gauges, each with its index in a run's values."""
         return [(index, variable) for index, variable in enumerate(self.role.variables) if variable.shown]
 
     @cached_property
     def variable_index(self) -> dict[str, int]:
-        """The place of each variable in a run's values."""
+        """The index of each variable in a run's values."""
         return {variable.id: index for index, variable in enumerate(self.role.variables)}
 
     @cached_property
@@ -153,11 +153,11 @@ class RoleMachine(Machine):
         return {attempt.id: attempt for attempt in self.role.attempts}
 
     def is_divergent(self, spec: ChoiceSpec) -> bool:
-        """Whether a choice goes against the record: it makes an attempt that did not happen."""
+        """Return whether a choice goes against the record: it makes an attempt that did not happen."""
         return spec.attempt is not None and not self.attempts_by_id[spec.attempt].happened
 
     def get_scene(self, name: str) -> Scene:
-        """The scene with this id.
+        """Return the scene with this id.
 
         Raises:
             KeyError: if the role has no such scene.
@@ -182,18 +182,18 @@ class RoleMachine(Machine):
         ]
 
     def get_choices(self, name: str) -> list[Choice]:
-        """All choices of a scene, open or not, in order; none if the role has no such scene."""
+        """Return all choices of a scene, open or not, in order; none if the role has no such scene."""
         return cast("list[Choice]", self._choose.transitions.get(name, []))
 
     def get_choice(self, name: str, choice: str) -> Choice | None:
-        """The choice of a scene with this id, open or not; None if the scene has no such choice."""
+        """Return the choice of a scene with this id, open or not; None if the scene has no such choice."""
         return self._choose.by_id.get((name, choice))
 
     def choose(self, run: RunState, choice: str) -> Choice | None:
-        """Let a run take a choice of the scene in which it stands.
+        """Take a choice of the run's scene.
 
         Returns:
-            The choice; None if there is none of this id or it is closed, and then nothing has changed.
+            The choice; None if the scene has no such choice or it is closed, and then nothing has changed.
         """
         found = self._choose.by_id.get((run.scene_id, choice))
         return found if found is not None and self._choose.trigger(run, choice=found) else None

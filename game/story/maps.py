@@ -1,6 +1,6 @@
 """A pack's map as types: a city as coordinates; `scenes/README.md` says how it is written."""
 
-# Annotations are not deferred here: msgspec would evaluate each of them from its text, at every start.
+# No `from __future__ import annotations` here: msgspec would evaluate each annotation from its text at every start.
 
 from typing import Annotated
 

@@ -10,12 +10,12 @@ from game.story.types import Role, Scene
 
 
 def get_channels(role: Role, scene: Scene) -> Sequence[str]:
-    """The channels that are heard in a scene: its own, or without any named there, those of the role."""
+    """Return the channels that are heard in a scene: its own if it names any, else those of the role."""
     return role.news_from if scene.news_from is None else scene.news_from
 
 
 def is_heard(record: Record, role: Role, scene: Scene, news: News) -> bool:
-    """Whether news that is out can be heard in a scene: by one of its channels, at its place."""
+    """Return whether news that is out can be heard in a scene: by one of its channels, at its place."""
     return news.channel in get_channels(role, scene) and (
         not news.places or any(record.is_within(scene.place, place) for place in news.places)
     )

@@ -1,4 +1,4 @@
-"""A pack as a cache keeps it: whole, and of its roles and its record only what is asked for is decoded."""
+"""A pack as a cache stores it: roles and items of the record are decoded when they are first needed."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ class _EncodedPack(msgspec.Struct, frozen=True, array_like=True):
 
 
 def dump_pack(pack: Pack) -> bytes:
-    """A pack as bytes, with their own digest before them: what is decoded late must be known to be whole at once."""
+    """Return a pack as bytes, after their digest: what is decoded late must be known to be intact at once."""
     kept = _EncodedPack(pack.digest, pack.story, pack.map, encode_items(pack.roles), EncodedRecord.of(pack.record))
     data = msgspec.msgpack.encode(kept, enc_hook=encode_moment)
     return hashlib.sha256(data).digest() + data
 
 
 def load_pack(data: bytes) -> Pack:
-    """The pack that `sealed` has kept.
+    """Return the pack that `dump_pack` has written.
 
     Raises:
-        ValueError: if the bytes are not what was kept.
-        msgspec.DecodeError: if they were kept by a game whose packs have another shape.
+        ValueError: if the bytes have changed since.
+        msgspec.DecodeError: if a version of the game with other types wrote them.
     """
     seal, rest = data[:_DIGEST_SIZE], memoryview(data)[_DIGEST_SIZE:]
     if hashlib.sha256(rest).digest() != seal:

@@ -1,4 +1,4 @@
-"""A pack from the YAML of its files, whole, with every fault."""
+"""Parse a whole pack from the YAML of its files, with every fault."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def parse_pack(
     """Read a pack from the bytes of its files, given by their names relative to its folder.
 
     Returns:
-        The pack (None if `story.yaml` cannot be used), every fault of YAML, shape, id and footnote in the order of
-        the files, and for each role the file and position of each of its scenes, and of each attempt as `attempt:id`,
-        for whoever finds more faults.
+        The pack (None if `story.yaml` cannot be used); every fault of YAML, shape, id and footnote, in the order of
+        the files; and for each role the file and position of each scene, and of each attempt as `attempt:id`, with
+        which later checks find lines.
     """
     faults: list[Diagnostic] = []
     parsed: dict[str, tuple[SourceFile, object]] = {}
@@ -71,7 +71,7 @@ def parse_pack(
 
 
 def _unused(parsed: Iterable[str], roles: list[str]) -> list[Diagnostic]:
-    """The files that no part of a pack is read from: their names are mistyped, or their folder is no role's."""
+    """Return a diagnostic for each file that is never read: its name is mistyped, or its folder is no role's."""
     known = {"story.yaml", "map.yaml", *(f"record/{name}.yaml" for name in RECORD_FILES)}
     folders = {*roles, *(name.split("/")[0] for name in parsed if name.endswith("/role.yaml"))} - {"record"}
     return [
@@ -82,7 +82,7 @@ def _unused(parsed: Iterable[str], roles: list[str]) -> list[Diagnostic]:
 
 
 def _drop_consequential(faults: list[Diagnostic], unread: set[str]) -> list[Diagnostic]:
-    """The faults, without those that only name what may stand in a file that could not be read."""
+    """Return the faults without those that only refer to something that an unreadable file may contain."""
     folders = {name.split("/")[0] for name in unread}
     return sorted(
         fault
@@ -96,9 +96,9 @@ def _drop_consequential(faults: list[Diagnostic], unread: set[str]) -> list[Diag
 
 @lru_cache(maxsize=256)
 def _load_file(data: bytes, name: str) -> tuple[object, bool]:
-    """The value of a file, and whether YAML joins the lines of a text in it.
+    """Return the value of a file, and whether YAML joins the lines of a text in it.
 
-    It is kept, so that who reads a pack again and again pays only for what has changed.
+    It is cached, so that reading a pack again costs only what has changed.
     """
     joined: list[int] = []
     return load_yaml(data, name, joined), bool(joined)
@@ -111,7 +111,7 @@ def _parse_single(
     faults: list[Diagnostic],
     files: dict[str, bytes],
 ) -> Kind | None:
-    """The one item that a file holds, or None after a fault was reported."""
+    """Return the single item of a file; None if it is invalid, which is reported."""
     if name not in files:
         faults.append(Diagnostic(name, 0, "", "the file is missing.", "file"))
     if name not in parsed:

@@ -1,4 +1,4 @@
-"""Reading a pack from its folder: from the cache as long as its files are the same, else from their YAML."""
+"""Reading a pack from its folder: from the cache while its files are unchanged, else from their YAML."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from game.text.clean import clean
 from game.text.diagnostics import Diagnostic, DiagnosticsError, UserError
 from game.text.disk import is_folder, is_regular_file, read_file
 
-#: The most YAML files of a pack, and the most files and folders of any kind beside them.
+#: The most YAML files of a pack, and the most files and folders of any kind in its folder.
 MAX_FILES, MOST_NAMES = 2000, 20_000
-#: The most bytes of `proof.txt`, which has a line for every choice, and of a pack in the cache.
+#: The most bytes of `proof.txt`, which has a line for every choice, and of a cached pack.
 LARGEST_PROOF, LARGEST_CACHED = 1 << 24, 1 << 26
-#: The folders of the code that says what a pack is.
+#: The folders of the code that defines a pack.
 _FLOORS = ("text", "record", "story")
 
 
 def read_pack_files(folder: Path) -> dict[str, bytes]:
-    """The YAML files of a pack by their names relative to its folder, in the order of their names.
+    """Return the YAML files of a pack by their names relative to its folder, in the order of their names.
 
-    What is hidden is passed over: editors and systems leave such files beside others. Files that end in `.yml` are
-    given too, so that whoever reads the pack can say that they are called wrongly.
+    Hidden files are skipped: editors and systems leave them behind. Files that end in `.yml` are included, so that
+    the check can ask for their right name.
 
     Raises:
         UserError: if the folder is missing or holds too much.
@@ -55,12 +55,12 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def yaml_paths(folder: Path) -> Iterator[str]:
-    """The places of what is called as YAML files are, in a folder and those below it; what is hidden is passed over.
+    """Yield the paths of files that are named like YAML, in a folder and below it; hidden ones are skipped.
 
     Raises:
         UserError: if the folder holds far more than any pack, as the root of a disk does.
     """
-    # Text instead of Path objects: this is done at every start.
+    # Strings instead of Path objects: this runs at every start.
     seen = 0
     for inner, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -75,7 +75,7 @@ def yaml_paths(folder: Path) -> Iterator[str]:
 
 
 def digest_files(files: Iterable[tuple[str, bytes]]) -> str:
-    """The SHA-256 of a pack's files, names and contents, in hexadecimal.
+    """Return the SHA-256 of a pack's files, names and contents, in hexadecimal.
 
     Args:
         files: in the order of their names.
@@ -88,7 +88,7 @@ def digest_files(files: Iterable[tuple[str, bytes]]) -> str:
 
 
 def read_proof(folder: Path) -> list[str]:
-    """The lines of `proof.txt`, in which a pack's author keeps what the check has proved; none without such a file."""
+    """Return the lines of `proof.txt`, an author's record of what the check has proved; none without such a file."""
     try:
         return read_file(folder / "proof.txt", LARGEST_PROOF).decode().splitlines()
     except (OSError, UnicodeDecodeError):
@@ -96,41 +96,41 @@ def read_proof(folder: Path) -> list[str]:
 
 
 def read_pack(folder: Path, cache: Path | None = None) -> Pack:
-    """The pack in a folder, from the cache if its files have not changed since; without the roles that have faults.
+    """Return the pack in a folder, from the cache if its files have not changed, without the roles that have faults.
 
     Args:
         folder: the folder of the pack.
-        cache: a folder for the cache, which may not exist yet; without one, or where it cannot be written, the YAML
+        cache: a folder for the cache, which may not exist yet; without a cache, or if it cannot be written, the YAML
             is read each time.
 
     Raises:
-        DiagnosticsError: with every fault, if they leave nothing to be played.
+        DiagnosticsError: with every fault, if nothing can be played.
         UserError: if the folder cannot be read.
     """
     kept = load_cached_pack(folder, cache) if cache is not None else None
     if kept is not None:
         return kept
-    # Not needed where the pack comes from the cache, as it nearly always does.
+    # Not needed when the pack comes from the cache, as it nearly always does.
     from game.story.parse import parse_pack
 
     pack, faults, _ = parse_pack(read_pack_files(folder))
     if faults or pack is None:
         return _playable(pack, faults)
     if cache is not None:
-        # Whatever is wrong with a cache, also with what would have to go into it, the pack has been read.
+        # Whatever fails in writing the cache, the pack has been read.
         with contextlib.suppress(Exception):
             _write_cache(_cache_path(cache, pack.digest), dump_pack(pack))
     return pack
 
 
 def _playable(pack: Pack | None, faults: list[Diagnostic]) -> Pack:
-    """A pack with faults, as far as it can be played all the same.
+    """Return the playable part of a pack with faults.
 
-    A fault in the folder of a role keeps that role out, and one in `map.yaml` the map. One in `story.yaml` or in the
-    record keeps everything out: news of any event may reach any role, and any footnote may lead to any source.
+    A fault in a role's folder leaves out that role, and one in `map.yaml` the map. A fault in `story.yaml` or the
+    record leaves out everything: news of any event may reach any role, and any footnote may lead to any source.
 
     Raises:
-        DiagnosticsError: with every fault, if nothing is left to be played.
+        DiagnosticsError: with every fault, if nothing can be played.
     """
     broken = {fault.file.partition("/")[0] for fault in faults}
     roles = [role for role in pack.roles if role.id not in broken] if pack is not None else []
@@ -141,10 +141,10 @@ def _playable(pack: Pack | None, faults: list[Diagnostic]) -> Pack:
 
 
 def load_cached_pack(folder: Path, cache: Path) -> Pack | None:
-    """The pack in a folder as the cache has it; None where it does not have it, or the folder cannot be read."""
-    # Nothing that somebody or something has done to a cache may keep the pack from being read from its YAML.
+    """Return the pack in a folder from the cache; None if the cache lacks it or the folder cannot be read."""
+    # However damaged a cache is, the pack can still be read from its YAML.
     with contextlib.suppress(Exception):
-        # File by file, so that no more than one of them need be held.
+        # File by file, so that only one is in memory at a time.
         return load_pack(read_file(_cache_path(cache, digest_files(_files(folder))), LARGEST_CACHED))
     return None
 
@@ -155,7 +155,7 @@ def _cache_path(cache: Path, key: str) -> Path:
 
 @lru_cache(maxsize=1)
 def _form() -> str:
-    """A digest of the code that says what a pack is, so that no version of the game reads what another has written."""
+    """Return a digest of the code that defines a pack, so that no version of the game reads another's cache."""
     code = hashlib.sha256()
     for floor in _FLOORS:
         for path in sorted((Path(__file__).parent.parent / floor).glob("*.py")):
@@ -164,7 +164,7 @@ def _form() -> str:
 
 
 def _write_cache(path: Path, data: bytes) -> None:
-    """Write the cache beside its place and rename it; drop all caches but the eight written last, and what was torn."""
+    """Write the cache under another name and rename it; delete all but the eight newest caches, and torn ones."""
     import tempfile
 
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

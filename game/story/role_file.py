@@ -1,6 +1,6 @@
 """`role.yaml` as types: a role's variables, fixed points and fates; `scenes/README.md` says how each is written."""
 
-# Annotations are not deferred here: msgspec would evaluate each of them from its text, at every start.
+# No `from __future__ import annotations` here: msgspec would evaluate each annotation from its text at every start.
 
 from typing import Annotated, Literal
 
@@ -13,7 +13,7 @@ from game.text.validation import Line, StrictStruct, Text, text_pattern
 VariableName = Annotated[
     str, text_pattern(r"^[a-z][a-z0-9_]*$", "a variable has small letters from a to z, digits and _, as in has_map")
 ]
-#: A number that every part of the program can hold; stories count in smaller ones.
+#: A number that every part of the program can represent; stories need smaller ones.
 Number = Annotated[int, msgspec.Meta(ge=-1_000_000_000, le=1_000_000_000)]
 Value = bool | Number
 RoleKind = Literal["role", "council"]

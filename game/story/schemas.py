@@ -1,6 +1,6 @@
 """JSON Schemas of the story format, made from the types that read it, so that the two never differ.
 
-What an editor says of a key is what the docstring of its struct says.
+An editor explains each key with the docstring of its struct.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _FILES: dict[str, Any] = {
 
 
 def build_schemas() -> dict[str, str]:
-    """The JSON Schema of each kind of file of a pack, as text, by a file name for the schema: `scenes.json`."""
+    """Return the JSON Schema of each kind of file of a pack, as text, by a file name for the schema: `scenes.json`."""
     found = {name: msgspec.json.schema(kind, schema_hook=_moment_schema) for name, kind in _FILES.items()}
     for schema in found.values():
         for definition in schema["$defs"].values():
@@ -65,9 +65,9 @@ def _moment_schema(kind: type) -> dict[str, Any]:
 
 
 def _describe(definition: dict[str, Any]) -> None:
-    """Give a struct the first paragraph of its docstring, and each key what stands there under `Attributes:`.
+    """Describe a struct by the first paragraph of its docstring, and each key by its line under `Attributes:`.
 
-    A key that Python knows by another name is found under both: `if` as `if_`, `container-title` as `container_title`.
+    A key with another name in Python is found under both: `if` as `if_`, `container-title` as `container_title`.
     """
     title, whole = definition["title"], inspect.cleandoc(definition["description"])
     told = {
@@ -91,9 +91,9 @@ def _describe(definition: dict[str, Any]) -> None:
 
 
 def _flatten(schema: dict[str, Any]) -> None:
-    """Write alternatives of several types as one schema with these types, where that is the same.
+    """Merge alternatives of several types into one schema with these types, where both mean the same.
 
-    An editor takes the words of an alternative for those of the key, and offers `null` to be written.
+    An editor would show an alternative's description as the key's, and offer `null` as a value.
     """
     choices = schema.get("anyOf", [])
     if choices and all("type" in choice and "enum" not in choice for choice in choices):
@@ -106,6 +106,6 @@ def _flatten(schema: dict[str, Any]) -> None:
 
 
 def _describe_for_editor(message: str) -> dict[str, str]:
-    """A text for whoever points at a key; editors that know Markdown set it as such."""
+    """Return the text that an editor shows for a key, also for editors that render Markdown."""
     message = message[0].upper() + message[1:]
     return {"description": message, "markdownDescription": message}

@@ -1,6 +1,6 @@
 """A pack's story as types; `scenes/README.md` says how each is written."""
 
-# Annotations are not deferred here: msgspec would evaluate each of them from its text, at every start.
+# No `from __future__ import annotations` here: msgspec would evaluate each annotation from its text at every start.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -147,7 +147,7 @@ class SceneText(msgspec.Struct, frozen=True):
 
     @property
     def key(self) -> tuple[str | int, ...]:
-        """The path with a choice's id in place of its position, as laws name it."""
+        """Return the path with a choice's id in place of its position, as diagnostics name it."""
         return (self.path[0], self.choice, *self.path[2:]) if self.choice else self.path
 
 
@@ -219,7 +219,7 @@ class Scene(StrictStruct, frozen=True):
             yield SceneText("card", ("cards", index, "text"), card.text, "full", self.narrator)
 
     def list_body(self) -> list[str]:
-        """The scene's own text in full and all its passages, whichever of them stand in a run."""
+        """Return the scene's own text in full and all its passages, whatever their guards."""
         return [text.text for text in self.list_texts() if text.version == "full" and text.part in ("text", "passage")]
 
 
@@ -279,7 +279,7 @@ class Role(StrictStruct, frozen=True):
     class_excerpt: ClassExcerpt | None = None
 
     def get_fate(self, name: str) -> Fate:
-        """The fate with this id.
+        """Return the fate with this id.
 
         Raises:
             KeyError: if the role has no such fate.
@@ -321,11 +321,11 @@ class StoryFile(StrictStruct, frozen=True):
 
 
 class Pack(StrictStruct, frozen=True, dict=True):
-    """What a folder of scenes holds, checked: all of it, or without the roles and the map that have faults.
+    """A checked pack: all of it, or without the roles and the map that have faults.
 
     Attributes:
         digest: the SHA-256 of the pack's files, in hexadecimal.
-        faults: what is wrong with the roles and the map that were left out, in the order of the files.
+        faults: the diagnostics of the roles and the map that were left out, in the order of the files.
     """
 
     digest: str
@@ -337,7 +337,7 @@ class Pack(StrictStruct, frozen=True, dict=True):
 
     @cached_property
     def unplayable(self) -> dict[str, Diagnostic]:
-        """The roles that were left out because of faults: of each its first fault, by the role's id."""
+        """The first fault of each role that was left out, by the role's id."""
         first = {fault.file.partition("/")[0]: fault for fault in reversed(self.faults)}
         return {name: first[name] for name in self.story.roles if name not in self.roles_by_id}
 
@@ -360,26 +360,26 @@ class Pack(StrictStruct, frozen=True, dict=True):
 
     @cached_property
     def caches(self) -> dict[object, Any]:
-        """What the floors above have worked out from this pack and keep as long as it lives."""
+        """Results of the floors above, cached for the life of this pack."""
         return {}
 
     @cached_property
     def roles_by_id(self) -> Mapping[str, Role]:
-        """The roles by their ids."""
+        """The roles by id."""
         return index_by_id(self.roles)
 
     @property
     def person_roles(self) -> list[Role]:
-        """The roles that are a person."""
+        """The roles of kind `role`."""
         return [role for role in self.roles if role.kind == "role"]
 
     @property
     def council_roles(self) -> list[Role]:
-        """The roles that are a body which decides by ballot."""
+        """The roles of kind `council`."""
         return [role for role in self.roles if role.kind == "council"]
 
     def get_role(self, name: str) -> Role:
-        """The role with this id.
+        """Return the role with this id.
 
         Raises:
             KeyError: if the pack has no such role.

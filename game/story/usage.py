@@ -1,4 +1,4 @@
-"""Where a story uses its record: from a claim, an event or a place to the scenes."""
+"""Where a story uses its record: the scenes of each claim, event and place."""
 
 from __future__ import annotations
 
@@ -49,27 +49,27 @@ class RecordUsage:
 
 
 def find_cited_claims(scene: Scene) -> list[str]:
-    """The labels of the claims that a scene's texts footnote, each once: passages, cards and what follows too.
+    """Return the labels of the claims that a scene's texts footnote, each once: passages, cards and what follows too.
 
-    Left out are its calm, easy and wall versions, which say the same in other words.
+    The calm, easy and wall versions are left out; they say the same in other words.
     """
     texts = (text.text for text in scene.list_texts() if text.version == "full")
     return list(dict.fromkeys(label for text in texts for label in find_labels(text)))
 
 
 def find_claims_in_answer(attempt: Attempt) -> list[str]:
-    """The labels of the claims that the answer to an attempt quotes as its record or footnotes."""
+    """Return the labels of the claims that the answer to an attempt quotes as its record or footnotes."""
     texts = (attempt.what_changed, attempt.why_record_stood, attempt.what_it_would_take, attempt.reach or "")
     return [*attempt.record_claims, *(label for text in texts for label in find_labels(text))]
 
 
 def format_scene_ref(role: Role, scene: Scene) -> str:
-    """A scene's name across roles, `role/scene`."""
+    """Return a scene's name across roles, `role/scene`."""
     return f"{role.id}/{scene.id}"
 
 
 def make_scene_entry(use: SceneRef) -> SearchEntry:
-    """A scene as something that can be found: its title, and its text and passages without footnotes."""
+    """Return a scene as a search entry: its title, and its text and passages without footnotes."""
     told = (
         sentence.text for text in use.scene.list_body() for paragraph in parse_prose(text) for sentence in paragraph
     )
