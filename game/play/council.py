@@ -1,4 +1,4 @@
-"""A council as a list of its decisions, for lessons, class rooms and papers; made of the same pages as the game's."""
+"""A council as a list of its decisions, for lessons, classrooms and papers, made of the same pages as the game's."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ OPTION_LETTERS = "ABCD"
 
 @dataclass(frozen=True)
 class CouncilScene:
-    """A scene of a council: its page, and the same in short sentences, for the wall, and calmly where it is violent.
+    """A scene of a council: its page, and its easy, wall and calm versions.
 
-    `page.because` holds a decision's cards, `page.disputes` what is disputed of a record. Nothing in it tells which
+    `page.cards` holds a decision's cards, `page.disputes` the disputes of a record page. Nothing in it gives away which
     option happened.
     """
 
@@ -34,7 +34,7 @@ class CouncilOption:
 
     Attributes:
         letter: `A` to `D`, in the order of the scene's choices.
-        id: the choice's id in its scene; `scene.id` is the pair that a run stores.
+        id: the choice's id in its scene; a run stores `scene.id`.
         answer: its four parts, with `reach` and `happened`; nobody may see it before the reveal.
     """
 
@@ -65,7 +65,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class Council:
-    """A council from its frame to its coda, with the scenes of its decisions between them."""
+    """A council: its frame, its decisions and its coda."""
 
     frame: CouncilScene
     decisions: tuple[Decision, ...]
@@ -79,12 +79,12 @@ class Council:
 
 
 def build_council(pack: Pack, role: str, calm: bool = False) -> Council:
-    """A council whole: every option of every decision, whatever would be chosen.
+    """Return a whole council: every option of every decision.
 
     Args:
         pack: the pack.
         role: the id of a role of kind `council` that keeps the council's rules (`game.proof.laws.council_rules`).
-        calm: whether scenes that have a calm version show it.
+        calm: whether scenes with a calm version show it.
     """
     machine = RoleMachine(pack.get_role(role))
     scene = machine.get_scene(machine.role.first_scene)

@@ -1,4 +1,4 @@
-"""What a run has met of the record: which events it saw, and of which it heard."""
+"""Which events of the record a run has seen, and which it has heard of."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from game.story.types import Pack
 
 @dataclass(frozen=True)
 class Encounter:
-    """How a run met an event: `seen` or `heard`, and the title of the scene in which it did."""
+    """How a run met an event, `seen` or `heard`, and the title of the scene where it did."""
 
     how: str
     scene_title: str
 
 
 def find_encounters(pack: Pack, journal: Journal) -> dict[str, Encounter]:
-    """The events that a run met up to where it stands, by id; what was both heard of and seen counts as seen."""
+    """Return the events that a run has met so far, by id; an event both heard of and seen counts as seen."""
     found: dict[str, Encounter] = {}
     for number, scene in enumerate(journal.path):
         until = Journal(journal.machine, scene.id, journal.values, journal.taken[:number])

@@ -22,18 +22,18 @@ class TakenChoice(msgspec.Struct, frozen=True):
 
 
 class Journal:
-    """A run as it is being played: where it stands, and every choice that led there.
+    """A run while it is played: its present scene, and every choice that led there.
 
     Attributes:
         machine: the role's machine, shared by all runs.
-        scene_id: the id of the scene in which the run stands.
+        scene_id: the id of the present scene.
         values: the values of the role's variables.
         taken: the choices, in order; only `choose` adds to them.
         mismatch: where a replay stopped early, the sentence that says why; else empty.
         past: the choices that were taken, as `scene.choice`.
         dossier: the file on the player, line by line.
-        latest_start: the latest beginning of the scenes before the present one, as a minute; `datetime.min` in the
-            first.
+        latest_start: the latest start among the scenes before the present one, to the minute; `datetime.min` in the
+            first scene.
     """
 
     def __init__(self, machine: RoleMachine, scene_id: str, values: Values, taken: Iterable[TakenChoice] = ()) -> None:
@@ -52,7 +52,7 @@ class Journal:
 
     @property
     def scene(self) -> Scene:
-        """The scene in which the run stands."""
+        """The present scene."""
         return self.machine.get_scene(self.scene_id)
 
     @property
@@ -90,10 +90,10 @@ class Journal:
             ]
 
     def list_attempts(self) -> list[tuple[str, int, int | None]]:
-        """The attempts that the run made: id, the number of the choice, and the number of the scene that answered.
+        """Return the attempts of the run: id, the number of the choice, and the number of the scene that answered.
 
-        Numbers count from 0 along `taken` and `path`; the last is None as long as the attempt is open. An attempt made
-        again while it is open counts once.
+        Numbers count from 0 in `taken` and `path`; the last is None while the attempt is open. An open attempt counts
+        once, however often it is repeated.
         """
         return [*self._attempts]
 
@@ -101,8 +101,8 @@ class Journal:
 def replay(machine: RoleMachine, choice_refs: Sequence[str]) -> Journal:
     """Replay a run: a pure function of the role and the list of choices.
 
-    An entry that does not name the scene in which the run stands, or no open choice of it, ends the replay there;
-    `Journal.mismatch` says so. No run is migrated: a changed pack never leads one silently into another branch.
+    An entry that does not name an open choice of the present scene ends the replay there, and `Journal.mismatch` says
+    so. Runs are not migrated: a changed pack never leads a run silently into another branch.
 
     Args:
         machine: the machine of the run's role.

@@ -1,4 +1,4 @@
-"""The ledger of a run: what you did, what the record says, where they parted, where and why they met again."""
+"""The ledger of a run: what you did, what the record says, where they diverged, and where and why they met again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from game.text.prose import find_labels
 
 
 class LedgerEntry(msgspec.Struct, frozen=True):
-    """One step of the run: the scene, what was chosen, and whether that went against the record."""
+    """One step of the run: the scene, the choice, and whether the choice went against the record."""
 
     at: Moment
     scene_title: str
@@ -25,7 +25,7 @@ class LedgerEntry(msgspec.Struct, frozen=True):
 
 
 class MetFixedPoint(msgspec.Struct, frozen=True):
-    """A fixed point of the record, with what is documented of it and the scene in which the run met it.
+    """A fixed point of the record, its documented claim, and the scene in which the run met it.
 
     Attributes:
         was_seen: whether that scene depicts it; else it tells of it.
@@ -43,10 +43,10 @@ class Ledger(msgspec.Struct, frozen=True):
 
     Attributes:
         entries: what you did, in order.
-        met_fixed_points: the fixed points that the run's scenes depict or tell, in the order of the record; what only a
-            bulletin told of is left out.
-        answers: every attempt against the record with its answer: where it parted, where and why it met it again.
-        outcome: what every branch meets, as recorded.
+        met_fixed_points: the fixed points that the run's scenes depict or tell, in the order of the record; those that
+            only a bulletin told are left out.
+        answers: every attempt against the record with its answer.
+        outcome: the recorded outcome, which every branch meets.
         footnotes: the footnotes of the ledger itself.
         sources: what the pages of the run and the ledger cite, in the order of the record's sources.
         end: the scene in which the run ended, with its fate; None while it goes on.
@@ -62,12 +62,12 @@ class Ledger(msgspec.Struct, frozen=True):
 
     @property
     def year(self) -> int:
-        """The year in which the run begins, which its dates need not tell; 0 if nothing was done."""
+        """The year in which the run begins, which its dates leave out; 0 if no choice was made."""
         return self.entries[0].at.earliest.year if self.entries else 0
 
 
 def build_ledger(pack: Pack, journal: Journal) -> Ledger:
-    """The ledger of a run up to where it stands; attempts that are still open are left out."""
+    """Return the ledger of a run so far, without attempts that are still open."""
     numbering = FootnoteNumbering(pack)
     path = journal.path
     deeds = tuple(
@@ -108,7 +108,7 @@ def build_ledger(pack: Pack, journal: Journal) -> Ledger:
 
 
 def _main_claim(pack: Pack, text: str, event: str) -> str:
-    """The claim of an event that a scene footnotes first, else the event's first claim."""
+    """Return the first claim of an event that a scene footnotes, else the event's first claim."""
     cited = (
         label
         for label in find_labels(text)
@@ -118,7 +118,7 @@ def _main_claim(pack: Pack, text: str, event: str) -> str:
 
 
 def _find_page_sources(pack: Pack, journal: Journal) -> set[str]:
-    """The sources of the footnotes on every page of the run, with what is known today."""
+    """Return the sources of the footnotes on every page of the run, including those of what is known today."""
     walked = replay(journal.machine, [])
     used = _find_source_ids(build_page(pack, walked, known_now=True).footnotes)
     for taken in journal.taken:

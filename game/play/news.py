@@ -1,4 +1,4 @@
-"""Bulletins: which news reached a player in the hours between two scenes."""
+"""Bulletins: the news that reaches a player between two scenes."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from game.record.types import Event, News
 from game.story.news_reach import is_heard
 from game.story.types import Pack, Role, Scene
 
-#: The most bulletins on one page; the rest of the hours' news stays unheard.
+#: The most bulletins on one page; other news of those hours stays unheard.
 MAX_BULLETINS = 4
 
 
 def find_bulletins(pack: Pack, journal: Journal) -> list[tuple[Event, News]]:
-    """The news of the hours since the scenes before began, by the channels that are heard here, oldest first.
+    """Return the news since the earlier scenes, by the channels that are heard in the present one, oldest first.
 
-    A council hears none: what is known in its room stands on its cards. News of what is seen here is left out. Where
-    there is more than fits on a page, what the role's fixed points ask for and what the scene tells of goes first,
-    then the latest.
+    A council hears none: its cards say what its members know. News of an event that the scene depicts is left out. If
+    there is too much for a page, news of the role's fixed points and of events that the scene tells has priority, then
+    the latest.
     """
     if not journal.taken:
         return []
@@ -31,13 +31,13 @@ def find_bulletins(pack: Pack, journal: Journal) -> list[tuple[Event, News]]:
 
 
 def find_news_on_entering(pack: Pack, role: Role, scene: Scene, since: datetime) -> list[tuple[Event, News]]:
-    """The news that reaches a player on entering a scene, as `find_bulletins` says.
+    """Return the news that reaches a player on entering a scene, by the rules of `find_bulletins`.
 
     Args:
         pack: the pack.
         role: the role.
-        scene: the scene that is entered.
-        since: the latest beginning of the scenes before it.
+        scene: the scene being entered.
+        since: the latest start among the scenes before it.
     """
     if role.kind == "council":
         return []

@@ -1,6 +1,6 @@
 """The Page: what a player may see at one moment. It holds meaning and no layout; every face shows the same one.
 
-Its parts are msgspec's structs: they are made at every step, and a frozen dataclass takes ten times as long.
+Its parts are msgspec structs, since they are made at every step and a frozen dataclass takes ten times as long.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from game.text.prose import Span
 
 
 class CitationView(msgspec.Struct, frozen=True):
-    """A citation: the source's id, the place in it, and both in words, as a footnote prints them."""
+    """A citation: the source's id, the place in it, and both in words, as a footnote shows them."""
 
     source: str
     where: str
@@ -26,10 +26,10 @@ class Footnote(msgspec.Struct, frozen=True):
         number: its number on the page, from 1.
         label: the claim, `event.claim`; of news, `event.news-1`.
         event: the event's id, and `title` its title.
-        says: what the claim says, or how the news was told.
+        says: the words of the claim, or of the news.
         confidence: `high`, `medium` or `low`; empty for news.
         citations: the sources that say so.
-        disputed_questions: the questions on this event that are disputed.
+        disputed_questions: the questions about this event that are in dispute.
     """
 
     number: int
@@ -50,7 +50,7 @@ class Sentence(msgspec.Struct, frozen=True):
 
     @property
     def is_documented(self) -> bool:
-        """Whether the record carries this sentence."""
+        """Whether the record documents this sentence."""
         return bool(self.footnote_numbers)
 
     @property
@@ -98,10 +98,10 @@ class Gauge(msgspec.Struct, frozen=True):
 
 
 class Bulletin(msgspec.Struct, frozen=True):
-    """News that reached the player since the last scene, as it was told then.
+    """News that reached the player since the last scene, in the words of the time.
 
     Attributes:
-        known_today: what is known today; empty where the page does not tell it.
+        known_today: what is known today; empty if the page does not show it.
     """
 
     heard_at: Moment
@@ -112,13 +112,13 @@ class Bulletin(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """An attempt where it meets the record: what it changed, what is documented, why it stood, what was needed.
+    """The answer to an attempt: what it changed, what is documented, why the record stood, what it would have taken.
 
     Attributes:
-        what_it_would_take: a judgement, and to be marked as one.
-        choice_text: the choice by which the player made the attempt, and `choice_at` its hour.
-        reach: how far it reached, or could have; empty outside councils.
-        happened: whether the record says that it was done; only in councils, whose every option is answered.
+        what_it_would_take: a judgement, which every face must mark as one.
+        choice_text: the choice that made the attempt; `choice_at` is its hour.
+        reach: how far it reached or could have reached; empty outside councils.
+        happened: whether the record says that it was done; only in councils, where every option has an answer.
     """
 
     attempt: str
@@ -137,14 +137,14 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class ReadingView(msgspec.Struct, frozen=True):
-    """One answer to a disputed question, and those who give it."""
+    """One answer to a disputed question, and the sources that give it."""
 
     says: str
     citations: tuple[CitationView, ...]
 
 
 class DisputeView(msgspec.Struct, frozen=True):
-    """A question on which sources or scholars differ, with their answers and what a careful reader can conclude.
+    """A question on which sources or scholars differ, their answers, and what a careful reader can conclude.
 
     Attributes:
         label: the dispute, `event.dispute`.
@@ -158,21 +158,21 @@ class DisputeView(msgspec.Struct, frozen=True):
 
 
 class CardView(msgspec.Struct, frozen=True):
-    """A fact known in the room where a council decides."""
+    """A fact that is known where a council decides."""
 
     id: str
     paragraphs: Paragraphs
 
 
 class DossierLine(msgspec.Struct, frozen=True):
-    """A line of the file on the player: when, and what somebody wrote down."""
+    """A line of the file that is kept on the player: the hour, and the entry."""
 
     at: Moment
     text: str
 
 
 class PageEnding(msgspec.Struct, frozen=True):
-    """How the run ended: its title, the fate, and the claims that document such a fate.
+    """The ending of a run: its title, the fate, and the claims that document such a fate.
 
     Attributes:
         is_of_decision: whether it tells what became of what a body decided, and of nobody.
@@ -191,13 +191,13 @@ class Page(msgspec.Struct, frozen=True):
     Attributes:
         role, scene, place: ids; `role_name`, `title` and `place_name` are their names.
         number: the scene's number in the run, from 1.
-        taken_choice: the choice that led here, as its text; empty on the first page.
-        result: what followed at once from that choice; it opens the page.
-        answers: attempts that meet the record here, before the scene's own text.
-        paragraphs: the scene with the passages that stand.
-        is_calm: whether a calm version stands in for the text.
-        known_now: whether bulletins tell what is known today.
-        choices: the choices in the scene's order; open ones have numbers, closed ones a reason.
+        taken_choice: the text of the choice that led here; empty on the first page.
+        result: the result of that choice, which opens the page.
+        answers: the attempts that meet the record here; they come before the scene's own text.
+        paragraphs: the scene's text with the passages whose guards hold.
+        is_calm: whether the text is the calm version.
+        known_now: whether bulletins say what is known today.
+        choices: the choices in the scene's order; open ones have a number, closed ones a reason.
         depicted_events: the ids of the events seen here.
         footnotes: the footnotes of what the page tells, and no others, in the order of their numbers, from 1.
         cards: what is known in the room where a council decides.
@@ -231,7 +231,7 @@ class Page(msgspec.Struct, frozen=True):
     since: Moment | None = None
 
     def get_choice(self, number: int) -> PageChoice | None:
-        """The open choice with this number; None if there is none."""
+        """Return the open choice with this number; None if there is none."""
         for option in self.choices:
             if option.number == number:
                 return option

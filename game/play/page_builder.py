@@ -32,10 +32,10 @@ from game.text.prose import Span, find_labels, parse_prose
 
 
 class FootnoteNumbering:
-    """The footnotes of one page, numbered as they come.
+    """The footnotes of one page, numbered in the order in which they appear.
 
-    A text whose footnotes are all new to the page looks the same on every page where their numbers begin alike; it is
-    made once for a pack.
+    A text whose footnotes are all new to the page is the same on every page where its numbers begin alike, so it is
+    built once for a pack.
     """
 
     def __init__(self, pack: Pack) -> None:
@@ -44,10 +44,10 @@ class FootnoteNumbering:
         self._cache = pack.caches
 
     def number_claim(self, label: str) -> int:
-        """Resolve a footnote's label to its claim and sources; returns its number on this page, the next if it is new.
+        """Return the number of a claim's footnote on this page; a new footnote gets the next number.
 
         Raises:
-            KeyError: if the label leads to no claim.
+            KeyError: if no claim has this label.
         """
         if label not in self.by_label and not self._reuse(label):
             event = self.record.events_by_id[label.partition(".")[0]]
@@ -56,7 +56,7 @@ class FootnoteNumbering:
         return self.by_label[label].number
 
     def number_news(self, event: Event, index: int) -> int:
-        """The number of the footnote of a piece of news, which stands at a place of `event.news`, counted from 0."""
+        """Return the number of the footnote of `event.news[index]`; a new footnote gets the next number."""
         label = f"{event.id}.news-{index + 1}"
         if label not in self.by_label and not self._reuse(label):
             news = event.news[index]
@@ -64,7 +64,7 @@ class FootnoteNumbering:
         return self.by_label[label].number
 
     def _reuse(self, label: str) -> bool:
-        """Take a footnote that another page of the pack has had under the number that it gets here."""
+        """Reuse a footnote that another page of the pack built with the same number; return whether there was one."""
         note: Footnote | None = self._cache.get((Footnote, label, len(self.by_label) + 1))
         if note is not None:
             self.by_label[label] = note
@@ -77,7 +77,7 @@ class FootnoteNumbering:
         self.by_label[label] = self._cache[Footnote, label, note.number] = note
 
     def cite(self, cites: list[Citation]) -> tuple[CitationView, ...]:
-        """Citations in words."""
+        """Return citations in words."""
         return tuple(
             CitationView(
                 cite.source, cite.where or "", format_citation(self.record.sources_by_id[cite.source], cite.where)
@@ -86,13 +86,13 @@ class FootnoteNumbering:
         )
 
     def view_dispute(self, label: str) -> DisputeView:
-        """A dispute with its readings."""
+        """Return a dispute with its readings."""
         dispute = self.record.disputes_by_label[label]
         readings = tuple(ReadingView(reading.says, self.cite(reading.cites)) for reading in dispute.readings)
         return DisputeView(label, dispute.question, readings, dispute.assessment or "")
 
     def number_paragraphs(self, text: str) -> Paragraphs:
-        """A text as paragraphs whose sentences carry footnote numbers."""
+        """Return a text as paragraphs whose sentences carry footnote numbers."""
         before = len(self.by_label)
         known: tuple[Paragraphs, dict[str, Footnote]] | None = self._cache.get((FootnoteNumbering, text, before))
         if known is not None:
@@ -110,7 +110,7 @@ class FootnoteNumbering:
         return made
 
     def quote_claims(self, labels: list[str]) -> Paragraph:
-        """Claims as documented sentences."""
+        """Return claims as documented sentences."""
         return tuple(
             Sentence((Span(self.record.claims_by_label[label].says),), (self.number_claim(label),)) for label in labels
         )
@@ -130,17 +130,17 @@ def build_page(
     numbering: FootnoteNumbering | None = None,
     passed_scenes: int = 0,
 ) -> Page:
-    """The page on which a run stands.
+    """Return the present page of a run.
 
     Args:
         pack: the pack.
-        journal: the run, replayed up to where it stands.
-        calm: whether scenes that have a calm version show it.
-        known_now: whether bulletins tell what is known today.
+        journal: the run, replayed to its present scene.
+        calm: whether scenes with a calm version show it.
+        known_now: whether bulletins say what is known today.
         choice_before: the id of the choice that the run took here before it stepped back.
-        numbering: footnotes that this page goes on numbering; without them it begins its own.
-        passed_scenes: how many scenes before this one nobody read, as they were passed under a class's cut; what they
-            answer is answered here, and what follows is what followed from the last choice that was the player's own.
+        numbering: the numbering that this page continues; without it the page begins its own.
+        passed_scenes: how many scenes before this one were skipped in a class excerpt; this page gives their answers,
+            and the result of the last choice that the player made.
     """
     scene = journal.scene
     role = journal.machine.role
@@ -153,7 +153,7 @@ def build_page(
         if scene.answers_attempts or passed_scenes
         else ()
     )
-    # Bulletins stand before the scene's own text, and so do their footnotes.
+    # Bulletins come before the scene's own text, so their footnotes are numbered first.
     heard = build_bulletins(pack, journal, numbering, known_now)
     is_calm = calm and scene.calm_text is not None
     paragraphs = _build_paragraphs(journal, scene, numbering, is_calm)
@@ -195,7 +195,7 @@ def build_page(
 
 
 def _build_answers(pack: Pack, journal: Journal, numbering: FootnoteNumbering, first: int) -> tuple[Answer, ...]:
-    """The answers of the scenes from a number on."""
+    """Return the answers that the scenes from number `first` on give."""
     return tuple(
         build_answer_for_run(pack, journal, numbering, attempt, made)
         for attempt, made, answered in journal.list_attempts()
@@ -246,11 +246,11 @@ def _build_gauges(journal: Journal) -> tuple[Gauge, ...]:
 def build_bulletins(
     pack: Pack, journal: Journal, numbering: FootnoteNumbering, known_now: bool
 ) -> tuple[Bulletin, ...]:
-    """What was heard on the way to the scene in which a run stands, as it was told then.
+    """Return the bulletins heard on the way to the present scene.
 
     Args:
-        known_now: whether they tell what is known today too. What they do not tell has no footnote: neither are there
-            holes in the numbers, nor do the notes give away what the page holds back.
+        known_now: whether they also say what is known today. What they leave out gets no footnote, so the numbers have
+            no gaps and the notes give away nothing.
     """
     heard = find_bulletins(pack, journal)
     if not heard:
@@ -271,12 +271,12 @@ def build_bulletins(
 def build_answer_for_run(
     pack: Pack, journal: Journal, numbering: FootnoteNumbering, attempt_id: str, choice_index: int
 ) -> Answer:
-    """The answer to an attempt that the run made with one of its choices.
+    """Return the answer to an attempt of the run.
 
     Args:
-        numbering: the footnotes of the page or ledger on which it will stand.
+        numbering: the footnotes of the page or ledger that will show it.
         attempt_id: the attempt's id.
-        choice_index: the number of the choice that made it, from 0.
+        choice_index: the index of the choice that made it.
     """
     choice = journal.taken[choice_index].choice
     attempt = journal.machine.attempts_by_id[attempt_id]
@@ -286,11 +286,11 @@ def build_answer_for_run(
 def build_answer(
     pack: Pack, numbering: FootnoteNumbering, attempt: Attempt, choice_text: str, made_at: Moment
 ) -> Answer:
-    """The answer to an attempt.
+    """Return the answer to an attempt.
 
     Args:
         pack: the pack.
-        numbering: the footnotes of what it will stand on.
+        numbering: the footnotes of the page or ledger that will show it.
         attempt: the attempt.
         choice_text: the text of the choice that made it.
         made_at: the hour of that choice.

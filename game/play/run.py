@@ -1,4 +1,4 @@
-"""A run as it is saved: its role and its list of choices, and where on that list it stands."""
+"""A run as it is saved: its role, its list of choices, and a cursor in that list."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import msgspec
 
 from game.text.validation import StrictStruct
 
-#: The version of the format in which runs are saved.
+#: The version of the file format of runs.
 RUN_FORMAT: Literal[1] = 1
 #: A choice of a run, as `scene.choice`.
 ChoiceRef = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$", max_length=200)]
@@ -19,11 +19,11 @@ class Run(StrictStruct, frozen=True):
 
     Attributes:
         pack, version: the id and version of the pack that it was played with.
-        name: what the player calls it.
-        started, saved: times in UTC, as `2026-11-24T14:30:00.000000Z`; empty where nobody noted them.
-        cursor: how many of the choices lead to where it stands; stepping back lowers it, and the list stays.
+        name: the player's name for it.
+        started, saved: times in UTC, as `2026-11-24T14:30:00.000000Z`; empty if not known.
+        cursor: how many of the choices lead to the present scene; stepping back lowers it and keeps the list.
         choices: every choice taken, as `scene.choice`.
-        documented: whether the run is what the record has a real person do; only runs that ship are.
+        documented: whether the run is what the record says a real person did; only shipped runs are.
     """
 
     format: Literal[1]
@@ -39,7 +39,7 @@ class Run(StrictStruct, frozen=True):
 
     @property
     def active_choices(self) -> list[str]:
-        """The choices that lead to where the run stands."""
+        """The choices that lead to the present scene."""
         return self.choices[: self.cursor]
 
     @property
@@ -48,14 +48,14 @@ class Run(StrictStruct, frozen=True):
         return self.choices[self.cursor] if self.cursor < len(self.choices) else ""
 
     def diverges_from(self, choice_ref: str) -> bool:
-        """Whether taking this choice here would leave the list, so that it begins a new run."""
+        """Return whether this choice differs from the next one in the list, so that it begins a new run."""
         return self.next_choice not in {"", choice_ref}
 
     def with_choice(self, choice_ref: str) -> Run:
-        """The run after a choice; where it parts from the list, the choices after it are not part of it."""
+        """Return the run after a choice; a choice that diverges from the list drops the rest of the list."""
         choices = self.choices if self.next_choice == choice_ref else [*self.active_choices, choice_ref]
         return msgspec.structs.replace(self, cursor=self.cursor + 1, choices=choices)
 
     def stepped_back(self, steps: int = 1) -> Run:
-        """The run some choices earlier; its list stays whole."""
+        """Return the run some choices earlier; its list stays complete."""
         return msgspec.structs.replace(self, cursor=max(0, self.cursor - steps))

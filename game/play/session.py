@@ -1,4 +1,4 @@
-"""A session: one player at one run, in the terminal or elsewhere; a choice is on disk before the next page shows."""
+"""A session: one player at one run; a choice is on disk before the next page is shown."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _machine_cache: dict[tuple[str, str], RoleMachine] = {}
 
 
 def get_machine(pack: Pack, role: str) -> RoleMachine:
-    """The machine of a role, made once and shared by all runs.
+    """Return the machine of a role, made once and shared by all runs.
 
     Raises:
         KeyError: if the pack has no such role.
@@ -46,7 +46,7 @@ def get_run_machine(pack: Pack, saved: SavedRun) -> RoleMachine:
 
 
 def branch_session(pack: Pack, store: RunStore, role: str, choice_refs: Sequence[str], calm: bool = False) -> Session:
-    """A new run that stands where some choices lead; it is written with its next choice.
+    """Return a session of a new run with some choices taken; the run is written with its next choice.
 
     Raises:
         UserError: if the pack has no such role.
@@ -61,11 +61,11 @@ class Session:
 
     Attributes:
         saved_run: the run and its file.
-        journal: the run, replayed up to where it stands.
-        calm: whether calm versions of scenes are shown.
-        known_now: whether news tells what is known today.
-        saving: whether choices are written to disk; False once the player chose to play on without.
-        is_replay: whether the run is only looked at, as in a replay.
+        journal: the run, replayed to its present scene.
+        calm: whether scenes with a calm version show it.
+        known_now: whether bulletins say what is known today.
+        saving: whether choices are written to disk; False once the player chose to play on without saving.
+        is_replay: whether the run is only watched.
         notice: a sentence for the player about the last step, or empty.
     """
 
@@ -97,7 +97,7 @@ class Session:
 
     @property
     def page(self) -> Page:
-        """The page on which the run stands."""
+        """The present page."""
         before = self.saved_run.run.next_choice
         scene, _, choice = before.partition(".")
         taken_before = choice if scene == self.journal.scene_id else ""
@@ -105,7 +105,7 @@ class Session:
 
     @property
     def ledger(self) -> Ledger:
-        """The ledger of the run up to where it stands."""
+        """The ledger of the run so far."""
         return build_ledger(self.pack, self.journal)
 
     def choose(self, choice: str) -> bool:
@@ -115,7 +115,7 @@ class Session:
             Whether the choice exists on the page and is open.
 
         Raises:
-            SaveError: if it could not be saved; the choice was not taken then, and the run stands where it stood.
+            SaveError: if it could not be saved; then the choice has not been taken.
         """
         run = self.saved_run.run
         choice_ref = f"{self.journal.scene_id}.{choice}"
@@ -134,7 +134,7 @@ class Session:
         return True
 
     def back(self, steps: int = 1) -> bool:
-        """Step back some choices; returns whether there was one to step back over.
+        """Step back some choices; return whether there was one.
 
         Raises:
             SaveError: as `choose`.
@@ -151,7 +151,7 @@ class Session:
         return True
 
     def forward(self) -> bool:
-        """Take again the choice from which the run stepped back; returns whether there is one.
+        """Take the choice again from which the run stepped back; return whether there is one.
 
         Raises:
             SaveError: as `choose`.
@@ -177,7 +177,7 @@ class Session:
         self.saved_run = written
 
     def _fork(self) -> None:
-        """Go on from the last choice that fits, as a new run; the file that no longer fits is left alone."""
+        """Continue as a new run from the last choice that fits; the old file stays as it is."""
         pairs = self.journal.choice_refs
         run = replace(self.saved_run.run, choices=pairs, cursor=len(pairs), version=self.pack.story.version)
         self.saved_run = SavedRun(run)

@@ -1,4 +1,4 @@
-"""What a player prefers, the same in every face of the game."""
+"""A player's settings, shared by every face of the game."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import msgspec
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
-    """What a player prefers.
+    """A player's settings.
 
     Attributes:
-        theme: `dark`, `light`, or the terminal's own colours as `terminal`.
-        high_contrast: black and white, with nothing between them.
+        theme: `dark`, `light`, or `terminal` for the terminal's own colours.
+        high_contrast: only black and white.
         reduced_motion: nothing moves by itself.
-        calm: scenes of violence as two lines.
+        calm: scenes of violence are told in two lines.
         documented: whether documented sentences stand out.
         known_now: whether bulletins show what is known today.
     """

@@ -1,1 +1,1 @@
-"""Where play meets the disk: saved runs and settings. Nothing that a user made is overwritten or dropped."""
+"""Saved runs and settings on disk. Nothing that a user made is overwritten or dropped."""

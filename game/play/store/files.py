@@ -1,4 +1,4 @@
-"""Writing files so that they are there whole or not at all, and saying in a sentence why they could not be written."""
+"""Writing files completely or not at all, and explaining in a sentence why one could not be written."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from game.text.clean import clean
 from game.text.diagnostics import UserError
 from game.text.disk import append_to_file
 
-#: What a player keeps is nobody else's: the rights of such a file, and of every folder that is made for it. A folder
-#: that was there before keeps its own.
+#: The rights of a player's files, and of folders that are made for them: their owner's alone. An existing folder keeps
+#: its own.
 FILE_RIGHTS, FOLDER_RIGHTS = 0o600, 0o700
-#: What is to be done where a run or the settings cannot be saved, and where a file that was asked for cannot.
+#: What to do if a run or the settings cannot be saved, and if a requested file cannot.
 OTHER_SAVES = "choose another folder with --saves DIR"
 OTHER_PLACE = "name another place"
 
@@ -28,12 +28,12 @@ class SaveError(UserError):
 
 @contextlib.contextmanager
 def lock_folder(folder: Path) -> Iterator[None]:
-    """Make a folder if it is missing, and hold its lock, so that two programs never write there at once.
+    """Make a folder if it is missing and hold its lock, so that no two programs write there at once.
 
     Raises:
-        SaveError: with a sentence, if the folder cannot be made or written to, or the lock is not to be had.
+        SaveError: if the folder cannot be made or written to, or another program keeps the lock.
     """
-    # Imported only when something is written: the first frame waits for none of it.
+    # Imported only for writing, so that the first frame does not wait for it.
     from filelock import FileLock, Timeout
 
     try:
@@ -46,7 +46,7 @@ def lock_folder(folder: Path) -> Iterator[None]:
     except (OSError, ValueError) as error:
         raise SaveError(explain_os_error(error, folder / "the file")) from None
     try:
-        # Whoever wrote these was killed before they were whole; what they were to replace is still there.
+        # A killed program left these incomplete files; the files that they were to replace are still there.
         with contextlib.suppress(OSError):
             for torn in folder.glob(".*.new"):
                 with contextlib.suppress(OSError):
@@ -57,13 +57,13 @@ def lock_folder(folder: Path) -> Iterator[None]:
 
 
 def write_atomic(path: Path, data: bytes) -> None:
-    """Write a file beside its place, flush it to the disk, and rename it into place; the folder must be `locked`.
+    """Write a temporary file, flush it to the disk, and rename it into place; the caller holds `lock_folder`.
 
-    Nobody but its owner can read it, also where others could read what was there before.
+    Only its owner can read it, even if others could read the file before.
 
     Raises:
-        SaveError: with a sentence, if it could not be written: the disk is full, the folder is missing or read-only,
-            another program holds the file; what was there before is there still.
+        SaveError: if it could not be written: the disk is full, the folder is missing or read-only, or another program
+            holds the file; the file is as it was before.
     """
     beside = path.with_name(f".{os.getpid()}-{os.urandom(2).hex()}.new")
     try:
@@ -79,17 +79,17 @@ def write_atomic(path: Path, data: bytes) -> None:
 
 
 def write_new_files(files: Mapping[Path, bytes], *, over: bool = False) -> None:
-    """Write files, and the folders above them: all of them whole, or none.
+    """Write files, and their folders: all of them completely, or none.
 
-    Every file is written beside its place and flushed to the disk before the first is put into place, so a disk that
-    fills up, or a program that is killed, leaves nothing that looks whole and is not.
+    All are written under temporary names and flushed to the disk before the first is renamed, so a full disk or a
+    killed program leaves no file that looks complete and is not.
 
     Args:
         files: the bytes of each file by its path.
-        over: whether a file that is there already is replaced; else nothing is written if there is one.
+        over: whether existing files are replaced; if not, nothing is written if there is one.
 
     Raises:
-        SaveError: with a sentence, if one is there already or could not be written; what was begun is removed.
+        SaveError: if one exists already or could not be written; what was begun is removed.
     """
     made: list[Path] = []
     at = next(iter(files), Path())
@@ -101,7 +101,7 @@ def write_new_files(files: Mapping[Path, bytes], *, over: bool = False) -> None:
         for number, (at, data) in enumerate(files.items()):
             made += _list_missing(at.parent)
             at.parent.mkdir(parents=True, exist_ok=True)
-            # A short name, so that whatever name is asked for has room beside it.
+            # A short name: the requested one may be as long as the file system allows.
             beside[at] = at.with_name(f".{os.getpid()}-{number}.new")
             made.append(beside[at])
             _write(beside[at], data, 0o666)
@@ -128,10 +128,10 @@ def write_new_files(files: Mapping[Path, bytes], *, over: bool = False) -> None:
 
 
 def explain_os_error(error: OSError | ValueError, path: Path, elsewhere: str = OTHER_SAVES) -> str:
-    """An error of the disk, or of a name that no disk can bear, as a sentence: what happened, where, and what to do.
+    """Return an error of the disk, or an impossible file name, as a sentence: what happened, where, and what to do.
 
     Args:
-        elsewhere: how another place is chosen, as the end of the sentence.
+        elsewhere: how to choose another place, as the end of the sentence.
     """
     what, folder = clean(path.name), clean(str(path.parent))
     match getattr(error, "errno", errno.EINVAL):
@@ -146,7 +146,7 @@ def explain_os_error(error: OSError | ValueError, path: Path, elsewhere: str = O
 
 
 def record_fault(error: BaseException, folder: Path) -> str:
-    """Add the traceback of a fault of our own to `error.log` in a folder.
+    """Append the traceback of a fault in the program to `error.log` in a folder.
 
     Returns:
         A sentence that says where it is, after a space; empty if it could not be written.
@@ -164,14 +164,14 @@ def record_fault(error: BaseException, folder: Path) -> str:
 
 
 def _make_private(folder: Path) -> None:
-    """Make a folder, and those above it that are missing, as its owner's alone; one that is there stays as it is."""
+    """Make a folder and its missing parents, for their owner alone; existing folders stay as they are."""
     for each in _list_missing(folder):
         each.mkdir(mode=FOLDER_RIGHTS, exist_ok=True)
     folder.mkdir(exist_ok=True)
 
 
 def _write(path: Path, data: bytes, rights: int) -> None:
-    """Write a new file, with those of the rights that the system's mask leaves."""
+    """Write a new file with these rights, as far as the umask allows them."""
     with open(path, "xb", opener=lambda name, flags: os.open(name, flags, rights)) as file:
         file.write(data)
         file.flush()
@@ -179,18 +179,22 @@ def _write(path: Path, data: bytes, rights: int) -> None:
 
 
 def _list_missing(folder: Path) -> list[Path]:
-    """A folder and those above it, as far as they are not there yet, the outermost first."""
+    """Return those of a folder and its parents that do not exist yet, the outermost first."""
     return [each for each in (folder, *folder.parents) if not each.exists()][::-1]
 
 
 def _put_in_place(whole: Path, path: Path) -> None:
-    """Give a whole file its name, which no other file may have."""
+    """Give a complete file its name.
+
+    Raises:
+        FileExistsError: if another file has the name.
+    """
     try:
         os.link(whole, path)
     except FileExistsError:
         raise
     except OSError:
-        # The file system of a stick has no links: the name is taken first, and what has it is then replaced.
+        # The file system of a USB stick has no links: reserve the name with an empty file, then replace that.
         path.open("xb").close()
         try:
             _replace(whole, path)
@@ -200,7 +204,7 @@ def _put_in_place(whole: Path, path: Path) -> None:
 
 
 def _replace(beside: Path, path: Path) -> None:
-    """Rename into place; on Windows a file that another program holds open cannot be replaced at once."""
+    """Rename into place, with retries on Windows, where a file that another program has open cannot be replaced."""
     for attempt in range(6):
         try:
             beside.replace(path)
@@ -212,7 +216,7 @@ def _replace(beside: Path, path: Path) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Flush the folder's own entry, without which a rename may be lost with the power; Windows has no such call."""
+    """Flush the folder's entry, without which a power cut may undo a rename; Windows has no such call."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""A run as text: how its file is written and read."""
+"""Writing and reading the file of a run."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.play.run import RUN_FORMAT, Run
 from game.text.diagnostics import Diagnostic, DiagnosticsError, UserError
 from game.text.validation import SourceFile
 
-#: What YAML takes for something else than a word.
+#: Not a word that YAML reads as a boolean or as nothing.
 _NO_WORD = r"(?!(?i:y|n|yes|no|on|off|true|false|null)\n)"
 _WORD = rf"{_NO_WORD}[a-z]+(?:-[a-z0-9]+)*"
 _NUMBER = r"(?:0|[1-9][0-9]{0,8})"
@@ -54,9 +54,9 @@ def parse_run(data: bytes, name: str) -> Run:
 
 
 def parse_fast(data: bytes) -> dict[str, object] | None:
-    """What a file says that is written as this game writes most runs; None for any other, which YAML's reader reads.
+    """Return the values in a file that is written as this game writes most runs; None for any other file.
 
-    Importing that reader would take longer than anything else that going on with a run needs.
+    Importing the YAML reader would take longer than everything else that continuing a run needs.
     """
     found = _FAST_FORMAT.fullmatch(data)
     if found is None:
@@ -68,7 +68,7 @@ def parse_fast(data: bytes) -> dict[str, object] | None:
 
 
 def dump_run(run: Run) -> bytes:
-    """A run as the text of its file; `documented` is left out, since only runs that ship are."""
+    """Return a run as the text of its file, without `documented`, which only shipped runs have."""
     from game.text.safe_yaml import dump_yaml
 
     return dump_yaml(

@@ -1,4 +1,4 @@
-"""Saved runs: small readable YAML files in the player's folder, and those that ship, read-only."""
+"""Saved runs: small readable YAML files in the player's folder, and read-only ones that ship with the game."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from game.text.clean import clean
 from game.text.diagnostics import UserError
 from game.text.disk import exists, read_file
 
-#: How times are written, so that their order is that of their letters.
+#: The format of times, which sort as text.
 TIMESTAMP_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
@@ -30,7 +30,7 @@ class SavedRun(msgspec.Struct, frozen=True):
     Attributes:
         path: its file; None before it is first written.
         last_bytes: the bytes of the file when this program last read or wrote it.
-        is_shipped: whether it belongs to the game and is read-only.
+        is_shipped: whether it ships with the game and is read-only.
     """
 
     run: Run
@@ -40,19 +40,19 @@ class SavedRun(msgspec.Struct, frozen=True):
 
 
 class BrokenFile(msgspec.Struct, frozen=True):
-    """A file that should hold a run and does not; `message` is a sentence, and the file stays as it is."""
+    """A file that does not hold a usable run; `message` is a sentence that says why."""
 
     path: Path
     message: str
 
 
 class RunStore(msgspec.Struct):
-    """The folder of the player's runs, and beside it the runs that ship.
+    """The player's runs and the runs that ship.
 
     Attributes:
-        folder: where the player's runs are written; it is made when the first one is.
+        folder: the folder of the player's runs; it is made with the first one.
         shipped_folder: a folder of runs that are only read.
-        now: what has the method `now`; tests put in a clock of their own.
+        now: a class with the method `now`; tests put in a clock of their own.
     """
 
     folder: Path
@@ -61,7 +61,7 @@ class RunStore(msgspec.Struct):
     _latest_stamp: str | None = None
 
     def new_run(self, pack: Pack, role: str) -> SavedRun:
-        """A run that has not begun; it is written with its first choice."""
+        """Return a new run; it is written with its first choice."""
         stamp = self._stamp()
         return SavedRun(
             Run(
@@ -77,18 +77,17 @@ class RunStore(msgspec.Struct):
     def save(self, saved: SavedRun) -> SavedRun:
         """Write a run to disk and return it with its file.
 
-        If another program changed the file since it was last seen, that file is left alone and this run goes into a
-        new one.
+        If another program changed the file since this one last saw it, the run is written to a new file instead.
 
         Raises:
-            SaveError: with a sentence, if it could not be written; nothing on disk has changed then.
+            SaveError: if it could not be written; nothing on disk has changed then.
         """
         written = self._write(replace(saved, run=replace(saved.run, saved=self._monotonic_stamp())))
         self._latest_stamp = written.run.saved
         return written
 
     def _write(self, saved: SavedRun, times: os.stat_result | None = None) -> SavedRun:
-        """Write a run as it is; its file bears the times that are given, else the one at which the run was saved."""
+        """Write a run as it is; its file gets the given times, else the time at which the run was saved."""
         run = saved.run
         data = dump_run(run)
         path = saved.path if not saved.is_shipped else None
@@ -101,15 +100,15 @@ class RunStore(msgspec.Struct):
         return SavedRun(run, path, data)
 
     def list_runs(self, pack: Pack) -> list[SavedRun]:
-        """The runs of a pack, the latest first; those that ship come last."""
+        """Return the runs of a pack, the latest first; those that ship come last."""
         return sorted(
             (found for found in self.iterate(pack) if isinstance(found, SavedRun)), key=sort_key, reverse=True
         )
 
     def iterate(self, pack: Pack) -> Iterator[SavedRun | BrokenFile]:
-        """The runs of a pack, the player's before those that ship, read one after the other.
+        """Yield the runs of a pack, the player's before those that ship, each read when it is needed.
 
-        Between them stand the files in the player's folder, of whatever pack, that hold no run that can be used.
+        Unusable files in the player's folder are yielded too, whatever their pack.
         """
         for found in self._read(self.folder, shipped=False):
             if isinstance(found, BrokenFile) or found.run.pack == pack.story.id:
@@ -119,22 +118,22 @@ class RunStore(msgspec.Struct):
                 yield found
 
     def list_broken(self) -> list[BrokenFile]:
-        """The files in the player's folder that hold no run that can be used, with the reason."""
+        """Return the unusable files in the player's folder, with the reason."""
         return [found for found in self._read(self.folder, shipped=False) if isinstance(found, BrokenFile)]
 
     def find_latest(self, pack: Pack) -> SavedRun | None:
-        """The run that was played last, if there is one."""
+        """Return the run that was played last, if there is one."""
         return self._find_latest(pack.story.id)
 
     def _find_latest(self, pack: str) -> SavedRun | None:
-        """The run of a pack, or of any (""), that was saved last; the times of the files tell it, so that few are read.
+        """Return the latest saved run of a pack, or of any (""); the times of the files tell, so that few are read.
 
-        Where files were copied without their times, the one that was copied last may pass for it.
+        If files were copied without their times, the file that was copied last may be taken for the latest.
         """
         found: list[SavedRun] = []
         until = 0
         for time, path in sorted(((_mtime(path), path) for path in self._files(self.folder)), reverse=True):
-            # What was written within one second may bear times in any order.
+            # Files written within one second may have times in any order.
             if found and time < until:
                 break
             with contextlib.suppress(UserError):
@@ -145,7 +144,7 @@ class RunStore(msgspec.Struct):
         return max(found, key=sort_key, default=None)
 
     def rename(self, saved: SavedRun, name: str) -> SavedRun:
-        """Give a run another name, cleaned and cut to 200 characters; when it was saved, and its place, stay.
+        """Rename a run, with the name cleaned and cut to 200 characters; its saved time and place in the list stay.
 
         Raises:
             SaveError: as `save`.
@@ -159,7 +158,7 @@ class RunStore(msgspec.Struct):
         """Read one run from a file.
 
         Raises:
-            UserError: if the file holds no run that can be used.
+            UserError: if the file cannot be read, or holds no usable run.
         """
         try:
             data = read_file(path)
@@ -183,7 +182,7 @@ class RunStore(msgspec.Struct):
         return self.now.now(UTC).strftime(TIMESTAMP_FORMAT)
 
     def _monotonic_stamp(self) -> str:
-        """The time, or just after the latest run if the clock was set back: the run played last stays the latest."""
+        """Return the time, or just after the latest run if the clock was set back, so that runs stay in order."""
         stamp = self._stamp()
         if self._latest_stamp is None:
             newest = self._find_latest("")
@@ -205,12 +204,12 @@ class RunStore(msgspec.Struct):
 
 
 def sort_key(saved: SavedRun) -> tuple[bool, str]:
-    """What runs are put in order by: those that ship before the player's own, which go by when they were saved."""
+    """Return a key that sorts shipped runs first, then the player's own by the time at which they were saved."""
     return not saved.is_shipped, "" if saved.is_shipped else saved.run.saved
 
 
 def _set_mtime(path: Path, stamp: str, times: os.stat_result | None) -> None:
-    """Give a file its earlier times, or else the one that its run bears: right also after the clock was set back."""
+    """Give a file its earlier times, else the time in its run, which is in order even if the clock was set back."""
     with contextlib.suppress(OSError, ValueError, OverflowError):
         if times is not None:
             os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
@@ -220,7 +219,7 @@ def _set_mtime(path: Path, stamp: str, times: os.stat_result | None) -> None:
 
 
 def _mtime(path: Path) -> int:
-    """When a file was last written, in nanoseconds; 0 if it has gone meanwhile."""
+    """Return when a file was last written, in nanoseconds; 0 if it has gone."""
     try:
         return path.stat().st_mtime_ns
     except OSError:
@@ -228,7 +227,7 @@ def _mtime(path: Path) -> int:
 
 
 def _holds(path: Path, seen: bytes) -> bool:
-    """Whether a file is as this program has seen it last, or gone."""
+    """Return whether a file is as this program last saw it, or gone."""
     try:
         return read_file(path) == seen
     except FileNotFoundError:

@@ -13,7 +13,7 @@ from game.text.diagnostics import Diagnostic, DiagnosticsError
 from game.text.disk import exists, read_file
 from game.text.validation import SourceFile
 
-#: What follows from a file that cannot be used.
+#: The end of the sentence about a settings file that cannot be used.
 LEFT_UNTOUCHED = "The usual settings are used, and the file was left as it is."
 
 
@@ -21,7 +21,7 @@ class SettingsFile(msgspec.Struct):
     """The file that holds the settings.
 
     Attributes:
-        path: its place; it is made when a setting is first changed.
+        path: its path; the file is made when a setting is first changed.
         notice: a sentence about a file that could not be used, or empty.
     """
 
@@ -29,7 +29,7 @@ class SettingsFile(msgspec.Struct):
     notice: str = ""
 
     def read(self) -> Settings:
-        """The settings; the usual ones if there is no file, or it cannot be used, which `notice` then says."""
+        """Return the settings, or the defaults if there is no usable file; `notice` then says why not."""
         try:
             data = read_file(self.path)
         except (FileNotFoundError, NotADirectoryError):
@@ -37,7 +37,7 @@ class SettingsFile(msgspec.Struct):
         except OSError as error:
             self.notice = f"{self.path.name} cannot be read ({error.strerror}). {LEFT_UNTOUCHED}"
             return Settings()
-        # Read only where there is a file: without one the first frame need not wait for YAML.
+        # Imported only if there is a file, so that the first frame does not wait for YAML without one.
         from game.text.safe_yaml import load_yaml
 
         faults: list[Diagnostic] = []
@@ -50,10 +50,10 @@ class SettingsFile(msgspec.Struct):
         return settings or Settings()
 
     def write(self, settings: Settings) -> None:
-        """Keep the settings. A file that could not be used is set aside as `.old` (`.old2` …), not overwritten.
+        """Write the settings. A file that could not be used is renamed to `.old` (`.old2` …), not overwritten.
 
         Raises:
-            SaveError: with a sentence, if they could not be written.
+            SaveError: if they could not be written.
         """
         from game.text.safe_yaml import dump_yaml
 
