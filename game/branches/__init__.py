@@ -1,1 +1,1 @@
-"""Floor 6: the tree of runs, their comparison, their keys, and what has been seen of a story."""
+"""Floor 6: the tree of runs, their comparison, their keys, and the player's progress."""

@@ -1,4 +1,4 @@
-"""The player's runs of a role as a tree, with the documented course through it."""
+"""Collecting the player's runs of a role in a tree, together with the documented course."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from game.story.types import Pack
 
 
 def collect_tree(pack: Pack, store: RunStore, role: str, present: Session | None = None) -> RunTree:
-    """The tree of all runs of a role.
+    """Return the tree of all runs of a role.
 
     Args:
         pack: the pack.
@@ -25,7 +25,7 @@ def collect_tree(pack: Pack, store: RunStore, role: str, present: Session | None
 
 
 def collect_all_trees(pack: Pack, store: RunStore) -> list[RunTree]:
-    """The trees of all roles, in their order; the folder is read once."""
+    """Return the trees of all roles, in their order; each saved run is read once."""
     trees = {role.id: RunTree(get_machine(pack, role.id)) for role in pack.roles}
     for found in store.iterate(pack):
         if isinstance(found, SavedRun) and found.run.role in trees:
@@ -34,7 +34,7 @@ def collect_all_trees(pack: Pack, store: RunStore) -> list[RunTree]:
 
 
 def begin_tree(pack: Pack, role: str, present: Session | None = None) -> RunTree:
-    """The tree of the present run alone; without one, of the role's first scene."""
+    """Return the tree of the present run alone; without one, of the role's first scene."""
     tree = RunTree(get_machine(pack, role))
     if present is not None:
         if not present.is_replay:
@@ -44,9 +44,9 @@ def begin_tree(pack: Pack, role: str, present: Session | None = None) -> RunTree
 
 
 def add_saved_run(tree: RunTree, saved: SavedRun, present: Session | None = None) -> None:
-    """Add a saved run to the tree, if it belongs there.
+    """Add a saved run to the tree, if it belongs to the tree's role.
 
-    The runs that ship are not the player's; of them only the documented course is drawn.
+    Of the runs that ship, only the documented course is added.
     """
     if saved.run.role != tree.machine.role.id:
         return

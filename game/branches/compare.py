@@ -1,4 +1,4 @@
-"""Runs side by side, aligned on the record's clock: where they parted, what each did, and what stood all the same."""
+"""Comparing runs, aligned by the hours of the record: where they diverged, what each did, and what they share."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class ComparedStep:
 
     Attributes:
         title: the scene's title.
-        choice_text: the choice that it took there, as its text; empty where it stands.
+        choice_text: the text of the choice that it took there; empty in its present scene.
         is_divergent: whether that choice went against the record.
     """
 
@@ -29,10 +29,10 @@ class ComparedStep:
 
 @dataclass(frozen=True)
 class TimelineRow:
-    """One moment of the record's clock, and what each run did then; None where a run was elsewhere.
+    """One moment, and what each run did then; None for a run that has no scene at it.
 
     Attributes:
-        is_shared: whether all runs are still the same run here.
+        is_shared: whether all runs are still the same here.
     """
 
     at: Moment
@@ -45,13 +45,13 @@ class RunSummary:
     """One run of a comparison.
 
     Attributes:
-        name: what the run is called.
+        name: the run's name.
         role: the name of its role.
-        fate: how it ended; empty if it has not.
-        scene_title: the title of the scene in which it stands.
-        gauges, dossier: as they stand at its end.
+        fate: the label of its fate; empty if it has not ended.
+        scene_title: the title of its present scene.
+        gauges, dossier: as they are in that scene.
         attempts: the titles of its attempts against the record.
-        is_prefix: whether another of the runs is the same as far as this one goes, and goes on.
+        is_prefix: whether another of the runs has the same choices and more.
     """
 
     name: str
@@ -66,17 +66,16 @@ class RunSummary:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Some runs side by side.
+    """A comparison of runs.
 
     Attributes:
         role: the role's name; runs of different roles have several, joined.
         runs: the runs.
         rows: the moments of all of them, in order.
-        parted_in: their divergence: the title of the first scene in which runs that had come there by the same choices
-            took different ones; empty if none did.
-        common_fixed_points: the titles of the fixed points of the record that all of them saw or were told of in a
-            scene.
-        verdict: in sentences, where they parted, which of them merely stops, and whether they are of different roles.
+        parted_in: their divergence: the title of the first scene in which runs with the same choices so far took
+            different ones; empty if there is none.
+        common_fixed_points: the titles of the fixed points that scenes of all the runs depict or tell.
+        verdict: sentences that say where they diverged, which is a prefix of another, and whether their roles differ.
     """
 
     role: str
@@ -88,14 +87,14 @@ class Comparison:
 
 
 def compare_runs(pack: Pack, runs: Sequence[tuple[str, Journal]]) -> Comparison:
-    """Compare some runs, each with its name, up to where each stands."""
+    """Compare runs, each given with its name, as far as each has come."""
     journals = [journal for _, journal in runs]
     paths = [journal.path for journal in journals]
     common = _count_common(journals)
     moments = sorted({scene.at for path in paths for scene in path})
     rows: list[TimelineRow] = []
     for at in moments:
-        # Two scenes of one run may bear the same moment; each then has a line of its own.
+        # Two scenes of one run may have the same moment; then each has a row of its own.
         columns = [[index for index, scene in enumerate(path) if scene.at == at] for path in paths]
         for row in range(max(map(len, columns))):
             places = [column[row] if row < len(column) else None for column in columns]
@@ -121,7 +120,7 @@ def compare_runs(pack: Pack, runs: Sequence[tuple[str, Journal]]) -> Comparison:
 
 
 def _count_common(journals: Sequence[Journal]) -> int:
-    """How many scenes at the beginning all runs share, and do the same in."""
+    """Return how many of the first scenes, with their choices, all runs share."""
     if len({journal.machine.role.id for journal in journals}) > 1:
         return 0
     first, *others = [journal.choice_refs for journal in journals]
@@ -135,7 +134,7 @@ def _count_common(journals: Sequence[Journal]) -> int:
 
 
 def _find_parting(journals: Sequence[Journal]) -> str:
-    """The title of the first scene in which runs that came there by the same choices took different ones."""
+    """Return the title of the first scene in which runs with the same choices so far took different ones."""
     taken: dict[tuple[str, ...], str] = {}
     for index in range(max(len(journal.choice_refs) for journal in journals)):
         for journal in journals:

@@ -1,4 +1,4 @@
-"""Progress: how much of a story the player's runs have seen, role by role and in all. No badges are given for it."""
+"""Progress: how much of a story the player's runs have seen, role by role and in all. It earns no badges."""
 
 from __future__ import annotations
 
@@ -12,19 +12,18 @@ from game.story.types import Role, Scene
 from game.story.usage import find_cited_claims, find_claims_in_answer
 from game.text.prose import find_labels
 
-#: What is counted, in the order in which it is told.
+#: The kinds of things that are counted, in the order in which they are shown.
 COVERAGE_KINDS = ("scenes", "choices", "divergences", "endings", "claims")
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """What was seen of a role, or of all.
+    """How much of one role, or of all roles, was seen.
 
     Attributes:
-        name: the role's name; empty for all of them.
-        seen, total: by kind, the names of what was seen and of what there is. Claims are those that the texts of
-            scenes, answers and endings footnote; what only a bulletin or the short version of a scene cites is left
-            out.
+        name: the role's name; empty for all roles.
+        seen, total: by kind, the names of the things that were seen and of all. Claims are those that texts of scenes,
+            answers and endings footnote, without those that only a bulletin or a short version of a scene cites.
     """
 
     name: str
@@ -32,12 +31,12 @@ class Coverage:
     total: Mapping[str, frozenset[str]]
 
     def count(self, kind: str) -> tuple[int, int]:
-        """How many of a kind were seen, and how many there are."""
+        """Return how many of a kind were seen, and how many there are."""
         return len(self.seen[kind]), len(self.total[kind])
 
 
 def measure_coverage(trees: Sequence[RunTree]) -> list[Coverage]:
-    """One tally for each tree and after them, if there are several, that of all together."""
+    """Return the coverage of each tree, followed by that of all together if there are several."""
     found = [_measure_tree(tree) for tree in trees]
     if len(found) > 1:
         seen = {kind: frozenset().union(*(coverage.seen[kind] for coverage in found)) for kind in COVERAGE_KINDS}
@@ -62,7 +61,7 @@ def _measure_tree(tree: RunTree) -> Coverage:
         "divergences": {attempt.id for attempt in role.attempts if not attempt.happened},
         "endings": {scene.id for scene in role.scenes if scene.ending is not None},
     }
-    # Two roles may call things by the same name; a claim is the same one for all.
+    # Two roles may use the same id for different things; a claim is the same for all.
     own = {kind: frozenset(f"{role.id}/{name}" for name in names) for kind, names in seen.items()}
     whole = {kind: frozenset(f"{role.id}/{name}" for name in names) for kind, names in every.items()}
     own["claims"] = frozenset(label for node in visited for label in _shown(machine, node))
@@ -84,7 +83,7 @@ def _shown(machine: RoleMachine, node: TreeNode) -> list[str]:
 
 
 def _possible(role: Role, scene: Scene) -> list[str]:
-    """The claims that the texts of a scene and of what follows from its choices can cite."""
+    """Return the claims that a scene and the results of its choices can footnote."""
     labels = find_cited_claims(scene)
     for attempt in role.attempts:
         if attempt.id in scene.answers_attempts:

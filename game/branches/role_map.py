@@ -1,4 +1,4 @@
-"""The map of a role: its scenes and choices as a graph, whole or as far as the player's runs have visited them."""
+"""The map of a role: its scenes and choices as a graph, complete or as far as the player's runs have visited it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from game.text.moments import Moment
 
 @dataclass(frozen=True)
 class MapNode:
-    """A scene on the map, or a choice not taken, whose end is not told.
+    """A scene on the map, or the hidden end of a choice that was not taken.
 
     Attributes:
-        id: its id on the map: the scene's, or of a choice not taken the choice's `scene.choice`.
-        scene: the scene, if the player may know it; None for a choice not taken, and for a scene that only the record
-            has visited.
-        at: the scene's hour; None for a choice not taken.
+        id: its id on the map: the scene's id, or `scene.choice` for a choice that was not taken.
+        scene: the scene, if the player may know it; None for a choice that was not taken, and for a scene that only the
+            documented course has visited.
+        at: the scene's hour; None for a choice that was not taken.
         documented: whether the documented course comes here.
     """
 
@@ -34,10 +34,10 @@ class MapEdge:
     Attributes:
         id: the choice as `scene.choice`.
         start, end: the ids of two nodes.
-        text: what it says; empty where the player has not seen its scene.
-        is_divergent: whether it goes against the record, where that is told.
+        text: its text; empty if the player has not seen its scene.
+        is_divergent: whether it goes against the record, if the player may know.
         taken: whether the player took it.
-        documented: whether the documented course does.
+        documented: whether the documented course took it.
     """
 
     id: str
@@ -55,9 +55,9 @@ class RoleMap:
 
     Attributes:
         role: the role's name.
-        fates: what the fates of the endings that are told are called, by id.
-        includes_unvisited: whether all scenes are on it, or only those that were visited.
-        nodes: the scenes, in the role's order, and after them the choices not taken.
+        fates: the labels of the fates of the endings on it, by id.
+        includes_unvisited: whether all scenes are on it, or only visited ones.
+        nodes: the scenes, in the role's order, followed by the choices that were not taken.
         edges: the choices.
     """
 
@@ -69,10 +69,10 @@ class RoleMap:
 
 
 def build_role_map(tree: RunTree, include_unvisited: bool) -> RoleMap:
-    """The map of the role whose runs are in a tree.
+    """Return the map of a tree's role.
 
     Args:
-        include_unvisited: whether all scenes are shown, also those that no run visited.
+        include_unvisited: whether scenes that no run visited are shown too.
     """
     machine = tree.machine
     role = machine.role
@@ -93,7 +93,7 @@ def build_role_map(tree: RunTree, include_unvisited: bool) -> RoleMap:
             if not include_unvisited and name not in taken and name not in course:
                 if scene.id not in visited or name not in untaken:
                     continue
-                # Where a choice not taken leads is not told, also where it leads to a scene that was visited.
+                # The end of a choice that was not taken stays hidden, even if it is a scene that was visited.
                 end = name
                 nodes.append(MapNode(name, None, None, False))
             known = include_unvisited or scene.id in visited
@@ -103,7 +103,7 @@ def build_role_map(tree: RunTree, include_unvisited: bool) -> RoleMap:
                     start=scene.id,
                     end=end,
                     text=choice.spec.text if known else "",
-                    # That a choice would go against the record is not told before it is taken.
+                    # Whether a choice goes against the record stays hidden until it is taken.
                     is_divergent=machine.is_divergent(choice.spec) and (include_unvisited or name in taken),
                     taken=name in taken,
                     documented=name in course,

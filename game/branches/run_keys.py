@@ -1,24 +1,24 @@
-"""Keys: a run as a short string that can be read aloud, written on a worksheet and typed in.
+"""Keys: a run as a short string to read aloud, write on a worksheet and type in.
 
-A key is Crockford's base 32, printed in fours: one letter for the role; one letter for each choice, in order, so that
-letter n + 1 is decision n and two worksheets show by eye where two runs parted; two letters of a digest over the
-pack's id, the role, all pairs and the scene in which the run stands; and two Reed-Solomon letters over GF(32) for each
-31 letters. A run of n choices thus takes n + 5 letters, up to n = 26; then a second block brings two more.
+A key is written in Crockford's base 32, in groups of four letters. It has one letter for the role; one letter for each
+choice, in order, so that letter n + 1 is decision n and two worksheets show where two runs diverged; two letters of a
+digest over the pack's id, the role, all choice references and the present scene; and two Reed-Solomon letters over
+GF(32) for each 31 letters. A run of n choices takes n + 5 letters up to n = 26; a second block adds two more.
 
-Two check letters give the code distance 3: every slip in one letter of a block is found and its place is known. It is
-named, never mended, since two slips may look like one elsewhere. A wrong key passes this checksum once in 1,024 times a
-block, and the digest once in 1,024 again.
+Two check letters give the code distance 3: every slip in one letter of a block is detected and located. It is reported
+but not corrected, since two slips may look like one elsewhere. A wrong key passes this checksum once in 1,024 times for
+each block, and the digest once in 1,024 again.
 
-When a pack changes, a key stays good as long as its own choices stand: a letter comes from role, scene and choice
-alone, so scenes and choices may come, go and move around it. What a key cannot see for itself is a letter that has
-come to name another choice. Say that a choice was removed or renamed, and k choices are open in its scene now. If each
-has a letter of its own by chance, the old letter names one of them with a probability of k / 32, about one in eleven
-where k is 3; an author who gives a new choice the letter of the removed one makes it certain. The key then leads into
-a wrong branch for as long as each letter after it happens to name an open choice, k / 32 a letter. Where a letter does
-not, the key is read up to there and says so. Where all do, the digest, which knows the choices by their names, differs
-in 1,023 of 1,024 cases, and the key says that the run may be another one. So a key is taken for a wrong run without a
-word about once in 1,024 * 32 / k cases of a removed choice at its end, fewer where letters follow, and once in 1,024
-where the letter was given away. An author must therefore never give a letter to a second choice of a scene.
+A key survives changes of its pack as long as its own choices remain: a letter depends on role, scene and choice alone,
+so other scenes and choices may be added, removed and moved. A key cannot detect by itself that one of its letters now
+names another choice. Suppose that a choice was removed or renamed, and k choices are open in its scene now. If their
+letters come from the hash, the old letter names one of them with probability k / 32, about one in eleven for k = 3; if
+an author gave a new choice the letter of the removed one, it is certain. The key then leads into a wrong branch for as
+long as each later letter happens to name an open choice, again k / 32 for each. At the first letter that does not, the
+decoded run ends and `message` says so. If all do, the digest, which depends on the choices' names, differs in 1,023 of
+1,024 cases, and `message` says that the run may be another one. So a key is silently read as a wrong run about once in
+1,024 * 32 / k cases of a removed choice at its end, less often if letters follow, and once in 1,024 if the letter was
+reused. Authors must therefore never give the letter of a removed choice to another choice of the scene.
 """
 
 from __future__ import annotations
@@ -47,12 +47,12 @@ class InvalidKeyError(UserError):
 
 @dataclass(frozen=True)
 class DecodedKey:
-    """A key that was read.
+    """A decoded key.
 
     Attributes:
         role: the role's id.
         choice_refs: the choices, as `scene.choice`.
-        message: where the story has changed since the key was made, a sentence that says how far it fits; else empty.
+        message: if the story has changed since the key was made, a sentence that says how far it fits; else empty.
     """
 
     role: str
@@ -61,7 +61,7 @@ class DecodedKey:
 
 
 def encode_key(pack: Pack, journal: Journal) -> str:
-    """The key of a run up to where it stands, in capitals and digits, in groups of four letters."""
+    """Return the key of a run so far, in capitals and digits, in groups of four letters."""
     role = journal.machine.role.id
     letters = hash_to_letter(role)
     letters += "".join(find_letter(role, taken.choice.source, taken.choice.spec) for taken in journal.taken)
@@ -76,10 +76,10 @@ def encode_key(pack: Pack, journal: Journal) -> str:
 
 
 def decode_key(pack: Pack, text: str) -> DecodedKey:
-    """Read a key, in capitals or not, with or without spaces and hyphens.
+    """Decode a key, in capitals or not, with or without spaces and hyphens.
 
     Raises:
-        InvalidKeyError: with a sentence, if it is too short or too long, has a slip, or belongs to another pack.
+        InvalidKeyError: if it is too short or too long, has a slip, or belongs to another pack.
     """
     letters = "".join(text.upper().translate(_MISREAD).split()).replace("-", "")
     for index, letter in enumerate(letters):
@@ -88,7 +88,7 @@ def decode_key(pack: Pack, text: str) -> DecodedKey:
                 f'{_describe_place(index)} of the key, "{letter}", is no letter of a key; look at it again.'
             )
     data = _verify(letters)
-    # Roles may share a letter; of several the one is meant whose digest says so.
+    # Roles may share a letter; the digest tells which of them is meant.
     roles = [role.id for role in pack.roles if hash_to_letter(role.id) == data[0]]
     read = [found for role in roles if (found := _followed(pack, role, data))]
     if read:
@@ -102,7 +102,7 @@ def decode_key(pack: Pack, text: str) -> DecodedKey:
 
 
 def _followed(pack: Pack, role: str, data: str) -> DecodedKey | None:
-    """The run of a role that the letters of a key name, as far as they do; None if not even its first choice exists."""
+    """Return the run that a key's letters name in a role, as far as they fit; None if its first choice is unknown."""
     machine = get_machine(pack, role)
     journal = replay(machine, [])
     for number, letter in enumerate(data[1:-2], 1):
@@ -131,7 +131,7 @@ def _followed(pack: Pack, role: str, data: str) -> DecodedKey | None:
 
 
 def _verify(letters: str) -> str:
-    """The letters without the check letters.
+    """Check the letters and return them without the check letters.
 
     Raises:
         InvalidKeyError: if a block has a slip, or the length cannot be that of a key.
@@ -154,7 +154,7 @@ def _verify(letters: str) -> str:
 
 
 def _locate_error(block: list[int]) -> list[int] | None:
-    """None if a block is sound, else the place of its one slip, or an empty list if there is more than one."""
+    """Return None for a correct block, the place of a single slip, or an empty list for more than one slip."""
     from reedsolo import ReedSolomonError
 
     try:
@@ -178,5 +178,5 @@ def _digest(pack: Pack, role: str, choice_refs: Sequence[str], scene: str) -> st
 
 
 def _describe_place(index: int) -> str:
-    """A letter's place in words: the letter, and the group in which it is printed."""
+    """Return a letter's place in words: the letter, and the group in which it is printed."""
     return f"Letter {index + 1} (number {index % 4 + 1} of group {index // 4 + 1})"

@@ -1,4 +1,4 @@
-"""The tree of a role's runs: every scene that some run visited, each reached by the choices that lead to it."""
+"""The tree of a role's runs: every scene that a run visited, with the choices that lead to it."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from game.story.types import Scene
 
 @dataclass
 class TreeNode:
-    """One scene as some runs reached it, by the same choices.
+    """A scene as runs with the same choices reached it.
 
     Attributes:
         scene: the scene.
         values: the values of the role's variables there.
         choice_refs: the choices that lead there, as `scene.choice`.
         incoming_choice: the last of these choices; None at the root.
-        open_attempts: the attempts that were made on the way and are not answered before this scene.
-        attempt: the attempt against the record that the choice which led here made; empty if it made none.
-        answered_attempts: the attempts that meet the record again here.
+        open_attempts: the attempts made on the way that no scene before this one answers.
+        attempt: the attempt that the incoming choice makes against the record; empty if it makes none.
+        answered_attempts: the attempts that this scene answers.
         run_count: how many of the player's runs pass here.
-        is_present: whether the present run has come here.
-        is_documented: whether the documented course does.
-        children: where the choices that were taken here led, by the choice's id.
+        is_present: whether the present run passes here.
+        is_documented: whether the documented course passes here.
+        children: the scenes to which the choices taken here lead, by the choice's id.
     """
 
     scene: Scene
@@ -42,19 +42,19 @@ class TreeNode:
 
     @property
     def is_visited(self) -> bool:
-        """Whether the player has been here; of the documented course only the rest has no visitor."""
+        """Whether one of the player's runs passes here, or only the documented course."""
         return self.run_count > 0 or self.is_present
 
 
 @dataclass(frozen=True)
 class TreeRow:
-    """One line of the drawn tree: a scene, or (`untaken_choice`) a choice not taken from it.
+    """One line of the drawn tree: a scene, or (`is_untaken`) a choice from it that nobody took.
 
     Attributes:
-        node: the scene; of a road, the scene from which it leads.
-        prefix: the box characters before it; three for each parting on the way to it.
-        incoming_choice: the choice that led to the scene, where the tree parts above it; else None.
-        is_untaken: whether nobody has gone there yet from a scene that was visited.
+        node: the scene; for an untaken choice, its scene.
+        prefix: the box characters before it, three for each fork on the way.
+        incoming_choice: the choice that leads to the scene, if the tree forks above it; else None.
+        is_untaken: whether it is a choice that no run took.
     """
 
     prefix: str
@@ -65,23 +65,23 @@ class TreeRow:
 
     @property
     def choice_refs(self) -> tuple[str, ...]:
-        """The choices that lead there."""
+        """The choices that lead to the line's scene, or the untaken choice with those before it."""
         return (
             self.node.choice_refs if self.untaken_choice is None else (*self.node.choice_refs, self.untaken_choice.id)
         )
 
     @property
     def is_known(self) -> bool:
-        """Whether the player has seen the scene, so that its title may be shown."""
+        """Whether the player has seen the scene, so that its title can be shown."""
         return self.untaken_choice is None and self.node.is_visited
 
 
 class RunTree:
-    """The tree of a role's runs, which grows run by run.
+    """The tree of a role's runs; it grows with each added run.
 
     Attributes:
         machine: the role's machine.
-        root: the scene in which every run begins.
+        root: the first scene of every run.
     """
 
     def __init__(self, machine: RoleMachine) -> None:
@@ -89,22 +89,22 @@ class RunTree:
         self.root = TreeNode(machine.get_scene(machine.role.first_scene), machine.start_values)
 
     def add_run(self, choice_refs: Sequence[str]) -> None:
-        """Add one of the player's runs, given by its choices, as far as it fits."""
+        """Add one of the player's runs by its choices, as far as it fits."""
         for node in self._walk(choice_refs):
             node.run_count += 1
 
     def mark_present(self, choice_refs: Sequence[str]) -> None:
-        """Mark the way of the present run, up to where it stands."""
+        """Mark the scenes of the present run."""
         for node in self._walk(choice_refs):
             node.is_present = True
 
     def mark_documented(self, choice_refs: Sequence[str]) -> None:
-        """Draw the documented course through the tree."""
+        """Mark the scenes of the documented course."""
         for node in self._walk(choice_refs):
             node.is_documented = True
 
     def __iter__(self) -> Iterator[TreeNode]:
-        """Every node, the root first."""
+        """Yield every node, the root first."""
         waiting = [self.root]
         while waiting:
             node = waiting.pop()
@@ -112,7 +112,7 @@ class RunTree:
             waiting += reversed(node.children.values())
 
     def untaken_choices(self, node: TreeNode) -> list[Choice]:
-        """The choices that are open in a visited scene and that neither the player nor the documented course took."""
+        """Return the open choices of a visited scene that neither the player nor the documented course took."""
         if not node.is_visited:
             return []
         return [
@@ -122,13 +122,13 @@ class RunTree:
         ]
 
     def rows(self) -> list[TreeRow]:
-        """The tree as lines, time downwards: a straight run stays in its column, and only a parting indents.
+        """Return the tree as lines, from earlier to later: a straight run keeps its column, and only a fork indents.
 
-        At a parting the side branches come first, each under the choice that leads there, and the last child goes on in
-        the same column; that is the present run's, if it passes here.
+        At a fork the side branches come first, each under its choice, and the last child continues in the same column;
+        that is the present run's, if it passes here.
         """
         found: list[TreeRow] = []
-        # An explicit stack, since a run may be as long as its author likes.
+        # An explicit stack, since a run may be longer than Python's recursion limit.
         waiting: list[tuple[str, str, TreeNode, bool, bool]] = [("", "", self.root, False, False)]
         while waiting:
             prefix, head, node, parts, road = waiting.pop()
@@ -144,13 +144,13 @@ class RunTree:
         return found
 
     def _in_order(self, node: TreeNode) -> list[TreeNode]:
-        """Return a node's children in the scene's order: visited ones after the others, the present run's last."""
+        """Return a node's children in the scene's order, but visited ones after others and the present run's last."""
         choices = self.machine.get_choices(node.scene.id)
         children = [node.children[choice.spec.id] for choice in choices if choice.spec.id in node.children]
         return sorted(children, key=lambda child: (child.is_present, child.is_visited))
 
     def _walk(self, choice_refs: Sequence[str]) -> Iterator[TreeNode]:
-        """The nodes of a run, as far as it fits; those that are new are made."""
+        """Yield the nodes of a run, as far as it fits; missing nodes are made."""
         node: TreeNode | None = self.root
         for choice_ref in [*choice_refs, ""]:
             if node is None:
@@ -160,7 +160,7 @@ class RunTree:
             node = (node.children.get(choice) or self._add_child(node, choice)) if scene == node.scene.id else None
 
     def _add_child(self, node: TreeNode, name: str) -> TreeNode | None:
-        """The new node to which a choice of a scene leads; None if the choice does not exist or is closed."""
+        """Add the node to which a choice of a scene leads; return None if the choice does not exist or is closed."""
         machine = self.machine
         choice = machine.get_choice(node.scene.id, name)
         if choice is None or not choice.is_open(node.values):

@@ -1,4 +1,4 @@
-"""The tree of runs in words: an indented outline for those who listen, and the marks that every face shows."""
+"""The tree of runs in words: an indented outline, also for screen readers, and the marks that every face shows."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from game.story.types import Role
 
 
 def format_outline(role: Role, rows: Sequence[TreeRow]) -> list[str]:
-    """The lines of a tree in words, numbered from 1 and indented by two spaces for each parting."""
+    """Return the lines of a tree in words, numbered from 1 and indented by two spaces for each fork."""
     return [f"{'  ' * count_depth(row)}{number}. {describe_row(role, row)}" for number, row in enumerate(rows, 1)]
 
 
 def count_depth(row: TreeRow) -> int:
-    """How many partings the line is indented by."""
+    """Return how many forks the line is indented by."""
     return len(row.prefix) // 3
 
 
 def describe_row(role: Role, row: TreeRow, here: Sequence[str] | None = None) -> str:
-    """One line of the tree as sentences; the title of a scene that was never visited is not told.
+    """Return one line of the tree as sentences, without the title of a scene that was never visited.
 
     Args:
         role: the role.
         row: the line.
-        here: the choices that lead to where the present run stands, if there is one.
+        here: the choices of the present run, if there is one.
     """
     node = row.node
     if row.untaken_choice is not None:
@@ -42,7 +42,7 @@ def describe_row(role: Role, row: TreeRow, here: Sequence[str] | None = None) ->
 
 
 def list_marks(role: Role, node: TreeNode) -> list[str]:
-    """What is marked on a visited scene: where it parted from the record, met it again, or ended, and by how many."""
+    """Return the marks of a visited scene: that it diverged from the record, met it again or ended, and its runs."""
     ending = node.scene.ending
     return [
         *(["parted from the record"] if node.attempt else []),
@@ -54,7 +54,7 @@ def list_marks(role: Role, node: TreeNode) -> list[str]:
 
 
 def format_hour(role: Role, node: TreeNode) -> str:
-    """A scene's day and hour in few words, with the year where it is not that in which the role begins."""
+    """Return a scene's day and hour in few words, with the year if the role begins in another one."""
     first = next(scene.at for scene in role.scenes if scene.id == role.first_scene)
     return node.scene.at.short_in(first.earliest.year if node.choice_refs else 0)
 

@@ -1,7 +1,7 @@
-"""What if (the counterfactual): which fates and which attempts against the record each choice still leaves open.
+"""What if (the counterfactual): which fates and attempts against the record each choice leaves open.
 
-It is read off the proof's graph, so it holds for every run. No shares: counting paths would weigh the author's
-branching, not people.
+The answer comes from the proof's graph, so it holds for every run. It has no percentages: counting paths would measure
+the author's branching, not people.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from game.branches.tree import RunTree
 from game.proof.explore import StateGraph, explore
 from game.story.machine import Choice, RoleMachine
 
-#: Numbers that are words in a sentence.
+#: Numbers that sentences spell out.
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """One choice of a page, and what it still leaves open.
+    """One choice of a page, and what it leaves open.
 
     Attributes:
         choice: the choice.
-        fates: the ids of the fates that some run through it meets, in the role's order.
-        attempts: the ids of the attempts against the record that it makes or that some run through it makes later.
+        fates: the ids of the fates that a run through it can meet, in the role's order.
+        attempts: the ids of the attempts against the record that it makes or that a run through it can make later.
     """
 
     choice: Choice
@@ -35,19 +35,18 @@ class Outlook:
 
 @dataclass(frozen=True)
 class Discovered:
-    """The fates and attempts of a role that the player has met; of the others no title is told."""
+    """The fates and attempts of a role that the player has met; the titles of the others stay hidden."""
 
     fates: frozenset[str] = frozenset()
     attempts: frozenset[str] = frozenset()
 
 
 class Lookahead:
-    """What lies ahead of every state of a role.
+    """The fates and attempts that can follow each state of a role.
 
     Attributes:
         machine: the role's machine.
-        limit_exceeded: a sentence if the role has too many states to look ahead in, and no `list_outlooks` then; else
-            empty.
+        limit_exceeded: a sentence if the role has too many states to look ahead; `list_outlooks` cannot be called then.
     """
 
     def __init__(self, graph: StateGraph) -> None:
@@ -68,15 +67,15 @@ class Lookahead:
                 self._open[scene.id] = [bit] * len(self._open[scene.id])
         for component in reversed(graph.components):
             scenes = [scene for scene in component if scene in self._open]
-            # Where choices lead round in a circle, until nothing more is found.
+            # Where choices form a cycle, repeat until nothing new is found.
             while sum(map(self._look, scenes)) and component[0] in graph.cyclic_scenes:
                 pass
 
     def list_outlooks(self, choice_refs: Sequence[str]) -> list[Outlook]:
-        """The open choices of the scene to which some choices lead, each with what it leaves open.
+        """Return the open choices of the scene to which a run's choices lead, each with what it leaves open.
 
         Args:
-            choice_refs: the choices of a run that replays, as `scene.choice`; only where `outgrown` is empty.
+            choice_refs: the choices of a run that fits, as `scene.choice`; only if `limit_exceeded` is empty.
         """
         node = self._graph.start
         for choice_ref in choice_refs:
@@ -87,11 +86,11 @@ class Lookahead:
         ]
 
     def _look(self, scene: str) -> bool:
-        """Let what lies ahead of the states after a scene lie ahead of its own; returns whether that was news."""
+        """Add what can follow the next states to the states of a scene; return whether anything was new."""
         more = False
         here = self._open[scene]
         for choice, column in self._graph.columns[scene]:
-            # A scene that no run reaches has no states, and the choices that lead there are open in none.
+            # A scene that no run reaches has no states, and no state opens the choices that lead there.
             if choice.spec.to not in self._open:
                 continue
             there, gain = self._open[choice.spec.to], self._gain(choice)
@@ -114,12 +113,12 @@ class Lookahead:
 
 @lru_cache(maxsize=8)
 def look_ahead(machine: RoleMachine) -> Lookahead:
-    """What lies ahead of every state of a role, worked out once for all its runs."""
+    """Return what can follow every state of a role, computed once for all its runs."""
     return Lookahead(explore(machine))
 
 
 def find_discovered(tree: RunTree) -> Discovered:
-    """What the player has met in the runs of a tree."""
+    """Return the fates and attempts that the player's runs in a tree have met."""
     visited = [node for node in tree if node.is_visited]
     return Discovered(
         frozenset(node.scene.ending.fate for node in visited if node.scene.ending is not None),
@@ -128,7 +127,7 @@ def find_discovered(tree: RunTree) -> Discovered:
 
 
 def describe_outlook(machine: RoleMachine, outlook: Outlook, discovered: Discovered) -> list[str]:
-    """What a choice leaves open, as two sentences; titles of what the player has not met stay hidden."""
+    """Return what a choice leaves open as two sentences, without titles that the player has not met."""
     role = machine.role
     fates = [fate.label for fate in role.fates if fate.id in outlook.fates and fate.id in discovered.fates]
     attempts = [machine.attempts_by_id[name].title for name in outlook.attempts if name in discovered.attempts]
