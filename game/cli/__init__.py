@@ -1,8 +1,8 @@
-"""Floor 10: the command line: it reads the arguments and starts one of the rooms below.
+"""Floor 10: the command line, which reads the arguments and starts one of the floors below.
 
-Each command is a module of this folder with `add(parser)` and `run(args)`; `run` returns the exit code, and raises
-`UserError` where it cannot do what was asked. `main` alone turns errors into a sentence and an exit code. A module is
-imported only when its command is called, so that no command waits for what another needs.
+Each command is a module of this folder with `add(parser)` and `run(args)`; `run` returns the exit code, or raises
+`UserError` if it cannot do what was asked. Only `main` turns errors into a sentence and an exit code. A module is
+imported only when its command is called, so that no command waits for the imports of another.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from game.cli.examples import PROGRAM
 from game.cli.standard_streams import flush_streams, lose, note, open_streams, sentence_of, speak_utf8, tell
 from game.text.diagnostics import UserError, did_you_mean
 
-#: Every command beside playing, with the line that help prints for it.
+#: Every command except playing, with its line in the help.
 COMMANDS: dict[str, str] = {
     "check": "check a pack: every fault with its line, the laws over every reachable state, the numbers",
     "replay": "replay a run, a key, or a list of choices; take over where you like",
@@ -36,11 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
     Args:
-        arguments: the words behind the program's name; those of the process if None.
+        arguments: the words after the program's name; those of the process if None.
 
     Returns:
-        The exit code: 0 if all is well, 1 if something was found or could not be done, 2 if the words were wrong or
-        (of `check`) something could not be decided, 130 after Ctrl-C.
+        The exit code: 0 if all is well, 1 if something is wrong or could not be done, 2 if the arguments were wrong or
+            `check` could not decide something, 130 after Ctrl-C.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     open_streams()
@@ -53,14 +53,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UserError as error:
         return tell(str(error))
     except BrokenPipeError:
-        # Whoever reads the output has closed it; nothing more can be said there.
+        # The reader of the output has closed it; nothing more can be said there.
         return lose(sys.stdout)
     except OSError as error:
         lose(sys.stdout)
         return tell(sentence_of(error))
     except KeyboardInterrupt:
         return 130
-    except Exception as error:  # A fault of ours: what nobody has foreseen ends in a sentence too.
+    except Exception as error:  # A fault in the program: even what nobody has foreseen ends in a sentence.
         return tell(_own_fault(error))
 
 
@@ -87,7 +87,7 @@ def _play(words: list[str]) -> int:
 
 
 def _own_fault(error: Exception) -> str:
-    """Keep the traceback of a fault of ours; returns what is said of it."""
+    """Log the traceback of a fault in the program; return the sentence about it."""
     from game.cli.locations import find_data_folder
     from game.play.store.files import record_fault
 

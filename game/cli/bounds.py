@@ -1,4 +1,4 @@
-"""Numbers of the command line that must lie within bounds."""
+"""The bounds of the command line's numbers."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import argparse
 
 from game.text.diagnostics import UserError
 
-#: The bounds of options, by name: ports as TCP has them, and what one machine and one day can hold.
+#: The bounds of options, by name: TCP's ports, the seats of one machine, the minutes of one day.
 BOUNDS = {"port": (1, 65535), "seats": (1, 500), "minutes": (1, 1440)}
 
 
 def check_bounds(args: argparse.Namespace) -> None:
-    """Look whether each number that was given lies within its bounds.
+    """Check that each given number lies within its bounds.
 
     Raises:
         UserError: for the first that does not.

@@ -14,7 +14,7 @@ from game.text.diagnostics import UserError, did_you_mean
 if TYPE_CHECKING:
     from game.proof.report import Report
 
-#: Progress is shown only where the work takes longer than this, in seconds.
+#: Progress is shown only if the work takes longer than this, in seconds.
 _SLOW_CHECK = 1.0
 
 
@@ -30,11 +30,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check a pack and print what was found, once or with --watch each time that it changes.
+    """Check a pack and print the report, once or, with --watch, after every change.
 
     Returns:
-        1 if anything was wrong, 2 if nothing was and something could not be decided, else 0; with --watch as the last
-        check found.
+        1 if anything is wrong, else 2 if something could not be decided, else 0; with --watch, for the last check.
 
     Raises:
         UserError: if there is no such folder, law or role.
@@ -82,7 +81,7 @@ def _printed(report: Report, args: argparse.Namespace, took: str) -> str:
     from game.proof.report_formats import format_github, format_json, format_text
 
     if args.format == "json":
-        # Exact numbers of runs may have more digits than Python prints unasked.
+        # Exact numbers of runs may have more digits than Python prints by default.
         sys.set_int_max_str_digits(0)
         return format_json(report)
     replay = "sixteen-points replay" + (f" --scenes {shell_quote(args.scenes)}" if args.scenes is not None else "")
@@ -96,7 +95,7 @@ def _printed(report: Report, args: argparse.Namespace, took: str) -> str:
 
 
 class _Progress:
-    """How far a long check has come: one line on a terminal's error stream that is written over and taken away."""
+    """The progress of a long check: one line on standard error that is overwritten and finally erased."""
 
     def __init__(self) -> None:
         self._began = time.monotonic()
@@ -104,17 +103,17 @@ class _Progress:
 
     @property
     def seconds(self) -> float:
-        """How long it has taken so far, in seconds."""
+        """The seconds since the start."""
         return time.monotonic() - self._began
 
     def tell(self, message: str) -> None:
-        """Show a line, if anybody waits for one."""
+        """Show a line, if the check is slow and standard error is a terminal."""
         if self.seconds > _SLOW_CHECK and sys.stderr.isatty():
             line = message[:78]
             print("\r" + line.ljust(self._shown), end="", file=sys.stderr, flush=True)
             self._shown = len(line)
 
     def end(self) -> None:
-        """Take the line away."""
+        """Erase the line."""
         if self._shown:
             print("\r" + " " * self._shown + "\r", end="", file=sys.stderr, flush=True)

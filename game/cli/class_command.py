@@ -15,9 +15,9 @@ from game.text.disk import read_file
 if TYPE_CHECKING:
     from game.story.types import Pack
 
-#: Stands for the latest lesson where `--report` names no file.
+#: The value of `--report` without a file: the latest lesson.
 LATEST_LESSON = Path()
-#: The most states of a council that are looked at; one that keeps its rules has as many as scenes.
+#: The most states of a council that are explored; one that keeps its rules has one for each scene.
 MAX_COUNCIL_STATES = 1000
 
 
@@ -53,11 +53,10 @@ def _add_lesson_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Hold a lesson; or write what it needs, or its report.
+    """Hold a lesson, or write its kit or its report.
 
     Raises:
-        UserError: if the lesson cannot be held, or a file is there already, missing or not a
-            session.
+        UserError: if the lesson cannot be held, or a file exists already, is missing or is not a session.
     """
     check_bounds(args)
     args.name = " ".join(clean(args.name).split()) or "class"
@@ -76,11 +75,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def find_council(pack: Pack, name: str | None) -> str:
-    """The id of the council that is meant: the one that is named, or the first that the pack has.
+    """Return the id of the named council, or of the first one in the pack.
 
     Raises:
-        UserError: if the pack has none, or none of this name, or it breaks the rules of
-            councils.
+        UserError: if the pack has none, or none of this name, or it breaks the rules of councils.
     """
     councils = [role.id for role in pack.roles if role.kind == "council" and role.lesson is not None]
     if name in pack.unplayable:
@@ -101,7 +99,7 @@ def find_council(pack: Pack, name: str | None) -> str:
 
 
 def _explain_broken_council(pack: Pack, name: str) -> str:
-    """What keeps a council from being held: a sentence on the first of its rules that it breaks; empty if none."""
+    """Return a sentence on the first of the council rules that a council breaks; empty if it breaks none."""
     from game.proof.prove import prove
 
     breaches = prove(pack, pack.get_role(name), ("L1", "council"), MAX_COUNCIL_STATES).violations

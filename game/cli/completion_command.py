@@ -1,4 +1,4 @@
-"""`sixteen-points completion SHELL`: what makes a shell complete commands, options and folders."""
+"""`sixteen-points completion SHELL`: a script with which a shell completes commands, options and folders."""
 
 from __future__ import annotations
 

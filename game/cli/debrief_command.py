@@ -23,10 +23,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what the runs of a class have in common, or write it as a page; 1 if a key could not be read.
+    """Print a report on the runs of a class, or write it as a page; return 1 if a key could not be read.
 
     Raises:
-        UserError: if there is no key, or the page is there already or cannot be written.
+        UserError: if there is no key, or the page exists already or cannot be written.
     """
     from game.export.kit.debrief import build_debrief, debrief_html, debrief_text
 
@@ -48,10 +48,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _read_keys() -> list[str]:
-    """The keys on standard input, one a line.
+    """Return the keys on standard input, one a line.
 
     Raises:
-        UserError: if it holds more than keys, or cannot be read.
+        UserError: if it cannot be read, or is too long for keys.
     """
     try:
         text = sys.stdin.read(MAX_FILE_BYTES + 1)

@@ -26,9 +26,9 @@ from game.cli.locations import (
 from game.text.diagnostics import UserError
 from game.text.disk import exists
 
-#: Names under which a browser that the tests of pages can drive is found.
+#: The names of browsers that the tests of pages can use.
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-#: Seconds for which an answer of the terminal is waited for.
+#: How long the terminal has to answer, in seconds.
 ANSWER_SECONDS = 0.3
 
 
@@ -37,8 +37,8 @@ class Finding:
     """One line of the report.
 
     Attributes:
-        is_good: whether it is as it should be; None where nothing depends on it.
-        text: what was found, and what to do where it is not good.
+        is_good: whether it is as it should be; None if nothing depends on it.
+        text: what was found, and what to do if it is not good.
     """
 
     is_good: bool | None
@@ -52,7 +52,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what was found; returns 1 if something keeps the game from being played or saved."""
+    """Print what was found; return 1 if the game cannot be played or saved."""
     print(f"Sixteen Points {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}")
     findings = [*_terminal(), *_story(args), *_folders(args), *_browser()]
     for finding in findings:
@@ -94,7 +94,7 @@ def _terminal() -> Iterator[Finding]:
 
 
 def _mouse() -> bool | None:
-    """Ask the terminal whether it knows mouse mode 1006 (DECRQM); None if it does not answer."""
+    """Return whether the terminal knows mouse mode 1006 (DECRQM); None if it does not answer."""
     try:
         import select
         import termios
@@ -140,13 +140,13 @@ def _folders(args: argparse.Namespace) -> Iterator[Finding]:
         if folder is None:
             yield Finding(None, f"folder of {name}: none, since you have no home folder")
             continue
-        # Nothing is made by looking: where the folder does not exist yet, the nearest one that does is asked.
+        # Checking makes no folder: if it does not exist yet, the nearest existing parent is checked.
         nearest = next(parent for parent in (folder, *folder.absolute().parents) if exists(parent))
         good = nearest.is_dir() and os.access(nearest, os.W_OK)
         worse = "" if good else "; it cannot be written"
         if not good and name == "runs":
             worse += ", so choose another with --saves DIR"
-        # Without a cache the story is only read more slowly.
+        # Without a cache, reading the story is only slower.
         yield Finding(good if name != "cache" or good else None, f"folder of {name}: {show_path(folder)}{worse}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PROGRAM = "sixteen-points"
 
-#: For each command its examples, each with what it does; those of playing stand under the empty name.
+#: The examples of each command, each with what it does; those of playing are under the empty name.
 EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "": (
         ("", "play in the terminal"),
@@ -53,7 +53,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 def format_examples(name: str) -> str:
-    """The examples of a command as help prints them; empty if there are none."""
+    """Return the examples of a command as help prints them; empty if there are none."""
     lines = [(f"{PROGRAM} {words}".rstrip(), message) for words, message in EXAMPLES.get(name, ())]
     width = max((len(line) for line, _ in lines), default=0)
     if width > 50:

@@ -1,4 +1,4 @@
-"""Finding the run that somebody means: a file, the name of a saved run, a key, or a role and its choices."""
+"""Finding a run by its file, the name of a saved run, its key, or a role and its choices."""
 
 from __future__ import annotations
 
@@ -20,27 +20,26 @@ if TYPE_CHECKING:
 RUN_HELP = "a run: its file, its name, its key, or with --role the choices as scene.choice"
 RUNS_HELP = "a run: its file, its name, or its key in quotation marks"
 
-#: The most runs that an error names.
+#: The most runs that an error lists.
 MAX_NAMED_RUNS = 12
 
 
 @dataclass(frozen=True)
 class FoundRun:
-    """A run that was found; `message` is a sentence on what of its key no longer fits, or empty."""
+    """A run that was found; `message` says in a sentence what of its key no longer fits, or is empty."""
 
     saved_run: SavedRun
     message: str = ""
 
 
 def find_run(pack: Pack, store: RunStore, words: list[str], role: str | None) -> FoundRun:
-    """The run that some words mean.
+    """Return the run that the words name.
 
     Args:
-        words: the name of a file, of a saved run, or a key; with a role, its choices as `scene.choice`.
+        words: the name of a file or of a saved run, or a key; with a role, the choices as `scene.choice`.
 
     Raises:
-        UserError: if there is no such run, of which it names those that there are; no such
-            role; or if the file holds no run.
+        UserError: if there is no such run (the message lists the existing ones) or role, or the file holds no run.
     """
     from game.branches.run_keys import InvalidKeyError, decode_key
     from game.play.store.saved_runs import SavedRun
@@ -49,11 +48,11 @@ def find_run(pack: Pack, store: RunStore, words: list[str], role: str | None) ->
         if role not in pack.roles_by_id:
             raise UserError(pack.explain_missing_role(role))
         return FoundRun(SavedRun(_run(pack, role, [clean(word) for word in words])))
-    # A file is sought by the letters it was typed with: its accents may be signs of their own.
+    # Files are looked up as typed, not cleaned: their accents may be separate characters.
     typed = " ".join(words)
     text = clean(typed)
     for path in (Path(typed), *(store.folder / name for name in (text, f"{text}.yaml"))):
-        # A folder may have the name of a run; whatever else has it was meant, and is said to be no file.
+        # A folder may have the name of a run; anything else of that name was meant.
         if exists(path) and not is_folder(path):
             return FoundRun(store.read(path))
     saved_runs = store.list_runs(pack)
@@ -72,13 +71,13 @@ def find_run(pack: Pack, store: RunStore, words: list[str], role: str | None) ->
 
 
 def explain_mismatch(found: FoundRun, journal: Journal) -> str:
-    """What a player must know of a run that was found: that its key or its choices no longer fit; else empty."""
+    """Return sentences that say if a run's key or choices no longer fit; else an empty string."""
     unfit = f"{journal.mismatch} Only what comes before it is shown." if journal.mismatch else ""
     return " ".join(part for part in (found.message, unfit) if part)
 
 
 def replay_saved(pack: Pack, saved: SavedRun) -> Journal:
-    """A saved run, replayed as far as it fits; all of its choices, also those that it stepped back over.
+    """Replay all choices of a saved run as far as they fit, also those that it stepped back over.
 
     Raises:
         UserError: if it belongs to another pack or to a role that the pack lacks.
@@ -91,7 +90,7 @@ def replay_saved(pack: Pack, saved: SavedRun) -> Journal:
 
 def add_run_argument(parser: argparse.ArgumentParser, *, several: bool = False) -> None:
     """Add the arguments that name a run."""
-    # As it was typed: it may be a file, whose name is kept letter by letter.
+    # Not cleaned: it may be the name of a file.
     message = RUNS_HELP if several else RUN_HELP
     parser.add_argument("run", nargs="+" if several else "*", metavar="RUN", type=str, help=message)
     if not several:

@@ -1,4 +1,4 @@
-"""The lessons in a folder: going on with the one of a class, beginning one, and the report of one that is over."""
+"""The lessons in a folder: resuming a class's lesson, beginning one, and writing the report of one that is over."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from game.story.types import Pack
 from game.text.diagnostics import UserError, did_you_mean
 from game.text.moments import parse_moment
 
-#: Letters of a room's code: no vowels, so that it spells nothing, and none that is misread.
+#: Letters of a room's code, without vowels, so that it spells nothing, and without letters that are easily misread.
 CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 
 
 def find_lesson_folder(args: argparse.Namespace) -> Path:
-    """The folder of lessons; our own one is its owner's alone, also where an older version made it."""
+    """Return the folder of lessons; make our own one private, in case an older version made it."""
     if args.data is not None:
         return Path(args.data)
     folder = find_data_folder() / "lessons"
@@ -31,15 +31,15 @@ def find_lesson_folder(args: argparse.Namespace) -> Path:
         try:
             folder.chmod(FOLDER_RIGHTS)
         except OSError:
-            pass  # Then it is somebody else's, and what matters is in the files.
+            pass  # The folder belongs to someone else; the lessons' own files are private.
     return folder
 
 
 def find_room(pack: Pack, council: str | None, folder: Path, args: argparse.Namespace, now: datetime) -> Room:
-    """The room of the class's latest lesson if that has not ended, or of a new one.
+    """Return the room of the class's latest lesson if it has not ended, else a new one.
 
     Args:
-        council: the id of the council, or None where roles are played at own pace.
+        council: the id of the council; None if roles are played at own pace.
         args: the options of `sixteen-points class`.
 
     Raises:
@@ -61,14 +61,13 @@ def find_room(pack: Pack, council: str | None, folder: Path, args: argparse.Name
 
 
 def write_report(pack: Pack, args: argparse.Namespace) -> int:
-    """Write the report of a class's latest lesson that has begun, ended or not; nobody can enter a room meanwhile.
+    """Write the report of the class's latest lesson that has begun, whether it has ended or not.
 
     Returns:
         The exit code.
 
     Raises:
-        UserError: if there is no such lesson, or it cannot be read, or the file is there
-            already.
+        UserError: if there is no such lesson, it cannot be read, or the file exists already.
     """
     from game.web.addresses import Addresses
     from game.web.arrivals import Arrivals
@@ -84,7 +83,7 @@ def write_report(pack: Pack, args: argparse.Namespace) -> int:
         names = sorted({each.name for each in opened if each.pack == pack.story.id})
         there = f"the lessons there are of {', '.join(names)}." if names else "no lesson of this pack is there."
         raise UserError(f'There is no class "{args.name}" in {folder}: {there}')
-    # One that was opened and not begun is none to report on, unless there is no other.
+    # A lesson that was opened but not begun is reported only if there is no other.
     rooms_held = (_read_closed(pack, path, args.seats) for path, _ in held)
     room = next((room for room in rooms_held if room.state.position.phase is not Phase.LOBBY), None)
     room = room or _read_closed(pack, held[0][0], args.seats)
@@ -97,7 +96,7 @@ def write_report(pack: Pack, args: argparse.Namespace) -> int:
 
 
 def _read_closed(pack: Pack, path: Path, seats: int) -> Room:
-    """The room of a lesson, whose file is let go of at once."""
+    """Return the room of a lesson, and close the lesson's file at once."""
     log = LessonLog(path)
     try:
         return resume_room(pack, log, seats)
@@ -106,10 +105,10 @@ def _read_closed(pack: Pack, path: Path, seats: int) -> Room:
 
 
 def _list_lessons(name: str, pack: Pack, folder: Path, *, strict: bool) -> list[tuple[Path, Opened]]:
-    """The files of a class's lessons with this pack, the latest first, and how each was opened.
+    """Return the files of a class's lessons with this pack, the latest first, each with its first event.
 
     Args:
-        strict: whether a file that bears the class's name and cannot be read is an error; else it is passed over.
+        strict: whether an unreadable file with the class's name is an error; otherwise it is skipped.
 
     Raises:
         UserError: if the folder or such a file cannot be read.
@@ -122,7 +121,7 @@ def _list_lessons(name: str, pack: Pack, folder: Path, *, strict: bool) -> list[
             and strict
             and re.fullmatch(rf"{re.escape(make_file_stem(name))}-[\d-]{{10,}}\.lesson", path.name)
         ):
-            LessonLog(path).close()  # says why it cannot be read: another program holds it, or it is damaged
+            LessonLog(path).close()  # raises the reason: another program holds it, or it is damaged
         if opened is not None and opened.name == name and opened.pack == pack.story.id:
             found.append((opened.number, path.stat().st_mtime, path, opened))
     return [each[2:] for each in sorted(found, key=lambda each: each[:2], reverse=True)]
@@ -157,7 +156,7 @@ def _open(pack: Pack, council: str | None, folder: Path, args: argparse.Namespac
 
 
 def _find_gate(pack: Pack, args: argparse.Namespace) -> str:
-    """The hour of the gate: the one that is asked for, or the earliest that a role's class cut names."""
+    """Return the hour of the gate: the requested one, or the earliest of the roles' class excerpts."""
     if args.gate:
         try:
             return parse_moment(args.gate).text

@@ -1,4 +1,4 @@
-"""Serving a lesson: opening its room and its board, and keeping both until somebody quits."""
+"""Holding a lesson: opening its room and its board, until the teacher quits."""
 
 from __future__ import annotations
 
@@ -21,27 +21,26 @@ from game.story.types import Pack
 from game.web.room_server import RoomServer
 from game.web.teacher_terminal import TeacherTerminal, read_typed_lines
 
-#: A lesson that was not touched for so long goes on with other devices.
+#: A lesson that was not used for this long is resumed with other devices.
 ANOTHER_DAY = timedelta(hours=10)
 
 
 def hold_lesson(pack: Pack, council: str | None, args: argparse.Namespace) -> int:
-    """Hold a lesson until somebody quits.
+    """Hold a lesson until the teacher quits.
 
     Args:
-        council: the id of the council, or None where roles are played at own pace.
+        council: the id of the council; None if roles are played at own pace.
         args: the options of `sixteen-points class`.
 
     Returns:
-        The exit code: 1 if the lesson ended because nothing could be written any more.
+        The exit code: 1 if the lesson ended because nothing could be written to disk any more.
 
     Raises:
-        UserError: if it cannot be held: no such role or hour, or the log, address or port
-            cannot be had.
+        UserError: if there is no such role or hour, or the log, address or port cannot be used.
     """
     folder = find_lesson_folder(args)
     now = datetime.now(UTC)
-    # Opened first, so that the lesson that was asked for is in use when the others are looked at.
+    # Opened first, so that this lesson counts as used when old ones are erased.
     room = find_room(pack, council, folder, args, now)
     for message in erase_old(folder, now):
         print(show_path(message))
@@ -62,10 +61,10 @@ async def _run(server: RoomServer, args: argparse.Namespace) -> int:
 
 
 async def _hold(server: RoomServer, args: argparse.Namespace) -> bool:
-    """Hold the lesson until somebody quits; returns whether it ended because nothing could be written any more."""
+    """Hold the lesson until the teacher quits; return whether it ended because the disk failed."""
     room = server.room
-    # Another day brings other devices: the seats of the last one are free again, and what was decided stays. Not where
-    # seats hold more, choices at own pace or open votes: those must not go by a clock.
+    # Another day brings other devices, so the old seats are freed; decisions stay. Seats with choices at own pace or
+    # open votes are kept: a clock must not delete those.
     late = room.log.latest_time is not None and datetime.now(UTC) - room.log.latest_time > ANOTHER_DAY
     if late and room.plan.is_council and room.state.seats and not room.state.votes:
         await room.execute(TEACHER, ReleaseAllSeats(id=secrets.token_hex(8)))
@@ -86,7 +85,7 @@ async def _hold(server: RoomServer, args: argparse.Namespace) -> bool:
 
 
 async def _obey(terminal: TeacherTerminal) -> None:
-    """Carry out what is typed until somebody quits; a fault of the terminal ends the terminal, and not the lesson."""
+    """Run typed commands until the teacher quits; a fault in the terminal does not end the lesson."""
     try:
         await terminal.run_commands(read_typed_lines())
     except Exception as error:

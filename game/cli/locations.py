@@ -1,4 +1,4 @@
-"""Where things are: the pack that ships, the player's folders, the cache."""
+"""The locations of the shipped pack, the player's folders and the cache."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.text.clean import clean
 
-# Imported where they are used: the first frame waits for none of it.
+# Imported where they are used, so that the first frame does not wait for them.
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Mapping
@@ -30,35 +30,35 @@ def add_saves_option(parser: argparse.ArgumentParser) -> None:
 
 
 def show_path(path: Path | str) -> str:
-    """A place as a sentence names it, without what a terminal would obey."""
+    """Return a path for a sentence, without control characters."""
     return clean(str(path))
 
 
 def shell_quote(path: Path) -> str:
-    """A place as a shell reads it."""
+    """Return a path quoted for a shell."""
     import shlex
 
     return shlex.quote(show_path(path))
 
 
 def find_shipped_folder(name: str) -> Path:
-    """A folder that ships, `scenes` or `saves`: of the checkout, or inside the installed package."""
+    """Return a shipped folder, `scenes` or `saves`, of the checkout or the installed package."""
     package = Path(__file__).resolve().parent.parent
     checkout = package.parent / name
-    # An installed package has its own copy; only a checkout has the folder beside the code.
+    # An installed package contains a copy; a checkout has the folder beside the code.
     return package / "shipped" / name if (package / "shipped" / name).is_dir() else checkout
 
 
 def find_pack_folder(args: argparse.Namespace) -> Path:
-    """The folder of the pack that the arguments ask for."""
+    """Return the folder of the requested pack."""
     return args.scenes if args.scenes is not None else find_shipped_folder("scenes")
 
 
 def find_data_folder() -> Path:
-    """The folder of what a player keeps: runs, settings, lessons; in a served game the one that the server names.
+    """Return the folder of a player's runs, settings and lessons; in a served game, the one that the server names.
 
-    It is its owner's alone, also where an older version made it; a folder that somebody has named, or put in its place
-    by a link, keeps its rights.
+    Our own folder is made private, in case an older version made it; a folder that the user names, or links to, keeps
+    its rights.
 
     Raises:
         UserError: if the system knows no folder of this user.
@@ -81,14 +81,14 @@ def find_data_folder() -> Path:
 
 
 def find_cache_folder() -> Path | None:
-    """The folder of the cache: what is lost with it is made again; None if the system knows no folder of this user."""
+    """Return the folder of the cache, which may be lost; None if the system knows no folder of this user."""
     from platformdirs import user_cache_path
 
     return _at_home(user_cache_path)
 
 
 def _at_home(place: Callable[..., Path]) -> Path | None:
-    """A folder of this user; None without a home, for which the library raises, or leaves `~` as it is."""
+    """Return a folder of this user; None without a home, where the library raises or leaves `~` unresolved."""
     try:
         folder = place(APP_NAME, appauthor=False)
     except RuntimeError:
@@ -97,7 +97,7 @@ def _at_home(place: Callable[..., Path]) -> Path | None:
 
 
 def load_pack(args: argparse.Namespace) -> Pack:
-    """The pack that the arguments ask for, read whole and checked.
+    """Return the requested pack, read and checked.
 
     Raises:
         UserError: if it cannot be read or played.
@@ -108,7 +108,7 @@ def load_pack(args: argparse.Namespace) -> Pack:
 
 
 def load_cached_pack(args: argparse.Namespace) -> Pack | None:
-    """The pack that the arguments ask for, if the cache has it."""
+    """Return the requested pack, if the cache has it."""
     from game.story.read_pack import load_cached_pack
 
     cache = find_cache_folder()
@@ -116,14 +116,14 @@ def load_cached_pack(args: argparse.Namespace) -> Pack | None:
 
 
 def load_proof_lines(args: argparse.Namespace) -> list[str]:
-    """The lines in which the author of that pack keeps what was proved of it."""
+    """Return the lines of the requested pack's `proof.txt`."""
     from game.story.read_pack import read_proof
 
     return read_proof(find_pack_folder(args))
 
 
 def open_store(args: argparse.Namespace) -> RunStore:
-    """The player's saved runs, and the runs that ship beside them if the pack is the shipped one."""
+    """Return the store of the player's saved runs, with the shipped runs if the pack is the shipped one."""
     from game.play.store.saved_runs import RunStore
 
     folder = args.saves if args.saves is not None else find_data_folder() / "runs"
@@ -131,14 +131,14 @@ def open_store(args: argparse.Namespace) -> RunStore:
 
 
 def write_files(files: Mapping[Path, str], *, over: bool = False) -> None:
-    """Write files, and the folders above them: all of them whole, or none.
+    """Write text files and their folders: all of them completely, or none.
 
     Args:
         files: the text of each file by its path.
-        over: whether a file that is there already is replaced; else nothing is written if there is one.
+        over: whether existing files are replaced; if not, nothing is written if there is one.
 
     Raises:
-        UserError: if one is there already or cannot be written.
+        SaveError: if one exists already or cannot be written.
     """
     from game.play.store.files import write_new_files
 

@@ -21,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the pack and its schemas, and say what to do next.
 
     Raises:
-        UserError: if the folder is there already or cannot be written; nothing is overwritten.
+        UserError: if the folder exists already or cannot be written.
     """
     from game.story.schemas import build_schemas
 

@@ -1,4 +1,4 @@
-"""The words of the command line as argparse reads them; imported where a command, help or a wrong word needs it."""
+"""The argparse parsers of the command line; imported only for a command, for help or for a wrong argument."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from game.cli.examples import PROGRAM, format_examples
 from game.text.clean import clean
 from game.text.diagnostics import did_you_mean
 
-#: Options that had another name before, by that name.
+#: Renamed options, by their old name.
 RENAMED_OPTIONS = {"--pack": "--kit", "--pace": "--own-pace", "--whole": "--all"}
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that answers a wrong argument with one sentence and the nearest right one.
+    """A parser that answers a wrong argument with one sentence and the nearest valid one.
 
-    Words that name no file are cleaned as they are read: what is told of them later obeys no terminal.
+    Arguments that are not paths are cleaned at once, so that no later message passes control characters to a terminal.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -29,7 +29,7 @@ class Parser(argparse.ArgumentParser):
         self.register("type", None, clean)
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong in one sentence and end."""
+        """Print what is wrong as one sentence and exit."""
         known = [name for action in self._actions for name in action.option_strings]
         wrong = next((word for word in message.split() if word.startswith("-")), "")
         hint = did_you_mean(wrong, known) if "unrecognized" in message else ""
@@ -39,7 +39,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def command_parser(name: str) -> Parser:
-    """The parser of the command with this name, with its help and examples."""
+    """Return the parser of the command with this name, with its help and examples."""
     parser = Parser(
         prog=f"{PROGRAM} {name}",
         description=COMMANDS[name][0].upper() + COMMANDS[name][1:] + ".",
@@ -51,12 +51,12 @@ def command_parser(name: str) -> Parser:
 
 
 def load_command(name: str) -> ModuleType:
-    """Import the module of a command by its name: of `replay` it is `replay_command`."""
+    """Import the module of a command: `replay_command` for `replay`."""
     return importlib.import_module(f"game.cli.{name}_command")
 
 
 def play_parser() -> Parser:
-    """The parser of playing, whose help lists the commands."""
+    """Return the parser of playing, whose help lists the commands."""
     lines = "\n".join(f"  {name:<10} {message}" for name, message in COMMANDS.items())
     parser = Parser(
         prog=PROGRAM,
@@ -70,7 +70,7 @@ def play_parser() -> Parser:
 
 
 def whole_parser() -> argparse.ArgumentParser:
-    """Playing and every command as one parser, from which the script that completes words in a shell is made."""
+    """Return one parser for playing and every command, from which the completion script is made."""
     parser = play_parser()
     commands = parser.add_subparsers(title="commands")
     for name, message in COMMANDS.items():

@@ -38,17 +38,17 @@ def add(parser: argparse.ArgumentParser) -> None:
     add_saves_option(parser)
 
 
-#: The options that take a value, and what is made of its word.
+#: The options that take a value, and the function that reads it.
 _VALUE_TYPES: dict[str, Callable[[str], object]] = {"--role": clean, "--scenes": Path, "--saves": Path}
 
 
 def parse_fast(words: Sequence[str]) -> argparse.Namespace | None:
-    """The options of playing, read without argparse: written in full, each with its value behind it.
+    """Read the options of playing without argparse, if each is written in full and followed by its value.
 
-    Playing begins with no more than these nearly always, and importing argparse would delay the first frame.
+    Nearly every start has no other arguments, and importing argparse would delay the first frame.
 
     Returns:
-        The options as argparse would give them; None where anything else is written, for argparse to read.
+        The options as argparse would return them; None for any other arguments, which argparse must read.
     """
     found: dict[str, object] = {"plain": False, "role": None, "scenes": None, "saves": None}
     rest = iter(words)
@@ -64,17 +64,17 @@ def run(args: argparse.Namespace) -> int:
     """Play.
 
     Returns:
-        The exit code: 1 if there is no terminal in which the game could be drawn, else what the game ended with.
+        The exit code: 1 if there is no terminal that can draw the game, else the game's own.
     """
-    # Importing and reading make no garbage, and the collector would walk it all again and again; it is turned on
-    # once they are done.
+    # Importing and reading make no garbage, but the collector would scan everything again and again, so it is off until
+    # they are done.
     gc.disable()
     from game.play.store.settings_file import SettingsFile
 
     if args.plain:
         from game.plain.interrupt import Interrupt
 
-        # Taken before anything is read, so that Ctrl-C leaves politely from the first moment on.
+        # Installed before anything is read, so that Ctrl-C leaves politely from the start.
         with Interrupt() as interrupt:
             from game.plain.player import play_in_lines
 
@@ -83,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
             gc.freeze()
             gc.enable()
             return play_in_lines(pack, store, args.role, calm=settings.calm, interrupt=interrupt)
-    # A browser that draws the game stands behind a pipe; Textual is told so by its driver.
+    # In a browser the game is drawn through a pipe; the driver tells Textual.
     from game.tui import IN_A_BROWSER
 
     drawn = os.environ.get("TEXTUAL_DRIVER") == IN_A_BROWSER or (sys.stdin.isatty() and sys.stdout.isatty())

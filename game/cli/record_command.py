@@ -1,4 +1,4 @@
-"""`sixteen-points record`: search in the record, the article's account, and the record as files."""
+"""`sixteen-points record`: search the record, print the answers to the article, or write the record as files."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what was asked for; 1 if a search found nothing.
+    """Print what was asked for; return 1 if a search found nothing.
 
     Raises:
-        UserError: if an event that is named does not exist.
+        UserError: if a named event does not exist.
     """
     pack = load_pack(args)
     if args.format:
@@ -101,7 +101,7 @@ def _search(args: argparse.Namespace, pack: Pack) -> int:
 
 
 def _find_read_scenes(args: argparse.Namespace, pack: Pack) -> list[SceneRef]:
-    """The scenes that the player's own runs have read."""
+    """Return the scenes that the player's own runs have read."""
     from game.play.journal import replay
     from game.play.session import get_machine
     from game.story.usage import SceneRef

@@ -26,7 +26,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Replay a run: in the terminal game, or with --plain as text; without a run, say which there are.
+    """Replay a run in the terminal game, or with --plain as text; without a run, list the runs.
 
     Raises:
         UserError: if the run is not found or belongs to another pack.
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(pack: Pack, store: RunStore) -> int:
-    """Say which runs there are, and how one is named."""
+    """List the runs, and say how to name one."""
     roles = {role.id: role.name for role in pack.roles}
     count = 0
     for saved in store.list_runs(pack):

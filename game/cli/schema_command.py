@@ -14,7 +14,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the schemas over those of an older version, and say how an editor finds them.
+    """Write the schemas, replacing older ones, and say how an editor finds them.
 
     Raises:
         UserError: if the folder cannot be written.

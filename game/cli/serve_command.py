@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     """Serve the terminal game until Ctrl+C or until the terminal is closed.
 
     Raises:
-        UserError: on Windows, or if the address or port cannot be had.
+        UserError: on Windows, or if the address or port cannot be used.
     """
     check_bounds(args)
     if sys.platform == "win32":

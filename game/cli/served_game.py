@@ -1,4 +1,4 @@
-"""One game of `sixteen-points serve`: the game itself, which ends when the server that started it is gone."""
+"""One game of `sixteen-points serve`, which ends when the server that started it is gone."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import time
 
 from game.cli import main
 
-#: Seconds between two looks at whether the server is still there.
+#: How often the game checks that the server is still there, in seconds.
 PARENT_CHECK_SECONDS = 2.0
 
 
 def _end_with(parent: int) -> None:
-    """End this process once its parent is another one: the server was killed and could not say so."""
+    """End this process once its parent has changed: then the server was killed and could not say so."""
     while os.getppid() == parent:
         time.sleep(PARENT_CHECK_SECONDS)
     os._exit(1)

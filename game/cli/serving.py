@@ -1,4 +1,4 @@
-"""What the commands that serve share: when they end, and lines that nobody need be able to read."""
+"""Helpers of the commands that serve: when they end, and printing that may fail."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from game.cli.standard_streams import lose
 
 
 def make_end_event() -> asyncio.Event:
-    """An event that is set once Ctrl+C is pressed, the process is asked to end, or its terminal is closed."""
+    """Return an event that is set by Ctrl+C, a request to end the process, or the closing of its terminal."""
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
-        # Windows has no SIGHUP and no such handlers; whoever uses nohup wants to outlive the terminal.
+        # Windows has no SIGHUP and no such handlers; under nohup the process should outlive the terminal.
         if number is None or (name == "SIGHUP" and signal.getsignal(number) is signal.SIG_IGN):
             continue
         with contextlib.suppress(NotImplementedError):
@@ -25,7 +25,7 @@ def make_end_event() -> asyncio.Event:
 
 
 def print_line(line: str) -> None:
-    """Print a line; what is served goes on where nobody can read it."""
+    """Print a line; if standard output is closed, the server goes on."""
     try:
         print(line, flush=True)
     except (OSError, ValueError):

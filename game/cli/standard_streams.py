@@ -1,4 +1,4 @@
-"""The standard streams, which may be closed, full or broken: what is then said, and where."""
+"""The standard streams, which may be closed, full or broken."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from typing import TextIO
 
 from game.text.clean import clean
 
-#: Errors of writing to a stream, which bear the name of no file.
+#: Errors of writing to a stream; they have no file name.
 _OF_OUTPUT = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EAGAIN)
 
 
 def open_streams() -> None:
-    """Put something in the place of each standard stream that whoever called has closed.
+    """Replace each standard stream that the caller has closed.
 
-    Input ends at once, what is said on standard error is lost, and standard output fails when it is written to, as it
-    should. No file that is opened later gets the number of a standard stream.
+    Standard input then ends at once, messages on standard error are lost, and standard output fails when it is written
+    to. No file that is opened later gets the number of a standard stream.
     """
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         if getattr(sys, name) is None:
@@ -32,7 +32,7 @@ def open_streams() -> None:
 
 
 def speak_utf8() -> None:
-    """Text comes and goes as UTF-8 whatever the locale says, and what is no text never ends the program."""
+    """Read and write UTF-8 whatever the locale, and replace bytes that are not UTF-8."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -40,10 +40,10 @@ def speak_utf8() -> None:
 
 
 def flush_streams() -> None:
-    """Write what waits to be written, where it can still be told; Python would do it as it ends, with a traceback.
+    """Flush the output while a failure can still be reported; at exit, Python would print a traceback.
 
     Raises:
-        OSError: if standard output does not take it; standard error is let go of then.
+        OSError: if standard output cannot be written.
     """
     try:
         sys.stderr.flush()
@@ -53,7 +53,7 @@ def flush_streams() -> None:
 
 
 def note(message: str) -> None:
-    """Say something on standard error; where it is closed or full, that keeps no command from its work."""
+    """Print a message on standard error; if that is closed or full, the command goes on."""
     try:
         print(clean(message), file=sys.stderr, flush=True)
     except OSError:
@@ -61,15 +61,15 @@ def note(message: str) -> None:
 
 
 def tell(message: str) -> int:
-    """Say on standard error why nothing came of a command; returns the exit code."""
+    """Print on standard error why a command failed; return the exit code."""
     note(message)
     return 1
 
 
 def lose(stream: TextIO) -> int:
-    """Let go of what could not be written to a stream, which Python would try again as it ends; returns the exit code.
+    """Discard what could not be written to a stream, so that Python does not try again at exit; return the exit code.
 
-    Whoever captures a stream inside this program has given it no number, and is left alone.
+    A stream that is captured inside this process has no file number, and is left alone.
     """
     try:
         handle = os.open(os.devnull, os.O_WRONLY)
@@ -81,7 +81,7 @@ def lose(stream: TextIO) -> int:
 
 
 def sentence_of(error: OSError) -> str:
-    """What the system refused, where nothing nearer to it has said so."""
+    """Return a sentence for an error of the system that no other part of the program has explained."""
     if error.filename is not None:
         return f"{clean(str(error.filename))} cannot be used: {error.strerror}."
     if error.errno in _OF_OUTPUT:

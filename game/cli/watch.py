@@ -1,4 +1,4 @@
-"""Watching a folder: its files, each time that they have changed."""
+"""Watching the files of a folder for changes."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from pathlib import Path
 from game.story.read_pack import read_pack_files, yaml_paths
 from game.text.diagnostics import UserError
 
-#: How often the folder is looked at, in seconds. A look costs a millisecond, so that no library has to tell of changes.
+#: How often the folder is checked, in seconds. A check takes a millisecond, so no library for changes is needed.
 POLL_SECONDS = 0.2
 
 
 def watch_files(folder: Path, pause: Callable[[float], object] = time.sleep) -> Iterator[dict[str, bytes]]:
-    """The YAML files of a pack, now and after each change, without end.
+    """Yield the YAML files of a pack, now and after each change, forever.
 
     Args:
         folder: the pack's folder.
-        pause: waits for some seconds; for tests.
+        pause: sleeps for some seconds; replaced in tests.
 
     Raises:
-        UserError: as `read_pack_files`, unless the folder has changed meanwhile.
+        UserError: as `read_pack_files`, unless the folder has changed in the meantime.
     """
     seen: dict[Path, tuple[int, int]] | None = None
     while True:
@@ -32,7 +32,7 @@ def watch_files(folder: Path, pause: Callable[[float], object] = time.sleep) -> 
             except UserError:
                 if now == _signature(folder):
                     raise
-                # A file went between the look and the reading.
+                # A file disappeared between the check and the reading.
                 continue
             seen = now
             yield files
@@ -45,7 +45,7 @@ def _signature(folder: Path) -> dict[Path, tuple[int, int]]:
         try:
             status = path.stat()
         except OSError:
-            # An editor that saves by renaming leaves a moment without the file; the next look finds it.
+            # An editor that saves by renaming leaves a moment without the file; the next check finds it.
             continue
         found[path] = (status.st_mtime_ns, status.st_size)
     return found
