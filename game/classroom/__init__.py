@@ -1,1 +1,1 @@
-"""Floor 8: a room: seats, ballots and the log of a lesson. Its core is pure: commands in, events out, state a fold."""
+"""Floor 8: a room with its seats, ballots and log. The core is pure: commands give events, events fold into a state."""

@@ -1,4 +1,4 @@
-"""What may be asked of a room, and by whom."""
+"""The commands that a room carries out, and who may send them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ StepName = Literal["next", "back", "tell", "pause", "resume"]
 
 @dataclass(frozen=True)
 class Sender:
-    """Who sends a command: the teacher, somebody at the door, or a seat by its name."""
+    """The sender of a command: the teacher, a device at the door, or a seat by its name."""
 
     kind: Literal["teacher", "door", "seat"]
     seat: str = ""
@@ -25,12 +25,12 @@ DOOR = Sender("door")
 
 @dataclass(frozen=True, kw_only=True)
 class LessonCommand:
-    """Something asked of a room.
+    """A command to a room.
 
     Attributes:
-        id: made by whoever asks, and different for each thing asked; sent twice it has one effect.
-        expected_position: the place for which it is meant (`LessonPosition.key`); where the lesson has moved on it is
-            refused.
+        id: made by the sender, unique for each command; a command that is sent twice has one effect.
+        expected_position: the position for which it is meant (`LessonPosition.key`); it is refused if the lesson has
+            moved on.
     """
 
     id: str
@@ -39,7 +39,7 @@ class LessonCommand:
 
 @dataclass(frozen=True, kw_only=True)
 class MoveLesson(LessonCommand):
-    """Move the lesson: on, one step back, past the vote by telling the decision, into a pause or out of it."""
+    """Move the lesson one step on or back, tell a decision instead of voting on it, pause, or resume."""
 
     step: StepName
 
@@ -53,19 +53,19 @@ class LockDoor(LessonCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseSeat(LessonCommand):
-    """Free a seat, so that its device holds it no longer."""
+    """Free a seat from its device."""
 
     seat: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseAllSeats(LessonCommand):
-    """Free every seat: the lesson goes on another day, with other devices."""
+    """Free every seat, for a lesson that goes on another day with other devices."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SetGate(LessonCommand):
-    """Set the gate, up to which everybody plays, to another hour of the story: `at` is its written form."""
+    """Set the gate, up to which the class plays, to the hour `at`, a written moment."""
 
     at: str
 
@@ -79,12 +79,12 @@ class Join(LessonCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class CastVote(LessonCommand):
-    """Vote for an option, or change one's vote.
+    """Vote for an option, or change a vote.
 
     Attributes:
-        card: the fact that weighed most, or empty.
-        press: when it was pressed, by the device's own count, which only grows; 0 where that is not known. What was
-            pressed before the vote that counts, and comes after it, changes nothing.
+        card: the card that mattered most, or empty.
+        press: the device's own growing count of presses; 0 if it is not known. A vote that was pressed before the one
+            that counts, but arrives after it, changes nothing.
     """
 
     option: str
@@ -94,7 +94,7 @@ class CastVote(LessonCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class SitOut(LessonCommand):
-    """Step out of the lesson, or in again; no reason is asked."""
+    """Step out of the lesson or back in; no reason is asked."""
 
     out: bool = True
 
@@ -108,13 +108,13 @@ class TakeRole(LessonCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class Choose(LessonCommand):
-    """Take a choice of one's role, as `scene.choice`; `choice_count` is the number of choices taken before it."""
+    """Take a choice of the seat's role, as `scene.choice`; `choice_count` is the number of choices before it."""
 
     choice_ref: str
     choice_count: int
 
 
-#: Who may send each command; from anybody else it is refused.
+#: Who may send each command.
 ALLOWED_SENDERS: dict[type[LessonCommand], str] = {
     MoveLesson: "teacher",
     LockDoor: "teacher",
@@ -128,7 +128,7 @@ ALLOWED_SENDERS: dict[type[LessonCommand], str] = {
     Choose: "seat",
 }
 
-#: The phases in which a command is carried out; one that is not listed here is so in every phase.
+#: The phases in which a command is carried out; commands that are not listed are carried out in every phase.
 ALLOWED_PHASES: dict[type[LessonCommand], frozenset[Phase]] = {
     CastVote: frozenset({Phase.BALLOT}),
     TakeRole: frozenset({Phase.FRAME, Phase.PLAY}),
@@ -137,10 +137,10 @@ ALLOWED_PHASES: dict[type[LessonCommand], frozenset[Phase]] = {
 
 
 class CommandRefused(UserError):
-    """Raised when a command is not carried out; its text is for whoever sent it.
+    """Raised when a command is not carried out; its text is for the sender.
 
     Attributes:
-        is_stale: whether the lesson had moved on, so that the sender should look where it stands now.
+        is_stale: whether the lesson had moved on, so that the sender should reload its page.
     """
 
     def __init__(self, message: str, *, is_stale: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""Erasing the lessons that nobody opens again: said a month ahead, so that no wrong clock erases one."""
+"""Erasing lessons that nobody uses any more, announced a month ahead, so that a wrong clock cannot erase one."""
 
 from __future__ import annotations
 
@@ -9,38 +9,38 @@ from pathlib import Path
 from game.classroom.store import files_of, list_lesson_files
 from game.text.moments import MONTHS
 
-#: After so long without use a lesson's erasure is announced.
+#: How long a lesson is unused before its erasure is announced.
 UNUSED_TIME = timedelta(days=30)
-#: So long after the announcement it is erased.
+#: How long after the announcement it is erased.
 NOTICE_TIME = timedelta(days=30)
 
 
 def erase_old(folder: Path, now: datetime) -> list[str]:
-    """Announce the erasure of lessons that have not been used for `UNUSED_TIME`, and erase those whose day has come.
+    """Announce the erasure of lessons unused for `UNUSED_TIME`, and erase those that are due.
 
-    Clocks are wrong, and files are copied with old dates. So a date in the future counts as today, and nothing is
-    erased by one look: a first start must find a lesson unused and write its day beside it, another must find it still
-    unused `NOTICE_TIME` later. A clock that was wrong at one of them erases nothing.
+    Clocks may be wrong, and copied files may have old dates. So a date in the future counts as today, and it takes two
+    starts to erase a lesson: the first finds it unused and writes its day beside it, the second finds it still unused
+    `NOTICE_TIME` later. A clock that is wrong at one of them erases nothing.
 
     Args:
-        now: the time that the clock shows.
+        now: the clock's time.
 
     Returns:
         A sentence for each lesson that was announced or erased.
 
     Raises:
-        UserError: with a sentence, if the folder cannot be read.
+        UserError: if the folder cannot be read.
     """
     told = []
     for path in list_lesson_files(folder):
-        # What cannot be erased now is tried again at the next start, and keeps no other lesson from being held.
+        # A lesson that cannot be erased now is tried again at the next start, and stops no other lesson.
         with contextlib.suppress(OSError):
             told += _check_lesson(path, now)
     return told
 
 
 def format_day(day: date) -> str:
-    """A day as a sentence names it."""
+    """Return a day in words."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
@@ -56,7 +56,7 @@ def _check_lesson(path: Path, now: datetime) -> list[str]:
         return []
     due = _read_due_day(notice)
     if due is None or due > (now + NOTICE_TIME).date():
-        # Not announced yet, or by a clock that ran ahead.
+        # Not announced yet, or announced by a clock that was fast.
         due = (now + NOTICE_TIME).date()
         notice.write_text(due.isoformat(), encoding="ascii")
         return [f"{path.name} has not been used for a month. It is erased at the first start after {format_day(due)}."]
@@ -68,7 +68,7 @@ def _check_lesson(path: Path, now: datetime) -> list[str]:
 
 
 def _read_due_day(notice: Path) -> date | None:
-    """The day that an announcement names, or None if there is none."""
+    """Return the day in an announcement; None if it has none."""
     try:
         with notice.open("rb") as file:
             return date.fromisoformat(file.read(10).decode("ascii"))

@@ -1,4 +1,4 @@
-"""What happens in a room: the events that its log holds, and from which its state is folded."""
+"""The events of a room, which its log stores and from which its state is folded."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ import msgspec
 
 
 class LessonEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Something that happened; the log is a list of these."""
+    """Something that happened; the log is a list of events."""
 
 
 class Opened(LessonEvent, frozen=True, tag="opened"):
-    """The room was opened: for which pack and lesson, under which name and code.
+    """The room was opened.
 
     Attributes:
         roles: the council, or the roles that are played at own pace.
-        gate: at own pace, the hour of the story up to which everybody plays, in its written form.
+        gate: at own pace, the hour up to which the class plays, as a written moment.
         minutes: how long the lesson lasts; it decides how often a council votes.
-        number: which lesson of this name it is in its folder, from 1: no clock tells which of them is the latest.
+        number: the number of this lesson among those of its name in the folder, from 1; clocks cannot tell which is the
+            latest.
     """
 
     pack: str
@@ -32,24 +33,24 @@ class Opened(LessonEvent, frozen=True, tag="opened"):
 
 
 class Joined(LessonEvent, frozen=True, tag="joined"):
-    """A seat was dealt; `token` is the SHA-256 of the secret that its device holds."""
+    """A seat was given out; `token` is the SHA-256 of the secret that its device holds."""
 
     seat: str
     token: str
 
 
 class Freed(LessonEvent, frozen=True, tag="freed"):
-    """A seat was freed: its device no longer holds it."""
+    """A seat was freed from its device."""
 
     seat: str
 
 
 class Dismissed(LessonEvent, frozen=True, tag="dismissed"):
-    """The day is over: every seat is freed, and an open ballot starts anew."""
+    """Every seat was freed, and an open ballot starts again."""
 
 
 class LessonMoved(LessonEvent, frozen=True, tag="moved"):
-    """The lesson moved to another phase; fields as in `phases.Where`."""
+    """The lesson moved to another phase; fields as in `phases.LessonPosition`."""
 
     phase: str
     question: int = 0
@@ -58,7 +59,7 @@ class LessonMoved(LessonEvent, frozen=True, tag="moved"):
 
 
 class Voted(LessonEvent, frozen=True, tag="voted"):
-    """A seat voted in the open ballot. Deleted from the log when the ballot closes; `press` as in `commands.Vote`."""
+    """A seat voted. Deleted from the log when the ballot closes; `press` as in `commands.CastVote`."""
 
     seat: str
     option: str
@@ -75,7 +76,7 @@ class Closed(LessonEvent, frozen=True, tag="closed"):
 
 
 class Stepped(LessonEvent, frozen=True, tag="stepped"):
-    """A seat stepped out of the lesson, or in again."""
+    """A seat stepped out of the lesson or back in."""
 
     seat: str
     out: bool
@@ -88,13 +89,13 @@ class Locked(LessonEvent, frozen=True, tag="locked"):
 
 
 class GateMoved(LessonEvent, frozen=True, tag="gate-moved"):
-    """The gate stands at another hour of the story."""
+    """The gate was set to another hour of the story."""
 
     at: str
 
 
 class RoleTaken(LessonEvent, frozen=True, tag="role-taken"):
-    """A seat took a role, and begins it."""
+    """A seat took a role and begins it."""
 
     seat: str
     role: str

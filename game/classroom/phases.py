@@ -1,4 +1,4 @@
-"""The phases of a lesson as a state machine: what follows what, and how far one may step back."""
+"""The phases of a lesson as a state machine: which phase follows which, and how far a teacher may step back."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ class Phase(StrEnum):
     PAUSED = "paused"
 
 
-#: The phases to which a council alone comes, and those of a lesson at own pace.
+#: The phases that only a council has, and those that only a lesson at own pace has.
 COUNCIL = frozenset({Phase.SCENE, Phase.BALLOT, Phase.TALK, Phase.REVEAL, Phase.RECORD, Phase.ANSWERS})
 OWN_PACE = frozenset({Phase.PLAY, Phase.GATE})
 
 
 @dataclass(frozen=True)
 class LessonPosition:
-    """Where a lesson stands.
+    """The position of a lesson.
 
     Attributes:
         phase: the phase, `paused` included.
-        question: the number of the decision, from 0; it stays as it is after the last one.
+        question: the number of the decision, from 0; it keeps its value after the last one.
         ballot: the number of the ballot in this decision, from 1; 0 before the first.
-        paused_phase: while the lesson is paused, the phase in which it was; else empty.
+        paused_phase: while the lesson is paused, the phase before; else empty.
     """
 
     phase: Phase = Phase.LOBBY
@@ -54,11 +54,11 @@ class LessonPosition:
 
     @property
     def key(self) -> str:
-        """The name of this place, which a command repeats so that a late one cannot act on another."""
+        """The position as a text, which a command repeats, so that a late command has no effect at another position."""
         return f"{self.phase}-{self.question}-{self.ballot}"
 
     def was_reached(self, present: LessonPosition) -> bool:
-        """Whether a lesson that stands at `present` has come to this place, or has gone past it."""
+        """Return whether a lesson at `present` has reached this position or passed it."""
         return self._sort_key <= present._sort_key
 
     @property
@@ -68,23 +68,23 @@ class LessonPosition:
 
     @property
     def effective_phase(self) -> Phase:
-        """The phase, or while paused the one that is paused."""
+        """The phase, or, in a pause, the phase before it."""
         return Phase(self.paused_phase) if self.paused_phase else self.phase
 
 
 def parse_position(key: str) -> LessonPosition | None:
-    """The place with this name, or None if it is none."""
+    """Return the position with this key; None if the key is invalid."""
     found = re.fullmatch(f"({'|'.join(Phase)})-([0-9]{{1,3}})-([0-9]{{1,3}})", key)
     return LessonPosition(Phase(found[1]), int(found[2]), int(found[3])) if found else None
 
 
 @dataclass(frozen=True)
 class StepContext:
-    """What the conditions of the machine below must know of a lesson.
+    """The facts about a lesson that the machine's conditions need.
 
     Attributes:
         is_council: whether the class decides together.
-        needs_second_ballot: whether another ballot on this question is due once the open one closes.
+        needs_second_ballot: whether another ballot on this question follows the open one.
         question_follows: whether another question follows.
         was_voted_on: whether a ballot on this question was closed.
     """
@@ -97,7 +97,7 @@ class StepContext:
 
 @dataclass
 class _Transition:
-    """A lesson on its way through the machine."""
+    """The model of the machine for one step."""
 
     phase: str
     position: LessonPosition
@@ -105,7 +105,7 @@ class _Transition:
 
 
 def find_next_position(position: LessonPosition, step: str, context: StepContext) -> LessonPosition | None:
-    """Where a lesson stands after a step, or None if there is no such step from here.
+    """Return the position after a step; None if the step is not possible here.
 
     Args:
         step: `next`, `back`, `tell`, `pause` or `resume`.
@@ -174,7 +174,7 @@ def _end_pause(event: EventData) -> None:
 
 @cache
 def _machine() -> Machine:
-    """The one machine of all lessons. Where several steps of a name lead on, the first that fits is taken."""
+    """Return the machine of all lessons. Of several steps with one name, the first whose condition holds is taken."""
     phase = Phase
     machine = Machine(
         model=None, states=[str(name) for name in phase], initial=phase.LOBBY, auto_transitions=False,
@@ -200,12 +200,12 @@ def _machine() -> Machine:
     step("next", phase.OUT_OF_ROLE, phase.DEBRIEF)
     step("next", phase.DEBRIEF, phase.EXIT_TICKET)
     step("next", phase.EXIT_TICKET, phase.ENDED)
-    # Where the bell is near, a decision is told instead of voted on.
+    # Near the end of the lesson, a decision is told instead of voted on.
     step("tell", phase.SCENE, phase.RECORD)
     step("tell", phase.BALLOT, phase.TALK, _needs_second_ballot)
     step("tell", phase.BALLOT, phase.REVEAL)
 
-    # No step leads back over a closed ballot: its votes count, and what was revealed cannot be voted on again.
+    # No step leads back over a closed ballot: its votes count, and a revealed decision cannot be voted on again.
     step("back", phase.FRAME, phase.LOBBY)
     step("back", phase.SCENE, phase.ANSWERS, _is_later_question, change=_go_to_question(-1))
     step("back", phase.SCENE, phase.FRAME)

@@ -1,4 +1,4 @@
-"""The plan of a lesson: what the room must know of it. It holds ids; what they say stands on pages."""
+"""The plan of a lesson: the facts that the room needs, as ids without texts."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from game.story.lessons import LessonPlan as LessonPlan
 from game.story.machine import RoleMachine
 from game.story.types import Pack
 
-#: How many pupils are expected, unless the teacher says otherwise.
+#: The expected number of pupils, unless the teacher says otherwise.
 MAX_SEATS = 40
-#: How many times as many seats a room deals at most: one device that takes many leaves some for the others.
+#: How many times as many seats a room gives out at most, so that one device that takes many leaves some for others.
 SPARE = 4
 
 
@@ -26,8 +26,8 @@ class BallotQuestion:
     Attributes:
         id: the id of its scene.
         options: the ids of its options, in the order of their letters.
-        cards: the ids of the cited facts of which a voter may tap the one that weighed most.
-        recorded_option: the option that is on record; what the class cannot decide goes with it.
+        cards: the ids of the cards, of which a voter may tap the one that mattered most.
+        recorded_option: the option on record, which is taken if the class cannot decide.
         ballots: how many ballots are planned, one or two.
     """
 
@@ -43,10 +43,10 @@ class RoomPlan:
     """A lesson: a council with its questions, or own pace with roles and a gate.
 
     Attributes:
-        questions: the decisions of the council, in order; none where the class plays at its own pace.
+        questions: the decisions of the council, in order; none in a lesson at own pace.
         machines: the machines of the roles that may be played at own pace, by id.
-        excerpts: for the roles that are cut to a class's hour, which scenes are played and how the others are passed.
-        max_seats: how many pupils are expected.
+        excerpts: the class excerpts of the roles that have one, by id.
+        max_seats: the expected number of pupils.
     """
 
     questions: tuple[BallotQuestion, ...] = ()
@@ -56,7 +56,7 @@ class RoomPlan:
 
     @property
     def most(self) -> int:
-        """The most seats that are dealt."""
+        """The most seats that are given out."""
         return SPARE * self.max_seats
 
     @property
@@ -66,20 +66,20 @@ class RoomPlan:
 
 
 def choose_plan(lesson: Lesson, minutes: int) -> LessonPlan:
-    """The longest plan of a lesson that fits into these minutes, or else the shortest."""
+    """Return the longest plan of a lesson that fits into these minutes, or else the shortest."""
     plans = sorted(lesson.plans, key=lambda plan: plan.minutes)
     return next((plan for plan in reversed(plans) if plan.minutes <= minutes), plans[0])
 
 
 def list_stages(pack: Pack, role: str, minutes: int) -> list[Stage]:
-    """The stages of a council's lesson in the plan that fits into these minutes."""
+    """Return the stages of a council's lesson in the plan that fits into these minutes."""
     lesson = pack.get_role(role).lesson
     assert lesson is not None, "a council has a lesson: the pack was checked"
     return choose_plan(lesson, minutes).stages
 
 
 def build_plan(pack: Pack, opened: Opened, seats: int = MAX_SEATS) -> RoomPlan:
-    """The plan of a lesson, from its pack and the way in which its room was opened.
+    """Return the plan of a lesson for its pack and its first event.
 
     Raises:
         KeyError: if the pack lacks a role of the lesson.

@@ -1,4 +1,4 @@
-"""A room at work: one writer that decides in turn, writes to the log, and only then tells anybody."""
+"""A running room: a single writer decides on commands in turn, writes to the log, and only then tells anyone."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from game.story.types import Pack
 from game.text.diagnostics import UserError
 from game.text.moments import parse_moment
 
-#: What somebody is told whose command met a fault of ours.
+#: The message to the sender whose command met a fault in the program.
 FAILED = "The program failed at this, and went back to what is on the disk; look where you stand, and send it again."
-#: What everybody is told once nothing can be written any more.
+#: The message to everyone once nothing can be written any more.
 STOPPED = "The lesson stands still: nothing more can be written down. What was answered before is kept."
 
 
@@ -36,15 +36,15 @@ class _Request:
 class Room:
     """A lesson that is being held.
 
-    Commands that arrive while the disk is busy are decided one after the other and written together, so that thirty
-    votes in one second cost a few writes.
+    Commands that arrive while the disk is busy are decided one after the other and written together, so thirty votes in
+    one second take only a few writes.
 
     Attributes:
         state: the state after the last event that is on disk.
         open_pages: how many pages each seat has open.
         all_listeners: the events that are set when anything changes.
-        lesson_listeners: those that are set only when the lesson moves or a seat changes; a vote is nobody else's
-            business.
+        lesson_listeners: the events that are set only when the lesson moves or a seat changes; they do not reveal that
+            someone has voted.
     """
 
     plan: RoomPlan
@@ -61,7 +61,7 @@ class Room:
 
     @property
     def entry_number(self) -> int:
-        """The number of the last entry of the log; a page that has seen it has seen everything."""
+        """The number of the log's last entry; a page that has seen it is up to date."""
         return self.log.entry_number
 
     @property
@@ -70,33 +70,33 @@ class Room:
         return {name for name, pages in self.open_pages.items() if pages > 0}
 
     def start(self) -> None:
-        """Begin to carry out commands; called once, in the event loop."""
+        """Start the writer; called once, in the event loop."""
         self._writer = asyncio.create_task(self._write(), name="the room's writer")
 
     async def stop(self) -> None:
-        """Carry out no more commands, and close the log."""
+        """Stop the writer and close the log."""
         if self._writer is not None:
             self._writer.cancel()
-            # Why it ended before, if it did, was said then.
+            # If it ended earlier, the reason was logged then.
             await asyncio.wait({self._writer})
         self.log.close()
 
     async def stopped(self) -> None:
-        """Wait until no command is carried out any more."""
+        """Wait until the writer has ended."""
         if self._writer is not None:
             await asyncio.wait({self._writer})
 
     async def execute(self, sender: Sender, command: LessonCommand) -> None:
-        """Carry out a command; what it changed is on disk when this returns. A command sent twice has one effect.
+        """Carry out a command; its effect is on disk when this returns. A command that is sent twice has one effect.
 
         Raises:
-            CommandRefused: with a sentence, if it is not carried out.
-            SaveError: with a sentence, if it could not be written; nothing has changed then. Or if the program failed:
-                what is on the disk holds, and sending the command again has one effect.
+            CommandRefused: if it is not carried out.
+            SaveError: if it could not be written, so that nothing has changed; or if the program failed, so that the
+                command can be sent again.
         """
         answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._queue.put_nowait(_Request(sender, command, answer))
-        # Nobody waits for a writer that has ended.
+        # Do not wait for a writer that has ended.
         if self._writer is not None:
             await asyncio.wait({answer, self._writer}, return_when=asyncio.FIRST_COMPLETED)
         if not answer.done():
@@ -104,7 +104,7 @@ class Room:
         await answer
 
     def wake(self, *, everybody: bool = False) -> None:
-        """Tell open pages that something has changed: those that follow everything, or all."""
+        """Tell open pages that something has changed: those that follow everything, or all pages."""
         for stream in self.all_listeners | self.lesson_listeners if everybody else self.all_listeners:
             stream.set()
 
@@ -121,7 +121,7 @@ class Room:
                     _reply(each, SaveError(FAILED))
 
     def _start_over(self, error: Exception) -> None:
-        """After a fault of ours, go on from what is on the disk; where that cannot be read, the writer ends."""
+        """Reload the state from disk after a fault in the program; if that fails too, the writer ends."""
         logging.getLogger(__name__).error("The room failed at a command (%r).", error)
         try:
             self.log.read()
@@ -144,7 +144,7 @@ class Room:
                 events: tuple[AnyEvent, ...] = decide(self.plan, state, each.sender, each.command)
                 after = fold(events, state)
             except Exception as error:
-                # A refusal, or a fault of ours: either goes to whoever asked, and the lesson goes on.
+                # A refusal or a fault in the program goes to the sender, and the lesson goes on.
                 _reply(each, error)
                 continue
             state = after
@@ -154,8 +154,8 @@ class Room:
             done.append(each)
         if entries:
             try:
-                # Not in a thread: on a busy machine the way there and back waits longer for a core than the disk takes,
-                # and twice. Whatever comes meanwhile waits at its socket and is written together next.
+                # Not in a thread: on a busy machine, waiting twice for a core takes longer than the disk. Commands that
+                # arrive meanwhile wait in their sockets and are written together next.
                 self.log.append(entries)
             except SaveError as error:
                 for each in done:
@@ -169,7 +169,7 @@ class Room:
 
 
 def _reply(asked: _Request, error: Exception | None) -> None:
-    # Whoever asked may have gone in the meantime.
+    # The sender may have disconnected.
     if asked.answer.done():
         return
     if error is None:
@@ -179,10 +179,10 @@ def _reply(asked: _Request, error: Exception | None) -> None:
 
 
 def open_room(pack: Pack, log: LessonLog, opened: Opened, seats: int = MAX_SEATS) -> Room:
-    """The room of a new lesson, whose first event is on disk when this returns.
+    """Return the room of a new lesson; its first event is on disk when this returns.
 
     Raises:
-        SaveError: with a sentence, if it could not be written.
+        SaveError: if it could not be written.
         KeyError: if the pack lacks a role of the lesson.
     """
     plan = build_plan(pack, opened, seats)
@@ -192,11 +192,11 @@ def open_room(pack: Pack, log: LessonLog, opened: Opened, seats: int = MAX_SEATS
 
 
 def resume_room(pack: Pack, log: LessonLog, seats: int = MAX_SEATS) -> Room:
-    """The room of a lesson that a log holds already.
+    """Return the room of the lesson in a log.
 
     Raises:
-        UserError: with a sentence, if the log holds no lesson, or one of another pack; or if a role, a decision, an
-            option or a card that the lesson has come to is no longer in the pack.
+        UserError: if the log has no lesson, or one of another pack, or one with a role, decision, option or card that
+            the pack no longer has.
     """
     opened = next((event for event in log.events if isinstance(event, Opened)), None)
     if opened is None:
@@ -218,7 +218,7 @@ def resume_room(pack: Pack, log: LessonLog, seats: int = MAX_SEATS) -> Room:
 
 
 def _fits(plan: RoomPlan, state: RoomState) -> bool:
-    """Whether a plan has the place, and every decision, option and card, that a lesson has come to."""
+    """Return whether a plan has the lesson's position, and every decision, option and card so far."""
     position = state.position
     try:
         bool(state.gate) and parse_moment(state.gate)

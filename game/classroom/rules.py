@@ -1,4 +1,4 @@
-"""The rules of a room: a command and the state give events, or a sentence that refuses it. Pure."""
+"""The rules of a room, as pure functions: a command and the state give events, or a refusal."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ SEAT_RELEASED = "This seat was freed; join again with the room's code."
 
 
 def decide(plan: RoomPlan, state: RoomState, sender: Sender, command: LessonCommand) -> tuple[AnyEvent, ...]:
-    """What happens when somebody asks for something.
+    """Decide on a command.
 
     Returns:
-        The events, none if everything already is as asked.
+        The events; none if nothing changes.
 
     Raises:
-        CommandRefused: with a sentence, if it is not the sender's to ask, not for this phase, late or impossible.
+        CommandRefused: if the sender may not send it, or it is late, impossible, or not for this phase.
     """
     if ALLOWED_SENDERS[type(command)] != sender.kind:
         raise CommandRefused("This is not yours to ask here; nothing was changed.")
@@ -102,7 +102,7 @@ def decide(plan: RoomPlan, state: RoomState, sender: Sender, command: LessonComm
 
 
 def build_context(plan: RoomPlan, state: RoomState) -> StepContext:
-    """What the machine of phases must know of a lesson to tell which step leads where."""
+    """Return the facts about a lesson that the machine of phases needs."""
     position = state.position
     again = False
     if plan.is_council and position.effective_phase is Phase.BALLOT:
@@ -114,7 +114,7 @@ def build_context(plan: RoomPlan, state: RoomState) -> StepContext:
 
 
 def replay_seat(plan: RoomPlan, state: RoomState, seat: str) -> Journal | None:
-    """The run of a seat at its own pace, or None if it has no role.
+    """Return the run of a seat at own pace; None if it has no role.
 
     Raises:
         KeyError: if there is no such seat.
@@ -124,7 +124,7 @@ def replay_seat(plan: RoomPlan, state: RoomState, seat: str) -> Journal | None:
 
 
 def is_at_gate(state: RoomState, journal: Journal) -> bool:
-    """Whether a run stands in a scene later than the hour of the gate."""
+    """Return whether the present scene of a run is later than the gate."""
     return bool(state.gate) and journal.scene.at.earliest > parse_moment(state.gate).earliest
 
 
@@ -139,7 +139,7 @@ def _move_lesson(plan: RoomPlan, state: RoomState, step: str) -> tuple[AnyEvent,
         raise CommandRefused(f"The lesson cannot {'go on' if step == 'next' else step} from here.")
     events: list[AnyEvent] = []
     if position.phase is Phase.BALLOT and step in {"next", "tell"}:
-        # A key pressed twice must not close a ballot before anybody could vote: closing may tell what happened.
+        # A key pressed twice must not close a ballot before anyone could vote: closing may reveal what happened.
         if step == "next" and state.seats and not state.votes:
             raise CommandRefused(NO_VOTES_YET)
         if step == "tell" and state.votes:
@@ -192,7 +192,7 @@ def _cast_vote(plan: RoomPlan, state: RoomState, seat: str, vote: Vote) -> tuple
     if state.seats[seat].is_out:
         raise CommandRefused("You have stepped out; step in again to vote.")
     counts = state.votes.get(seat)
-    # A duplicate changes nothing; another vote of the same seat takes the place of its first.
+    # A duplicate changes nothing; a different vote replaces the seat's earlier one.
     if counts is not None and (0 < vote.press <= counts.press or (vote == counts and not vote.press)):
         return ()
     press = vote.press or (counts.press if counts is not None else 0)
@@ -215,7 +215,7 @@ def _choose(plan: RoomPlan, state: RoomState, seat: str, command: Choose) -> tup
 
 
 def _take_auto_choices(plan: RoomPlan, state: RoomState, seat: str, role: str, journal: Journal) -> list[Chose]:
-    """The choices that are taken for a seat, through the scenes that its class does not play; they are told."""
+    """Return the choices that are taken for a seat in the scenes that its class excerpt skips."""
     found: list[Chose] = []
     excerpt = plan.excerpts.get(role)
     while excerpt is not None and journal.scene_id in excerpt.auto_choices and not is_at_gate(state, journal):

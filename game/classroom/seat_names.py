@@ -1,4 +1,4 @@
-"""The names of seats: trees and birds, so that no name says anything about a pupil."""
+"""The names of seats: trees and birds, which say nothing about a pupil."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SEAT_NAMES = (
 
 
 def find_free_name(taken: Container[str]) -> str:
-    """The first name that no seat has: `Alder 1`, `Almond 1`, … and after the last of them `Alder 2`."""
+    """Return the first free name: `Alder 1`, `Almond 1`, …, and after the last of them `Alder 2`."""
     number = 1
     while True:
         for name in SEAT_NAMES:

@@ -46,10 +46,10 @@ class Seat:
 
 @dataclass(frozen=True)
 class Vote:
-    """A vote: an option, and the card that weighed most, or an empty string.
+    """A vote: an option, and the card that mattered most, or an empty string.
 
     Attributes:
-        press: while the ballot is open, when it was pressed (as in `commands.Vote`); no part of what was voted.
+        press: while the ballot is open, as in `commands.CastVote`; not part of the vote itself.
     """
 
     option: str
@@ -59,7 +59,7 @@ class Vote:
 
 @dataclass(frozen=True)
 class ClosedBallot:
-    """A ballot that was closed.
+    """A closed ballot.
 
     Attributes:
         question: the number of its question, from 0.
@@ -74,17 +74,17 @@ class ClosedBallot:
 
 @dataclass(frozen=True)
 class RoomState:
-    """Everything that a room knows, but for who is present just now.
+    """The state of a room, except for who is present.
 
     Attributes:
         opened: the room's first event; None before it.
-        position: the place in the lesson's course.
+        position: the position of the lesson.
         seats: the seats by name.
         votes: the votes in the open ballot, by seat.
-        closed_ballots: the ballots that were closed, in order.
-        is_locked: whether no new seats are dealt.
-        gate: at own pace, the hour of the story up to which everybody plays, in its written form.
-        dealt_names: every name that was ever dealt, so that none is dealt twice.
+        closed_ballots: the closed ballots, in order.
+        is_locked: whether no new seats are given out.
+        gate: at own pace, the hour up to which the class plays, as a written moment.
+        dealt_names: every seat name that was ever given out; none is used twice.
     """
 
     opened: Opened | None = None
@@ -97,31 +97,31 @@ class RoomState:
     dealt_names: frozenset[str] = frozenset()
 
     def find_seat(self, token: str) -> str:
-        """The name of the seat whose device holds the secret with this hash, or an empty string."""
+        """Return the name of the seat with this token, or an empty string."""
         return next((name for name, seat in self.seats.items() if seat.token == token), "")
 
     def find_closed_ballot(self, question: int, ballot: int = 0) -> ClosedBallot | None:
-        """A closed ballot of a question, or None if it has none.
+        """Return a closed ballot of a question; None if there is none.
 
         Args:
-            ballot: its number, from 1; 0 for the last one in which anybody voted, or else the last.
+            ballot: its number, from 1; 0 for the last one in which anyone voted, else the last.
         """
         found = [each for each in self.closed_ballots if each.question == question and ballot in {0, each.ballot}]
         return next((each for each in reversed(found) if each.votes), found[-1] if found else None)
 
 
 def fold(events: Iterable[AnyEvent], state: RoomState | None = None) -> RoomState:
-    """The state after some events, from a state or from that of an empty room.
+    """Return the state after some events, starting from a state or an empty room.
 
     Raises:
-        KeyError: if an event names a seat that there is not.
-        ValueError: if it names a phase that there is not.
+        KeyError: if an event names an unknown seat.
+        ValueError: if an event names an unknown phase.
     """
     return reduce(apply_event, events, state or RoomState())
 
 
 def apply_event(state: RoomState, event: AnyEvent) -> RoomState:
-    """The state after one event."""
+    """Return the state after one event."""
     match event:
         case Opened():
             return replace(state, opened=event, gate=event.gate)

@@ -1,4 +1,4 @@
-"""The log of a lesson on disk: append-only, in SQLite; what it has acknowledged survives the loss of power."""
+"""The log of a lesson on disk, append-only, in SQLite; what it has acknowledged survives a power cut."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from game.play.store.files import FILE_RIGHTS, FOLDER_RIGHTS, SaveError
 from game.text.diagnostics import UserError
 
 LOG_FORMAT = 1
-#: Parts of a path, in lower case, by which folders are known that are copied to other machines.
+#: Parts of a path, in lower case, that mark a folder which is synchronised with other machines.
 SYNCED_FOLDERS = (
     "dropbox", "onedrive", "google drive", "googledrive", "icloud", "mobile documents", "nextcloud", "owncloud",
     "syncthing", "pcloud",
 )  # fmt: skip
-#: File systems that lie on another machine, as Linux names them.
+#: Linux's names of file systems on other machines.
 NETWORK_FILE_SYSTEMS = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "fuse.sshfs", "davfs", "fuse.rclone")
 
 _SCHEMA = """
@@ -39,41 +39,41 @@ CREATE TABLE log (
 
 @dataclass(frozen=True)
 class LogEntry:
-    """What one command gives to the log: the command's id and its events."""
+    """The entry of one command: its id and its events."""
 
     command: str
     events: tuple[AnyEvent, ...]
 
 
 class LessonLog:
-    """The log of one lesson; one program holds it at a time.
+    """The log of one lesson; only one program can open it at a time.
 
     Attributes:
         path: its file.
-        events: the events that it held when it was last read, in order, without the votes of ballots closed since.
-        command_ids: the ids of the commands that it holds; those of votes are forgotten together with the votes.
+        events: the events when it was last read, in order, without the votes of ballots that were closed since.
+        command_ids: the ids of its commands; those of votes are deleted with the votes.
         entry_number: the number of its last entry.
-        latest_time: the time in UTC of its last entry when it was last read; None if it held none.
+        latest_time: the time in UTC of the last entry when it was last read; None if there was none.
     """
 
     def __init__(self, path: Path, connect: Callable[..., Any] = sqlite3.connect) -> None:
-        """Open a log, or make it. Its file is then touched, and nobody's but its owner's.
+        """Open a log, or make it; its file is touched and made private.
 
         Args:
             connect: opens the database, for tests.
 
         Raises:
-            UserError: with a sentence, if the file is no file, corrupt, held by another program, from a newer version,
-                or cannot be written; it is left as it is.
+            UserError: if it is not a file, is corrupt, open in another program, from a newer version, or cannot be
+                written; it is left as it is.
         """
         self.path = path
         if path.exists() and not path.is_file():
             raise UserError(f"{path} is no file, so no lesson can be in it; it was left as it is.")
         try:
-            # Made before the database is: SQLite gives the files beside it the same rights.
+            # Made before the database, since SQLite gives the files beside it the same rights.
             path.touch(mode=FILE_RIGHTS)
             for each in files_of(path):
-                # Not every disk has rights: a stick has none, and holds a lesson all the same.
+                # Not every disk has rights: a USB stick has none, and can hold a lesson all the same.
                 with contextlib.suppress(OSError):
                     each.chmod(FILE_RIGHTS)
             self._open(connect)
@@ -108,7 +108,7 @@ class LessonLog:
             raise UserError(f"{path} is of a newer version of the program (format {found}); it was left as it is.")
         if found == 0:
             if self._database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                raise sqlite3.DatabaseError("malformed")  # somebody else's database
+                raise sqlite3.DatabaseError("malformed")  # another program's database
             self._database.execute("BEGIN IMMEDIATE")
             self._database.execute(_SCHEMA)
             self._database.execute(f"PRAGMA user_version={LOG_FORMAT}")
@@ -118,10 +118,10 @@ class LessonLog:
         self.read()
 
     def read(self) -> None:
-        """Read what is on the disk; what was begun and not written whole is given up first.
+        """Read the log from disk, after rolling back an unfinished transaction.
 
         Raises:
-            sqlite3.Error: if it cannot be read, or if no lesson could have left it so.
+            sqlite3.Error: if it cannot be read, or no lesson could have written it.
         """
         if self._database.in_transaction:
             self._database.execute("ROLLBACK")
@@ -131,19 +131,19 @@ class LessonLog:
             fold(self.events)
             self.latest_time = datetime.fromisoformat(rows[-1][1]).astimezone(UTC) if rows else None
         except (ValueError, TypeError, LookupError, OverflowError, OSError):
-            # Words that are none of ours, a seat that nobody took, a phase or a time that there is not.
+            # Unknown words, a seat that nobody took, an impossible phase or time.
             raise sqlite3.DatabaseError("malformed") from None
         self.command_ids: set[str] = {row[2] for row in rows if row[2]}
         self.entry_number: int = rows[-1][0] if rows else 0
 
     def append(self, entries: Sequence[LogEntry]) -> None:
-        """Write entries, all or none; they are on the disk when this returns.
+        """Write entries, all or none; they are on disk when this returns.
 
-        The entries of votes are deleted together with the ballot's closing, or with the freeing of every seat: from
-        then on nothing links a seat to its vote, in the database or in its write-ahead log.
+        Closing a ballot, or freeing every seat, deletes the entries of its votes: from then on nothing links a seat to
+        its vote, in the database or in its write-ahead log.
 
         Raises:
-            SaveError: with a sentence, if they could not be written; nothing has changed then.
+            SaveError: if they could not be written; nothing has changed then.
         """
         at = datetime.now(UTC).isoformat(timespec="seconds")
         rows: list[tuple[object, ...]] = []
@@ -152,14 +152,14 @@ class LessonLog:
         for entry in entries:
             for event in entry.events:
                 if isinstance(event, Closed | Dismissed):
-                    # Votes that came before it in the same batch are never written; those of a ballot after it are.
+                    # Votes before it in the same batch are never written; those of a later ballot are.
                     commands -= {str(row[2]) for row in rows if row[3] == "voted"}
                     rows = [row for row in rows if row[3] != "voted"]
                     scrub = True
                 kind = event.__struct_config__.tag
                 number += 1
                 rows.append((number, at, entry.command, kind, msgspec.json.encode(event).decode()))
-        # One statement is a transaction of its own; each further one would let other threads run between a vote and its
+        # A single statement is a transaction; each further statement would let other threads run between a vote and its
         # answer.
         places = ", ".join(["(?, ?, ?, ?, ?)"] * len(rows))
         insert = f"INSERT INTO log (number, at, command, kind, event) VALUES {places}"  # noqa: S608 - question marks
@@ -176,7 +176,7 @@ class LessonLog:
             self.events = [event for event in self.events if not isinstance(event, Voted)]
 
     def _append_and_delete_votes(self, insert: str, values: list[object]) -> set[str]:
-        """Write entries and delete those of votes, from the write-ahead log too; returns the ids of these votes."""
+        """Write entries and delete those of votes, from the write-ahead log too; return the ids of these votes."""
         self._database.execute("BEGIN IMMEDIATE")
         try:
             gone = {row[0] for row in self._database.execute("SELECT command FROM log WHERE kind = 'voted'").fetchall()}
@@ -191,21 +191,21 @@ class LessonLog:
         return gone
 
     def close(self) -> None:
-        """Let go of the file; whatever was acknowledged is on the disk before, also where that fails."""
+        """Close the file; whatever was acknowledged is on disk already, even if closing fails."""
         with contextlib.suppress(sqlite3.Error):
             self._database.close()
 
 
 def files_of(path: Path) -> tuple[Path, Path, Path]:
-    """The file of a lesson, and the two that the database may keep beside it."""
+    """Return the file of a lesson, and the two files that SQLite may keep beside it."""
     return path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
 
 
 def list_lesson_files(folder: Path) -> list[Path]:
-    """The files of lessons in a folder, by name; what bears such a name and is no file is none.
+    """Return the files of lessons in a folder, sorted by name.
 
     Raises:
-        UserError: with a sentence, if the folder cannot be read.
+        UserError: if the folder cannot be read.
     """
     try:
         return sorted(path for path in folder.glob("*.lesson") if path.is_file())
@@ -214,10 +214,10 @@ def list_lesson_files(folder: Path) -> list[Path]:
 
 
 def find_free_path(folder: Path, name: str, now: datetime) -> Path:
-    """A free place for the file of a new lesson; it bears the class's name as far as a file name can.
+    """Return a free path for a new lesson, with the class's name as far as a file name allows.
 
     Raises:
-        UserError: with a sentence, if the folder cannot be made, or is copied to other machines or lies on one.
+        UserError: if the folder cannot be made, or is synchronised with other machines or on one.
     """
     if reason := explain_shared_folder(folder):
         raise UserError(reason)
@@ -234,15 +234,15 @@ def find_free_path(folder: Path, name: str, now: datetime) -> Path:
 
 
 def make_file_stem(name: str) -> str:
-    """How the files of a class's lessons begin: its name as far as a file name can bear it."""
+    """Return the start of the file names of a class's lessons: its name as far as a file name allows."""
     return "".join(sign if sign.isalnum() else "-" for sign in name)[:40].strip("-") or "lesson"
 
 
 def explain_shared_folder(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
-    """A sentence if a folder is copied to other machines or lies on one; else an empty string.
+    """Return a sentence if a folder is synchronised with other machines or on one; else an empty string.
 
     Args:
-        mounts: the list of mounted file systems, as Linux keeps it; for tests.
+        mounts: Linux's list of mounted file systems; replaced in tests.
     """
     folder = folder.absolute()
     for part in folder.parts:
@@ -262,7 +262,7 @@ def explain_shared_folder(folder: Path, mounts: Path = Path("/proc/mounts")) -> 
 
 
 def peek_opened(path: Path) -> Opened | None:
-    """What a lesson's file says it is, or None if that cannot be read now."""
+    """Return the first event of a lesson's file; None if it cannot be read now."""
     try:
         base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.2)
         try:
@@ -275,7 +275,7 @@ def peek_opened(path: Path) -> Opened | None:
 
 
 def _explain_database_error(error: sqlite3.Error, path: Path) -> str:
-    """An error of the database as a sentence: what happened, where, and what to do."""
+    """Return an error of the database as a sentence: what happened, where, and what to do."""
     message = str(error).lower()
     if "full" in message:
         return f"The disk is full, so nothing was recorded in {path}; free some space and try again."

@@ -1,6 +1,6 @@
-"""What each audience may see of a room: the wall, the board while a key is held, and a seat.
+"""The views of a room for each audience: the wall, the board, and a seat.
 
-Nothing that an audience must not know is ever part of its view, so no page can show it by mistake.
+A view never contains anything that its audience must not know, so no page can show it by mistake.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from game.classroom.rules import build_context, is_at_gate, replay_seat
 from game.classroom.state import ClosedBallot, RoomState, Vote
 from game.play.tally import MIN_SHOWN, anonymize_count, find_leaders
 
-#: The phases in which the tally of the present question is known to all.
+#: The phases in which everyone sees the tally of the present question.
 TALLY_PHASES = frozenset({Phase.REVEAL, Phase.RECORD, Phase.ANSWERS})
 
 
@@ -25,9 +25,9 @@ class TallyRow:
     """A line of a tally.
 
     Attributes:
-        option: the option's id, and `votes` who voted for it, in the words of `counted`.
-        share: the length of its bar in percent of the longest; one length for all that read `a few`.
-        cards: for each card that anybody tapped, its id and how many did, the most first.
+        option: the option's id; `votes` is its votes in the words of `anonymize_count`.
+        share: the length of its bar in percent of the longest; all that read `a few` have the same length.
+        cards: for each card that anyone tapped, its id and how many did, the most first.
     """
 
     option: str
@@ -38,10 +38,10 @@ class TallyRow:
 
 @dataclass(frozen=True)
 class DecisionOutcome:
-    """What the class decided on a question.
+    """The outcome of a question.
 
     Attributes:
-        decided_by: by its votes; by the record, after level votes or where nobody voted; or not at all, as it was told.
+        decided_by: the class's votes; the record, after level votes or no votes; or neither, if it was told.
     """
 
     question: int
@@ -51,12 +51,12 @@ class DecisionOutcome:
 
 @dataclass(frozen=True)
 class WallView:
-    """What the wall may show, and with it everybody.
+    """The view for the wall, which everyone sees.
 
     Attributes:
-        tally: the votes of the present question, from the reveal on; else empty.
-        outcomes: the questions that were decided and revealed, in order.
-        gate: at own pace, the hour of the gate in its written form.
+        tally: the votes on the present question, from the reveal on; else empty.
+        outcomes: the outcomes of the revealed questions, in order.
+        gate: at own pace, the hour of the gate as a written moment.
     """
 
     position: LessonPosition
@@ -71,7 +71,7 @@ class WallView:
 
 @dataclass(frozen=True)
 class PaceStatus:
-    """Where a seat stands at its own pace: its role, its scene, how many choices it took, and whether it waits."""
+    """The progress of a seat at own pace: role, scene, number of choices, and whether it waits at the gate."""
 
     role: str
     scene_title: str
@@ -81,15 +81,15 @@ class PaceStatus:
 
 @dataclass(frozen=True)
 class BoardView:
-    """What the teacher sees while a key is held, beside the wall.
+    """The view for the teacher while a key is held, in addition to the wall.
 
     Attributes:
-        seats: every seat, in order, whether present or not: nobody is shown as missing.
-        participant_count: how many seats are present and did not step out, or have voted.
+        seats: every seat, in order, present or not, so that nobody is shown as missing.
+        participant_count: how many seats have voted, or are present and have not stepped out.
         vote_count: how many of these have voted in the open ballot.
-        first_tally: the tally of a first ballot whose question is still open, in numbers.
-        next_phase: the phase that the next step leads to, or empty.
-        pace: at own pace, where each seat with a role stands.
+        first_tally: the exact tally of a first ballot whose question is still open.
+        next_phase: the phase to which the next step leads, or empty.
+        pace: at own pace, the progress of each seat with a role.
     """
 
     seats: tuple[str, ...]
@@ -102,12 +102,12 @@ class BoardView:
 
 @dataclass(frozen=True)
 class SeatView:
-    """What a seat sees beside the wall.
+    """The view for a seat, in addition to the wall.
 
     Attributes:
         is_out: whether it stepped out.
         vote: its vote in the open ballot, if there is one.
-        role, choice_refs: at own pace, its role and the choices it took.
+        role, choice_refs: at own pace, its role and its choices.
     """
 
     name: str
@@ -118,7 +118,7 @@ class SeatView:
 
 
 def view_wall(plan: RoomPlan, state: RoomState) -> WallView:
-    """What the wall may show."""
+    """Return the view for the wall."""
     position = state.position
     opened = state.opened
     question = state.find_closed_ballot(position.question) if position.effective_phase in TALLY_PHASES else None
@@ -136,7 +136,7 @@ def view_wall(plan: RoomPlan, state: RoomState) -> WallView:
 
 
 def view_board(plan: RoomPlan, state: RoomState, present: Collection[str]) -> BoardView:
-    """What the teacher sees while a key is held.
+    """Return the view for the teacher while a key is held.
 
     Args:
         present: the names of the seats whose page is open.
@@ -164,7 +164,7 @@ def view_board(plan: RoomPlan, state: RoomState, present: Collection[str]) -> Bo
 
 
 def view_seat(state: RoomState, name: str) -> SeatView:
-    """What a seat sees beside the wall.
+    """Return the view for a seat, in addition to the wall.
 
     Raises:
         KeyError: if there is no such seat.
@@ -174,10 +174,10 @@ def view_seat(state: RoomState, name: str) -> SeatView:
 
 
 def tally_votes(plan: RoomPlan, closed: ClosedBallot, *, is_exact: bool = False) -> tuple[TallyRow, ...]:
-    """The votes of a closed ballot, counted; every option of the question has its line, in the order of letters.
+    """Count the votes of a closed ballot; every option of the question has a row, in the order of letters.
 
     Args:
-        is_exact: whether numbers under three are shown: to the teacher only.
+        is_exact: whether numbers under three are shown, for the teacher only.
     """
     votes = Counter(vote.option for vote in closed.votes)
     longest = max(MIN_SHOWN, *votes.values()) if votes else MIN_SHOWN
@@ -194,7 +194,7 @@ def tally_votes(plan: RoomPlan, closed: ClosedBallot, *, is_exact: bool = False)
 
 
 def find_outcome(plan: RoomPlan, state: RoomState, question: int) -> DecisionOutcome:
-    """What the class decided on a question that is over; what it did not decide goes with the record."""
+    """Return the outcome of a question that is over; the record decides what the class did not."""
     closed = state.find_closed_ballot(question)
     recorded = plan.questions[question].recorded_option
     if closed is None:
@@ -206,7 +206,7 @@ def find_outcome(plan: RoomPlan, state: RoomState, question: int) -> DecisionOut
 
 
 def _count_revealed(plan: RoomPlan, state: RoomState) -> int:
-    """How many questions have been revealed."""
+    """Return how many questions have been revealed."""
     if not plan.is_council:
         return 0
     position = state.position
