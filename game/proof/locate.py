@@ -50,12 +50,6 @@ def locate_violation(
     else:
         name = f"{role.id}/role.yaml"
         data, path = files[name], list(violation.key)
-    key = ".".join([violation.scene, *map(str, violation.key)]).strip(".")
-    if violation.needle:
-        SourceFile(name, data, faults).report_in_text(
-            tuple(path), key, violation.needle, violation.message, violation.law
-        )
-    else:
-        SourceFile(name, data, faults).report(tuple(path), key, violation.message, violation.law)
+    SourceFile(name, data, faults).report(tuple(path), violation.message, violation.law, violation.needle)
     found = faults[0]
     return LawViolation(found.file, found.line, found.key, found.message, found.rule, role.id, violation.run)

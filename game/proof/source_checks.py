@@ -31,9 +31,9 @@ def check_sources(record: Record, article: str | None, files: dict[str, bytes]) 
     """
     found: list[Diagnostic] = []
     _check_sources(record, SourceFile(_FILE, files.get(_FILE, b""), found))
-    for where, name, key, path, message in _citations(record, article):
+    for where, name, path, message in _citations(record, article):
         file, index = _origin(files, where, name, found)
-        file.report((index, *path), key, message, "L6")
+        file.report((index, *path), message, "L6")
     return found
 
 
@@ -43,45 +43,44 @@ def _check_sources(record: Record, file: SourceFile) -> None:
     for index, source in enumerate(record.sources):
         place = ("references", index)
         if source.id not in used:
-            file.report(place, source.id, "nothing in the record rests on this source: cite it, or take it out.", "L6")
+            file.report(place, "nothing in the record rests on this source: cite it, or take it out.", "L6")
         printed = source.publisher or source.container_title or source.ISBN or source.archive
         if not (source.URL or source.DOI or printed):
             message = (
                 "the source cannot be found again: give its URL or DOI, or what it was printed in, or the archive."
             )
-            file.report(place, source.id, message, "L6")
+            file.report(place, message, "L6")
         if source.issued and _precision(source.issued) not in {"year", "month", "day"}:
             message = (
                 f'"{source.issued}" is no date such as 1957, 1957-03 or 1957-03-05; a year that nobody saw is left out.'
             )
-            file.report((*place, "issued"), f"{source.id}.issued", message, "L6")
+            file.report((*place, "issued"), message, "L6")
 
 
-def _citations(record: Record, article: str | None) -> Iterator[tuple[str, str, str, tuple[PathStep, ...], str]]:
-    """What is wrong with citations: how the file's name begins, the entry's id, the key, the path, and a sentence."""
+def _citations(record: Record, article: str | None) -> Iterator[tuple[str, str, tuple[PathStep, ...], str]]:
+    """What is wrong with citations: how the file's name begins, the entry's id, the path in it, and a sentence."""
     doubted = {
         label for statement in record.article if statement.verdict != "confirms" for label in statement.answered_by
     }
     for event in record.events:
         for number, claim in enumerate(event.claims):
-            key, path = f"{event.id}.{claim.id}.cites", ("claims", number, "cites")
+            path = ("claims", number, "cites")
             if message := _without_place(record, claim.cites):
-                yield _EVENTS, event.id, key, path, message
+                yield _EVENTS, event.id, path, message
             if f"{event.id}.{claim.id}" in doubted and {cite.source for cite in claim.cites} == {article}:
                 message = f'this claim answers the article "{article}" and rests on it alone; cite another source.'
-                yield _EVENTS, event.id, key, path, message
+                yield _EVENTS, event.id, path, message
         for number, news in enumerate(event.news):
             if message := _without_place(record, news.cites):
-                yield _EVENTS, event.id, f"{event.id}.news[{number + 1}].cites", ("news", number, "cites"), message
+                yield _EVENTS, event.id, ("news", number, "cites"), message
         for number, dispute in enumerate(event.disputes):
             for index, reading in enumerate(dispute.readings):
                 if message := _without_place(record, reading.cites):
-                    key = f"{event.id}.{dispute.id}.readings[{index + 1}].cites"
-                    yield _EVENTS, event.id, key, ("disputes", number, "readings", index, "cites"), message
+                    yield _EVENTS, event.id, ("disputes", number, "readings", index, "cites"), message
     for where, entries in (("record/people.yaml", record.people), ("record/places.yaml", record.places)):
         for entry in entries:
             if message := _without_place(record, entry.cites):
-                yield where, entry.id, f"{entry.id}.cites", ("cites",), message
+                yield where, entry.id, ("cites",), message
 
 
 def _without_place(record: Record, cites: Sequence[Citation]) -> str:

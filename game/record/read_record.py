@@ -69,31 +69,20 @@ def read_record(files: dict[str, tuple[SourceFile, object]]) -> Record:
     for file, path, event in events:
         _check_event(record, file, path, event)
     for file, path, person in people:
-        _check_cites(record, file, path, person.id, person.cites)
+        _check_cites(record, file, path, person.cites)
     for file, path, place in places:
-        _check_cites(record, file, path, place.id, place.cites)
+        _check_cites(record, file, path, place.cites)
         if place.within is not None:
-            check_reference(file, (*path, "within"), f"{place.id}.within", "place", place.within, record.places_by_id)
+            check_reference(file, (*path, "within"), "place", place.within, record.places_by_id)
     for file, path, document in documents:
         _check_document(record, file, path, document)
     for file, path, statement in article:
-        for label in statement.answered_by:
-            names = record.claims_by_label if label in record.claims_by_label else record.disputes_by_label
-            check_reference(
-                file,
-                (*path, "answered_by"),
-                f"{statement.id}.answered_by",
-                "claim or dispute",
-                label,
-                names,
-                "footnote",
-            )
+        labels = {*record.claims_by_label, *record.disputes_by_label}
+        check_references(file, (*path, "answered_by"), "claim or dispute", statement.answered_by, labels)
     return record
 
 
-def check_reference(
-    file: SourceFile, path: tuple[PathStep, ...], key: str, kind: str, name: str, names: Iterable[str], rule: str = "id"
-) -> bool:
+def check_reference(file: SourceFile, path: tuple[PathStep, ...], kind: str, name: str, known: Iterable[str]) -> bool:
     """Return whether a name is known; report an unknown one with the nearest known name.
 
     A reference to an item that is itself invalid is not reported: the item has been.
@@ -101,19 +90,26 @@ def check_reference(
     Args:
         file: the file that contains the name.
         path: the keys and positions that lead to it.
-        key: where in the item, as `Diagnostic.key`.
         kind: what the name refers to, in words.
         name: the name: an id, or a label `event.part`.
-        names: the names that are known.
-        rule: the rule that an unknown name breaks, as `Diagnostic.rule`.
+        known: the names that are known.
     """
-    if name in names:
+    if name in known:
         return True
     if name.partition(".")[0] in file.invalid_ids:
         return False
     where = f" Write it into {_WHERE[kind]}." if kind in _WHERE else ""
-    file.report(path, key, f'there is no {kind} "{name}".{did_you_mean(name, names) or where}', rule)
+    rule = "footnote" if kind in {"claim", "claim or dispute"} else "id"
+    file.report(path, f'there is no {kind} "{name}".{did_you_mean(name, known) or where}', rule)
     return False
+
+
+def check_references(
+    file: SourceFile, path: tuple[PathStep, ...], kind: str, names: Iterable[str], known: Iterable[str]
+) -> None:
+    """Report the unknown names of a list at a path, as `check_reference` does."""
+    for index, name in enumerate(names):
+        check_reference(file, (*path, index), kind, name, known)
 
 
 def _items(files: dict[str, tuple[SourceFile, object]], name: str, kind: type[Item]) -> list[Located[Item]]:
@@ -128,9 +124,7 @@ def _drop_duplicates(items: list[Located[Item]], kind: str) -> list[Located[Item
     kept: list[Located[Item]] = []
     for file, path, item in items:
         if item.id in seen:
-            file.report(
-                path, item.id, f'the {kind} "{item.id}" stands a second time; the first is in {seen[item.id]}.', "id"
-            )
+            file.report(path, f'the {kind} "{item.id}" stands a second time; the first is in {seen[item.id]}.', "id")
         else:
             seen[item.id] = file.name
             kept.append((file, path, item))
@@ -138,54 +132,42 @@ def _drop_duplicates(items: list[Located[Item]], kind: str) -> list[Located[Item
 
 
 def _check_document(record: Record, file: SourceFile, path: tuple[PathStep, ...], document: Document) -> None:
-    check_reference(file, (*path, "event"), f"{document.id}.event", "event", document.event, record.events_by_id)
+    check_reference(file, (*path, "event"), "event", document.event, record.events_by_id)
     for index, point in enumerate(document.points):
         item_path = (*path, "points", index)
         for label in [*point.claims, *(label for became in point.became for label in became.claims)]:
-            check_reference(
-                file, item_path, f"{document.id}.{point.number}", "claim", label, record.claims_by_label, "footnote"
-            )
+            check_reference(file, item_path, "claim", label, record.claims_by_label)
 
 
 def _check_event(record: Record, file: SourceFile, path: tuple[PathStep, ...], event: Event) -> None:
-    for place in event.places:
-        check_reference(file, (*path, "places"), f"{event.id}.places", "place", place, record.places_by_id)
-    for person in event.people:
-        check_reference(file, (*path, "people"), f"{event.id}.people", "person", person, record.people_by_id)
+    check_references(file, (*path, "places"), "place", event.places, record.places_by_id)
+    check_references(file, (*path, "people"), "person", event.people, record.people_by_id)
     if event.until is not None and event.until.latest < event.at.earliest:
-        file.report((*path, "until"), f"{event.id}.until", "the event ends before it begins.", "shape")
+        file.report((*path, "until"), "the event ends before it begins.")
     claims: set[str] = set()
     for index, claim in enumerate(event.claims):
         item_path = (*path, "claims", index)
         if claim.id in claims:
-            file.report(item_path, f"{event.id}.{claim.id}", "this claim's id stands twice in the event.", "id")
+            file.report(item_path, "this claim's id stands twice in the event.", "id")
         claims.add(claim.id)
-        _check_cites(record, file, item_path, f"{event.id}.{claim.id}", claim.cites)
+        _check_cites(record, file, item_path, claim.cites)
     for index, news in enumerate(event.news):
         item_path = (*path, "news", index)
-        key = f"{event.id}.news[{index + 1}]"
-        _check_cites(record, file, item_path, key, news.cites)
-        for claim_id in news.known_today:
-            check_reference(
-                file, (*item_path, "known_today"), f"{key}.known_today", "claim of this event", claim_id, claims
-            )
-        for place in news.places:
-            check_reference(file, (*item_path, "places"), f"{key}.places", "place", place, record.places_by_id)
+        _check_cites(record, file, item_path, news.cites)
+        check_references(file, (*item_path, "known_today"), "claim of this event", news.known_today, claims)
+        check_references(file, (*item_path, "places"), "place", news.places, record.places_by_id)
         if news.heard_at.latest <= event.at.earliest:
-            file.report(
-                (*item_path, "heard_at"), f"{key}.heard_at", "the news is heard before the event begins.", "shape"
-            )
+            file.report((*item_path, "heard_at"), "the news is heard before the event begins.")
     asked: set[str] = set()
     for index, dispute in enumerate(event.disputes):
         if dispute.id in asked | claims:
             item_path = (*path, "disputes", index, "id")
-            file.report(item_path, f"{event.id}.{dispute.id}", "this id stands twice in the event.", "id")
+            file.report(item_path, "this id stands twice in the event.", "id")
         asked.add(dispute.id)
         for number, reading in enumerate(dispute.readings):
             item_path = (*path, "disputes", index, "readings", number)
-            _check_cites(record, file, item_path, f"{event.id}.disputes[{index + 1}]", reading.cites)
+            _check_cites(record, file, item_path, reading.cites)
 
 
-def _check_cites(record: Record, file: SourceFile, path: tuple[PathStep, ...], key: str, cites: list[Citation]) -> None:
-    for citation in cites:
-        check_reference(file, (*path, "cites"), f"{key}.cites", "source", citation.source, record.sources_by_id)
+def _check_cites(record: Record, file: SourceFile, path: tuple[PathStep, ...], cites: list[Citation]) -> None:
+    check_references(file, (*path, "cites"), "source", [cite.source for cite in cites], record.sources_by_id)

@@ -22,14 +22,13 @@ def check_map(file: SourceFile, city: Map, record: Record) -> None:
         if span < LEAST_EXTENT:
             message = f"{high} is {getattr(bounds, high)} and {low} {getattr(bounds, low)}; {high} is the greater one"
             message += ", by a hundred metres at least." if span > 0 else "."
-            file.report(("bounds", high), f"bounds.{high}", message)
+            file.report(("bounds", high), message)
     for name, count in Counter(bridge.id for bridge in city.bridges).items():
         if count > 1:
-            file.report(("bridges",), "bridges", f'"{name}" stands here {count} times; an id stands once.', "id")
+            file.report(("bridges",), f'"{name}" stands here {count} times; an id stands once.', "id")
     for path, lat, lon in _list_points(city):
         if _is_exchanged(bounds, lat, lon):
-            key = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
-            file.report(path, key, f"[{lat}, {lon}] is not on the map, but [{lon}, {lat}] is: latitude stands first.")
+            file.report(path, f"[{lat}, {lon}] is not on the map, but [{lon}, {lat}] is: latitude stands first.")
     exchanged = [
         place.id
         for place in record.places
@@ -39,7 +38,7 @@ def check_map(file: SourceFile, city: Map, record: Record) -> None:
         message = (
             f"{', '.join(exchanged)} would lie on the map with lat and lon exchanged; look which of them is wrong."
         )
-        file.report(("bounds",), "bounds", message)
+        file.report(("bounds",), message)
 
 
 def _list_points(city: Map) -> Iterator[tuple[tuple[PathStep, ...], float, float]]:

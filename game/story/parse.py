@@ -48,7 +48,7 @@ def parse_pack(
     )
     head, value = parsed.get("story.yaml", (None, None))
     if head is not None and isinstance(value, dict) and value.get("format") == 1:
-        head.report(("format",), "format", FORMAT_1)
+        head.report(("format",), FORMAT_1)
         parsed["story.yaml"] = (head, {**value, "format": 2})
     story = _parse_single(parsed, "story.yaml", StoryFile, faults, files)
     if story is None:
@@ -138,19 +138,14 @@ def _read_role(
         if path == f"{name}/attempts.yaml":
             for index, attempt in file.validate_list(value, Attempt):
                 if any(attempt.id == other.id for other in attempts):
-                    file.report((index,), attempt.id, f'the attempt "{attempt.id}" stands a second time.', "id")
+                    file.report((index,), f'the attempt "{attempt.id}" stands a second time.', "id")
                 attempts.append(attempt)
                 locations[f"attempt:{attempt.id}"] = (file, index)
             continue
         for index, scene in file.validate_list(value, Scene):
             if scene.id in locations:
                 first = locations[scene.id][0].name
-                file.report(
-                    (index,),
-                    scene.id,
-                    f'the scene "{scene.id}" stands a second time; the first is in {first}.',
-                    "id",
-                )
+                file.report((index,), f'the scene "{scene.id}" stands a second time; the first is in {first}.', "id")
                 continue
             locations[scene.id] = (file, index)
             scenes.append(scene)
@@ -158,7 +153,7 @@ def _read_role(
         return None
     if text.id != name:
         message = f'the role\'s id is not the name of its folder, "{name}".'
-        parsed[f"{name}/role.yaml"][0].report(("id",), "id", message, "id")
+        parsed[f"{name}/role.yaml"][0].report(("id",), message, "id")
     points = [FixedPoint(event=point) if isinstance(point, str) else point for point in text.fixed_points]
     return Role(
         id=name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import yaml
@@ -170,20 +171,8 @@ def _joins(scalar: Any) -> bool:
 
 def has_joined_lines(node: yaml.Node | None, path: Sequence[PathStep]) -> bool:
     """Return whether YAML joins the lines of the text at a path; False if the path does not lead to a text."""
-    found = _find_node(node, path)
-    return isinstance(found, yaml.ScalarNode) and _joins(found)
-
-
-def _find_node(node: yaml.Node | None, path: Sequence[PathStep]) -> yaml.Node | None:
-    """Return the node at a path of keys and positions, if there is one."""
-    for step in path:
-        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-        elif isinstance(node, yaml.MappingNode):
-            node = next((value for key, value in node.value if key.value == step), None)
-        else:
-            return None
-    return node
+    nodes = [found for _, found in _follow(node, path)]
+    return len(nodes) == len(path) and isinstance(nodes[-1], yaml.ScalarNode) and _joins(nodes[-1])
 
 
 def find_dropped_signs(data: bytes) -> Iterator[tuple[int, str]]:
@@ -244,18 +233,31 @@ def find_line(node: yaml.Node | None, path: Sequence[PathStep]) -> int:
 
     If the path leads nowhere, return the line of its last part that exists. Only a faulty pack pays for this.
     """
-    line = 1 if node is not None else 0
+    return [0 if node is None else 1, *(line for line, _ in _follow(node, path))][-1]
+
+
+def format_path(node: yaml.Node | None, path: Sequence[PathStep]) -> str:
+    """Return a path as a `Diagnostic.key`: each item of a list by its id, else by its number, counted from 1."""
+    key = ""
+    for step, found in zip_longest(path, (found for _, found in _follow(node, path))):
+        if not isinstance(step, int):
+            key += f".{step}"
+            continue
+        fields = found.value if isinstance(found, yaml.MappingNode) else []
+        name = next((value.value for field, value in fields if field.value == "id"), None)
+        key += f".{clean(name)}" if isinstance(name, str) else f"[{step + 1}]"
+    return key.removeprefix(".")
+
+
+def _follow(node: yaml.Node | None, path: Sequence[PathStep]) -> Iterator[tuple[int, yaml.Node]]:
+    """Yield the line, counted from 1, and the node of each step of a path, as far as it exists."""
     for step in path:
-        found: yaml.Node | None = None
+        begin = found = None
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            found = node.value[step]
-            line = node.value[step].start_mark.line + 1
+            begin = found = node.value[step]
         elif isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                if key.value == step:
-                    line, found = key.start_mark.line + 1, value
-                    break
-        if found is None:
-            break
+            begin, found = next(((key, value) for key, value in node.value if key.value == step), (None, None))
+        if begin is None or found is None:
+            return
+        yield begin.start_mark.line + 1, found
         node = found
-    return line

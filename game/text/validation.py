@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_type_hints
 
 import msgspec
@@ -106,38 +106,29 @@ class SourceFile:
         self.diagnostics = diagnostics
         self.invalid_ids: set[str] = set() if invalid_ids is None else invalid_ids
         self.joins = joins
-        self._nodes: tuple[yaml.Node | None] | None = None
 
-    def report(self, path: tuple[PathStep, ...], key: str, message: str, rule: str = "shape") -> None:
+    def report(self, path: tuple[PathStep, ...], message: str, rule: str = "shape", needle: str = "") -> None:
         """Report a fault.
 
         Args:
             path: the keys and positions that lead to the value.
-            key: where in the item, as `Diagnostic.key`.
             message: one sentence.
             rule: the rule that it breaks, as `Diagnostic.rule`.
+            needle: words of the value; the fault is on the first line that contains them.
         """
-        self.diagnostics.append(Diagnostic(self.name, self._line(path), key, message, rule))
+        from game.text.safe_yaml import find_line, format_path
 
-    def report_in_text(self, path: tuple[PathStep, ...], key: str, needle: str, message: str, rule: str) -> None:
-        """Report a fault inside a text, on the first line of the text that contains the needle."""
-        line = self._line(path)
-        below = self.data.decode("utf-8", "replace").split("\n")[max(line - 1, 0) :]
-        offset = next((number for number, text in enumerate(below) if needle in text), 0)
-        self.diagnostics.append(Diagnostic(self.name, line + offset, key, message, rule))
+        line = find_line(self._tree, path)
+        if needle:
+            below = self.data.decode("utf-8", "replace").split("\n")[max(line - 1, 0) :]
+            line += next((number for number, text in enumerate(below) if needle in text), 0)
+        self.diagnostics.append(Diagnostic(self.name, line, format_path(self._tree, path), message, rule))
 
-    def _line(self, path: tuple[PathStep, ...]) -> int:
-        from game.text.safe_yaml import find_line
-
-        return find_line(self._tree, path)
-
-    @property
+    @cached_property
     def _tree(self) -> yaml.Node | None:
         from game.text.safe_yaml import compose_nodes
 
-        if self._nodes is None:
-            self._nodes = (compose_nodes(self.data),)
-        return self._nodes[0]
+        return compose_nodes(self.data)
 
     def validate_list(self, value: object, kind: type[Kind], *path: PathStep) -> list[tuple[int, Kind]]:
         """Return the valid items of a list with their positions, counted from 0; report the others.
@@ -148,7 +139,7 @@ class SourceFile:
             path: its path in the file.
         """
         if not isinstance(value, list):
-            self.report(path, "", "a list is expected here: items that begin with a dash.")
+            self.report(path, "a list is expected here: items that begin with a dash.")
             return []
         found = ((position, self.validate(item, kind, *path, position)) for position, item in enumerate(value))
         return [(position, item) for position, item in found if item is not None]
@@ -162,13 +153,13 @@ class SourceFile:
             inner, message = _explain_error(str(error), value, kind)
             if isinstance(name, str):
                 self.invalid_ids.add(name)
-            self.report((*path, *inner), _format_key(name, inner), message)
+            self.report((*path, *inner), message)
             return None
         for inner, text, told in list_texts(found):
-            self._check_text((*path, *inner), _format_key(name, inner), text, told)
+            self._check_text((*path, *inner), text, told)
         return found
 
-    def _check_text(self, path: tuple[PathStep, ...], key: str, text: str, told: bool) -> None:
+    def _check_text(self, path: tuple[PathStep, ...], text: str, told: bool) -> None:
         from game.text.safe_yaml import has_joined_lines
 
         if told and self.joins and has_joined_lines(self._tree, path):
@@ -176,16 +167,10 @@ class SourceFile:
                 "YAML makes one line of these: it does so behind >, in quotes and without any sign; write "
                 f"{path[-1]}: | and each sentence on a line of its own below."
             )
-            self.report(path, key, message, "sentence")
+            self.report(path, message, "sentence")
             return
         for slip in find_prose_slips(text) if told else find_slips(text):
-            self.report_in_text(path, key, slip.needle, slip.message, slip.rule)
-
-
-def _format_key(name: object, inner: tuple[PathStep, ...]) -> str:
-    """Return the path inside an item as a `Diagnostic.key`."""
-    steps = (f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in inner)
-    return "".join([str(name) if name else "", *steps]).lstrip(".")
+            self.report(path, slip.message, slip.rule, slip.needle)
 
 
 def list_texts(value: object) -> Iterator[tuple[tuple[PathStep, ...], str, bool]]:

@@ -16,10 +16,10 @@ EVENTS = "record/events/1930.yaml"
 @pytest.mark.parametrize(
     ("file", "key", "needle"),
     [
-        (EVENTS, "wage-cut.tenth.cites", "cites: [{source: ledger-book}]"),
+        (EVENTS, "wage-cut.claims.tenth.cites", "cites: [{source: ledger-book}]"),
         (EVENTS, "wage-cut.news[1].cites", "cites: [{source: memoir}]"),
-        (EVENTS, "walk-out.sixty.cites", "cites: [{source: ledger-book}, {source: memoir}]"),
-        (EVENTS, "walk-out.walked-out.readings[1].cites", "- {says: Sixty., cites: [{source: ledger-book}]}"),
+        (EVENTS, "walk-out.claims.sixty.cites", "cites: [{source: ledger-book}, {source: memoir}]"),
+        (EVENTS, "walk-out.disputes.walked-out.readings[1].cites", "- {says: Sixty., cites: [{source: ledger-book}]}"),
         ("record/people.yaml", "ada-weber.cites", "cites: [{source: ledger-book}]"),
     ],
 )
@@ -47,7 +47,7 @@ def test_a_citation_that_leads_nowhere_is_one_fault_at_its_line_in_the_record(fi
 def test_a_source_is_its_own_place_at_its_address_or_as_an_article_of_a_day(source: str, count: int) -> None:
     files = planted(EVENTS, "cites: [{source: ledger-book, where: p. 12}]", "cites: [{source: post}]")
     files[SOURCES] += f"  - {{id: post, title: News, custom: {{kind: press}}, {source}}}\n".encode()
-    assert [fault.key for fault in run_check(files).violations] == ["wage-cut.tenth.cites"] * count
+    assert [fault.key for fault in run_check(files).violations] == ["wage-cut.claims.tenth.cites"] * count
 
 
 @pytest.mark.parametrize(("verdict", "times"), [("confirms", 0), ("corrects", 1), ("disputes", 1)])

@@ -20,7 +20,7 @@ from game.text.diagnostics import DiagnosticsError, UserError
 from tests.conftest import MILL, planted
 
 SCENES = "weaver/scenes.yaml"
-LINE = 'weaver/scenes.yaml:53: the-yard.speak.to: there is no scene "the-sqare"'
+LINE = 'weaver/scenes.yaml:53: the-yard.choices.speak.to: there is no scene "the-sqare"'
 
 
 def written(folder: Path, files: dict[str, bytes]) -> Path:

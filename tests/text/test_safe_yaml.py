@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.text.diagnostics import DiagnosticsError
-from game.text.safe_yaml import MAX_DEPTH, compose_nodes, find_line, load_yaml
+from game.text.safe_yaml import MAX_DEPTH, compose_nodes, find_line, format_path, load_yaml
 from game.text.validation import MAX_FILE_BYTES
 
 
@@ -109,6 +109,23 @@ def test_a_line_is_found_by_the_path_of_keys_and_positions() -> None:
     assert find_line(tree, (1, "choices", 1, "to")) == 6
     assert find_line(tree, (1, "choices", 1, "nowhere")) == 5
     assert find_line(tree, (0,)) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        ((), ""),
+        ((0,), "a"),
+        ((0, "choices", 1, "to"), "a.choices.go.to"),
+        ((0, "choices", 2, "to"), "a.choices[3].to"),
+        ((0, "tells", 1), "a.tells[2]"),
+        ((1, "text"), "[2].text"),
+        ((7, "text"), "[8].text"),
+    ],
+)
+def test_a_path_names_each_item_by_its_id_or_else_its_number(path: tuple[str | int, ...], key: str) -> None:
+    tree = compose_nodes(b"- {id: a, tells: [b, c], choices: [{id: stay}, {id: go, to: b}, {to: b}]}\n- {text: Ah.}\n")
+    assert format_path(tree, path) == key
 
 
 _plain = st.recursive(

@@ -175,7 +175,7 @@ async def test_an_unknown_role_is_said_on_the_title_screen(playing: Playing) -> 
 
 
 async def test_a_role_with_a_fault_is_listed_with_its_line_and_cannot_be_begun(mill: Pack, playing: Playing) -> None:
-    fault = Diagnostic("weaver/scenes.yaml", 53, "the-yard.speak.to", 'there is no scene "the-sqare".')
+    fault = Diagnostic("weaver/scenes.yaml", 53, "the-yard.choices.speak.to", 'there is no scene "the-sqare".')
     roles = [role for role in mill.roles if role.id != "weaver"]
     partly = replace(mill, roles=roles, faults=(fault,))
     async with playing(role=None, pack=partly, size=(80, 40)) as pilot:
@@ -183,7 +183,7 @@ async def test_a_role_with_a_fault_is_listed_with_its_line_and_cannot_be_begun(m
         await pilot.press("enter")
         await pilot.pause()
         told = " ".join(whole(pilot).split())
-        assert "not playable: weaver/scenes.yaml:53: the-yard.speak.to: there is no scene" in told
+        assert "not playable: weaver/scenes.yaml:53: the-yard.choices.speak.to: there is no scene" in told
         await pilot.press("up", "enter")
         await pilot.pause()
         session = game(pilot).session
