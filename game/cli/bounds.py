@@ -6,8 +6,8 @@ import argparse
 
 from game.text.diagnostics import UserError
 
-#: The bounds of options, by name: TCP's ports, the seats of one machine, the minutes of one day.
-BOUNDS = {"port": (1, 65535), "seats": (1, 500), "minutes": (1, 1440)}
+#: The bounds of options, by name: TCP's ports, the seats of one machine, the minutes of one day, and patience.
+BOUNDS = {"port": (1, 65535), "seats": (1, 500), "minutes": (1, 1440), "pairs": (1, 1_000_000)}
 
 
 def check_bounds(args: argparse.Namespace) -> None:

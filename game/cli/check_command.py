@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.cli.bounds import check_bounds
 from game.cli.locations import add_pack_option, find_pack_folder, shell_quote, show_path
 from game.text.diagnostics import UserError, did_you_mean
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Progress is shown only if the work takes longer than this, in seconds.
 _SLOW_CHECK = 1.0
+#: The pairs that --memory draws with each seed, so that it answers within seconds; goals are held with 10,000.
+QUICK_PAIRS = 500
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +28,16 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--law", action="append", default=[], metavar="L1", help="look at this law only; repeatable")
     parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how to print the report")
     parser.add_argument("--hints", action="store_true", help="list hints for authors too; they fail nothing")
+    parser.add_argument(
+        "--memory", action="store_true", help="measure what later pages remember of a choice, and list what is missing"
+    )
+    parser.add_argument(
+        "--pairs",
+        type=int,
+        default=QUICK_PAIRS,
+        metavar="N",
+        help=f"with --memory: draw this many pairs of runs with each of three seeds; {QUICK_PAIRS:,} if not given",
+    )
     parser.add_argument("--watch", action="store_true", help="check again whenever a file of the pack is saved")
     parser.add_argument("--verdicts", action="store_true", help="print the verdict of every choice, one a line")
 
@@ -36,10 +49,11 @@ def run(args: argparse.Namespace) -> int:
         1 if anything is wrong, else 2 if something could not be decided, else 0; with --watch, for the last check.
 
     Raises:
-        UserError: if there is no such folder, law or role.
+        UserError: if there is no such folder, law or role, or a number is out of range.
     """
     from game.story.read_pack import read_pack_files
 
+    check_bounds(args)
     if not args.watch:
         return _check(args, read_pack_files(find_pack_folder(args)), None).exit_code
     from game.cli.watch import watch_files
@@ -66,7 +80,13 @@ def _check(args: argparse.Namespace, files: dict[str, bytes], before: Report | N
             raise UserError(f'There is no law "{law}"; the laws are {", ".join(LAWS)}.')
     progress = _Progress()
     report = run_check(
-        files, args.role, laws or tuple(LAWS), hints=args.hints, previous=before, report_progress=progress.tell
+        files,
+        args.role,
+        laws or None,
+        hints=args.hints,
+        memory_pairs=args.pairs if args.memory else 0,
+        previous=before,
+        report_progress=progress.tell,
     )
     progress.end()
     for role in args.role:

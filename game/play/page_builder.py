@@ -25,7 +25,6 @@ from game.play.page import (
 from game.record.citations import format_citation
 from game.record.types import Citation, Event
 from game.story.effects import value_range
-from game.story.slots import fill_slots
 from game.story.types import Attempt, Pack, Scene
 from game.text.moments import Moment
 from game.text.prose import Span, find_labels, parse_prose
@@ -209,13 +208,7 @@ def _build_paragraphs(journal: Journal, scene: Scene, numbering: FootnoteNumberi
     if not scene.passages:
         return numbering.number_paragraphs(scene.text)
     passages = journal.machine.get_passages(scene.id, journal.values, journal.past)
-    in_text: dict[str, list[str]] = {}
-    for passage in passages:
-        if passage.slot:
-            in_text.setdefault(passage.slot, []).append(passage.text)
-    around = [passage for passage in passages if not passage.slot]
-    texts = [passage.text for passage in around if passage.before_text]
-    texts += [fill_slots(scene.text, in_text), *(passage.text for passage in around if not passage.before_text)]
+    texts = scene.arrange_texts(passages)
     return tuple(paragraph for text in texts for paragraph in numbering.number_paragraphs(text))
 
 

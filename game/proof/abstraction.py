@@ -12,7 +12,7 @@ from game.proof.laws.l4_answers import find_unreachable_answers
 #: The most states of an abstraction.
 ABSTRACTION_STATES = 500_000
 #: The laws that ask for no states.
-_TEXT_LAWS = {"L5", "L6", "L7", "council"}
+_TEXT_LAWS = {"L5", "L6", "L7", "L10", "council"}
 #: The laws that hold of a role if they hold of more runs than it has.
 _UNIVERSAL_LAWS = {"L2", "L3", "L4", "L9"}
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
+from typing import TYPE_CHECKING
 
 from game.proof.explore import StateGraph, StateId
 from game.proof.past_facts import FactGroup, find_pasts, find_run_to_past
@@ -20,6 +21,9 @@ from game.proof.paths import (
 from game.proof.run_counts import RunCounts, count_runs, sort_topologically
 from game.story.past_choices import parse_after
 from game.story.types import Pack, Role, Scene
+
+if TYPE_CHECKING:
+    from game.proof.memory.told_apart import ToldApart
 
 #: A path inside a scene, an attempt or `role.yaml`: keys, and positions counted from 0.
 KeyPath = tuple[str | int, ...]
@@ -56,9 +60,11 @@ class ProofContext:
             broken, but nothing may be said to be missing in a scene that is not `graph.decided`.
         abstraction: of a role whose states were not all explored, an abstraction, as `game.proof.abstraction` gives it;
             else None.
+        told_apart: what later scenes tell of choices, as `game.proof.memory.told_apart` found it; None until then.
     """
 
     abstraction: ProofContext | None = None
+    told_apart: ToldApart | None = None
 
     def __init__(self, pack: Pack, graph: StateGraph) -> None:
         self.pack = pack

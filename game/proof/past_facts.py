@@ -12,7 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import compress
+from itertools import accumulate, compress
 from operator import or_
 
 from game.proof.explore import StateGraph, StateId
@@ -72,36 +72,70 @@ def find_combinations(graph: StateGraph, groups: Sequence[FactGroup]) -> list[li
         For every group, for every state of its scene, the set of combinations as bits; empty where no run reaches the
         scene.
     """
-    offsets: list[int] = []
-    width = start = 0
-    for group in groups:
-        offsets.append(width)
-        start |= 1 << width + group.initial
-        width += group.size
-    kept = _find_kept_bits(graph, groups, offsets)
+    layout = GroupLayout(groups)
+    bits = propagate_combinations(graph, layout)
+    full = [(1 << group.size) - 1 for group in groups]
+    return [
+        [has >> offset & all_of_it for has in bits.get(group.scene, ())]
+        for group, offset, all_of_it in zip(groups, layout.offsets, full, strict=True)
+    ]
+
+
+class GroupLayout:
+    """Groups of facts side by side in one whole number: a bit for each combination of each group.
+
+    Attributes:
+        groups: the groups.
+        offsets: for each the place of its first bit.
+        width: the number of bits of all together.
+    """
+
+    def __init__(self, groups: Sequence[FactGroup]) -> None:
+        self.groups = groups
+        self.offsets = list(accumulate((group.size for group in groups), initial=0))
+        self.width = self.offsets.pop()
+
+    @property
+    def start(self) -> int:
+        """The bits of a run that begins."""
+        return sum(1 << offset + group.initial for group, offset in zip(self.groups, self.offsets, strict=True))
+
+    def list_moves(self, choice: str) -> list[tuple[int, int]]:
+        """What a choice does to the bits: of each set those that lack a fact which it brings move on by a distance."""
+        moves: dict[int, int] = defaultdict(int)
+        for group, offset in zip(self.groups, self.offsets, strict=True):
+            for number, fact in enumerate(group.facts):
+                if choice in fact:
+                    without = sum(1 << each for each in range(group.size) if not each >> number & 1)
+                    moves[1 << number] |= without << offset
+        return [(without, distance) for distance, without in moves.items()]
+
+
+def propagate_combinations(graph: StateGraph, layout: GroupLayout) -> dict[str, list[int]]:
+    """For every state the bits of the combinations with which runs come to it, as long as they matter.
+
+    A group's bits matter in its scene and in those that lead to it; scenes in which none does are left out.
+    """
+    kept = _find_kept_bits(graph, layout)
     bits = {scene: [0] * len(graph.states[scene]) for scene in kept if scene in graph.states}
     if graph.start[0] in bits:
-        bits[graph.start[0]][graph.start[1]] = start & kept[graph.start[0]]
+        bits[graph.start[0]][graph.start[1]] = layout.start & kept[graph.start[0]]
     for component in graph.components:
         names = [scene for scene in component if scene in bits]
         changes = {
-            choice.id: Memo(_Change(_list_moves(choice.id, groups, offsets), kept[choice.spec.to]))
+            choice.id: Memo(_Change(layout.list_moves(choice.id), kept[choice.spec.to]))
             for scene in names
             for choice, _ in graph.columns[scene]
         }
         while any(_carry(graph, scene, changes, bits) for scene in names) and component[0] in graph.cyclic_scenes:
             pass
-    full = [(1 << group.size) - 1 for group in groups]
-    return [
-        [has >> offset & all_of_it for has in bits.get(group.scene, ())]
-        for group, offset, all_of_it in zip(groups, offsets, full, strict=True)
-    ]
+    return bits
 
 
-def _find_kept_bits(graph: StateGraph, groups: Sequence[FactGroup], offsets: Sequence[int]) -> dict[str, int]:
+def _find_kept_bits(graph: StateGraph, layout: GroupLayout) -> dict[str, int]:
     """For every scene the bits that still matter there: those of groups to whose scene it leads, guards left aside."""
     kept: dict[str, int] = defaultdict(int)
-    for group, offset in zip(groups, offsets, strict=True):
+    for group, offset in zip(layout.groups, layout.offsets, strict=True):
         for scene in find_ancestors(graph.machine.role, [group.scene]):
             kept[scene] |= ((1 << group.size) - 1) << offset
     return kept
@@ -134,17 +168,6 @@ class _Change:
             leaving = has & without
             has = has ^ leaving | leaving << distance
         return has & self.keep
-
-
-def _list_moves(choice: str, groups: Sequence[FactGroup], offsets: Sequence[int]) -> list[tuple[int, int]]:
-    """What a choice does to the bits: of each set those that lack a fact which it brings move on by a distance."""
-    moves: dict[int, int] = defaultdict(int)
-    for group, offset in zip(groups, offsets, strict=True):
-        for number, fact in enumerate(group.facts):
-            if choice in fact:
-                without = sum(1 << each for each in range(group.size) if not each >> number & 1)
-                moves[1 << number] |= without << offset
-    return [(without, distance) for distance, without in moves.items()]
 
 
 def find_run_to_past(graph: StateGraph, group: FactGroup, mask: int, guard: str | None = None) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from game.proof.abstraction import build_abstraction, find_undecided_laws
 from game.proof.context import ProofContext, Violation
 from game.proof.explore import MAX_STATES, ReportProgress, explore
-from game.proof.laws import LAWS
+from game.proof.laws import LAWS, list_laws
 from game.proof.run_counts import RunCounts
 from game.proof.verdicts import Verdict, judge_choices
 from game.story.machine import RoleMachine
@@ -46,7 +46,7 @@ class Proof:
 def prove(
     pack: Pack,
     role: Role,
-    laws: Collection[str] = tuple(LAWS),
+    laws: Collection[str] | None = None,
     max_states: int = MAX_STATES,
     report_progress: ReportProgress | None = None,
 ) -> Proof:
@@ -55,10 +55,11 @@ def prove(
     Args:
         pack: the pack, for its record and its outcome; the role need not be the one that it holds under this id.
         role: the role.
-        laws: the short names of the laws to look at.
+        laws: the short names of the laws to look at; without them, all that the pack keeps.
         max_states: the most states to explore before the rest is left open.
         report_progress: is told, in words, how far it has come.
     """
+    laws = list_laws(pack.story) if laws is None else laws
     graph = explore(RoleMachine(role), max_states, report_progress=report_progress)
     proof = Proof(ProofContext(pack, graph), open=graph.limit_exceeded)
     for name, (message, law) in LAWS.items():

@@ -10,8 +10,9 @@ from math import log10
 from game.proof.article_coverage import ArticleCoverage, measure_article_coverage
 from game.proof.explore import MAX_STATES, ReportProgress
 from game.proof.hints import HINTS
-from game.proof.laws import LAWS
+from game.proof.laws import LAWS, list_laws
 from game.proof.locate import ItemLocations, locate_violation
+from game.proof.memory.figures import MemoryFigures, measure_memory
 from game.proof.prove import Proof, prove
 from game.proof.source_checks import check_sources
 from game.proof.verdicts import Verdict
@@ -78,6 +79,7 @@ class Report:
         title: the pack's title and version.
         role_ids: the ids of all roles of the pack.
         hints: what is allowed and seldom meant; only where it was asked for.
+        memory: by role, what was measured of its memory; only where it was asked for.
     """
 
     violations: list[Diagnostic] = field(default_factory=list)
@@ -92,6 +94,7 @@ class Report:
     title: str = ""
     role_ids: tuple[str, ...] = ()
     hints: list[Diagnostic] = field(default_factory=list)
+    memory: dict[str, MemoryFigures] = field(default_factory=dict)
 
     @property
     def exit_code(self) -> int:
@@ -107,9 +110,10 @@ class Report:
 def run_check(
     files: dict[str, bytes],
     roles: Collection[str] = (),
-    laws: Collection[str] = tuple(LAWS),
+    laws: Collection[str] | None = None,
     max_states: int = MAX_STATES,
     hints: bool = False,
+    memory_pairs: int = 0,
     previous: Report | None = None,
     report_progress: ReportProgress | None = None,
 ) -> Report:
@@ -118,17 +122,20 @@ def run_check(
     Args:
         files: the pack's files by name, as `read_pack_files` gives them.
         roles: the roles to prove; all of them if empty.
-        laws: the short names of the laws to look at.
+        laws: the short names of the laws to look at; without them, all that the pack keeps.
         max_states: the most states of one role to explore before the rest is left open.
         hints: whether to look for hints for authors too.
+        memory_pairs: how many pairs of runs to draw with each seed, to measure what roles remember; 0 for none.
         previous: a report of the same laws on an earlier state of the pack; what it proved of roles that have not
             changed, under a record that has not, is taken over.
         report_progress: is told, in words, how far it has come.
     """
     pack, faults, locations = parse_pack(files)
-    report = Report(violations=list(faults), laws=tuple(law for law in LAWS if law in laws))
+    report = Report(violations=list(faults), laws=tuple(laws or ()))
     if pack is None:
         return report
+    laws = list_laws(pack.story) if laws is None else laws
+    report.laws = tuple(law for law in LAWS if law in laws)
     report.title = f"{pack.story.title}, version {pack.story.version}"
     report.role_ids = tuple(role.id for role in pack.roles)
     idle = {
@@ -154,8 +161,12 @@ def run_check(
         report.proofs[role.id] = proof
         _add(report, proof, numbers, files, locations[role.id])
         if hints:
-            found = (violation for hint in HINTS for violation in hint(proof.context))
+            also = [LAWS[law][1] for law in pack.story.hints if law not in laws]
+            found = (violation for hint in (*HINTS, *also) for violation in hint(proof.context))
             report.hints += [locate_violation(violation, role, files, locations[role.id]) for violation in found]
+        if memory_pairs and role.kind == "role" and not proof.context.graph.limit_exceeded:
+            seeds = (1, 2, int(pack.digest, 16))
+            report.memory[role.id] = measure_memory(proof.context, seeds, memory_pairs, report_progress)
     contexts = [proof.context for proof in report.proofs.values()]
     report.article_coverage = measure_article_coverage(pack.record, contexts)
     report.violations.sort(key=lambda fault: (fault.file, fault.line, fault.key, fault.message))

@@ -10,6 +10,7 @@ from msgspec.structs import asdict
 
 from game.proof.laws import LAWS
 from game.proof.locate import LawViolation
+from game.proof.memory.memory_report import format_memory, list_memory
 from game.proof.report import Report, RoleNumbers, format_count
 from game.proof.verdicts import Verdict, list_review_lines
 from game.text.diagnostics import Diagnostic
@@ -44,6 +45,8 @@ def format_text(report: Report, replay: str = "sixteen-points replay", took: str
         played = f"{coverage.played} played: {told} told, {heard} by bulletins alone"
         lines += [f"Article: {_pluralize(statements, 'statements')}, {played}", ""]
     lines = [fill(line, REPORT_WIDTH, subsequent_indent="    ").replace(_NBSP, " ") for line in lines]
+    for role_id, figures in report.memory.items():
+        lines += format_memory(report.proofs[role_id].context, figures)
     for fault in report.violations:
         lines += _fault(fault, replay)
     for hint in report.hints:
@@ -156,6 +159,9 @@ def format_json(report: Report) -> str:
             "verdicts": {role: [_verdict(verdict) for verdict in found] for role, found in report.verdicts.items()},
             "violations": [asdict(fault) for fault in report.violations],
             "hints": [asdict(hint) for hint in report.hints],
+            "memory": {
+                role: list_memory(report.proofs[role].context, figures) for role, figures in report.memory.items()
+            },
             "open": report.open,
             "unproved": report.unproved,
         },

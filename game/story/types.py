@@ -2,7 +2,7 @@
 
 # No `from __future__ import annotations` here: msgspec would evaluate each annotation from its text at every start.
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -48,8 +48,7 @@ class Passage(StrictStruct, frozen=True):
 
     Attributes:
         if_: the guard under which it stands, as in `courage >= 2 and not has_leaflets`.
-        after: the choice of this role that a run must have taken, as `scene.choice`; or several, joined with `and`,
-            `or`, `not`. It writes no variable, and costs the proof no states.
+        after: the choice that a run must have taken, as `scene.choice`; or several, joined with `and`, `or`, `not`.
         text: its sentences, one a line; a line that ends in a footnote, `[^event.claim]`, is documented.
         before_text: `true` sets it before the scene's text.
         slot: the name of a line `{name}` inside the scene's text, in whose place it stands; several may share one.
@@ -81,6 +80,7 @@ class ChoiceSpec(StrictStruct, frozen=True):
         result: what follows at once, one sentence a line; it opens the next page, for this choice only.
         attempt: the attempt that this choice makes: an id of `attempts.yaml`; against the record, unless the attempt
             `happened`.
+        small_talk: `true` if no later page need tell this choice from a sibling that is marked too.
         key_letter: its letter in a run's key, where the one that is worked out is another choice's already; check says
             when.
     """
@@ -95,6 +95,7 @@ class ChoiceSpec(StrictStruct, frozen=True):
     dossier_entry: Line | None = None
     result: Prose | None = None
     attempt: Id | None = None
+    small_talk: bool = False
     key_letter: KeyLetter | None = None
 
 
@@ -218,6 +219,16 @@ class Scene(StrictStruct, frozen=True):
         for index, card in enumerate(self.cards):
             yield SceneText("card", ("cards", index, "text"), card.text, "full", self.narrator)
 
+    def arrange_texts(self, passages: Iterable[Passage]) -> list[str]:
+        """The scene's own text and those of some passages of it, in the order in which they are read."""
+        before: list[str] = []
+        after: list[str] = []
+        slots: dict[str, list[str]] = {}
+        for passage in passages:
+            texts = slots.setdefault(passage.slot, []) if passage.slot else before if passage.before_text else after
+            texts.append(passage.text)
+        return [*before, fill_slots(self.text, slots), *after]
+
     def list_body(self) -> list[str]:
         """Return the scene's own text in full and all its passages, whatever their guards."""
         return [text.text for text in self.list_texts() if text.version == "full" and text.part in ("text", "passage")]
@@ -304,6 +315,7 @@ class StoryFile(StrictStruct, frozen=True):
         outcome_claims: the claims of which every ending tells one, as `event.claim`.
         content_note: what the story shows, plainly, in one paragraph: read before it begins.
         credits: whose work it is and what it rests on, in one paragraph.
+        hints: the laws that are only hints in this pack, of `L10` and `L11`.
         article_source: the source of the article that `record/article.yaml` answers: an id of `sources.yaml`.
     """
 
@@ -317,6 +329,7 @@ class StoryFile(StrictStruct, frozen=True):
     outcome_claims: ClaimLabels
     content_note: Text
     credits: Text
+    hints: list[Literal["L10", "L11"]] = []
     article_source: Id | None = None
 
 

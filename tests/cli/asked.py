@@ -109,6 +109,7 @@ class World:
         return {
             "--role": [[self.council if command == "class" else self.role]],
             "--law": [["L1"]],
+            "--pairs": [["10"]],
             "--kit": [[NEW]],
             "--report": [[str(self.session)]],
             "--out": [[f"{NEW}.html"]],

@@ -50,6 +50,7 @@ def written(
         "roles": [ROLE],
         "channels": [{"id": "radio", "label": "Radio"}],
         "outcome_claims": ["end.known"],
+        "hints": ["L10", "L11"],
         "content_note": "Made for the tests.",
         "credits": "Made for the tests.",
     }

@@ -51,7 +51,8 @@ def mutants(pack: Pack, role: Role) -> Iterator[Mutant]:
     """
     points = {point.event for point in role.fixed_points}
     for number, scene in enumerate(role.scenes):
-        for kind, where, changed in _of_scene(scene, points):
+        # What a law makes only a hint of is its author's choice too.
+        for kind, where, changed in _of_scene(scene, points, "L10" not in pack.story.hints):
             scenes = [*role.scenes[:number], changed, *role.scenes[number + 1 :]]
             yield Mutant(kind, where, pack, replace(role, scenes=scenes))
     for number, attempt in enumerate(role.attempts):
@@ -63,11 +64,13 @@ def mutants(pack: Pack, role: Role) -> Iterator[Mutant]:
         yield Mutant(kind, where, replace(pack, record=record), role)
 
 
-def _of_scene(scene: Scene, points: set[str]) -> Iterator[tuple[str, str, Scene]]:
+def _of_scene(scene: Scene, points: set[str], answered: bool) -> Iterator[tuple[str, str, Scene]]:
     for place, option in enumerate(scene.choices):
         where = f"{scene.id}.{option.id}"
         for kind, changed in _of_option(option):
             yield kind, where, _with(scene, "choices", place, changed)
+        if answered and option.result is not None and option.attempt is None:
+            yield "a result dropped", where, _with(scene, "choices", place, replace(option, result=None))
     for place, passage in enumerate(scene.passages):
         for kind, after in (("turned", f"not ({passage.after})"), ("dropped", None)) if passage.after else ():
             kind, other = f"a past {kind} of a passage", replace(passage, after=after)

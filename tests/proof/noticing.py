@@ -8,7 +8,7 @@ from game.play.journal import replay
 from game.play.run import Run
 from game.proof.context import ProofContext
 from game.proof.explore import explore
-from game.proof.laws import LAWS
+from game.proof.laws import LAWS, list_laws
 from game.proof.verdicts import judge_choices, list_review_lines
 from game.story.machine import RoleMachine
 from game.story.types import Pack, Role
@@ -39,8 +39,8 @@ class Watch:
                 return "run"
         same = _steps(mutant.role) == _steps(self.role)
         case = self._again(mutant.pack, machine) if same else ProofContext(mutant.pack, explore(machine))
-        for name, (_, law) in LAWS.items():
-            if next(law(case), None) is not None:
+        for name in list_laws(mutant.pack.story):
+            if next(LAWS[name][1](case), None) is not None:
                 return name
         if not same and _lines(case) != self.lines:
             return "verdict"

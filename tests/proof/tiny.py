@@ -32,7 +32,8 @@ RECORD = {
 }
 STORY = {
     "format": 2, "id": "tiny", "version": 1, "title": "Tiny", "language": "en", "roles": ["r"],
-    "channels": [{"id": "radio", "label": "Radio"}], "outcome_claims": ["verdict.given"], "content_note": "-", "credits": "-",
+    "channels": [{"id": "radio", "label": "Radio"}], "outcome_claims": ["verdict.given"],
+    "hints": ["L10", "L11"], "content_note": "-", "credits": "-",
 }  # fmt: skip
 ROLE = {
     "id": "r", "kind": "role", "name": "R", "who": "You.", "content_note": "-", "news_from": ["radio"],

@@ -12,6 +12,9 @@ from game.proof.laws.l6_citations import check_citations
 from game.proof.laws.l7_place_and_time import check_place_and_time
 from game.proof.laws.l8_liveness import check_liveness
 from game.proof.laws.l9_knowledge import check_knowledge
+from game.proof.laws.l10_answered import check_answered
+from game.proof.laws.l11_remembered import check_remembered
+from game.story.types import StoryFile
 
 #: Every law by its short name, with the words that a report prints for it.
 LAWS: dict[str, tuple[str, Law]] = {
@@ -24,6 +27,13 @@ LAWS: dict[str, tuple[str, Law]] = {
     "L7": ("what is seen is seen at its place and hour", check_place_and_time),
     "L8": ("every scene, choice, passage, variable and attempt is alive", check_liveness),
     "L9": ("nobody knows what could not be known yet", check_knowledge),
+    "L10": ("every choice is answered on the page after it", check_answered),
+    "L11": ("every choice is remembered by a later page", check_remembered),
     "class-cut": ("a class plays a few scenes up to its gate", check_class_excerpt_rules),
     "council": ("a council's decisions are whole, answered and short", check_council),
 }
+
+
+def list_laws(story: StoryFile) -> tuple[str, ...]:
+    """The short names of the laws that a pack keeps: all but those that its `story.yaml` makes hints."""
+    return tuple(name for name in LAWS if name not in story.hints)

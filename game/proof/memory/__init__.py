@@ -1,0 +1,1 @@
+"""What a story remembers of a choice: proved state by state, and measured by drawn runs."""
