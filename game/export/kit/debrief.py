@@ -138,9 +138,9 @@ def summarize_runs(
 def _chosen(journals: Sequence[Journal], told: Collection[str]) -> tuple[Fork, ...]:
     chosen: dict[str, Counter[str]] = {}
     for journal in journals:
-        for taken in journal.taken:
-            if taken.choice.source not in told:
-                chosen.setdefault(taken.choice.source, Counter())[taken.choice.spec.text] += 1
+        for choice in journal.taken:
+            if choice.source not in told:
+                chosen.setdefault(choice.source, Counter())[choice.spec.text] += 1
     machine = journals[0].machine
     found = [
         Fork(machine.get_scene(scene).at, machine.get_scene(scene).title, tuple(counts.most_common()))
