@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from game.branches.tree import RunTree
-from game.proof.explore import StateGraph, explore
+from game.proof.explore import explore
+from game.proof.state_graph import StateGraph
 from game.story.machine import Choice, RoleMachine
 
 #: Numbers that sentences spell out.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from game.proof.context import ProofContext
-from game.proof.explore import StateGraph, explore
+from game.proof.explore import explore
 from game.proof.laws import LAWS
 from game.proof.laws.l4_answers import find_unreachable_answers
+from game.proof.state_graph import StateGraph
 
 #: The most states of an abstraction.
 ABSTRACTION_STATES = 500_000
@@ -43,7 +44,7 @@ def find_undecided_laws(context: ProofContext, abstraction: ProofContext, laws: 
     left = set(laws) - _TEXT_LAWS
     if context.role.class_excerpt is None:
         left.discard("class-cut")
-    if abstraction.graph.limit_exceeded:
+    if abstraction.space.limit_exceeded:
         return frozenset(left)
     proved = {law for law in _UNIVERSAL_LAWS & left if next(LAWS[law][1](abstraction), None) is None}
     # That some run brings an attempt to each of its answers is nothing that more runs than the role's could show.
@@ -51,7 +52,7 @@ def find_undecided_laws(context: ProofContext, abstraction: ProofContext, laws: 
         proved.discard("L4")
     left -= proved
     free = all(scene.ending or any(spec.if_ is None for spec in scene.choices) for scene in context.role.scenes)
-    if free and not abstraction.cyclic_states:
+    if free and not abstraction.graph.cyclic_states:
         left.discard("L1")
     return frozenset(left)
 

@@ -8,17 +8,11 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from game.proof.explore import StateGraph, StateId
-from game.proof.past_facts import FactGroup, find_pasts, find_run_to_past
-from game.proof.paths import (
-    CarriedFacts,
-    ShortestRuns,
-    TrackedFacts,
-    find_shortest_run,
-    propagate_facts,
-    propagate_on_outline,
-)
-from game.proof.run_counts import RunCounts, count_runs, sort_topologically
+from game.proof.past_facts import FactGroup, find_pasts
+from game.proof.paths import TrackedFacts, propagate_on_outline
+from game.proof.run_counts import RunCounts, count_runs
+from game.proof.state_graph import StateGraph
+from game.proof.state_space import CarriedBits, StateSpace
 from game.story.past_choices import parse_after
 from game.story.types import Pack, Role, Scene
 
@@ -56,8 +50,8 @@ class ProofContext:
     Attributes:
         pack: the pack.
         role: the role.
-        graph: its states. Where `graph.outgrown` is not empty they are not all there: what a law finds broken is
-            broken, but nothing may be said to be missing in a scene that is not `graph.decided`.
+        space: its states. Where `limit_exceeded` is not empty they are not all there: what a law finds broken is
+            broken, but nothing may be said to be missing in a scene that `is_complete` denies.
         abstraction: of a role whose states were not all explored, an abstraction, as `game.proof.abstraction` gives it;
             else None.
         told_apart: what later scenes tell of choices, as `game.proof.memory.told_apart` found it; None until then.
@@ -66,30 +60,34 @@ class ProofContext:
     abstraction: ProofContext | None = None
     told_apart: ToldApart | None = None
 
-    def __init__(self, pack: Pack, graph: StateGraph) -> None:
+    def __init__(self, pack: Pack, space: StateSpace) -> None:
         self.pack = pack
-        self.role: Role = graph.machine.role
-        self.graph = graph
+        self.role: Role = space.machine.role
+        self.space = space
         self.scenes: dict[str, Scene] = {scene.id: scene for scene in self.role.scenes}
 
-    @cached_property
-    def shortest_runs(self) -> ShortestRuns:
-        """A shortest run to every state."""
-        return ShortestRuns(self.graph)
+    @property
+    def graph(self) -> StateGraph:
+        """The states one by one, of a role of which they were found so.
+
+        Raises:
+            TypeError: of a role of which they were found as sets.
+        """
+        if not isinstance(self.space, StateGraph):
+            raise TypeError(f"the states of {self.role.id} are not known one by one")
+        return self.space
 
     @cached_property
     def run_counts(self) -> RunCounts:
-        """The numbers of the role's runs."""
-        return count_runs(self.graph)
+        """The numbers of the role's runs; nothing where its states are not known one by one."""
+        return count_runs(self.space) if isinstance(self.space, StateGraph) else RunCounts()
 
-    @cached_property
-    def cyclic_states(self) -> list[StateId]:
-        """The states that lie on a circle or after one."""
-        return sort_topologically(self.graph)[1] if self.graph.cyclic_scenes else []
+    def carry(self, facts: TrackedFacts, scenes: Collection[str] | None = None) -> CarriedBits:
+        """What runs carry into each scene, or each of some scenes."""
+        return self.space.carry(self._begin(facts), facts.carry_on, scenes)
 
-    def carry(self, facts: TrackedFacts) -> CarriedFacts:
-        """What runs carry into each scene."""
-        return propagate_facts(self.graph, facts)
+    def _begin(self, facts: TrackedFacts) -> int:
+        return facts.initial & ~facts.removed_on_entry.get(self.role.first_scene, 0)
 
     def find_carried(self, facts: TrackedFacts, goals: Mapping[str, int]) -> int:
         """The bits that some run carries into a scene where they are looked for.
@@ -98,12 +96,12 @@ class ProofContext:
             facts: what a run carries.
             goals: by scene, the bits that are looked for there.
         """
-        outline = propagate_on_outline(self.role, self.graph.components, facts)
+        outline = propagate_on_outline(self.role, self.space.components, facts)
         # Hardly anything is left to ask of the states: what no way over the outline carries, no run does.
         suspects = reduce(or_, [outline.get(scene, 0) & bits for scene, bits in goals.items()], 0)
         if not suspects:
             return 0
-        carried = self.carry(facts.restrict(suspects))
+        carried = self.carry(facts.restrict(suspects), goals)
         return suspects & reduce(or_, [carried.into(scene) & bits for scene, bits in goals.items()], 0)
 
     def find_run(
@@ -123,7 +121,8 @@ class ProofContext:
         Raises:
             LookupError: if there is none; `find_carried` tells beforehand.
         """
-        return find_shortest_run(self.graph, facts, bit, scenes, guard)
+        facts = facts.restrict(bit)
+        return self.space.find_run(self._begin(facts), facts.carry_on, lambda bits: bool(bits & bit), scenes, guard)
 
     def find_pasts(self, asked: Sequence[tuple[FactGroup, str | None]]) -> list[int]:
         """With which combinations of facts runs come to a group's scene, where a guard holds if one is given.
@@ -134,7 +133,7 @@ class ProofContext:
         Returns:
             For each group the set of its combinations, as bits.
         """
-        return find_pasts(self.graph, asked)
+        return find_pasts(self.space, asked)
 
     def find_run_to_past(self, group: FactGroup, mask: int, guard: str | None = None) -> tuple[str, ...]:
         """The choices of a shortest run that comes to a group's scene with one of some combinations of its facts.
@@ -147,7 +146,14 @@ class ProofContext:
         Raises:
             LookupError: if there is none; `find_pasts` tells beforehand.
         """
-        return find_run_to_past(self.graph, group, mask, guard)
+        run, _ = self.space.find_run(
+            group.initial,
+            lambda combination, choice_ref, _: group.step(combination, choice_ref),
+            lambda combination: bool(mask >> combination & 1),
+            {group.scene},
+            guard,
+        )
+        return run
 
     @cached_property
     def past_groups(self) -> dict[tuple[str, int], FactGroup]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from game.proof.context import ProofContext, Violation
-from game.proof.explore import StateGraph, explore
 from game.proof.portraits import find_portrayals, list_spoken_texts
+from game.proof.reach import reach
 from game.proof.reasons import format_ranges
+from game.proof.state_space import StateSpace
 from game.story.effects import value_range
 from game.story.types import ChoiceSpec, Role
 from game.text.moments import MONTHS
@@ -25,11 +26,12 @@ LEAST_BALANCE = 0.6
 
 def find_duplicate_choices(context: ProofContext) -> Iterator[Violation]:
     """Two choices of a scene that do the same and lead to the same scene: a changed adjective, not a choice."""
-    for scene, columns in context.graph.columns.items():
-        for (first, here), (second, there) in combinations(columns, 2):
+    machine = context.space.machine
+    for scene in context.scenes:
+        for first, second in combinations(machine.get_choices(scene), 2):
             # Two that never stand on one page are one choice in two wordings.
-            together = any(one >= 0 and other >= 0 for one, other in zip(here, there, strict=True))
-            if together and _effect(first.spec) == _effect(second.spec):
+            same = _effect(first.spec) == _effect(second.spec)
+            if same and context.space.is_reached(scene) and context.space.are_open_together(first, second):
                 message = f'it does the same as "{first.spec.id}" and leads to the same scene.'
                 yield Violation("sameness", scene, ("choices", second.spec.id), message)
 
@@ -43,7 +45,7 @@ def find_dead_effects(context: ProofContext) -> Iterator[Violation]:
     shown = {variable.id for variable in context.role.variables if variable.shown}
     for scene in context.role.scenes:
         for spec in scene.choices:
-            live = context.graph.thresholds.get(spec.to, {})
+            live = context.space.thresholds.get(spec.to, {})
             for effect in ("sets", "adds"):
                 for name in getattr(spec, effect):
                     if name not in live and name not in shown:
@@ -54,26 +56,30 @@ def find_dead_effects(context: ProofContext) -> Iterator[Violation]:
 def find_unreachable_values(context: ProofContext) -> Iterator[Violation]:
     """A value of a variable's range that no run ever gives it, and an effect that changes its variable on no run."""
     for index, variable in enumerate(context.role.variables):
-        graph = explore(context.graph.machine, observed=variable.id)
-        if graph.limit_exceeded:
+        space = reach(context.space.machine, observed=variable.id)
+        if space.limit_exceeded:
             continue
-        taken = {graph.values(state)[index] for state in graph.state_ids()}
+        reached = [scene for scene in context.scenes if space.is_reached(scene)]
+        taken = set().union(*(space.list_values(scene)[variable.id] for scene in reached))
         low, high = value_range(variable)
-        if missing := sorted(set(range(low, high + 1)) - taken):
+        bounds = [low - 1, *sorted(taken), high + 1]
+        if missing := [(one + 1, other - 1) for one, other in pairwise(bounds) if other > one + 1]:
             message = f'no run ever brings "{variable.id}" to {format_ranges(missing)}; its range is {low} to {high}.'
             yield Violation("unreached", "", ("variables", index), message)
-        yield from _find_idle_effects(graph, index, variable.id)
+        yield from _find_idle_effects(space, index, variable.id)
 
 
-def _find_idle_effects(graph: StateGraph, index: int, name: str) -> Iterator[Violation]:
-    """The effects on a variable, every value of which counts in the graph, that leave it as it was in every state."""
-    for scene, columns in graph.columns.items():
-        for choice, column in columns:
-            effects = [effect for effect in ("sets", "adds") if name in getattr(choice.spec, effect)]
-            befores = (graph.values((scene, index)) for index, after in enumerate(column) if after >= 0)
-            if effects and all(choice.apply(before)[index] == before[index] for before in befores):
+def _find_idle_effects(space: StateSpace, index: int, name: str) -> Iterator[Violation]:
+    """The effects on a variable, every value of which counts in the space, that leave it as it was in every state."""
+    for choice in space.machine.list_choices():
+        effects = [effect for effect in ("sets", "adds") if name in getattr(choice.spec, effect)]
+        if effects and space.is_reached(choice.source):
+            befores = space.list_values(choice.source, choice).get(name, set())
+            others = space.machine.start_values
+            # An effect changes each variable by itself.
+            if all(choice.apply((*others[:index], value, *others[index + 1 :]))[index] == value for value in befores):
                 message = f'on no run does this change "{name}".'
-                yield Violation("idle", scene, ("choices", choice.spec.id, effects[0], name), message)
+                yield Violation("idle", choice.source, ("choices", choice.spec.id, effects[0], name), message)
 
 
 def find_rare_scenes(context: ProofContext) -> Iterator[Violation]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from game.proof.scene_graph import Component
 from game.story.effects import value_range
 from game.story.guards import find_thresholds
 from game.story.types import Role, Scene
 
-#: By variable the values at which something changes: a threshold `c` parts the values below `c` from the others.
-Thresholds = dict[str, frozenset[int]]
+#: By variable the values at which something changes: a threshold `c` parts the values below `c` from the others. Where
+#: every value counts, or more than `MAX_THRESHOLDS` might, it is the whole range.
+Thresholds = dict[str, frozenset[int] | range]
+#: With more thresholds a variable's values are not merged any more, so that a range of a billion values costs nothing.
+MAX_THRESHOLDS = 1024
 
 
 def list_guards(scene: Scene) -> list[str]:
@@ -37,23 +40,22 @@ def find_live_thresholds(role: Role, order: Sequence[Component], observed: str |
     names = [variable.id for variable in role.variables]
     ranges = {variable.id: value_range(variable) for variable in role.variables}
 
-    def inside(name: str, places: Iterable[int]) -> frozenset[int]:
-        low, high = ranges[name]
-        return frozenset(index for index in places if low < index <= high)
+    every = {name: range(low + 1, high + 1) for name, (low, high) in ranges.items()}
+
+    def join(name: str, known: frozenset[int] | range, places: frozenset[int] | range) -> frozenset[int] | range:
+        if isinstance(known, range) or isinstance(places, range):
+            return every[name]
+        found = known.union(place for place in places if place in every[name])
+        return found if len(found) <= MAX_THRESHOLDS else every[name]
 
     thresholds: dict[str, Thresholds] = {}
-    every: Thresholds = {}
-    if observed is not None:
-        low, high = ranges[observed]
-        every = {observed: frozenset(range(low + 1, high + 1))}
     for scene in scenes.values():
-        here = thresholds.setdefault(scene.id, {**every})
+        here = thresholds.setdefault(scene.id, {observed: every[observed]} if observed is not None else {})
         for guard in list_guards(scene):
-            for name, places in find_thresholds(guard, names).items():
-                low, high = ranges[name]
-                found = inside(name, range(low + 1, high + 1) if places is None else places)
-                if found:
-                    here[name] = here.get(name, frozenset()) | found
+            for name, told_apart in find_thresholds(guard, names).items():
+                places = every[name] if told_apart is None else told_apart
+                if found := join(name, here.get(name, frozenset()), places):
+                    here[name] = found
     for component in reversed(order):
         changed = True
         while changed:
@@ -65,10 +67,11 @@ def find_live_thresholds(role: Role, order: Sequence[Component], observed: str |
                         if name in spec.sets:
                             continue
                         step = spec.adds.get(name, 0)
-                        more = inside(name, (index - step for index in places)) if step else places
+                        if step and not isinstance(places, range):
+                            places = frozenset(place - step for place in places)
                         known = here.get(name, frozenset())
-                        if not more <= known:
-                            # Another scene of the circle may have looked here already, wherever this came from.
-                            here[name] = known | more
+                        # Another scene of the circle may have looked here already, wherever this came from.
+                        if (found := join(name, known, places)) and found != known:
+                            here[name] = found
                             changed = True
     return thresholds

@@ -8,17 +8,16 @@ that past.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
-from itertools import accumulate, compress
-from operator import or_
+from itertools import accumulate
 
-from game.proof.explore import StateGraph, StateId
 from game.proof.scene_graph import find_ancestors
-from game.proof.state_encoding import Memo
+from game.proof.state_graph import StateGraph
+from game.proof.state_space import CarryOn, StateSpace
 from game.story.guards import Guard
+from game.story.types import Role
 
 #: Something that is true of a run once it has taken one of these choices, each as `scene.choice`.
 Fact = frozenset[str]
@@ -56,31 +55,6 @@ class FactGroup:
         )
 
 
-def find_pasts(graph: StateGraph, asked: Sequence[tuple[FactGroup, str | None]]) -> list[int]:
-    """As `game.proof.context.ProofContext.find_pasts`."""
-    found = find_combinations(graph, [group for group, _ in asked])
-    return [
-        reduce(or_, compress(has, graph.guard_holds(group.scene, guard)) if guard and has else has, 0)
-        for (group, guard), has in zip(asked, found, strict=True)
-    ]
-
-
-def find_combinations(graph: StateGraph, groups: Sequence[FactGroup]) -> list[list[int]]:
-    """With which combinations of facts runs come to the scene of each group.
-
-    Returns:
-        For every group, for every state of its scene, the set of combinations as bits; empty where no run reaches the
-        scene.
-    """
-    layout = GroupLayout(groups)
-    bits = propagate_combinations(graph, layout)
-    full = [(1 << group.size) - 1 for group in groups]
-    return [
-        [has >> offset & all_of_it for has in bits.get(group.scene, ())]
-        for group, offset, all_of_it in zip(groups, layout.offsets, full, strict=True)
-    ]
-
-
 class GroupLayout:
     """Groups of facts side by side in one whole number: a bit for each combination of each group.
 
@@ -110,84 +84,45 @@ class GroupLayout:
                     moves[1 << number] |= without << offset
         return [(without, distance) for distance, without in moves.items()]
 
+    def find_kept_bits(self, role: Role) -> dict[str, int]:
+        """For every scene the bits that still matter there: those of groups to whose scene it leads by some choices."""
+        kept: dict[str, int] = defaultdict(int)
+        for group, offset in zip(self.groups, self.offsets, strict=True):
+            for scene in find_ancestors(role, [group.scene]):
+                kept[scene] |= ((1 << group.size) - 1) << offset
+        return kept
+
+
+def find_pasts(space: StateSpace, asked: Sequence[tuple[FactGroup, str | None]]) -> list[int]:
+    """As `game.proof.context.ProofContext.find_pasts`."""
+    layout = GroupLayout([group for group, _ in asked])
+    carried = space.carry(*_follow(layout, space.machine.role))
+    return [
+        carried.into(group.scene, guard) >> offset & ((1 << group.size) - 1)
+        for (group, guard), offset in zip(asked, layout.offsets, strict=True)
+    ]
+
 
 def propagate_combinations(graph: StateGraph, layout: GroupLayout) -> dict[str, list[int]]:
     """For every state the bits of the combinations with which runs come to it, as long as they matter.
 
     A group's bits matter in its scene and in those that lead to it; scenes in which none does are left out.
     """
-    kept = _find_kept_bits(graph, layout)
-    bits = {scene: [0] * len(graph.states[scene]) for scene in kept if scene in graph.states}
-    if graph.start[0] in bits:
-        bits[graph.start[0]][graph.start[1]] = layout.start & kept[graph.start[0]]
-    for component in graph.components:
-        names = [scene for scene in component if scene in bits]
-        changes = {
-            choice.id: Memo(_Change(layout.list_moves(choice.id), kept[choice.spec.to]))
-            for scene in names
-            for choice, _ in graph.columns[scene]
-        }
-        while any(_carry(graph, scene, changes, bits) for scene in names) and component[0] in graph.cyclic_scenes:
-            pass
-    return bits
+    return graph.carry(*_follow(layout, graph.machine.role)).bits
 
 
-def _find_kept_bits(graph: StateGraph, layout: GroupLayout) -> dict[str, int]:
-    """For every scene the bits that still matter there: those of groups to whose scene it leads, guards left aside."""
-    kept: dict[str, int] = defaultdict(int)
-    for group, offset in zip(layout.groups, layout.offsets, strict=True):
-        for scene in find_ancestors(graph.machine.role, [group.scene]):
-            kept[scene] |= ((1 << group.size) - 1) << offset
-    return kept
+def _follow(layout: GroupLayout, role: Role) -> tuple[int, CarryOn, set[str]]:
+    """The bits with which runs begin, what a choice makes of them, and the scenes that ask for them."""
+    kept = layout.find_kept_bits(role)
+    moves = {
+        choice_ref: layout.list_moves(choice_ref)
+        for choice_ref in (f"{scene.id}.{spec.id}" for scene in role.scenes for spec in scene.choices)
+    }
 
-
-def _carry(graph: StateGraph, scene: str, changes: dict[str, Memo], bits: dict[str, list[int]]) -> bool:
-    """Carry the bits of a scene's states over its choices; returns whether anything was new."""
-    more = False
-    for choice, column in graph.columns[scene]:
-        there = bits.get(choice.spec.to)
-        if there is None:
-            continue
-        after = changes[choice.id]
-        for has, place in zip(bits[scene], column, strict=False):
-            if place >= 0 and (new := after[has]) & ~there[place]:
-                there[place] |= new
-                more = True
-    return more
-
-
-@dataclass(frozen=True)
-class _Change:
-    """What a choice makes of the bits of a state: some move on by a distance, and only those kept ahead are left."""
-
-    moves: list[tuple[int, int]]
-    keep: int
-
-    def __call__(self, has: int) -> int:
-        for without, distance in self.moves:
+    def carry_on(has: int, choice_ref: str, to: str) -> int:
+        for without, distance in moves[choice_ref]:
             leaving = has & without
             has = has ^ leaving | leaving << distance
-        return has & self.keep
+        return has & kept[to]
 
-
-def find_run_to_past(graph: StateGraph, group: FactGroup, mask: int, guard: str | None = None) -> tuple[str, ...]:
-    """As `game.proof.context.ProofContext.find_run_to_past`."""
-    holds = graph.guard_holds(group.scene, guard or "true")
-    start = (graph.start, group.initial)
-    came: dict[tuple[StateId, int], tuple[tuple[StateId, int], str] | None] = {start: None}
-    waiting = deque([start])
-    while waiting:
-        here = waiting.popleft()
-        (scene, place), combination = here
-        if scene == group.scene and holds[place] and mask >> combination & 1:
-            refs: list[str] = []
-            while (step := came[here]) is not None:
-                here, ref = step
-                refs.append(ref)
-            return tuple(refs[::-1])
-        for choice, state in graph.successors((scene, place)):
-            after = (state, group.step(combination, choice.id))
-            if after not in came and state[0] in graph.columns:
-                came[after] = (here, choice.id)
-                waiting.append(after)
-    raise LookupError("no run comes there so")
+    return layout.start & kept[role.first_scene], carry_on, {group.scene for group in layout.groups}

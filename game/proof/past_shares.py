@@ -8,14 +8,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping
 
+from game.proof.circles import Batch, sort_topologically
 from game.proof.context import ProofContext
 from game.proof.past_facts import FactGroup
 from game.proof.run_counts import (
-    Batch,
     EdgeShares,
     count_ahead,
     list_reachable_choices,
-    sort_topologically,
     spread_weights,
 )
 from game.proof.scene_graph import find_ancestors

@@ -9,11 +9,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from itertools import accumulate, compress
 from operator import or_
+from typing import TYPE_CHECKING
 
-from game.proof.explore import StateGraph, StateId
-from game.proof.scene_graph import Component
+from game.proof.scene_graph import Component, find_ancestors
+from game.proof.state_encoding import Memo
+from game.proof.state_space import CarryOn
+from game.story.guards import Values
 from game.story.machine import Choice
 from game.story.types import Role
+
+if TYPE_CHECKING:
+    from game.proof.state_graph import StateGraph, StateId
 
 
 class ShortestRuns:
@@ -99,7 +105,7 @@ class TrackedFacts:
         initial: the bits at the start.
         removed_on_entry: by scene, the bits that are gone once a run has entered it.
         added_on_choice: by choice (`scene.choice`), the bits that it adds before the next scene is entered.
-        removed_on_choice: by choice, the bits that are gone once a run has taken it.
+        removed_on_choice: by choice, the bits that are gone once a run has taken it, unless it adds them.
         added_above: a choice adds a bit only to a run that carries the bit this many places below; 0: to every run.
     """
 
@@ -114,8 +120,8 @@ class TrackedFacts:
         added = self.added_on_choice.get(choice_ref, 0)
         if self.added_above:
             added &= bits << self.added_above
-        gone = self.removed_on_entry.get(to, 0) | self.removed_on_choice.get(choice_ref, 0)
-        return (bits | added) & ~gone
+        kept = bits & ~self.removed_on_choice.get(choice_ref, 0)
+        return (kept | added) & ~self.removed_on_entry.get(to, 0)
 
     @cached_property
     def mask(self) -> int:
@@ -124,7 +130,10 @@ class TrackedFacts:
 
     def restrict(self, mask: int) -> TrackedFacts:
         """The same for some of the bits, and those that they are added above."""
-        mask |= mask >> self.added_above
+        below = mask >> self.added_above if self.added_above else 0
+        while below:
+            mask |= below
+            below >>= self.added_above
         added = {choice_ref: kept for choice_ref, bits in self.added_on_choice.items() if (kept := bits & mask)}
         return replace(self, initial=self.initial & mask, added_on_choice=added)
 
@@ -154,87 +163,135 @@ def propagate_on_outline(role: Role, order: Iterable[Component], facts: TrackedF
 
 @dataclass(frozen=True)
 class CarriedFacts:
-    """What runs carry.
+    """What runs carry, state by state (`game.proof.state_space.CarriedBits`).
 
     Attributes:
         graph: the explored states.
-        facts: what a run may carry.
-        bits: for every state the bits that some run still carries when it has entered that state's scene.
+        bits: for every state the bits that some run carries when it has entered that state's scene.
     """
 
     graph: StateGraph
-    facts: TrackedFacts
     bits: dict[str, list[int]]
 
     def into(self, scene: str, guard: str | None = None) -> int:
-        """The bits that some run carries when it has entered a scene, where a guard holds if one is given."""
+        """See `CarriedBits.into`."""
         bits: Iterable[int] = self.bits.get(scene, ())
         if guard is not None and bits:
             bits = compress(bits, self.graph.guard_holds(scene, guard))
         return reduce(or_, bits, 0)
 
-    def on_the_way(self, scene: str) -> int:
-        """The bits that some run carries to a scene, before it enters it."""
-        found = 0
-        for source, columns in self.graph.columns.items():
-            for choice, column in columns:
-                if choice.spec.to == scene:
-                    has = [has for has, after in zip(self.bits[source], column, strict=False) if after >= 0]
-                    found |= reduce(or_, has) | self.facts.added_on_choice.get(choice.id, 0) if has else 0
-        return found
+    def before_choice(self, choice: Choice) -> int | None:
+        """See `CarriedBits.before_choice`."""
+        for other, column in self.graph.columns.get(choice.source, ()):
+            if other.id == choice.id:
+                has = [has for has, after in zip(self.bits[choice.source], column, strict=False) if after >= 0]
+                return reduce(or_, has) if has else None
+        return None
 
 
-def propagate_facts(graph: StateGraph, facts: TrackedFacts) -> CarriedFacts:
-    """Find what runs carry into each state."""
-    bits = {scene: [0] * len(states) for scene, states in graph.states.items()}
-    bits[graph.start[0]][graph.start[1]] = facts.initial & ~facts.removed_on_entry.get(graph.start[0], 0)
+def carry_bits(
+    graph: StateGraph, initial: int, carry_on: CarryOn, scenes: Collection[str] | None = None
+) -> CarriedFacts:
+    """As `game.proof.state_space.StateSpace.carry`."""
+    asked = find_ancestors(graph.machine.role, scenes) if scenes is not None else graph.states.keys()
+    bits = {scene: [0] * len(states) for scene, states in graph.states.items() if scene in asked}
+    if graph.start[0] in bits:
+        bits[graph.start[0]][graph.start[1]] = initial
     for component in graph.components:
-        names = [name for name in component if name in graph.states]
-        while any(_propagate_from(graph, facts, name, bits) for name in names) and component[0] in graph.cyclic_scenes:
+        names = [name for name in component if name in bits]
+        # Many states carry the same bits, and what a choice makes of them is worked out once.
+        changes = {
+            choice.id: Memo(lambda has, choice=choice: carry_on(has, choice.id, choice.spec.to))  # type: ignore[misc]
+            for name in names
+            for choice, _ in graph.columns[name]
+        }
+        while any(_carry_from(graph, name, changes, bits) for name in names) and component[0] in graph.cyclic_scenes:
             pass
-    return CarriedFacts(graph, facts, bits)
+    return CarriedFacts(graph, bits)
 
 
-def _propagate_from(graph: StateGraph, facts: TrackedFacts, scene: str, bits: dict[str, list[int]]) -> bool:
+def _carry_from(graph: StateGraph, scene: str, changes: Mapping[str, Memo], bits: dict[str, list[int]]) -> bool:
     more = False
     for choice, column in graph.columns[scene]:
         there = bits.get(choice.spec.to)
         if there is None:
             continue
-        added, above = facts.added_on_choice.get(choice.id, 0), facts.added_above
-        keep = ~(facts.removed_on_entry.get(choice.spec.to, 0) | facts.removed_on_choice.get(choice.id, 0))
+        change = changes[choice.id]
         for has, after in zip(bits[scene], column, strict=False):
-            if after >= 0:
-                new = (has | (added & has << above if above else added)) & keep
-                if new & ~there[after]:
-                    there[after] |= new
-                    more = True
+            if after >= 0 and (new := change[has]) & ~there[after]:
+                there[after] |= new
+                more = True
     return more
 
 
 def find_shortest_run(
-    graph: StateGraph, facts: TrackedFacts, bit: int, scenes: Collection[str], guard: str | None = None
+    graph: StateGraph,
+    initial: int,
+    carry_on: CarryOn,
+    is_goal: Callable[[int], bool],
+    scenes: Collection[str],
+    guard: str | None = None,
 ) -> tuple[tuple[str, ...], str]:
-    """As `game.proof.context.ProofContext.find_run`."""
-    facts = facts.restrict(bit)
-    holds = {scene: graph.guard_holds(scene, guard) for scene in scenes if guard is not None}
-    start = (graph.start, facts.initial & ~facts.removed_on_entry.get(graph.start[0], 0))
+    """As `game.proof.state_space.StateSpace.find_run`."""
+    holds = {scene: graph.guard_holds(scene, guard) for scene in scenes if guard is not None and scene in graph.states}
+    near = find_ancestors(graph.machine.role, scenes) & graph.columns.keys()
+    start = (graph.start, initial)
     came: dict[tuple[StateId, int], tuple[tuple[StateId, int], str] | None] = {start: None}
     waiting = deque([start])
     while waiting:
         here = waiting.popleft()
         state, has = here
-        if has & bit and state[0] in scenes and (guard is None or holds[state[0]][state[1]]):
-            pairs: list[str] = []
-            step = came[here]
-            while step is not None:
+        if state[0] in scenes and is_goal(has) and (guard is None or holds[state[0]][state[1]]):
+            refs: list[str] = []
+            while (step := came[here]) is not None:
                 here, choice_ref = step
-                pairs.append(choice_ref)
-                step = came[here]
-            return tuple(pairs[::-1]), state[0]
+                refs.append(choice_ref)
+            return tuple(refs[::-1]), state[0]
         for choice, after in graph.successors(state):
-            kept = facts.carry_on(has, choice.id, after[0])
-            if (after, kept) not in came and after[0] in graph.columns:
-                came[after, kept] = (here, choice.id)
-                waiting.append((after, kept))
-    raise LookupError("no run carries it there")
+            if after[0] in near:
+                there = after, carry_on(has, choice.id, after[0])
+                if there not in came:
+                    came[there] = (here, choice.id)
+                    waiting.append(there)
+    raise LookupError("no run comes there")
+
+
+@dataclass
+class _RunState:
+    scene_id: str
+    values: Values
+
+
+class Replays:
+    """Runs along the shortest ways; where several share their beginning, it is replayed once.
+
+    Args:
+        graph: the explored states.
+    """
+
+    def __init__(self, graph: StateGraph) -> None:
+        self._graph = graph
+        self._values: dict[StateId, Values | None] = {graph.start: graph.machine.start_values}
+
+    def confirms(self, state: StateId, choice: Choice, after: StateId) -> bool:
+        """Whether the machine plays the shortest run to a state, and from there a choice into the state after it."""
+        steps: list[tuple[StateId, Choice, StateId]] = [(state, choice, after)]
+        while (begin := steps[-1][0]) not in self._values:
+            before, taken = self._graph.shortest_runs.last_step(begin)
+            steps.append((before, taken, begin))
+        values: Values | None = None
+        for before, taken, then in reversed(steps):
+            values = self._step(before[0], self._values[before], taken, then)
+            if then not in self._values:
+                self._values[then] = values
+        return values is not None
+
+    def _step(self, scene: str, values: Values | None, choice: Choice, after: StateId) -> Values | None:
+        graph = self._graph
+        if values is None:
+            return None
+        walker = _RunState(scene, values)
+        if not graph.machine.choose(walker, choice.spec.id) or walker.scene_id != after[0]:
+            return None
+        agrees = graph.encoding.encode(after[0], walker.values) == graph.states[after[0]][after[1]]
+        return walker.values if agrees else None

@@ -8,9 +8,11 @@ from functools import cached_property
 
 from game.proof.abstraction import build_abstraction, find_undecided_laws
 from game.proof.context import ProofContext, Violation
-from game.proof.explore import MAX_STATES, ReportProgress, explore
+from game.proof.explore import MAX_STATES
 from game.proof.laws import LAWS, list_laws
+from game.proof.reach import reach
 from game.proof.run_counts import RunCounts
+from game.proof.state_space import ReportProgress
 from game.proof.verdicts import Verdict, judge_choices
 from game.story.machine import RoleMachine
 from game.story.types import Pack, Role
@@ -60,14 +62,14 @@ def prove(
         report_progress: is told, in words, how far it has come.
     """
     laws = list_laws(pack.story) if laws is None else laws
-    graph = explore(RoleMachine(role), max_states, report_progress=report_progress)
-    proof = Proof(ProofContext(pack, graph), open=graph.limit_exceeded)
+    space = reach(RoleMachine(role), max_states, report_progress=report_progress)
+    proof = Proof(ProofContext(pack, space), open=space.limit_exceeded)
     for name, (message, law) in LAWS.items():
         if name in laws:
             if report_progress is not None:
                 report_progress(f"{role.id}: {name}, {message}")
             proof.violations += law(proof.context)
-    if graph.limit_exceeded:
+    if space.limit_exceeded:
         proof.context.abstraction = build_abstraction(proof.context)
         proof.undecided_laws = find_undecided_laws(proof.context, proof.context.abstraction, laws) - {
             violation.law for violation in proof.violations

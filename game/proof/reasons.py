@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from game.proof.context import ProofContext
 from game.story.effects import value_range
@@ -19,7 +19,7 @@ def explain_dead_choice(context: ProofContext, choice: Choice) -> str:
         context: the role.
         choice: a choice that is open in no state, or whose scene no run reaches.
     """
-    if choice.source in context.graph.states:
+    if context.space.is_reached(choice.source):
         return _closed(context, choice)
     return _unreached(context, choice.source)
 
@@ -34,13 +34,13 @@ def _unreached(context: ProofContext, scene: str) -> str:
 def _closed(context: ProofContext, choice: Choice) -> str:
     """Why a choice is open in no state of its scene."""
     guard = choice.spec.if_ or ""
-    names = context.graph.encoding.names
-    values = [context.graph.values((choice.source, index)) for index in range(len(context.graph.states[choice.source]))]
+    encoding = context.space.encoding
+    taken = context.space.list_values(choice.source)
     parts: list[str] = []
-    for index, variable in enumerate(context.role.variables):
-        if variable.id in find_variables(guard, names) - context.graph.encoding.forgotten:
-            same = context.graph.encoding.representatives(choice.source)
-            parts.append(_range(variable, {state[index] for state in values}, same.get(variable.id, [0])))
+    for variable in context.role.variables:
+        if variable.id in find_variables(guard, encoding.names) - encoding.forgotten:
+            same = encoding.representatives(choice.source)
+            parts.append(_range(variable, taken[variable.id], same.get(variable.id, [0])))
     joined = f", and never so at once: {', '.join(parts)}" if len(parts) > 1 else f": {parts[0]}" if parts else ""
     return f'"{guard}" never holds here{joined}.'
 
@@ -52,16 +52,19 @@ def _range(variable: Variable, values: set[int], same: Sequence[int]) -> str:
             return f"{variable.id} is true or false"
         return f"{variable.id} is always {'true' if 1 in values else 'false'}"
     low, high = value_range(variable)
-    taken = [value for value in range(low, high + 1) if low + same[bisect_right(same, value - low) - 1] in values]
-    return f"{variable.id} is {'always ' if len(taken) == 1 else ''}{format_ranges(taken)}"
+    places = [bisect_right(same, value - low) - 1 for value in sorted(values)]
+    ends = [low + same[place + 1] - 1 if place + 1 < len(same) else high for place in places]
+    taken = [(low + same[place], end) for place, end in zip(places, ends, strict=True)]
+    is_one = len(taken) == 1 and taken[0][0] == taken[0][1]
+    return f"{variable.id} is {'always ' if is_one else ''}{format_ranges(taken)}"
 
 
-def format_ranges(values: Sequence[int]) -> str:
-    """Rising numbers in words: `0 to 2 or 5`."""
-    found: list[list[int]] = []
-    for value in values:
-        if found and found[-1][1] == value - 1:
-            found[-1][1] = value
+def format_ranges(ranges: Iterable[tuple[int, int]]) -> str:
+    """Rising ranges of whole numbers, each from its first to its last, in words: `0 to 2 or 5`."""
+    found: list[tuple[int, int]] = []
+    for first, last in ranges:
+        if found and found[-1][1] == first - 1:
+            found[-1] = (found[-1][0], last)
         else:
-            found.append([value, value])
+            found.append((first, last))
     return " or ".join(str(first) if first == last else f"{first} to {last}" for first, last in found)

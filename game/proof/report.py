@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from math import log10
 
 from game.proof.article_coverage import ArticleCoverage, measure_article_coverage
-from game.proof.explore import MAX_STATES, ReportProgress
+from game.proof.explore import MAX_STATES
 from game.proof.hints import HINTS
 from game.proof.laws import LAWS, list_laws
 from game.proof.locate import ItemLocations, locate_violation
 from game.proof.memory.figures import MemoryFigures, measure_memory
 from game.proof.prove import Proof, prove
 from game.proof.source_checks import check_sources
+from game.proof.state_space import ReportProgress
 from game.proof.verdicts import Verdict
 from game.record.article import count_article_verdicts
 from game.story.parse import parse_pack
@@ -32,6 +33,7 @@ class RoleNumbers:
         attempts: the attempts against the record.
         words: the words that a player can read in all, footnotes left aside.
         states, edges: the states that were explored, and the open choices over all of them.
+        method: how they were found, as a phrase; empty if one by one.
         runs: the exact number of distinct runs; 0 where it is not known.
         shortest, longest: the scenes of the shortest and of the longest run.
         shares: by scene, the share of all runs that pass through it, from 0 to 1.
@@ -46,6 +48,7 @@ class RoleNumbers:
     words: int
     states: int = 0
     edges: int = 0
+    method: str = ""
     runs: int = 0
     shortest: int = 0
     longest: int = 0
@@ -54,10 +57,10 @@ class RoleNumbers:
     @property
     def line(self) -> str:
         """The numbers of the role's states and runs as one line."""
+        runs = f"{format_count(self.runs)} runs of {self.shortest} to {self.longest} scenes"
         return (
             f"{self.id}: {self.scenes} scenes, {self.choices} choices, {self.attempts} attempts, "
-            f"{self.endings} endings; {self.states:,} states, {format_count(self.runs)} runs "
-            f"of {self.shortest} to {self.longest} scenes"
+            f"{self.endings} endings; {self.states:,} states, {runs if self.runs else 'runs not counted'}"
         )
 
 
@@ -164,7 +167,7 @@ def run_check(
             also = [LAWS[law][1] for law in pack.story.hints if law not in laws]
             found = (violation for hint in (*HINTS, *also) for violation in hint(proof.context))
             report.hints += [locate_violation(violation, role, files, locations[role.id]) for violation in found]
-        if memory_pairs and role.kind == "role" and not proof.context.graph.limit_exceeded:
+        if memory_pairs and role.kind == "role" and not (proof.open or proof.context.space.method):
             seeds = (1, 2, int(pack.digest, 16))
             report.memory[role.id] = measure_memory(proof.context, seeds, memory_pairs, report_progress)
     contexts = [proof.context for proof in report.proofs.values()]
@@ -193,8 +196,9 @@ def _reuse_proof(before: Report | None, pack: Pack, role: Role) -> Proof | None:
 
 
 def _add(report: Report, proof: Proof, numbers: RoleNumbers, files: dict[str, bytes], locations: ItemLocations) -> None:
-    role, graph, counted = proof.context.role, proof.context.graph, proof.run_counts
-    numbers.states, numbers.edges, numbers.runs = graph.state_count, graph.edge_count, counted.runs
+    role, space, counted = proof.context.role, proof.context.space, proof.run_counts
+    numbers.states, numbers.edges, numbers.method = space.state_count, space.edge_count, space.method
+    numbers.runs = counted.runs
     numbers.shortest, numbers.longest, numbers.shares = counted.shortest, counted.longest, counted.scene_shares
     report.violations += [locate_violation(violation, role, files, locations) for violation in proof.violations]
     if proof.open:

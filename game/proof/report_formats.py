@@ -11,6 +11,7 @@ from msgspec.structs import asdict
 from game.proof.laws import LAWS
 from game.proof.locate import LawViolation
 from game.proof.memory.memory_report import format_memory, list_memory
+from game.proof.reach import WALKED_STATES
 from game.proof.report import Report, RoleNumbers, format_count
 from game.proof.verdicts import Verdict, list_review_lines
 from game.text.diagnostics import Diagnostic
@@ -70,9 +71,10 @@ def _role(report: Report, role: RoleNumbers) -> list[str]:
     proof = report.proofs[role.id]
     kinds = Counter(verdict.kind for verdict in proof.verdicts)
     told = [f"{kinds[kind]} {kind}" for kind in ("alive", "dead", "open") if kinds[kind]]
-    lines.append(f"  {role.states:,} states, {role.edges:,} steps; choices: {', '.join(told)}")
+    found = f", found {role.method}" if role.method else ""
+    lines.append(f"  {role.states:,} states, {role.edges:,} steps{found}; choices: {', '.join(told)}")
     if role.states > MANY_STATES:
-        lines.append(f"  {proof.context.graph.blowup_hint}")
+        lines.append(f"  {proof.context.space.blowup_hint}")
     if role.runs:
         lines.append(f"  {format_count(role.runs)} runs of {role.shortest} to {role.longest} scenes")
         ends = [
@@ -81,6 +83,8 @@ def _role(report: Report, role: RoleNumbers) -> list[str]:
             if scene.ending is not None
         ]
         lines.append("  " + " · ".join(ends))
+    elif role.method:
+        lines.append(f"  its runs were not counted, as it has more than {WALKED_STATES:,} states")
     return lines
 
 

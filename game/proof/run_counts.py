@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import compress
 
-from game.proof.explore import StateGraph, StateId, Successors
+from game.proof.circles import Batch, sort_topologically
+from game.proof.state_graph import StateGraph, StateId, Successors
 from game.story.machine import Choice
 
-#: States of one scene that are counted together: no choice leads from one of them to another.
-Batch = tuple[str, Iterable[int]]
 #: For every scene and each of its choices, for every state the share of the runs there that take the choice.
 EdgeShares = dict[str, list["array[float]"]]
 
@@ -179,44 +178,3 @@ def _add_shares(graph: StateGraph, weight: dict[str, array[float]], shares: Edge
             opened = sum([part for part, after in zip(here, column, strict=True) if after >= 0])
             numbers.open_shares[choice.id] = opened / through
             numbers.taken_shares[choice.id] = sum([part * each for part, each in zip(here, share, strict=True)])
-
-
-def sort_topologically(graph: StateGraph) -> tuple[list[Batch], list[StateId]]:
-    """All states, each after all that lead to it; and those on or after a circle, which have no such order."""
-    batches: list[Batch] = []
-    rest: list[StateId] = []
-    for component in graph.components:
-        names = [scene for scene in component if scene in graph.states]
-        if component[0] not in graph.cyclic_scenes:
-            batches += [(scene, range(len(graph.states[scene]))) for scene in names]
-        else:
-            rest += _sort_component(graph, names, batches)
-    return batches, rest
-
-
-def _sort_component(graph: StateGraph, names: list[str], batches: list[Batch]) -> list[StateId]:
-    """Order the states of a component (Kahn's algorithm); returns those that cannot be ordered."""
-    waits: Counter[StateId] = Counter()
-    for state in _list_states(graph, names):
-        waits.update(after for _, after in graph.successors(state) if after[0] in names)
-    ready = [state for state in _list_states(graph, names) if not waits[state]]
-    left = {state for state in _list_states(graph, names) if waits[state]}
-    while ready:
-        together: dict[str, list[int]] = defaultdict(list)
-        for scene, index in ready:
-            together[scene].append(index)
-        batches += together.items()
-        afterwards: list[StateId] = []
-        for state in ready:
-            for _, after in graph.successors(state):
-                if after[0] in names:
-                    waits[after] -= 1
-                    if not waits[after]:
-                        afterwards.append(after)
-                        left.discard(after)
-        ready = afterwards
-    return [state for state in _list_states(graph, names) if state in left]
-
-
-def _list_states(graph: StateGraph, names: Iterable[str]) -> Iterator[StateId]:
-    return ((scene, index) for scene in names for index in range(len(graph.states[scene])))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import product
 from math import prod
 
@@ -50,23 +50,29 @@ class StateEncoding:
         self._place = {name: index for index, name in enumerate(self.names)}
         self._cuts = thresholds
         self.forgotten = frozenset(forgotten)
-        self._same: dict[str, dict[str, list[int]]] = {}
+        self._same: dict[str, dict[str, Sequence[int]]] = {}
 
-    def representatives(self, scene: str) -> dict[str, list[int]]:
+    def representatives(self, scene: str) -> dict[str, Sequence[int]]:
         """For the variables that live in a scene the values that stand for themselves and those above them, in order.
 
         Values are counted from the variable's lowest.
         """
         if scene not in self._same:
             if self._cuts is None:
-                self._same[scene] = {name: list(range(high - low + 1)) for name, (low, high) in self._ranges.items()}
+                self._same[scene] = {name: range(high - low + 1) for name, (low, high) in self._ranges.items()}
             else:
                 self._same[scene] = {
-                    name: [0, *sorted(cut - self._ranges[name][0] for cut in thresholds)]
+                    name: self._list_same(name, thresholds)
                     for name, thresholds in self._cuts[scene].items()
                     if name not in self.forgotten
                 }
         return self._same[scene]
+
+    def _list_same(self, name: str, thresholds: frozenset[int] | range) -> Sequence[int]:
+        low, high = self._ranges[name]
+        if isinstance(thresholds, range):
+            return range(high - low + 1)
+        return [0, *sorted(cut - low for cut in thresholds)]
 
     def encode(self, scene: str, values: Values) -> int:
         """The number for some values in a scene."""
@@ -86,6 +92,20 @@ class StateEncoding:
         values = list(map(self.decode, codes))
         taken = {name: len({state[index] for state in values}) for index, name in enumerate(self.names)}
         return dict(sorted(taken.items(), key=lambda pair: -pair[1]))
+
+    def find_position(self, scene: str, name: str, value: int) -> int:
+        """The place of a value among those that a scene tells apart; 0 if the variable does not live there."""
+        same = self.representatives(scene).get(name, (0,))
+        return bisect_right(same, value - self.fields[self._place[name]][2]) - 1
+
+    def explain_blowup(self, taken: Mapping[str, int]) -> str:
+        """Which variable multiplies states most, in words.
+
+        Args:
+            taken: by variable, how many values it takes.
+        """
+        name = max(taken, key=taken.__getitem__, default="")
+        return f'the variable "{name}" multiplies them most, by {taken.get(name, 1)}'
 
     def mask_of(self, names: Iterable[str]) -> int:
         """The bits in which some variables stand."""
@@ -149,7 +169,7 @@ class EncodedChoice:
         for name, there in encoding.representatives(spec.to).items():
             if name in spec.sets:
                 continue
-            if name in spec.adds or not set(same[name]) <= set(there):
+            if name in spec.adds or not (isinstance(there, range) or set(same[name]) <= set(there)):
                 changed.append(name)
             else:
                 kept.append(name)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Literal
 
 from game.proof.context import ProofContext
-from game.proof.explore import StateId
 from game.proof.past_shares import list_passage_shares
 from game.proof.reasons import explain_dead_choice
-from game.story.guards import Values as Values
 from game.story.machine import Choice
 
 
@@ -71,75 +69,28 @@ def list_review_lines(context: ProofContext, found: Sequence[Verdict]) -> list[s
 def judge_choices(context: ProofContext) -> list[Verdict]:
     """The verdict of every choice of the role, in the order of the scenes.
 
-    A choice counts as alive only after its run was replayed through the machine that players use.
+    A choice counts as alive only after the machine that players use has taken it too.
     """
-    replays = _Replays(context)
     return [
-        _verdict(context, choice, replays)
+        _judge(context, choice)
         for scene in context.role.scenes
-        for choice in context.graph.machine.get_choices(scene.id)
+        for choice in context.space.machine.get_choices(scene.id)
     ]
 
 
-def _verdict(context: ProofContext, choice: Choice, replays: _Replays) -> Verdict:
-    graph, scene = context.graph, choice.source
-    column = next((column for other, column in graph.columns.get(scene, ()) if other is choice), ())
-    state = context.shortest_runs.nearest(scene, lambda index: index < len(column) and column[index] >= 0)
-    if state is None and not graph.is_complete(scene):
-        if context.abstraction is not None and not _ever_open(context.abstraction, choice):
+def _judge(context: ProofContext, choice: Choice) -> Verdict:
+    space = context.space
+    before = space.find_run_before(choice)
+    if before is None and not space.is_complete(choice.source):
+        if context.abstraction is not None and not _is_ever_open(context.abstraction, choice):
             return Verdict(choice.id, "dead", explain_dead_choice(context.abstraction, choice))
         return Verdict(choice.id, "open", "the states of its scene were not all explored.")
-    if state is None:
+    if before is None:
         return Verdict(choice.id, "dead", explain_dead_choice(context, choice))
-    before = partial(context.shortest_runs.run_to, state)
-    if not replays.confirms(state, choice, (choice.spec.to, column[state[1]])):
+    if not space.is_confirmed(choice):
         return Verdict(choice.id, "open", "its run does not replay, which is a fault of the proof.", runs_before=before)
     return Verdict(choice.id, "alive", share=context.run_counts.open_shares.get(choice.id), runs_before=before)
 
 
-def _ever_open(abstraction: ProofContext, choice: Choice) -> bool:
-    columns = abstraction.graph.columns.get(choice.source, ())
-    return abstraction.graph.limit_exceeded != "" or any(
-        after >= 0 for other, column in columns if other.id == choice.id for after in column
-    )
-
-
-@dataclass
-class _RunState:
-    scene_id: str
-    values: Values
-
-
-class _Replays:
-    """Runs along the shortest ways; where several share their beginning, it is replayed once.
-
-    Args:
-        context: the role.
-    """
-
-    def __init__(self, context: ProofContext) -> None:
-        self.case = context
-        self._values: dict[StateId, Values | None] = {context.graph.start: context.graph.machine.start_values}
-
-    def confirms(self, state: StateId, choice: Choice, after: StateId) -> bool:
-        """Whether the machine plays the shortest run to a state, and from there a choice into the state after it."""
-        steps: list[tuple[StateId, Choice, StateId]] = [(state, choice, after)]
-        while (begin := steps[-1][0]) not in self._values:
-            before, taken = self.case.shortest_runs.last_step(begin)
-            steps.append((before, taken, begin))
-        values: Values | None = None
-        for before, taken, then in reversed(steps):
-            values = self._step(before[0], self._values[before], taken, then)
-            if then not in self._values:
-                self._values[then] = values
-        return values is not None
-
-    def _step(self, scene: str, values: Values | None, choice: Choice, after: StateId) -> Values | None:
-        graph = self.case.graph
-        if values is None:
-            return None
-        walker = _RunState(scene, values)
-        if not graph.machine.choose(walker, choice.spec.id) or walker.scene_id != after[0]:
-            return None
-        agrees = graph.encoding.encode(after[0], walker.values) == graph.states[after[0]][after[1]]
-        return walker.values if agrees else None
+def _is_ever_open(abstraction: ProofContext, choice: Choice) -> bool:
+    return abstraction.space.limit_exceeded != "" or abstraction.space.test_choice(choice)[0]

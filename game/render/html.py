@@ -39,12 +39,12 @@ li, td { overflow-wrap: anywhere }
 
 
 def render_document(title: str, content: str, language: str) -> str:
-    """Return a self-contained page around HTML content.
+    """A whole page around some content, which is HTML already; it asks nothing of any other address.
 
     Args:
         title: the page's title, as text.
-        content: its content, as HTML.
-        language: the pack's language as a code such as `en`, by which a screen reader chooses its voice.
+        content: what stands on it, as HTML.
+        language: the pack's language as a code, such as `en`; a screen reader chooses its voice by it.
     """
     return (
         f'<!doctype html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">'
@@ -54,26 +54,26 @@ def render_document(title: str, content: str, language: str) -> str:
 
 
 def page_html(page: Page, anchor: str) -> str:
-    """Return one page of a run; the ids of its footnotes begin with `anchor`."""
+    """One page of a run; footnotes lead to notes under `anchor`."""
     return blocks_html(list_page_blocks(page), anchor)
 
 
 def ledger_html(ledger: Ledger) -> str:
-    """Return the ledger of a run, with its footnotes and its bibliography."""
+    """The ledger of a run, with its footnotes and its bibliography."""
     references = [reference for _, reference in format_bibliography(ledger.sources)]
     return blocks_html(list_ledger_blocks(ledger, references), "ledger")
 
 
 def footnotes_html(notes: Sequence[Footnote], anchor: str) -> str:
-    """Return the footnotes of a page."""
+    """The footnotes of a page."""
     return blocks_html([build_footnotes(notes)], anchor) if notes else ""
 
 
 def blocks_html(shown: Iterable[Block], anchor: str, level: int = 3) -> str:
-    """Return blocks as HTML.
+    """Blocks as HTML.
 
     Args:
-        anchor: the beginning of the footnotes' ids.
+        anchor: the footnotes' ids begin with it.
         level: the level of a panel's title; those of its parts are one below.
     """
     return "".join(_block(block, anchor, level) for block in shown)
@@ -136,12 +136,12 @@ def _row(row: blocks.Row, anchor: str) -> str:
 
 
 def paragraphs_html(paragraphs: Paragraphs, anchor: str) -> str:
-    """Return paragraphs; the ids of their footnotes begin with `anchor`."""
+    """Paragraphs whose footnotes lead to notes under `anchor`."""
     return "".join(f"<p>{sentences_html(paragraph, anchor)}</p>" for paragraph in paragraphs)
 
 
 def sentences_html(paragraph: Iterable[Sentence], anchor: str) -> str:
-    """Return sentences with their footnotes, with documented ones marked."""
+    """Sentences, the documented ones marked, with their footnotes."""
     return " ".join(_sentence(sentence, anchor) for sentence in paragraph)
 
 
@@ -149,7 +149,7 @@ def _sentence(sentence: Sentence, anchor: str) -> str:
     words = "".join(f"<em>{escape(span.text)}</em>" if span.emphasis else escape(span.text) for span in sentence.spans)
     if not sentence.is_documented:
         return words
-    # With a space between them, or notes 1 and 2 would read as 12; a no-break one, so that no line begins with a mark.
+    # A space between, or notes 1 and 2 would read as note 12; one that breaks no line, or a mark might begin the next.
     spoken = page_words.NOTE
     marks = "\u00a0".join(
         f'<sup><a href="#{anchor}-{number}" aria-label="{escape(spoken.format(number=number))}">{number}</a></sup>'

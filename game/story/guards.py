@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from typing import TypeVar
 
 from game.text.diagnostics import did_you_mean
 
 #: The values of a role's variables, in the order of `role.variables`; 1 or 0 for a yes or no.
 Values = tuple[int, ...]
 Guard = Callable[[Values], bool]
+Result = TypeVar("Result")
 
 _COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 #: The most characters of a guard.
@@ -66,6 +68,37 @@ def find_variables(expression: str, variables: Sequence[str]) -> frozenset[str]:
         GuardError: as `compile_guard`.
     """
     return _parse(expression, tuple(variables))[1]
+
+
+def fold_guard(
+    expression: str,
+    test: Callable[[str], Result],
+    both: Callable[[Result, Result], Result],
+    either: Callable[[Result, Result], Result],
+    negate: Callable[[Result], Result],
+) -> Result:
+    """Work something out for a guard from its parts.
+
+    Args:
+        expression: the guard.
+        test: gives it for a part that is a guard in which at most two variables stand.
+        both: joins what was found for two parts that must both hold.
+        either: joins it for two parts of which one must hold.
+        negate: turns it round.
+    """
+
+    def visit(node: ast.expr) -> Result:
+        match node:
+            case ast.BoolOp(op=op, values=values):
+                return reduce(both if isinstance(op, ast.And) else either, map(visit, values))
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                return negate(visit(operand))
+            case ast.Compare(left=left, ops=ops, comparators=rest):
+                sides = zip([left, *rest], ops, rest, strict=False)
+                return reduce(both, [test(ast.unparse(ast.Compare(one, [op], [other]))) for one, op, other in sides])
+        return test(ast.unparse(node))
+
+    return visit(ast.parse(expression.strip(), mode="eval").body)
 
 
 def find_thresholds(expression: str, variables: Sequence[str]) -> dict[str, frozenset[int] | None]:

@@ -143,6 +143,11 @@ class RoleMachine(Machine):
         return [(index, variable) for index, variable in enumerate(self.role.variables) if variable.shown]
 
     @cached_property
+    def variable_index(self) -> dict[str, int]:
+        """The index of each variable in a run's values."""
+        return {variable.id: index for index, variable in enumerate(self.role.variables)}
+
+    @cached_property
     def attempts_by_id(self) -> dict[str, Attempt]:
         """The role's attempts by id."""
         return {attempt.id: attempt for attempt in self.role.attempts}
@@ -179,6 +184,10 @@ class RoleMachine(Machine):
     def get_choices(self, name: str) -> list[Choice]:
         """Return all choices of a scene, open or not, in order; none if the role has no such scene."""
         return cast("list[Choice]", self._choose.transitions.get(name, []))
+
+    def list_choices(self) -> list[Choice]:
+        """All choices of the role, in the order of its scenes."""
+        return [choice for name in self.states for choice in self.get_choices(name)]
 
     def get_choice(self, name: str, choice: str) -> Choice | None:
         """Return the choice of a scene with this id, open or not; None if the scene has no such choice."""

@@ -1,4 +1,4 @@
-"""The panel beside the page: the map of the moment, gauges, the dossier and the bulletins."""
+"""What stands beside the page: the map of the moment, gauges, the file and what was heard."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from game.tui.text_layout import EMPTY_LINE, make_content, wrap_text
 
 
 def side_lines(pack: Pack, page: Page, width: int, map_height: int) -> list[Content]:
-    """Return the side panel in lines.
+    """The side panel in lines.
 
     Args:
         width: the cells of a line.
@@ -34,7 +34,7 @@ def side_lines(pack: Pack, page: Page, width: int, map_height: int) -> list[Cont
 
 
 def gauge_lines(page: Page, width: int) -> list[Content]:
-    """Return the gauges as dots and a word or number, and the number of lines in the dossier."""
+    """The gauges: dots, and the level in a word or as a number; then how much stands in the file."""
     lines: list[Content] = []
     column = max((cell_len(gauge.label) for gauge in page.gauges), default=0)
     for gauge in page.gauges:

@@ -1,4 +1,4 @@
-"""Limits on a server's open connections, in all and from one address, and the choice of those that are closed."""
+"""How many connections a server takes at once, in all and from one address, and which of them must make room."""
 
 from __future__ import annotations
 
@@ -13,44 +13,44 @@ from aiohttp.http_exceptions import HttpProcessingError
 from game.web.addresses import LOOPBACKS, Addresses
 from game.web.request_guard import Handler
 
-#: How long a connection without a complete request stays open, in seconds.
+#: Seconds after which a connection is closed on which nothing, or nothing whole, was asked.
 IDLE_TIMEOUT = 60.0
-#: The most connections over the limit that get an answer at the same time.
+#: The most connections too many that are told so at the same time.
 MAX_REJECTING = 100
 
 
 class Connections:
-    """The open connections of a server, up to a limit.
+    """The connections of a server, no more at once than it can hold.
 
-    When the server is full, or one address has half of the connections, the one without a request for the longest time
-    is closed for a new one, so clients that hold connections open or send requests very slowly block nobody. A
-    connection that waits for an answer, such as a stream, is kept; if all do, the new connection is refused with an
-    answer.
+    When it is full, or one address has half of what it holds, the connection on which nothing was asked for longest
+    makes room for a new one: whoever only holds connections open, or lets a request drip, holds up nobody. Whoever is
+    waiting for an answer keeps theirs, a stream above all; where these are all, the new one is told that it is one too
+    many.
     """
 
     def __init__(self, here: Addresses, most: int, full: Callable[[web.Request], web.Response]) -> None:
-        """Set the limits.
+        """Make it ready.
 
         Args:
-            here: the addresses of the server. Connections over the loopback, such as the board's, are not counted and
-                never depend on pupils, unless there are no others.
+            here: where the server is reached. What comes over the loopback, as the board does, is not counted and never
+                depends on pupils, unless it is all that there is.
             most: the most connections that are open at once; half of them may come from one address.
-            full: makes the answer to a connection over the limit.
+            full: makes the answer that a connection too many gets.
         """
         self._here = here
         self._most = most
         self._full = full
         self._servers: list[asyncio.Server] = []
-        # Each with its address, from the one that has been silent longest to the one with the latest request.
+        # Each with its address, from the one that has been silent longest to the latest that asked.
         self._open: dict[web.RequestHandler, str] = {}
         self._answering: set[web.RequestHandler] = set()
         self._told: dict[web.RequestHandler, None] = {}
 
     async def listen(self, runner: web.AppRunner, host: str, port: int) -> None:
-        """Start listening on an address.
+        """Begin to listen on an address.
 
         Raises:
-            OSError: if the port or the address cannot be used.
+            OSError: if the port or the address cannot be had.
         """
         server = runner.server
         assert server is not None, "the runner was set up"
@@ -59,16 +59,16 @@ class Connections:
         self._servers.append(await loop.create_server(lambda: _Arriving(self, server), host, port))
 
     def close(self) -> None:
-        """Stop listening."""
+        """Take no more connections."""
         for server in self._servers:
             server.close()
 
     def admit(self, new: web.RequestHandler, address: str, own: str) -> None:
-        """Count a new connection, and close another one for it if necessary.
+        """Count a new connection, and let another make room for it where that is needed.
 
         Args:
-            address: its address.
-            own: this machine's address that it reached.
+            address: from where it comes.
+            own: this machine's address to which it comes.
         """
         if own in LOOPBACKS and not self._here.is_alone:
             return
@@ -89,14 +89,14 @@ class Connections:
 
     @web.middleware
     async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Refuse a connection over the limit, and record on which connections a request is being answered."""
+        """Tell a connection too many that it is, and remember on which ones something is asked."""
         connection = request.protocol
         if connection in self._told:
             response = self._full(request)
             response.force_close()
             return response
         self._asks(connection)
-        # A request that arrives slowly counts as silence; a complete one keeps its connection.
+        # What drips in makes room like what is silent; what has come whole waits for its answer.
         if request.content.is_eof():
             self._answering.add(connection)
         try:
@@ -111,13 +111,13 @@ class Connections:
 
 
 def _is_a_fault(record: logging.LogRecord) -> bool:
-    """Return whether it is a fault in the program, and not a malformed request or a sender that is gone."""
+    """Whether it is the program's: what is no request, or whose sender is gone, is no matter for whoever serves."""
     senders = (HttpProcessingError, web.RequestPayloadError, ConnectionError)
     return not (record.exc_info and isinstance(record.exc_info[1], senders))
 
 
 class _Arriving(asyncio.Protocol):
-    """A new connection, which is handed to the server as soon as its address is known."""
+    """A connection of which nothing is known yet; as soon as its address is, the server takes it over."""
 
     def __init__(self, connections: Connections, server: web.Server) -> None:
         self._connections = connections

@@ -29,6 +29,8 @@ class Size:
         variables: how many variables; half of them are carried through the whole story, the others begin anew in
             each chapter.
         guarded: the share of guarded choices, beside the first choice of each scene, which is always open.
+        gauges: no variable ever begins anew, and each row of scenes is about one of them: their choices read and change
+            no other, as the sheet of a long story is read and changed by turns.
         chapters: into how many chapters the story is cut; a chapter begins with a scene that no run avoids.
     """
 
@@ -36,6 +38,7 @@ class Size:
     choices: int = 3
     variables: int = 6
     guarded: float = 0.3
+    gauges: bool = False
     chapters: int = 1
 
 
@@ -49,6 +52,8 @@ class _Writer:
         self.size = size
         self.random = random
         self.names = [f"v{number}" for number in range(size.variables)]
+        #: The variables that are read and changed here.
+        self.read = self.names
         self.local = self.names[size.variables // 2 :]
 
     def files(self) -> dict[str, bytes]:
@@ -81,6 +86,8 @@ class _Writer:
         named = [[f"scene-{place}" for place in row] for row in rows] + [after]
         found: list[Item] = []
         for row, following in zip(rows, named[1:], strict=True):
+            if self.size.gauges:
+                self.read = [self.names[row[0] // WIDTH % len(self.names)]]
             for place, number in enumerate(row):
                 scene = self._scene(chapter, number, following[place % len(following)], following)
                 found.append(scene)
@@ -88,7 +95,7 @@ class _Writer:
             for name in following[len(row) :]:
                 found[row[0] - first]["choices"].append({"id": f"to-{name}", "text": self._text(1), "to": name})
         for number in rows[-1]:
-            for choice in found[number - first]["choices"]:
+            for choice in found[number - first]["choices"] if not self.size.gauges else ():
                 choice["sets"] = dict.fromkeys(self.local, 0)
         opening = found[0]
         opening["depicts"] = opening.pop("tells")
@@ -118,7 +125,7 @@ class _Writer:
         if place and self.names and random.random() < self.size.guarded:
             choice |= {"if": self._guard(), "closed_because": "Not now."}
         if self.names and random.random() < 0.6:
-            choice["adds"] = {random.choice(self.names): random.choice([-1, 1, 1, 2])}
+            choice["adds"] = {random.choice(self.read): random.choice([-1, 1, 1, 2])}
         if random.random() < 0.3:
             choice["result"] = self._text(1)
         return choice
@@ -126,7 +133,7 @@ class _Writer:
     def _guard(self) -> str:
         random = self.random
         first, second = (
-            f"{random.choice(self.names)} {random.choice(['>=', '<', '=='])} {random.randint(1, HIGHEST)}"
+            f"{random.choice(self.read)} {random.choice(['>=', '<', '=='])} {random.randint(1, HIGHEST)}"
             for _ in range(2)
         )
         return random.choice([first, first, f"{first} and {second}", f"{first} or {second}", f"not ({first})"])

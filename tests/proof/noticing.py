@@ -54,7 +54,7 @@ class Watch:
             for name, columns in graph.columns.items()
         }
         case = ProofContext(pack, replace(graph, machine=machine, columns=columns))
-        vars(case).update(ways=self.case.shortest_runs, numbers=self.case.run_counts)
+        vars(case).update(run_counts=self.case.run_counts)
         return case
 
 

@@ -215,7 +215,7 @@ def _runs(case: ProofContext, breach: Violation) -> Iterator[tuple[str, ...]]:
         name = breach.scene.removeprefix("attempt:")
         scenes = [scene.id for scene in case.role.scenes if any(option.attempt == name for option in scene.choices)]
     for name in scenes:
-        yield case.shortest_runs.run_to((name, 0))
+        yield case.graph.shortest_runs.run_to((name, 0))
 
 
 def _heard(case: ProofContext, run: Played) -> set[str]:

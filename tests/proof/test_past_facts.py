@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from game.play.journal import replay
 from game.proof.context import ProofContext
 from game.proof.explore import explore
-from game.proof.past_facts import find_combinations
+from game.proof.past_facts import GroupLayout, propagate_combinations
 from game.story.machine import RoleMachine
 from game.story.types import Pack
 from tests.proof.test_explore import packs, walked
-from tests.proof.tiny import breaches, case, list_values
+from tests.proof.tiny import breaches, case
 
 WAYS = """
 - {id: a, choices: [{id: left, to: b}, {id: right, to: b}]}
@@ -37,16 +37,18 @@ def test_the_pasts_that_meet_at_a_passage_are_those_of_all_runs_walked_one_by_on
     context = ProofContext(tiny, explore(machine))
     expected: dict[tuple[str, int], dict[int, int]] = {place: {} for place in context.past_groups}
     for run in walked(machine):
-        for number, (scene, values) in enumerate(zip(run.path, list_values(run), strict=True)):
+        for number, scene in enumerate(run.path):
+            values = run.taken[number - 1].values_after if number else machine.start_values
             code = context.graph.encoding.encode(scene.id, values)
             for place, group in context.past_groups.items():
                 if place[0] == scene.id:
                     *_, past = accumulate(run.choice_refs[:number], group.step, initial=0)
                     expected[place][code] = expected[place].get(code, 0) | 1 << past
-    for (place, group), found in zip(
-        context.past_groups.items(), find_combinations(context.graph, [*context.past_groups.values()]), strict=True
-    ):
+    layout = GroupLayout([*context.past_groups.values()])
+    carried = propagate_combinations(context.graph, layout)
+    for (place, group), offset in zip(context.past_groups.items(), layout.offsets, strict=True):
         states = context.graph.states.get(group.scene, ())
+        found = [bits >> offset & (1 << group.size) - 1 for bits in carried.get(group.scene, ())]
         assert dict(zip(states, found, strict=True)) == expected[place]
 
 

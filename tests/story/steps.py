@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.play.journal import Journal
-from game.proof.explore import StateGraph, StateId
+from game.proof.state_graph import StateGraph, StateId
 from game.story.effects import value_range
 from game.story.guards import Values as Values
 from game.story.machine import Choice, RoleMachine

@@ -2,68 +2,61 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from game.proof.context import ProofContext, Violation
-from game.proof.explore import StateId
-from game.proof.run_counts import sort_topologically
+from game.proof.paths import TrackedFacts
 from game.story.lessons import ClassExcerpt
 
 #: How many scenes a class plays on its way to the gate: what fits into one lesson beside the telling.
 MIN_SCENES, MAX_SCENES = 5, 7
 
-#: The choices of a run, and how many scenes it has played.
-PartialRun = tuple[tuple[str, ...], int]
-
 
 def check_class_excerpt_rules(context: ProofContext) -> Iterator[Violation]:
-    """The rules of a class excerpt; roles without one pass, and so do those with unknown or circling states.
+    """The rules of a class excerpt; roles without one pass, and so do those of which not all states are known.
 
     Under the cut every way from the start to the gate, or to an ending before it, plays five to seven scenes; every
     other scene on such a way is passed by a choice; and nothing is named in the cut that no such way reaches.
     """
     cut = context.role.class_excerpt
-    if cut is None or context.graph.limit_exceeded or context.cyclic_states:
+    if cut is None or context.space.limit_exceeded:
         return
-    at = {scene.id: scene.at for scene in context.role.scenes}
-    few: dict[StateId, PartialRun] = {context.graph.start: ((), 0)}
-    many: dict[StateId, PartialRun] = {context.graph.start: ((), 0)}
-    met: set[str] = set()
-    for scene, places in sort_topologically(context.graph)[0]:
-        for state in [state for index in places if (state := (scene, index)) in few]:
-            if scene in context.endings or at[scene].earliest > cut.plays_until.earliest:
-                for run, count in (few.pop(state), many.pop(state)):
-                    if not MIN_SCENES <= count <= MAX_SCENES:
-                        message = (
-                            f"a class plays {MIN_SCENES} to {MAX_SCENES} scenes up to the gate; this way plays {count}."
-                        )
-                        yield Violation("class-cut", scene, (), message, run)
-                        return
-                continue
-            met.add(scene)
-            if scene not in cut.played_scenes and scene not in cut.auto_choices:
-                message = "a run under the class's cut comes here, and it neither plays the scene nor passes it."
-                yield Violation("class-cut", scene, (), message, few[state][0])
-                return
-            _step(context, cut, state, few, operator.lt)
-            _step(context, cut, state, many, operator.gt)
+    gates = {
+        scene.id
+        for scene in context.role.scenes
+        if scene.ending is not None or scene.at.earliest > cut.plays_until.earliest
+    }
+    # A bit for each number of scenes that a way under the cut has played; the last one for all that are too many.
+    too_many = 1 << MAX_SCENES + 1
+    right, every = too_many - (1 << MIN_SCENES), 2 * too_many - 1
+    facts = _count_played(context, cut, gates, too_many)
+    named = {*cut.played_scenes, *cut.auto_choices}
+    if stray := context.find_carried(facts, dict.fromkeys(context.scenes.keys() - gates - named, every)):
+        run, scene = context.find_run(facts, stray & -stray, context.scenes.keys() - gates - named)
+        message = "a run under the class's cut comes here, and it neither plays the scene nor passes it."
+        yield Violation("class-cut", scene, (), message, run)
+        return
+    if wrong := context.find_carried(facts, dict.fromkeys(gates, every & ~right)):
+        run, scene = context.find_run(facts, wrong & -wrong, gates)
+        count = sum(choice_ref.partition(".")[0] in cut.played_scenes for choice_ref in run)
+        message = f"a class plays {MIN_SCENES} to {MAX_SCENES} scenes up to the gate; this way plays {count}."
+        yield Violation("class-cut", scene, (), message, run)
+        return
+    carried = context.carry(facts, named)
     for name in dict.fromkeys([*cut.played_scenes, *cut.auto_choices]):
-        if name not in met:
+        if name in gates or not carried.into(name):
             yield Violation("class-cut", "", ("class_excerpt",), f'no run under the class\'s cut comes to "{name}".')
 
 
-def _step(
-    context: ProofContext,
-    cut: ClassExcerpt,
-    state: StateId,
-    ways: dict[StateId, PartialRun],
-    better: Callable[[int, int], bool],
-) -> None:
-    """Go on from a state by every choice that the cut leaves open; of two ways to a state the better one stays."""
-    run, count = ways[state]
-    count += state[0] in cut.played_scenes
-    passing = cut.auto_choices.get(state[0])
-    for choice, after in context.graph.successors(state):
-        if passing in {None, choice.spec.id} and (after not in ways or better(count, ways[after][1])):
-            ways[after] = ((*run, choice.id), count)
+def _count_played(context: ProofContext, cut: ClassExcerpt, gates: set[str], too_many: int) -> TrackedFacts:
+    """The numbers of scenes that ways under the cut have played; they end at a gate and where a scene is not passed."""
+    every = 2 * too_many - 1
+    added, removed = {}, {}
+    for choice in context.space.machine.list_choices():
+        is_taken = cut.auto_choices.get(choice.source) in {None, choice.spec.id}
+        if choice.source in gates or not is_taken:
+            removed[choice.id] = every
+        elif choice.source in cut.played_scenes:
+            added[choice.id] = every & ~1
+            removed[choice.id] = every & ~too_many
+    return TrackedFacts(initial=1, added_on_choice=added, added_above=1, removed_on_choice=removed)

@@ -20,11 +20,12 @@ def check_remembered(context: ProofContext) -> Iterator[Violation]:
     at most one in twenty marked as small talk. No scene is the only memory of more than six choices, no two of more
     than twelve. The role has at most 500,000 states. Councils are free.
     """
-    if context.role.kind == "council" or context.graph.limit_exceeded:
+    space = context.space
+    if context.role.kind == "council" or space.limit_exceeded:
         return
-    if context.graph.state_count > MAX_STATES:
-        message = f"it has {context.graph.state_count:,} states, and at most {MAX_STATES:,} are looked at; "
-        yield Violation("L11", "", ("variables",), f"{message}{context.graph.blowup_hint}.")
+    if space.method or space.state_count > MAX_STATES:
+        message = f"it has {space.state_count:,} states, and at most {MAX_STATES:,} are looked at; "
+        yield Violation("L11", "", ("variables",), f"{message}{space.blowup_hint}.")
         return
     found = context.told_apart or ToldApart(context)
     for pair in found.pairs:
@@ -50,5 +51,5 @@ def _untold(context: ProofContext, pair: ChoicePair) -> Violation:
         f'{told} it from "{second}" for the run shown: let a passage under after: {pair.scene}.{first} stand in '
         f"{'two scenes' if pair.needed > 1 else 'a scene'}, at least two pages on, where both ways come."
     )
-    run = context.shortest_runs.run_to(pair.state) if pair.state is not None else ()
+    run = context.graph.shortest_runs.run_to(pair.state) if pair.state is not None else ()
     return Violation("L11", pair.scene, ("choices", first), message, (*run, f"{pair.scene}.{first}"))

@@ -16,7 +16,7 @@ def check_monotonic_time(context: ProofContext) -> Iterator[Violation]:
     scenes' moments such that none is before the one of the scene before it: no scene may be over before one that the
     run has passed began.
     """
-    for name, floor in find_latest_predecessors(context.role, context.graph.components).items():
+    for name, floor in find_latest_predecessors(context.role, context.space.components).items():
         scene = context.scenes[name]
         if floor.earliest < scene.at.latest:
             continue

@@ -68,7 +68,7 @@ def _find_bulletin_points(
     asked = {event.id: bits[event.id] for event, by in points if by == "bulletin"}
     if not asked:
         return {}
-    latest = find_latest_predecessors(context.role, context.graph.components)
+    latest = find_latest_predecessors(context.role, context.space.components)
     found: dict[str, int] = {}
     for scene in context.role.scenes:
         since = max(scene.at.earliest, latest.get(scene.id, scene.at).earliest)
@@ -94,7 +94,7 @@ def _find_out_of_order(
         here = set(getattr(scene, how))
         met = reduce(or_, [bits.get(name, 0) for name in (*scene.depicts, *scene.tells)], 0)
         shown[scene.id] = reduce(or_, [bits.get(name, 0) for name in here], 0) << above
-        late[scene.id] = reduce(or_, [earlier.get(name, 0) for name in here], 0) << above
+        late[scene.id] = (reduce(or_, [earlier.get(name, 0) for name in here], 0) & ~met) << above
         for spec in scene.choices:
             removed[f"{scene.id}.{spec.id}"] = met | met << above
     facts = TrackedFacts(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from game.proof.context import ProofContext, Violation
+from game.proof.liveness import Thresholds
 from game.proof.paths import TrackedFacts
 from game.story.types import ChoiceSpec, Scene
 from game.text.prose import find_labels
@@ -23,12 +25,12 @@ def check_answers(context: ProofContext) -> Iterator[Violation]:
                 yield Violation("L4", f"attempt:{attempt.id}", (part,), "this part cites nothing; add a footnote.")
     yield from _find_unanswered(context)
     yield from (
-        violation for violation in find_unreachable_answers(context) if context.graph.is_complete(violation.scene)
+        violation for violation in find_unreachable_answers(context) if context.space.is_complete(violation.scene)
     )
     # In a council every option makes an attempt, and all lead to the one record.
     if context.role.kind == "council":
         return
-    thresholds = context.graph.thresholds
+    thresholds = context.space.thresholds
     for scene in context.role.scenes:
         for spec in scene.choices:
             if spec.attempt is not None and spec.to in thresholds and not _matters(scene, spec, thresholds[spec.to]):
@@ -40,10 +42,14 @@ def check_answers(context: ProofContext) -> Iterator[Violation]:
 
 def find_unreachable_answers(context: ProofContext) -> Iterator[Violation]:
     """What would break L4 if no more states were found: answers to attempts that no known run brings there open."""
-    bit = _bits(context)
-    carried = context.carry(_track_attempts(context))
+    bit, facts = _bits(context), _track_attempts(context)
+    carried = context.carry(facts)
+    brought_to: dict[str, int] = defaultdict(int)
+    for choice in context.space.machine.list_choices():
+        if context.scenes[choice.spec.to].answers_attempts and (has := carried.before_choice(choice)) is not None:
+            brought_to[choice.spec.to] |= has | facts.added_on_choice.get(choice.id, 0)
     for answering in context.role.scenes:
-        brought = carried.on_the_way(answering.id) if answering.answers_attempts else 0
+        brought = brought_to[answering.id]
         for index, name in enumerate(answering.answers_attempts):
             if not brought & bit[name]:
                 message = (
@@ -84,7 +90,7 @@ def _find_unanswered(context: ProofContext) -> Iterator[Violation]:
         yield Violation("L4", scene, ("choices", choice), message, run)
 
 
-def _matters(scene: Scene, spec: ChoiceSpec, live: dict[str, frozenset[int]]) -> bool:
+def _matters(scene: Scene, spec: ChoiceSpec, live: Thresholds) -> bool:
     if spec.dossier_entry or any(live.get(name) for name in (*spec.sets, *spec.adds)):
         return True
     return all(other.to != spec.to for other in scene.choices if other.id != spec.id)

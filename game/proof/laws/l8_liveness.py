@@ -18,13 +18,13 @@ def check_liveness(context: ProofContext) -> Iterator[Violation]:
     No guard is always true, every variable is read by a guard or a passage, every attempt is made by a choice. Each
     choice that a passage asks for was taken by some run that comes to its scene, and not by all.
     """
-    role, graph = context.role, context.graph
+    role, space = context.role, context.space
     read: set[str] = set()
     for scene in role.scenes:
-        read |= {name for guard in list_guards(scene) for name in find_variables(guard, graph.encoding.names)}
-        if not graph.is_complete(scene.id):
+        read |= {name for guard in list_guards(scene) for name in find_variables(guard, space.encoding.names)}
+        if not space.is_complete(scene.id):
             continue
-        if scene.id not in graph.states:
+        if not space.is_reached(scene.id):
             yield Violation("L8", scene.id, (), "no run reaches this scene; lead a choice to it.")
             continue
         yield from _guards(context, scene)
@@ -40,13 +40,14 @@ def check_liveness(context: ProofContext) -> Iterator[Violation]:
 def _guards(context: ProofContext, scene: Scene) -> Iterator[Violation]:
     for index, passage in enumerate(scene.passages):
         yield from _passage(context, scene, index, passage)
-    for choice, column in context.graph.columns[scene.id]:
+    for choice in context.space.machine.get_choices(scene.id):
         key = ("choices", choice.spec.id, "if")
-        if all(after < 0 for after in column):
+        sometimes, always = context.space.test_choice(choice)
+        if not sometimes:
             yield Violation(
                 "L8", scene.id, key, f"no run ever meets this choice: {explain_dead_choice(context, choice)}"
             )
-        elif choice.spec.if_ and -1 not in column:
+        elif choice.spec.if_ and always:
             yield Violation("L8", scene.id, key, f'the guard of this choice always holds here: "{choice.spec.if_}".')
 
 
@@ -68,8 +69,8 @@ def _passage(context: ProofContext, scene: Scene, index: int, passage: Passage) 
         stands, lacks = met & read, missed or met & ~read
     else:
         asks = f'"{passage.if_}"'
-        holds = context.graph.guard_holds(scene.id, passage.if_ or "true")
-        stands, lacks = any(holds), not all(holds)
+        some, every = context.space.test_guard(scene.id, passage.if_ or "true")
+        stands, lacks = int(some), int(not every)
     if not stands:
         yield Violation("L8", scene.id, key, f"no run ever meets this passage: {asks} never holds here.")
     elif not lacks:

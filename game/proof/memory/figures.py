@@ -7,12 +7,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from game.proof.context import ProofContext
-from game.proof.explore import ReportProgress
 from game.proof.laws.l10_answered import check_answered
 from game.proof.memory.doors import Door, find_doors
 from game.proof.memory.drawn_pairs import DrawnPage, DrawnPair, PairDrawer
 from game.proof.memory.page_diff import PageWords
 from game.proof.memory.told_apart import ToldApart
+from game.proof.state_space import ReportProgress
 
 #: The parts of a run in which a choice may lie.
 THIRDS = ("first", "middle", "last")

@@ -9,9 +9,9 @@ from itertools import combinations
 from typing import Literal
 
 from game.proof.context import ProofContext
-from game.proof.explore import StateId, Successors
 from game.proof.memory.sweeps import Sweeps
 from game.proof.memory.word_overlap import are_alike, list_words
+from game.proof.state_graph import StateId, Successors
 from game.story.machine import Choice
 
 #: A passage with fewer words is no memory.
@@ -134,18 +134,19 @@ class ToldApart:
                     pair.kind = "parting"
         if untold:
             pair.kind = "untold"
-            pair.state = self.context.shortest_runs.nearest(pair.scene, untold.__contains__)
+            pair.state = self.context.graph.shortest_runs.nearest(pair.scene, untold.__contains__)
             pair.fewest = untold[pair.state[1]] if pair.state else 0
 
     def _is_early(self, scene: str) -> bool:
         """Whether a scene can be reached within a third of the shortest run."""
-        nearest = self.context.shortest_runs.nearest(scene)
-        return nearest is not None and EARLY_PART * (self.context.shortest_runs.length(nearest) + 1) <= self._shortest
+        runs = self.context.graph.shortest_runs
+        nearest = runs.nearest(scene)
+        return nearest is not None and EARLY_PART * (runs.length(nearest) + 1) <= self._shortest
 
     @cached_property
     def _shortest(self) -> int:
         """The pages of the shortest run to an ending."""
-        runs = self.context.shortest_runs
+        runs = self.context.graph.shortest_runs
         nearest = (runs.nearest(scene) for scene in self.context.endings)
         return min((runs.length(state) + 1 for state in nearest if state is not None), default=0)
 

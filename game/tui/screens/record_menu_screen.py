@@ -1,4 +1,4 @@
-"""The menu of the record's screens, for players who do not know the keys."""
+"""The record's screens as a list, for who does not know their keys."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from game.tui.widgets.menu import Menu, MenuItem
 
 
 class RecordMenuScreen(GameScreen[None]):
-    """Every screen of the record, with its contents and its key."""
+    """Every screen of the record, with what it holds and its key."""
 
     SCREEN_KIND = "choose"
     BINDINGS = list_bindings("choose")
 
     def compose_body(self) -> Iterable[Widget]:
-        """Yield the menu."""
+        """The rooms as a menu."""
         yield Static(Content("The record"), classes="heading", markup=False)
         yield Menu(id="menu", gap=True)
 
     def on_mount(self) -> None:
-        """Show the screens that are not empty."""
+        """Show the screens that have something in them."""
         record = self.game.record_index.record
         empty = {"app.room('documents')": not record.documents, "app.room('city')": self.game.story.map is None}
         self.query_one(Menu).show(

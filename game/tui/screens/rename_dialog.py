@@ -1,4 +1,4 @@
-"""The dialog for a run's name."""
+"""Asking for a name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from game.tui.screens.base_screens import DismissOnceScreen
 
 
 class RenameDialog(ModalScreen[str | None], DismissOnceScreen[str | None]):
-    """Ask for a run's name; the result is None if the player cancels."""
+    """Asks for a run's name; hands back None if the player changed their mind."""
 
     BINDINGS = [("escape", "leave")]  # noqa: RUF012
 
@@ -23,7 +23,7 @@ class RenameDialog(ModalScreen[str | None], DismissOnceScreen[str | None]):
         self.before = name
 
     def compose(self) -> ComposeResult:
-        """Yield the input."""
+        """A line to type in."""
         with Vertical(classes="dialog"):
             yield Static(Content("What shall this run be called?"), classes="dialog-title", markup=False)
             yield Input(clean(self.before), max_length=200)
@@ -31,9 +31,9 @@ class RenameDialog(ModalScreen[str | None], DismissOnceScreen[str | None]):
 
     @on(Input.Submitted)
     def on_name_submitted(self, event: Input.Submitted) -> None:
-        """Return the name."""
+        """Hand the name back."""
         self.dismiss(clean(event.value).replace("\n", " ").strip())
 
     def action_leave(self) -> None:
-        """Cancel."""
+        """Leave the name as it was."""
         self.dismiss(None)

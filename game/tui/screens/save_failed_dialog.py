@@ -1,4 +1,4 @@
-"""The dialog for a choice that could not be saved."""
+"""What to do when a choice could not be saved."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from game.tui.widgets.menu import Menu, MenuItem
 
 
 class SaveFailedDialog(ModalScreen[str], DismissOnceScreen[str]):
-    """Say why a choice could not be saved, and ask what to do; the result is `again`, `unsaved` or `stay`."""
+    """Says why a choice could not be saved, and asks; the answer is `again`, `unsaved` or `stay`."""
 
     BINDINGS = [("escape", "stay")]  # noqa: RUF012
 
@@ -24,7 +24,7 @@ class SaveFailedDialog(ModalScreen[str], DismissOnceScreen[str]):
         self.sentence = sentence
 
     def compose(self) -> ComposeResult:
-        """Yield the sentence and the menu of answers."""
+        """The sentence and three answers."""
         with Vertical(classes="dialog"):
             yield Static(Content("This could not be saved"), classes="dialog-title", markup=False)
             yield Static(make_content(self.sentence), classes="dialog-text", markup=False)
@@ -42,9 +42,9 @@ class SaveFailedDialog(ModalScreen[str], DismissOnceScreen[str]):
 
     @on(Menu.ItemPicked)
     def on_item_picked(self, event: Menu.ItemPicked) -> None:
-        """Return the answer."""
+        """Hand the answer back."""
         self.dismiss(event.item.id)
 
     def action_stay(self) -> None:
-        """Return `stay`."""
+        """Leave all as it is."""
         self.dismiss("stay")

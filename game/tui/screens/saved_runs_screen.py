@@ -1,4 +1,4 @@
-"""Saved runs: the player's own, those that ship, and unusable files."""
+"""Saved runs: the player's own, those that ship, and files that cannot be used."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from game.tui.widgets.row_list import RowList
 
 
 class SavedRunsScreen(GameScreen[None]):
-    """The list of saved runs, which deletes nothing."""
+    """The saved runs. Nothing is deleted here."""
 
     SCREEN_KIND = "runs"
     BINDINGS = list_bindings("runs")
@@ -34,7 +34,7 @@ class SavedRunsScreen(GameScreen[None]):
 
     @dataclass
     class FilesRead(Message):
-        """Posted when some files were read; `last` says that there are no more, `reading` numbers the reload."""
+        """Some files were read; `last` says that there are no more, and `reading` in which reading of the folders."""
 
         reading: int
         files: list[SavedRun | BrokenFile]
@@ -49,12 +49,12 @@ class SavedRunsScreen(GameScreen[None]):
         self.shown = 0
 
     def compose_body(self) -> Iterable[Widget]:
-        """Yield the list of runs."""
+        """The runs as a list."""
         yield Static(Content("Saved runs"), classes="heading", markup=False)
         yield RowList(id="runs", at_once=True)
 
     def on_mount(self) -> None:
-        """Start reading the runs."""
+        """Read the runs."""
         self.reload()
 
     @property
@@ -63,7 +63,7 @@ class SavedRunsScreen(GameScreen[None]):
         return self.query_one("#runs", RowList)
 
     def reload(self) -> None:
-        """Read the folders again."""
+        """Read the folders anew."""
         self.reading += 1
         self._read(self.reading)
 
@@ -76,12 +76,12 @@ class SavedRunsScreen(GameScreen[None]):
             self.post_message(self.FilesRead(reading, batch, last))
 
     def on_saved_runs_screen_files_read(self, event: FilesRead) -> None:
-        """Add runs to the list, the latest first; the marker stays on its run."""
+        """Let the list grow, the latest run first; the marker stays on its run."""
         if event.reading != self.reading:
             return
         marked = self.marked
         if self.shown != event.reading:
-            # The old list stays until there is something new to show.
+            # What was shown stays until there is something to show in its place.
             self.shown = event.reading
             self.runs, self.broken = [], []
         self.runs += [found for found in event.files if isinstance(found, SavedRun)]
@@ -98,13 +98,13 @@ class SavedRunsScreen(GameScreen[None]):
 
     @property
     def marked(self) -> SavedRun | None:
-        """The marked run; None if an unusable file is marked, or nothing."""
+        """The marked run; None if a file that cannot be used is marked, or nothing."""
         index = self.row_list.cursor
         return self.runs[index] if index < len(self.runs) else None
 
     @on(RowList.RowMarked)
     def on_row_marked(self, event: RowList.RowMarked) -> None:
-        """Show what is wrong with an unusable file."""
+        """Say what is wrong with a file that cannot be used."""
         self._explain_broken(event.index)
 
     @on(RowList.RowPicked)
@@ -122,7 +122,7 @@ class SavedRunsScreen(GameScreen[None]):
             self.notify_line(sentence)
 
     def action_mark(self) -> None:
-        """Mark or unmark a run for comparison."""
+        """Mark a run to be compared, or take the mark away."""
         marked = self.marked
         if marked is None or marked.path is None:
             self.notify_line("There is no run here to compare.")
@@ -132,7 +132,7 @@ class SavedRunsScreen(GameScreen[None]):
         self.notify_line(f"{len(self.compared)} marked; c compares them." if self.compared else "")
 
     def action_compare(self) -> None:
-        """Compare the marked runs; if only one is marked, compare it with the run at the cursor."""
+        """Lay the marked runs side by side; with one mark, that one and the run under the marker."""
         from game.branches.compare import compare_runs
         from game.play.journal import replay
         from game.play.session import get_machine
@@ -164,7 +164,7 @@ class SavedRunsScreen(GameScreen[None]):
         self.app.push_screen(BranchesScreen(marked.run.role))
 
     def action_rename(self) -> None:
-        """Ask for a new name for the marked run."""
+        """Ask for another name for the marked run."""
         saved = self.marked
         if saved is None:
             self.notify_line("There is no run here to rename.")
@@ -214,12 +214,12 @@ def _name(saved: SavedRun, roles: dict[str, str]) -> str:
 
 
 def _title(saved: SavedRun, roles: dict[str, str]) -> str:
-    """Return a run's name, or its role and the time at which it was saved."""
+    """A run's name; one that has none is told from others of its role by when it was saved."""
     return saved.run.name or f"{_name(saved, roles)}, {_when(saved.run.saved)}"
 
 
 def _when(stamp: str) -> str:
-    """Return when a run was saved, in the player's time zone."""
+    """When a run was saved, in the player's own hours but our own words."""
     try:
         at = datetime.fromisoformat(stamp.replace("Z", "+00:00")).astimezone()
     except (ValueError, OverflowError):

@@ -1,0 +1,91 @@
+"""The reachable states of a role, found in the way that fits their number: one by one, or as sets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from importlib.util import find_spec
+from typing import Any
+
+from game.proof.dense_sets import MAX_COMBINATIONS, DenseSets
+from game.proof.explore import MAX_STATES, explore
+from game.proof.liveness import list_guards
+from game.proof.set_algebra import SetAlgebra
+from game.proof.set_steps import MAX_POSITIONS
+from game.proof.state_graph import StateGraph
+from game.proof.state_sets import StateSets
+from game.proof.state_space import ReportProgress, StateSpace
+from game.story.guards import find_variables
+from game.story.machine import RoleMachine
+
+#: Up to so many states are walked one by one, in half a second: then runs can be counted too.
+WALKED_STATES = 500_000
+#: The most bits of the dense sets of all scenes: at first, where they are quicker than anything else, and at last, in
+#: about ten seconds.
+QUICK_BITS, MAX_BITS = 1 << 28, 1 << 34
+
+
+def reach(
+    machine: RoleMachine,
+    max_states: int = MAX_STATES,
+    observed: str | None = None,
+    report_progress: ReportProgress | None = None,
+) -> StateSpace:
+    """Find the reachable states of a role.
+
+    A small role is walked state by state. Of a larger one the states are found as sets: dense ones where there are few
+    combinations of values, else by decision diagrams, where their library is installed, and if these grow too large,
+    by dense sets as long as they fit. If all that fails, the walk goes on until there are too many states.
+
+    Args:
+        machine: the role's machine.
+        max_states: with more states than this, a walk leaves most of the rest unexplored and says so; sets are tried
+            only if it is more than `WALKED_STATES`.
+        observed: a variable of which every value counts, also where no page tells it apart.
+        report_progress: is told how far it has come.
+    """
+    few = min(max_states, WALKED_STATES)
+    walked = explore(machine, few, observed=observed, report_progress=report_progress)
+    if not walked.limit_exceeded or max_states <= few:
+        return walked
+    for kind in _list_kinds(len(machine.role.scenes)):
+        try:
+            return StateSets(machine, kind, observed, report_progress)
+        except MemoryError:
+            continue
+    walked = explore(machine, max_states, observed=observed, report_progress=report_progress)
+    if walked.limit_exceeded:
+        walked.limit_exceeded += f" {_explain_failure(walked)}"
+    return walked
+
+
+def _list_kinds(scenes: int) -> Iterator[Callable[[Sequence[int]], SetAlgebra[Any]]]:
+    yield partial(DenseSets, most=min(MAX_COMBINATIONS, QUICK_BITS // scenes))
+    if has_diagrams():
+        from game.proof.diagrams import DiagramSets
+
+        yield DiagramSets
+    yield partial(DenseSets, most=min(MAX_COMBINATIONS, MAX_BITS // scenes))
+
+
+def has_diagrams() -> bool:
+    """Whether the library of decision diagrams is installed, which comes with the extra `proof`."""
+    return find_spec("oxidd") is not None
+
+
+def _explain_failure(walked: StateGraph) -> str:
+    """Why the states do not fit into sets, and what to do, as a sentence."""
+    role, names = walked.machine.role, walked.encoding.names
+    guards = [(guard, scene) for scene in role.scenes for guard in list_guards(scene)]
+    for guard, scene in guards:
+        for name in sorted(find_variables(guard, names)):
+            values = walked.encoding.representatives(scene.id).get(name, ())
+            if len(values) > MAX_POSITIONS:
+                return f'{len(values):,} values of "{name}" matter to "{guard}" in {scene.id}: give it a smaller range.'
+    if not has_diagrams():
+        return "Decision diagrams decide many such roles: pip install 'sixteen-points[proof]'."
+    guard, scene = max(guards, key=lambda found: len(find_variables(found[0], names)))
+    return (
+        f'No kind of sets holds them either, as guards join too many variables, such as "{guard}" in {scene.id}: '
+        "let fewer of them matter at once, or set them back sooner."
+    )
