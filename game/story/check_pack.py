@@ -196,9 +196,8 @@ class _RoleCheck:
             # The same id twice has been reported already.
             if letter in letters[:number] and other != spec.id:
                 free = next((sign for sign in KEY_ALPHABET[10:] if sign not in letters), "")
-                message = (
-                    f'in keys it has the same letter as "{other}"; add "key_letter: {free}" to the newer of the two.'
-                )
+                message = f'in keys of runs it has the same letter as "{other}"; add to the newer of the two '
+                message += f'"letter_in_run_key: {free}".'
                 if not free:
                     message = "the scene has more choices than there are letters for keys; divide it into two."
                 file.report((*path, "choices", number), message, "letter")

@@ -11,11 +11,11 @@ KEY_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def find_letter(role: str, scene: str, spec: ChoiceSpec) -> str:
-    """Return the letter of a choice: its `key_letter`, else five bits of SHA-256 over role, scene and choice.
+    """Return the letter of a choice: its `letter_in_run_key`, else five bits of SHA-256 over role, scene and choice.
 
     It depends on nothing else, so a choice keeps its letter while others are added and removed.
     """
-    return spec.key_letter or hash_to_letter(role, scene, spec.id)
+    return spec.letter_in_run_key or hash_to_letter(role, scene, spec.id)
 
 
 def hash_to_letter(*parts: str) -> str:

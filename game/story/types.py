@@ -81,8 +81,8 @@ class ChoiceSpec(StrictStruct, frozen=True):
         attempt: the attempt that this choice makes: an id of `attempts.yaml`; against the record, unless the attempt
             `happened`.
         small_talk: `true` if no later page need tell this choice from a sibling that is marked too.
-        key_letter: its letter in a run's key, where the one that is worked out is another choice's already; check says
-            when.
+        letter_in_run_key: its letter in a run's key, if another choice of the scene has the same letter by default;
+            `check` says when.
     """
 
     id: Id
@@ -96,7 +96,7 @@ class ChoiceSpec(StrictStruct, frozen=True):
     result: Prose | None = None
     attempt: Id | None = None
     small_talk: bool = False
-    key_letter: KeyLetter | None = None
+    letter_in_run_key: KeyLetter | None = None
 
 
 class Ending(StrictStruct, frozen=True):

@@ -98,7 +98,7 @@ def test_a_key_of_another_pack_is_refused_or_told(shipped: Pack, mill: Pack) -> 
 def test_a_key_outlives_edits_elsewhere(mill: Pack) -> None:
     journal = replay(get_machine(mill, "weaver"), ["the-notice.go-to-the-loom", "the-yard.walk", "the-square.leave"])
     key = encode_key(mill, journal)
-    more = "    - {id: wait, key_letter: Z, text: Wait, to: winter-at-home}\n    - {id: leave"
+    more = "    - {id: wait, letter_in_run_key: Z, text: Wait, to: winter-at-home}\n    - {id: leave"
     other = changed("weaver/scenes.yaml", "    - {id: leave", more)
     assert decode_key(other, key).message == ""
     assert list(decode_key(other, key).choice_refs) == journal.choice_refs
@@ -106,7 +106,7 @@ def test_a_key_outlives_edits_elsewhere(mill: Pack) -> None:
 
 def test_a_key_whose_choice_is_gone_fits_up_to_there_and_says_so(mill: Pack) -> None:
     journal = replay(get_machine(mill, "weaver"), ["the-notice.go-to-the-loom", "the-yard.walk", "the-square.leave"])
-    other = changed("weaver/scenes.yaml", "id: leave,", "id: depart, key_letter: Q,")
+    other = changed("weaver/scenes.yaml", "id: leave,", "id: depart, letter_in_run_key: Q,")
     read = decode_key(other, encode_key(mill, journal))
     assert read.choice_refs == ("the-notice.go-to-the-loom", "the-yard.walk")
     assert read.message == "The story has changed since this key was made: it fits up to decision 2, “The square”."
@@ -116,7 +116,7 @@ def test_a_letter_that_was_given_away_leads_astray_and_only_the_digest_says_so(m
     journal = replay(get_machine(mill, "weaver"), ["the-notice.go-to-the-loom", "the-yard.walk", "the-square.leave"])
     letter = encode_key(mill, journal).replace(" ", "")[3]
     other = changed("weaver/scenes.yaml", "{id: leave, text: Take the night train, to: the-train}",
-                    f"{{id: sleep, key_letter: '{letter}', text: Sleep under the lamps, to: the-train}}")  # fmt: skip
+                    f"{{id: sleep, letter_in_run_key: '{letter}', text: Sleep under the lamps, to: the-train}}")  # fmt: skip
     read = decode_key(other, encode_key(mill, journal))
     assert read.choice_refs == ("the-notice.go-to-the-loom", "the-yard.walk", "the-square.sleep")
     assert "one or more may be other decisions than were meant" in read.message
@@ -130,7 +130,7 @@ def test_a_removed_choice_is_taken_for_another_as_often_as_the_docstring_says(mi
     taken = 0
     for letter in KEY_ALPHABET:
         other = changed("weaver/scenes.yaml", "{id: leave, text: Take the night train, to: the-train}",
-                        f"{{id: sleep, key_letter: '{letter}', text: Sleep, to: the-train}}")  # fmt: skip
+                        f"{{id: sleep, letter_in_run_key: '{letter}', text: Sleep, to: the-train}}")  # fmt: skip
         read = decode_key(other, key)
         taken += len(read.choice_refs) == 3
         assert read.message

@@ -92,7 +92,7 @@ def _whole(scene: Item, number: int) -> Item:
     }
     for position, choice in enumerate(found.get("choices", [])):
         choice.setdefault("text", f"To {choice['to']}, {choice['id']}")
-        choice.setdefault("key_letter", "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[position])
+        choice.setdefault("letter_in_run_key", "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[position])
     if ending:
         found["ending"] = {"fate": "gone", "title": "The end", **scene["ending"]}
     return found

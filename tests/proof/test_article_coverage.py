@@ -12,7 +12,7 @@ from tests.proof.tiny import files
 
 #: Thirty choices of one scene, of which only the first leads to the scene `rare`.
 RARELY = ", ".join(
-    f"{{id: c{number}, key_letter: '{letter}', to: {'often' if number else 'rare'}}}"
+    f"{{id: c{number}, letter_in_run_key: '{letter}', to: {'often' if number else 'rare'}}}"
     for number, letter in enumerate("0123456789ABCDEFGHJKMNPQRSTVWX")
 )
 

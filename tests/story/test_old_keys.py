@@ -28,6 +28,8 @@ def messages(name: str, old: str, new: str) -> list[str]:
         ("weaver/scenes.yaml", "answers_attempts", "answers"),
         ("weaver/scenes.yaml", "sets", "set"),
         ("weaver/scenes.yaml", "closed_because", "else"),
+        ("weaver/scenes.yaml", "letter_in_run_key", "letter"),
+        ("weaver/scenes.yaml", "letter_in_run_key", "key_letter"),
         ("weaver/scenes.yaml", "dossier_entry", "noted"),
         ("weaver/scenes.yaml", "attempt", "diverges"),
         ("weaver/attempts.yaml", "record_claims", "record"),

@@ -134,7 +134,7 @@ SIXTY = "Some sixty of you stand in the yard.[^walk-out.sixty][^walk-out.no-orde
         # Digits are those of one script, and an id ends where its line does.
         ("record/events/1930.yaml", "at: 1931-03", 'at: "١٩٦٨"', "is not a moment"),
         ("weaver/attempts.yaml", "event: wage-cut", 'event: "wage-cut\\n"', "small letters from a to z"),
-        (WEAVER, "key_letter: A", "key_letter: Ａ", "one capital letter"),
+        (WEAVER, "letter_in_run_key: A", "letter_in_run_key: Ａ", "one capital letter"),
         ("story.yaml", "id: mill", f"id: {'m' * 81}", "80 signs at most"),
         # An id stands once, and none takes the name of something else.
         ("story.yaml", "[weaver, clerk, guild]", "[weaver, clerk, guild, weaver]", "stands here 2 times"),
