@@ -20,8 +20,8 @@ KEYS = {
     "nagy-sheet-signed": "B5RM PQ2A B23F P5AT 2QJ8 WY",
     "radio-crowd-at-home": "ZJ5Q G05A B8KX 6A61 KN",
     "radio-crowd-whose-coat": "ZD9M M4VY 3YCN 55XQ NNCT 9B",
-    "student-exile-over-andau": "4A50 ZBYB 9XJV 6ATK CWX6 KGT",
-    "student-kept-silent": "4WFJ K1QS XRD0 AGJA WPH3 HT",
+    "student-exile-over-andau": "4A50 ZBYB 9XJV 6ATK CZXA AV7",
+    "student-kept-silent": "4WFJ K1QB 4T9D 0AGJ AWPW SM8",
 }
 
 

@@ -15,9 +15,10 @@ from tests.proof.tiny import RECORD, ROLE, case
 PORTRAYED = {
     ("student", "He tells you to go home in peace."): ("nagy-speech.repeatedly-told",),
     ("student", "He tells you that renewal will not be long in coming."): ("nagy-speech.promised-renewal",),
-    ("student", "It is Ernő Gerő, and what he says of the day is that it was hostile and chauvinist."): (
-        "gero-speech.branded-demonstration",
-    ),
+    (
+        "student",
+        "It is Ernő Gerő, who leads the party, and what he says of the day is that it was hostile and chauvinist.",
+    ): ("gero-speech.branded-demonstration",),
     (
         "student",
         "At ten past twelve he said himself that those who lay down their arms by two will be spared the summary courts.",
