@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from game.play.session import Session
-from game.play.store.saved_runs import RunStore
+from game.play.store.saved_runs import BrokenFile, RunStore
 from game.story.types import Pack
 from tests.terminal import GAME, Lines, Program, Terminal
 
@@ -52,7 +52,7 @@ class Table:
 
     def broken(self) -> int:
         """How many files hold no run that can be used."""
-        return len(RunStore(self.runs).list_broken())
+        return sum(isinstance(found, BrokenFile) for found in RunStore(self.runs).iterate(self.pack))
 
 
 class Player:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from game.play.journal import Journal
 from game.play.page import DossierLine, Gauge
@@ -123,14 +124,9 @@ def _count_common(journals: Sequence[Journal]) -> int:
     """Return how many of the first scenes, with their choices, all runs share."""
     if len({journal.machine.role.id for journal in journals}) > 1:
         return 0
-    first, *others = [journal.choice_refs for journal in journals]
-    if all(choice_refs == first for choice_refs in others):
-        return len(first) + 1
-    alike = (
-        all(choice_refs[index : index + 1] == [choice_ref] for choice_refs in others)
-        for index, choice_ref in enumerate(first)
-    )
-    return next((index for index, same in enumerate(alike) if not same), len(first))
+    runs = [journal.choice_refs for journal in journals]
+    common = len([*takewhile(lambda taken: len(set(taken)) == 1, zip(*runs, strict=False))])
+    return common + all(len(choice_refs) == common for choice_refs in runs)
 
 
 def _find_parting(journals: Sequence[Journal]) -> str:
@@ -171,7 +167,7 @@ def _build_step(journal: Journal, index: int) -> ComparedStep:
     scene = journal.path[index]
     if index >= len(journal.taken):
         return ComparedStep(scene.title, "", False)
-    spec = journal.taken[index].choice.spec
+    spec = journal.taken[index].spec
     return ComparedStep(scene.title, spec.text, journal.machine.is_divergent(spec))
 
 

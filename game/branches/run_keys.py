@@ -64,7 +64,7 @@ def encode_key(pack: Pack, journal: Journal) -> str:
     """Return the key of a run so far, in capitals and digits, in groups of four letters."""
     role = journal.machine.role.id
     letters = hash_to_letter(role)
-    letters += "".join(find_letter(role, taken.choice.source, taken.choice.spec) for taken in journal.taken)
+    letters += "".join(find_letter(role, choice.source, choice.spec) for choice in journal.taken)
     letters += _digest(pack, role, journal.choice_refs, journal.scene_id)
     data = [KEY_ALPHABET.index(letter) for letter in letters]
     room = BLOCK_LETTERS - CHECK_LETTERS

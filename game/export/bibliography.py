@@ -1,4 +1,4 @@
-"""The sources as files that reference managers read: CSL-JSON, and BibTeX with its escapes."""
+"""The sources as files for reference managers: CSL-JSON, and BibTeX with its escapes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from game.record.citations import date_parts, to_csl_item
 from game.record.sources import CslName, Source
 
-#: BibTeX's types for those of CSL; whatever else there is becomes `misc`.
+#: BibTeX's types by CSL's; any other becomes `misc`.
 _TYPES = {
     "article-journal": "article",
     "article-magazine": "article",
@@ -22,7 +22,7 @@ _TYPES = {
     "report": "techreport",
     "manuscript": "unpublished",
 }
-#: BibTeX's field for what CSL calls the publication around a work, by BibTeX's type.
+#: BibTeX's field for CSL's `container-title`, by BibTeX's type.
 _CONTAINERS = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
 _ESCAPES = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
@@ -31,12 +31,12 @@ _ESCAPES = {
 
 
 def format_csl_json(sources: Sequence[Source]) -> str:
-    """The sources as CSL-JSON, as Zotero, pandoc and CSL processors read it."""
+    """Return the sources as CSL-JSON, as Zotero, pandoc and CSL processors read it."""
     return json.dumps([to_csl_item(source) for source in sources], ensure_ascii=False, indent=2)
 
 
 def format_bibtex(sources: Sequence[Source]) -> str:
-    """The sources as BibTeX in UTF-8."""
+    """Return the sources as BibTeX in UTF-8."""
     return "\n".join(_entry(source) for source in sources)
 
 
@@ -61,7 +61,7 @@ def _entry(source: Source) -> str:
         "date": issued if len(date_parts(issued)) > 1 else "",
         "isbn": source.ISBN,
         "doi": source.DOI,
-        # In an address, escapes would be taken for a part of it.
+        # In an address, escapes would become a part of it.
         "url": (source.URL or "").replace("{", "%7B").replace("}", "%7D"),
         "note": _escaped(source.note),
         "keywords": source.custom.kind + (", partisan" if source.custom.partisan else ""),

@@ -10,7 +10,7 @@ from game.render.text import wrap_paragraph
 
 
 def comparison_text(comparison: Comparison, width: int) -> str:
-    """The runs under each other, hour by hour."""
+    """Return the comparison as text, hour by hour."""
     sides = comparison.runs
     lines = [comparison.role, "=" * len(comparison.role), ""]
     lines += [wrap_paragraph(f"{_letter(n)}: {run.name}", width) for n, run in enumerate(sides)]
@@ -37,7 +37,7 @@ def comparison_text(comparison: Comparison, width: int) -> str:
 
 
 def comparison_html(comparison: Comparison, language: str) -> str:
-    """The runs beside each other in a table, readable on paper; `language` is the pack's, as a code such as `en`."""
+    """Return the comparison as a page with a table, readable on paper; `language` is the pack's language code."""
     heads = "".join(f'<th scope="col">{escape(run.name)}</th>' for run in comparison.runs)
     body = "".join(_row(row, len(comparison.runs)) for row in comparison.rows)
     ends = "".join(

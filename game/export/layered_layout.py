@@ -1,5 +1,5 @@
-"""Laying a graph out in layers from top to bottom, after Sugiyama: layers by the longest way from a start, bends on
-long edges, the order in a layer by the mean place of a node's neighbours.
+"""The layout of a graph in layers from top to bottom, after Sugiyama: layers by the longest path from a start, bends on
+long edges, and the order in a layer by the mean position of a node's neighbours.
 
 K. Sugiyama, S. Tagawa, M. Toda: Methods for Visual Understanding of Hierarchical System Structures, 1981.
 """
@@ -14,22 +14,22 @@ from itertools import pairwise
 Edge = tuple[str, str]
 Neighbours = dict[str, list[str]]
 
-#: How often the layers are put in order, down and up in turns; more changes little.
+#: How often the layers are ordered, down and up in turns; more sweeps change little.
 SWEEP_COUNT = 16
-#: The width that an edge takes where it passes a layer.
+#: The width of an edge where it passes a layer.
 BEND_WIDTH = 10.0
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Where everything lies; places and widths are in the unit of the widths that were given.
+    """The layout of a graph; positions and widths are in the unit of the given widths.
 
     Attributes:
         layer: the layer of each node, from 0 at the top.
         x: the middle of each node.
-        bends: for each edge that leads downwards the places (layer, x) where it passes the layers between its ends,
-            from top to bottom.
-        width: the width of the whole.
+        bends: for each downward edge, the positions (layer, x) where it passes the layers between its ends, from top
+            to bottom.
+        width: the width of the graph.
     """
 
     layer: dict[str, int]
@@ -39,11 +39,11 @@ class Layout:
 
 
 def lay_out(widths: Mapping[str, float], edges: Sequence[Edge]) -> Layout:
-    """Lay a graph out.
+    """Lay out a graph.
 
     Args:
-        widths: the width of every node, with the room between it and the next.
-        edges: the edges, each from its upper to its lower node; one that closes a cycle is given no bends.
+        widths: the width of every node, including the gap to the next.
+        edges: the edges, each from its upper to its lower node; an edge that closes a cycle gets no bends.
     """
     layer = _layers(list(widths), edges)
     rows: list[list[str]] = [[] for _ in range(max(layer.values(), default=-1) + 1)]
@@ -57,7 +57,7 @@ def lay_out(widths: Mapping[str, float], edges: Sequence[Edge]) -> Layout:
         start, end = edge
         chain: list[str] = []
         for passed in range(layer[start] + 1, layer[end]):
-            # A name that no node can bear.
+            # A name that no node can have.
             chain.append("\0".join([start, end, str(passed)]))
             room[chain[-1]] = BEND_WIDTH
             rows[passed].append(chain[-1])
@@ -82,7 +82,7 @@ def lay_out(widths: Mapping[str, float], edges: Sequence[Edge]) -> Layout:
 
 
 def _layers(nodes: Sequence[str], edges: Sequence[Edge]) -> dict[str, int]:
-    """The length of the longest way to each node; a cycle ends the search after as many rounds as there are nodes."""
+    """Return the length of the longest path to each node; in a cycle the search ends after one round per node."""
     layer = dict.fromkeys(nodes, 0)
     for _ in nodes:
         changed = False
@@ -96,7 +96,7 @@ def _layers(nodes: Sequence[str], edges: Sequence[Edge]) -> dict[str, int]:
 
 
 def _order(rows: list[list[str]], above: Neighbours, below: Neighbours) -> None:
-    """Put each layer in order, so that few edges cross; the best order that was met is kept."""
+    """Order each layer so that few edges cross, and keep the best order found."""
     best, least = [list(row) for row in rows], _crossings(rows, below)
     for sweep in range(SWEEP_COUNT):
         down = sweep % 2 == 0
@@ -109,7 +109,7 @@ def _order(rows: list[list[str]], above: Neighbours, below: Neighbours) -> None:
 
 
 def _sort(row: list[str], other: list[str], beside: Neighbours) -> None:
-    """Sort a layer by the mean place of each node's neighbours in another one; a node without any stays."""
+    """Sort a layer by the mean position of each node's neighbours in another; a node without any stays in place."""
     at = {node: number for number, node in enumerate(other)}
     now = {node: number for number, node in enumerate(row)}
     middle: dict[str, float] = {}
@@ -129,7 +129,7 @@ def _crossings(rows: list[list[str]], below: Neighbours) -> int:
 
 
 def _across(rows: list[list[str]], above: Neighbours, below: Neighbours, room: Mapping[str, float]) -> dict[str, float]:
-    """The middle of each node: near those that it is joined to, never over its neighbour."""
+    """Return the middle of each node: near its neighbours in other layers, without overlaps."""
     widest = max((sum(room[node] for node in row) for row in rows), default=0.0)
     x: dict[str, float] = {}
     for row in rows:
@@ -148,7 +148,7 @@ def _across(rows: list[list[str]], above: Neighbours, below: Neighbours, room: M
 
 
 def _apart(wanted: list[float], rooms: list[float], widest: float) -> list[float]:
-    """Places in the given order, as near as can be to those that are wanted, that do not overlap."""
+    """Return positions in the given order, as near as possible to the wanted ones, without overlaps."""
     left: list[float] = []
     edge = 0.0
     for want, room in zip(wanted, rooms, strict=True):
@@ -159,5 +159,5 @@ def _apart(wanted: list[float], rooms: list[float], widest: float) -> list[float
     for want, room in zip(reversed(wanted), reversed(rooms), strict=True):
         right.append(min(want, edge - room / 2))
         edge = right[-1] - room / 2
-    # Halfway between all pushed to the right and all pushed to the left, order and distances are kept.
+    # The mean of all pushed to the right and all pushed to the left keeps order and distances.
     return [(one + other) / 2 for one, other in zip(left, reversed(right), strict=True)]

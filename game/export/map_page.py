@@ -1,4 +1,4 @@
-"""The map of a role as a page: the drawing, and the same in words, scene by scene; readable on paper."""
+"""The map of a role as a page: the drawing, and the same in words, readable on paper."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from game.branches.role_map import MapEdge, MapNode, RoleMap
 from game.export.svg_map import MAP_STYLE, Drawing, draw_map
 from game.render.html import render_document
 
-#: How much taller than wide a piece of the drawing may be, so that it fits on a sheet; the first below the heading.
+#: How much taller than wide a piece of the drawing may be to fit on a sheet, and the first one below the heading.
 MAX_RATIO, FIRST_RATIO = 1.3, 1.05
 
 MAP_LEGEND = (
@@ -27,7 +27,7 @@ svg.map {{ display: block; width: 100%; height: auto; margin: 0 auto }} figure {
 
 
 def map_html(found: RoleMap, language: str) -> str:
-    """A role's map as one page that asks nothing of any other address; `language` as in `document`."""
+    """Return a role's map as one self-contained page; `language` is the pack's language code."""
     title = f"{found.role}: {'all scenes' if found.includes_unvisited else 'the scenes you have visited'}"
     roads = "" if found.includes_unvisited else " A question mark is a road not taken; where it leads stays hidden."
     words = "".join(_describe_node(found, node) for node in found.nodes if node.at is not None)
@@ -41,7 +41,7 @@ def map_html(found: RoleMap, language: str) -> str:
 
 
 def _pieces(drawing: Drawing) -> str:
-    """The drawing cut between layers into pieces that each fit on a sheet; on a screen they stand without a seam."""
+    """Return the drawing cut between layers into pieces that fit on a sheet; on a screen they join without a seam."""
     tops = [0.0]
     for cut, after in zip(drawing.page_breaks, [*drawing.page_breaks[1:], drawing.height], strict=True):
         if after - tops[-1] > drawing.width * (MAX_RATIO if len(tops) > 1 else FIRST_RATIO):

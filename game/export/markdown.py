@@ -13,7 +13,7 @@ from game.render.blocks import Block
 from game.render.page_blocks import list_ledger_blocks, list_page_blocks
 from game.text.prose import Span
 
-#: What may mean something anywhere, where a line begins, and just before a footnote mark of ours.
+#: Characters with a meaning anywhere, at the start of a line, and just before one of our footnote marks.
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<>#|~&]")
 _AT_THE_START = re.compile(r"^( ?)([-+=:(])|^( ?\d{1,9})([.)])")
 _AT_THE_END = re.compile(r"!$")
@@ -21,10 +21,10 @@ _ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:)]")
 
 
 def run_markdown(title: str, about: str, pages: Sequence[Page], ledger: Ledger) -> str:
-    """A run as Markdown.
+    """Return a run as Markdown.
 
     Args:
-        title: what the run is called; `about` is the line under it.
+        title: the name of the run; `about` is the line under it.
         pages: the pages of the run, in order.
         ledger: its ledger.
     """
@@ -37,7 +37,7 @@ def run_markdown(title: str, about: str, pages: Sequence[Page], ledger: Ledger) 
 
 
 def plain(text: str) -> str:
-    """A text as one line of Markdown that shows it as it is; a web address stays one that can be followed."""
+    """Return a text as one line of Markdown that shows it unchanged; a web address stays a link."""
     return _marked(" ".join(text.split()))
 
 

@@ -1,4 +1,4 @@
-"""The record as files for historians: JSON with everything, and a table with one statement a row."""
+"""The record as files for historians: JSON with everything, and a table with a row for each statement."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CSV_COLUMNS = (
 
 
 def export_record(story: StoryFile, record: Record, format: str) -> str:
-    """A record as a text, by its form: `json`, `csv` or `html`; or its sources alone, as `bibtex` or `csl`."""
+    """Return a record as `json`, `csv` or `html`, or only its sources as `bibtex` or `csl`."""
     match format:
         case "json":
             return _json(story, record)
@@ -39,7 +39,7 @@ def export_record(story: StoryFile, record: Record, format: str) -> str:
 
 
 def _json(story: StoryFile, record: Record) -> str:
-    """Everything, as it is written in the files; moments keep the form that is their precision."""
+    """Return everything as it is written in the files; moments keep their precision."""
     fields = msgspec.to_builtins(record, enc_hook=encode_moment)
     fields["sources"] = [to_csl_item(source) for source in record.sources]
     head = {"story": story.id, "version": story.version, "title": story.title, "language": story.language}
@@ -57,7 +57,7 @@ def _csv(story: StoryFile, record: Record) -> str:
 
 
 def _rows(story: StoryFile, record: Record, event: Event) -> Iterator[tuple[str, ...]]:
-    """An event's claims, news and readings; `about` is the channel of a piece of news, or the question in dispute."""
+    """Yield an event's claims, news and readings; `about` is the channel of news, or the question of a dispute."""
     channels = {channel.id: channel.label for channel in story.channels}
 
     places = "; ".join(record.places_by_id[name].name for name in event.places)
@@ -98,5 +98,5 @@ def _rows(story: StoryFile, record: Record, event: Event) -> Iterator[tuple[str,
 
 
 def _cell(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """Return a cell that no spreadsheet reads as a formula."""
     return f"'{value}" if value.startswith(("=", "+", "-", "@")) else value

@@ -1,4 +1,4 @@
-"""The record as one self-contained page: events and claims with anchors, each with its sources; readable on paper."""
+"""The record as one self-contained page: events and claims with anchors and sources, readable on paper."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ dd, li { overflow-wrap: anywhere } :target { outline: 2px solid var(--accent); o
 
 
 def record_page(story: StoryFile, record: Record) -> str:
-    """The record as a page of HTML that asks nothing of any other address.
+    """Return the record as a self-contained page of HTML.
 
-    An event has its id as its anchor, a claim, a dispute and a piece of news their label; other entries have their id
-    behind `place-`, `person-`, `term-`, `source-`, `document-` or `article-`.
+    The anchor of an event is its id, that of a claim, dispute or piece of news its label; the anchors of other entries
+    are their ids after `place-`, `person-`, `term-`, `source-`, `document-` or `article-`.
     """
     writer = _Page(story, record)
     sections = [
@@ -62,7 +62,7 @@ def record_page(story: StoryFile, record: Record) -> str:
 
 
 class _Page:
-    """The parts of the page; a link is made only to what stands on it."""
+    """The parts of the page, with links only to what is on it."""
 
     def __init__(self, story: StoryFile, record: Record) -> None:
         self.channels = {channel.id: channel.label for channel in story.channels}
@@ -70,7 +70,7 @@ class _Page:
         self.links = Backlinks(record)
 
     def events(self) -> Iterable[str]:
-        """Every event in the order of time, under its year."""
+        """Yield every event in the order of time, under its year."""
         year = 0
         for event in self.record.events:
             if event.at.earliest.year != year:
@@ -79,7 +79,7 @@ class _Page:
             yield self.event(event)
 
     def event(self, event: Event) -> str:
-        """When, where and who; the claims; how it was told then and what is known now; what is disputed."""
+        """Return an event: when, where and who; its claims, its news with what is known now, and its disputes."""
         until = f" – {event.until.words}" if event.until is not None else ""
         parts = [
             f'<h3 id="{event.id}"><a href="#{event.id}">{escape(event.title)}</a></h3>',
@@ -113,7 +113,7 @@ class _Page:
         return f"<article>{''.join(parts)}</article>"
 
     def document(self, item: Document) -> str:
-        """A document point by point, with what had become of each by when."""
+        """Return a document point by point, with what had become of each by certain moments."""
         rows = "".join(
             f"<tr><th scope=row>{point.number}</th><td>{self._labelled(point.says, point.claims)}"
             + "".join(
@@ -131,7 +131,7 @@ class _Page:
         )
 
     def person(self, person: Person) -> str:
-        """Who somebody was, what became of them, and the events in which they appear."""
+        """Return a person: who they were, what became of them, and the events in which they appear."""
         years = f"{person.born or '?'}–{person.died or ''}" if person.born or person.died else ""
         name = _joined(person.name, person.name_local, years, by=", ")
         about = _joined(person.description, person.fate)
@@ -141,7 +141,7 @@ class _Page:
         )
 
     def place(self, place: Place) -> str:
-        """A place's names then and now, and what happened there."""
+        """Return a place's names then and now, and what happened there."""
         name = _joined(place.name, place.name_local, by=", ")
         then = f"Then: {place.name_then}." if place.name_then else None
         today = f"Today: {place.today}" if place.today else None
@@ -150,12 +150,12 @@ class _Page:
         return f'<dt id="place-{place.id}">{name}</dt><dd>{_joined(place.description, then, today)}{used}</dd>'
 
     def statement(self, statement: Statement) -> str:
-        """A statement of the article, and the claims that answer it."""
+        """Return a statement of the article, and the claims that answer it."""
         answers = self._labelled(statement.answer, statement.answered_by)
         return f'<p id="article-{statement.id}">{escape(statement.says)} <span class="quiet">{answers}</span></p>'
 
     def source(self, source: Source, reference: str) -> str:
-        """A source's reference, what it is good for, and what rests on it."""
+        """Return a source: its reference, what it is good for, and what cites it."""
         if source.URL and source.URL in reference:
             before, _, after = reference.partition(source.URL)
             words = f'{escape(before)}<a href="{escape(source.URL)}">{escape(source.URL)}</a>{escape(after)}'
@@ -189,7 +189,7 @@ class _Page:
         return f'<p class="quiet">In the record: {links}</p>' if links else ""
 
     def _link(self, anchor: str, words: str) -> str:
-        """A link to what stands on this page; of the points of a document, some rest on events left out of it."""
+        """Return a link if its target is on this page; points of a document may cite events that are left out."""
         label = anchor in self.record.claims_by_label or anchor in self.record.disputes_by_label
         there = label or "." not in anchor
         return f'<a href="#{escape(anchor)}">{escape(words)}</a>' if there else escape(words)

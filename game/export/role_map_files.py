@@ -11,12 +11,12 @@ from game.export.svg_map import format_node_hour, map_svg
 
 MAP_FORMATS = ("text", "html", "svg", "json", "mermaid", "dot")
 
-#: What stands for the title of a scene that was never visited.
+#: The title of a scene that was never visited.
 HIDDEN_TITLE = "?"
 
 
 def export_map(found: RoleMap, format: str, language: str) -> str:
-    """A role's map as a text in one of `TRANSCRIPT_FORMATS`; `language` is the pack's, as a code such as `en`."""
+    """Return a role's map in one of `MAP_FORMATS`; `language` is the pack's language code."""
     match format:
         case "json":
             return _json(found)
@@ -32,7 +32,7 @@ def export_map(found: RoleMap, format: str, language: str) -> str:
 
 
 def format_node_title(found: RoleMap, node: MapNode) -> str:
-    """A node in one line: its hour and title, and of an ending the fate."""
+    """Return a node in one line: its hour and title, and the fate of an ending."""
     if node.scene is None:
         return HIDDEN_TITLE
     ending = f" ({found.fates[node.scene.ending.fate]})" if node.scene.ending is not None else ""
@@ -40,7 +40,7 @@ def format_node_title(found: RoleMap, node: MapNode) -> str:
 
 
 def _json(found: RoleMap) -> str:
-    """Stops and ways; what is hidden has neither title nor end."""
+    """Return nodes and edges as JSON; hidden ones have no title and no end."""
     nodes = [
         {
             "id": node.id,
@@ -63,7 +63,7 @@ def _json(found: RoleMap) -> str:
 
 
 def _mermaid(found: RoleMap) -> str:
-    """A Mermaid flowchart; thick arrows are documented, dotted ones go against the record."""
+    """Return a Mermaid flowchart, with thick arrows for documented choices and dotted ones against the record."""
     names = {node.id: f"s{number}" for number, node in enumerate(found.nodes)}
     lines = ["flowchart TD"]
     for node in found.nodes:
@@ -77,12 +77,12 @@ def _mermaid(found: RoleMap) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text between quotes, in which Mermaid interprets nothing: each sign that it might is written as a number."""
+    """Return a text in quotes for Mermaid, with each character that it might interpret as a number."""
     return '"' + re.sub(r"[^\w\s.,:;!?'()–—‘’“”…·-]", lambda sign: f"#{ord(sign[0])};", text) + '"'
 
 
 def _dot(found: RoleMap) -> str:
-    """A Graphviz digraph."""
+    """Return a Graphviz digraph."""
     lines = [
         "digraph role {",
         '  node [shape=box, style=rounded, fontname="Georgia"]; edge [fontname="Georgia", fontsize=10];',
@@ -102,7 +102,7 @@ def _dotted(text: str) -> str:
 
 
 def _text(found: RoleMap) -> str:
-    """Scene by scene, with each choice and where it leads."""
+    """Return the map as text, scene by scene, with each choice and where it leads."""
     nodes = {node.id: node for node in found.nodes}
     edges: dict[str, list[MapEdge]] = {}
     for edge in found.edges:

@@ -1,4 +1,4 @@
-"""The map of a role as a drawing: an SVG that asks nothing of any other address and prints well."""
+"""The map of a role as a self-contained SVG that prints well."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from itertools import pairwise
 from game.branches.role_map import MapEdge, MapNode, RoleMap
 from game.export.layered_layout import Layout, lay_out
 
-#: In units of the drawing, a pixel each on the screen: the width of a box, the room between two, the height of a line
-#: of text, and how far one layer stands below the other; the height of a box; the margin around the whole.
+#: The width of a box, the gap between boxes, the height of a line of text, and the distance of two layers, in units of
+#: the drawing (pixels on the screen); the height of a box; the margin around the drawing.
 BOX_WIDTH, BOX_GAP, LINE_HEIGHT, LAYER_HEIGHT = 168, 22, 17, 118
 BOX_HEIGHT = 62
 MAP_MARGIN = 24
-#: The letters that a line of a box has room for.
+#: The most letters in a line of a box.
 LETTERS_PER_LINE = 23
 
 MAP_STYLE = """
@@ -31,18 +31,18 @@ MAP_STYLE = """
 .map circle { fill: var(--paper, #fff); stroke: var(--quiet, #6b6255); stroke-dasharray: 2 3 }
 """
 
-#: Printed alone, a drawing fills one sheet.
+#: The style with which a drawing fills one sheet when it is printed alone.
 PRINT_STYLE = "svg { background: #fff } @page { margin: 12mm } @media print { svg { width: 100vw; height: 100vh } }"
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A map that is drawn.
+    """A drawn map.
 
     Attributes:
         content: the marks, as SVG.
         width, height: its size, in units of the drawing.
-        page_breaks: heights at which it may be cut for printing, between two layers.
+        page_breaks: the heights, between two layers, at which it may be cut for printing.
     """
 
     content: str
@@ -52,7 +52,7 @@ class Drawing:
 
 
 def map_svg(found: RoleMap) -> str:
-    """A role's map as one SVG file."""
+    """Return a role's map as one SVG file."""
     drawing = draw_map(found)
     width, height = drawing.width, drawing.height
     return (
@@ -63,7 +63,7 @@ def map_svg(found: RoleMap) -> str:
 
 
 def draw_map(found: RoleMap) -> Drawing:
-    """Draw a map: time runs downwards, each choice is a line, whose words stand in its title."""
+    """Draw a map with time running downwards; each choice is a line with its text as title."""
     widths = {node.id: float(BOX_WIDTH + BOX_GAP if _boxed(node) else 40) for node in found.nodes}
     layout = lay_out(widths, [(edge.start, edge.end) for edge in found.edges])
     nodes = {node.id: node for node in found.nodes}
@@ -108,7 +108,7 @@ def _draw_node(found: RoleMap, node: MapNode, layout: Layout) -> str:
 
 
 def format_node_hour(found: RoleMap, node: MapNode) -> str:
-    """A node's hour in few words, with the year where it is not that in which the role begins; empty if not told."""
+    """Return a node's hour in few words, with the year if the role begins in another; empty if it is hidden."""
     if node.at is None:
         return ""
     first = found.nodes[0].at
@@ -135,7 +135,7 @@ def _draw_edge(edge: MapEdge, layout: Layout, nodes: dict[str, MapNode]) -> str:
 
 
 def _curve(points: Sequence[tuple[float, float]]) -> str:
-    """A line through points that leaves and meets each of them downwards."""
+    """Return a curve that passes each point downwards."""
     parts = [f"M{points[0][0]:.0f} {points[0][1]:.0f}"]
     for (x, y), (to_x, to_y) in pairwise(points):
         middle = (y + to_y) / 2

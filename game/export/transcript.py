@@ -16,7 +16,7 @@ TRANSCRIPT_FORMATS = ("md", "html", "txt")
 
 
 def export_transcript(pack: Pack, journal: Journal, name: str, format: str) -> str:
-    """A run as text in one of `TRANSCRIPT_FORMATS`, with footnotes, ledger and bibliography."""
+    """Return a run as text in one of `TRANSCRIPT_FORMATS`, with footnotes, ledger and bibliography."""
     if format == "txt":
         return run_text(pack, journal, 72)
     walked = (replay(journal.machine, journal.choice_refs[:number]) for number in range(len(journal.taken) + 1))

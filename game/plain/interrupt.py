@@ -1,4 +1,4 @@
-"""Ctrl-C in plain mode, and the system's wish that it end: it leaves as `quit` does, whenever that comes."""
+"""Ctrl-C and signals to end in plain mode: they leave the game as `quit` does, at any moment."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Self
 
 
 class Interrupt:
-    """Takes SIGINT, SIGTERM and SIGHUP while entered: waiting for input ends at once, anything else is finished first.
+    """A context that handles SIGINT, SIGTERM and SIGHUP: waiting for input ends at once, other work is finished first.
 
-    So a choice that is being saved is saved, and the farewell is printed whole. A second Ctrl-C ends the program
-    wherever it is, since the first may have met an output that nobody reads any more.
+    So a choice that is being saved is saved, and the farewell is printed completely. A second Ctrl-C ends the program
+    at once, since the first may be stuck at an output that nobody reads any more.
 
     Attributes:
-        came: whether there has been one of them.
-        waiting: whether the program waits for input; set by whoever waits.
+        came: whether one of the signals has arrived.
+        waiting: whether the program waits for input; set by the code that waits.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Talking in lines: what is typed on one input, and what is said in lines of one width on one output."""
+"""Input and output in lines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from game.render.text import wrap_paragraph
 from game.text.clean import clean
 from game.text.typed import read_line
 
-#: The widest line, in characters; every line is set to it where the output is no terminal.
+#: The widest line, in characters; also the width if the output is not a terminal.
 MAX_LINE = 72
 
 #: The words with which a player leaves.
@@ -18,12 +18,12 @@ LEAVE_WORDS = {"quit", "q", "exit"}
 
 
 class LineIO:
-    """One input and one output.
+    """An input and an output.
 
     Args:
-        lines: what is typed.
-        out: where it is answered.
-        interrupt: what takes Ctrl-C, if anything does.
+        lines: the input.
+        out: the output.
+        interrupt: the handler of Ctrl-C, if any.
     """
 
     def __init__(self, lines: TextIO, out: TextIO, interrupt: Interrupt | None = None) -> None:
@@ -33,29 +33,29 @@ class LineIO:
 
     @property
     def width(self) -> int:
-        """The width of a line in characters: the terminal's, from 20 up to `MAX_LINE`, so that lines stay readable."""
+        """The width of a line in characters: the terminal's, but from 20 to `MAX_LINE`."""
         if not self.out.isatty():
             return MAX_LINE
         return max(20, min(MAX_LINE, os.get_terminal_size(self.out.fileno()).columns or MAX_LINE))
 
     def write(self, text: str = "") -> None:
-        """Print a text as it is, and end its line."""
+        """Print a text as it is, followed by a line break."""
         self.out.write(f"{text}\n")
         self.out.flush()
 
     def write_wrapped(self, sentence: str) -> None:
-        """Print a sentence set to the width; nothing if it is empty."""
+        """Print a sentence wrapped to the width; nothing if it is empty."""
         if sentence:
             self.write(wrap_paragraph(sentence, self.width))
 
     def prompt(self, prompt: str) -> str | None:
-        """The next line of input, trimmed; None at its end; `quit` after Ctrl-C."""
+        """Return the next line of input, trimmed; None at its end; `quit` after Ctrl-C."""
         if self.lines.isatty():
             self.out.write(prompt)
             self.out.flush()
         try:
             try:
-                # Marked as waiting before looking, so that no signal comes in between unseen.
+                # Marked as waiting before the check, so that no signal in between is missed.
                 self.interrupt.waiting = True
                 line = "quit" if self.interrupt.came else read_line(self.lines)
             finally:

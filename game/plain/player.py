@@ -1,4 +1,4 @@
-"""Playing in lines: numbered choices on standard input, the same pages on standard output."""
+"""Playing in lines: the pages on standard output, numbered choices on standard input."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from game.text.diagnostics import did_you_mean
 if TYPE_CHECKING:
     from game.branches.tree import TreeRow
 
-#: Going to a line of the branches.
+#: The command to play on from a line of the branches.
 GO_PATTERN = re.compile(r"go +([0-9]{1,6})")
 
 PLAIN_HELP = {
@@ -51,7 +51,7 @@ def play_in_lines(
     Args:
         role: the role to begin with; None asks.
         calm: whether scenes of violence are told in two lines, until the player changes it.
-        interrupt: what takes Ctrl-C, if anything does.
+        interrupt: the handler of Ctrl-C, if any.
 
     Returns:
         The exit code: 1 if the role does not exist, else 0.
@@ -72,7 +72,7 @@ class _Player(LineIO):
         self.rows: list[TreeRow] = []
 
     def run(self, role: str | None) -> int:
-        """Choose a run, and play it; returns the exit code."""
+        """Choose a run and play it; return the exit code."""
         if role is not None and role not in self.pack.roles_by_id:
             self.write_wrapped(self.pack.explain_missing_role(role))
             return 1
@@ -93,7 +93,7 @@ class _Player(LineIO):
             return 0
 
     def _listen(self, session: Session) -> int:
-        """The main loop: prompt for a line of input and obey it, until the player leaves, however that happens."""
+        """Prompt for lines of input and carry them out until the player leaves; return the exit code."""
         while True:
             word = self.prompt("> ")
             self.write()
@@ -151,7 +151,7 @@ class _Player(LineIO):
         self._step(session, lambda: session.choose(option.id), "That choice is closed.")
 
     def _step(self, session: Session, step: Callable[[], bool], otherwise: str) -> None:
-        """Do something that is saved, and show the page that follows, or say why not."""
+        """Do something that is saved, and show the next page, or say why it failed."""
         try:
             done = step()
         except SaveError as error:
@@ -179,7 +179,7 @@ class _Player(LineIO):
         self.write(ledger_text(session.ledger, self.width))
 
     def _branches(self, session: Session) -> None:
-        """The tree of the role's runs in words."""
+        """Print the tree of the role's runs in words."""
         from game.branches.collect_runs import collect_tree
         from game.branches.tree_text import count_depth, describe_row
 
@@ -192,13 +192,13 @@ class _Player(LineIO):
         self.write_wrapped("Type go and the number of a line to play on from there, as a new run.")
 
     def _key(self, session: Session) -> None:
-        """The key of the run up to where it stands."""
+        """Print the key of the run so far."""
         from game.branches.run_keys import encode_key
 
         self.write(encode_key(self.pack, session.journal))
 
     def _progress(self) -> None:
-        """What the runs on disk have seen, role by role and in all."""
+        """Print what the saved runs have seen, role by role and in all."""
         from game.branches.collect_runs import collect_all_trees
         from game.branches.progress import COVERAGE_KINDS, measure_coverage
 
@@ -207,7 +207,7 @@ class _Player(LineIO):
             self.write_wrapped(f"{tally.name or 'In all'}: {', '.join(counts)}.")
 
     def _go(self, session: Session, number: int) -> Session:
-        """Play on from a line of the branches; returns the session with which play goes on."""
+        """Play on from a line of the branches; return the session to continue with."""
         if not 0 < number <= len(self.rows):
             known = f"its lines go from 1 to {len(self.rows)}" if self.rows else "type branches first"
             self.write_wrapped(f"There is no line {number} in the branches: {known}.")
@@ -217,7 +217,7 @@ class _Player(LineIO):
         fresh = branch_session(self.pack, self.store, session.run.role, pairs, session.calm)
         fresh.known_now = session.known_now
         if not row.is_known:
-            # The last choice is taken, not only replayed, so that the new run is on disk.
+            # The last choice is taken, not only replayed, so that the new run is saved.
             choice = row.choice_refs[-1].partition(".")[2]
             self._step(fresh, lambda: fresh.choose(choice), "That choice is closed.")
         else:

@@ -1,4 +1,4 @@
-"""What plain mode offers at its start: a new run in any role, or to go on with the latest one."""
+"""The start of plain mode: a new run in any role, or the latest run again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from game.wording import page_words
 
 
 class StartMenu:
-    """The runs that a player can begin or go on with."""
+    """The runs that a player can begin or continue."""
 
     def __init__(self, line_io: LineIO, pack: Pack, store: RunStore, calm: bool) -> None:
         self.line_io = line_io
@@ -24,11 +24,11 @@ class StartMenu:
         self.calm = calm
 
     def new_session(self, role: str) -> Session:
-        """A new run of a role."""
+        """Return a new run of a role."""
         return Session(self.pack, self.store, self.store.new_run(self.pack, role), self.calm)
 
     def ask(self) -> Session | None:
-        """Ask which role to begin, or to go on with the latest run; None if the player leaves or the input ends."""
+        """Ask which role to begin or whether to continue; return None if the player leaves or the input ends."""
         line_io = self.line_io
         line_io.write(self.pack.story.title)
         line_io.write_wrapped(self.pack.story.content_note.strip())

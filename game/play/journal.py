@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-import msgspec
-
 from game.play.page import DossierLine
 from game.story.guards import Values as Values
 from game.story.machine import Choice, RoleMachine
 from game.story.types import Scene
 from game.text.diagnostics import did_you_mean
-
-
-class TakenChoice(msgspec.Struct, frozen=True):
-    """A choice that a run took, and the values of the variables after it."""
-
-    choice: Choice
-    values_after: Values
 
 
 class Journal:
@@ -36,7 +27,7 @@ class Journal:
             first scene.
     """
 
-    def __init__(self, machine: RoleMachine, scene_id: str, values: Values, taken: Iterable[TakenChoice] = ()) -> None:
+    def __init__(self, machine: RoleMachine, scene_id: str, values: Values, taken: Iterable[Choice] = ()) -> None:
         self.machine = machine
         self.scene_id = scene_id
         self.values = values
@@ -47,8 +38,8 @@ class Journal:
         self.dossier: tuple[DossierLine, ...] = ()
         self.latest_start = datetime.min
         self._attempts: list[tuple[str, int, int | None]] = []
-        for number, step in enumerate(self.taken):
-            self._record(number, step.choice)
+        for number, choice in enumerate(self.taken):
+            self._record(number, choice)
 
     @property
     def scene(self) -> Scene:
@@ -58,19 +49,19 @@ class Journal:
     @property
     def choice_refs(self) -> list[str]:
         """The run's choices as `scene.choice`; with the role they are the whole run."""
-        return [taken.choice.id for taken in self.taken]
+        return [choice.id for choice in self.taken]
 
     @property
     def path(self) -> list[Scene]:
         """The scenes of the run, the present one last."""
-        return [*(taken.choice.scene for taken in self.taken), self.scene]
+        return [*(choice.scene for choice in self.taken), self.scene]
 
     def choose(self, choice: str) -> bool:
         """Take a choice of the present scene, by its id; returns whether it exists there and was open."""
         found = self.machine.choose(self, choice)
         if found is None:
             return False
-        self.taken.append(TakenChoice(found, self.values))
+        self.taken.append(found)
         self._record(len(self.taken) - 1, found)
         return True
 

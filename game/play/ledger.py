@@ -71,8 +71,8 @@ def build_ledger(pack: Pack, journal: Journal) -> Ledger:
     numbering = FootnoteNumbering(pack)
     path = journal.path
     deeds = tuple(
-        LedgerEntry(scene.at, scene.title, taken.choice.spec.text, journal.machine.is_divergent(taken.choice.spec))
-        for scene, taken in zip(path, journal.taken, strict=False)
+        LedgerEntry(choice.scene.at, choice.scene.title, choice.spec.text, journal.machine.is_divergent(choice.spec))
+        for choice in journal.taken
     )
     met: list[MetFixedPoint] = []
     for point in journal.machine.role.fixed_points:
@@ -121,8 +121,8 @@ def _find_page_sources(pack: Pack, journal: Journal) -> set[str]:
     """Return the sources of the footnotes on every page of the run, including those of what is known today."""
     walked = replay(journal.machine, [])
     used = _find_source_ids(build_page(pack, walked, known_now=True).footnotes)
-    for taken in journal.taken:
-        walked.choose(taken.choice.spec.id)
+    for choice in journal.taken:
+        walked.choose(choice.spec.id)
         used |= _find_source_ids(build_page(pack, walked, known_now=True).footnotes)
     return used
 

@@ -145,7 +145,7 @@ def build_page(
     role = journal.machine.role
     numbering = numbering or FootnoteNumbering(pack)
     steps = len(journal.taken)
-    last = journal.taken[steps - passed_scenes - 1].choice.spec if steps > passed_scenes else None
+    last = journal.taken[steps - passed_scenes - 1].spec if steps > passed_scenes else None
     follows = numbering.number_paragraphs(last.result) if last is not None and last.result else ()
     answers = (
         _build_answers(pack, journal, numbering, steps - passed_scenes)
@@ -189,7 +189,7 @@ def build_page(
         ending,
         because,
         tuple(map(numbering.view_dispute, scene.disputes)),
-        journal.taken[-1].choice.scene.at if steps else None,
+        journal.taken[-1].scene.at if steps else None,
     )
 
 
@@ -271,7 +271,7 @@ def build_answer_for_run(
         attempt_id: the attempt's id.
         choice_index: the index of the choice that made it.
     """
-    choice = journal.taken[choice_index].choice
+    choice = journal.taken[choice_index]
     attempt = journal.machine.attempts_by_id[attempt_id]
     return build_answer(pack, numbering, attempt, choice.spec.text, journal.machine.get_scene(choice.source).at)
 

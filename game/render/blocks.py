@@ -125,7 +125,7 @@ Block: TypeAlias = (
 
 
 def list_sentences(blocks: Iterable[Block]) -> Iterator[Sentence]:
-    """Every sentence of the story or the record in some blocks, in their order."""
+    """Yield every sentence of the story or the record in some blocks, in their order."""
     for block in blocks:
         match block:
             case Prose() | Part():

@@ -39,12 +39,12 @@ li, td { overflow-wrap: anywhere }
 
 
 def render_document(title: str, content: str, language: str) -> str:
-    """A whole page around some content, which is HTML already; it asks nothing of any other address.
+    """Return a self-contained page around HTML content.
 
     Args:
         title: the page's title, as text.
-        content: what stands on it, as HTML.
-        language: the pack's language as a code, such as `en`; a screen reader chooses its voice by it.
+        content: its content, as HTML.
+        language: the pack's language as a code such as `en`, by which a screen reader chooses its voice.
     """
     return (
         f'<!doctype html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">'
@@ -54,26 +54,26 @@ def render_document(title: str, content: str, language: str) -> str:
 
 
 def page_html(page: Page, anchor: str) -> str:
-    """One page of a run; footnotes lead to notes under `anchor`."""
+    """Return one page of a run; the ids of its footnotes begin with `anchor`."""
     return blocks_html(list_page_blocks(page), anchor)
 
 
 def ledger_html(ledger: Ledger) -> str:
-    """The ledger of a run, with its footnotes and its bibliography."""
+    """Return the ledger of a run, with its footnotes and its bibliography."""
     references = [reference for _, reference in format_bibliography(ledger.sources)]
     return blocks_html(list_ledger_blocks(ledger, references), "ledger")
 
 
 def footnotes_html(notes: Sequence[Footnote], anchor: str) -> str:
-    """The footnotes of a page."""
+    """Return the footnotes of a page."""
     return blocks_html([build_footnotes(notes)], anchor) if notes else ""
 
 
 def blocks_html(shown: Iterable[Block], anchor: str, level: int = 3) -> str:
-    """Blocks as HTML.
+    """Return blocks as HTML.
 
     Args:
-        anchor: the footnotes' ids begin with it.
+        anchor: the beginning of the footnotes' ids.
         level: the level of a panel's title; those of its parts are one below.
     """
     return "".join(_block(block, anchor, level) for block in shown)
@@ -136,12 +136,12 @@ def _row(row: blocks.Row, anchor: str) -> str:
 
 
 def paragraphs_html(paragraphs: Paragraphs, anchor: str) -> str:
-    """Paragraphs whose footnotes lead to notes under `anchor`."""
+    """Return paragraphs; the ids of their footnotes begin with `anchor`."""
     return "".join(f"<p>{sentences_html(paragraph, anchor)}</p>" for paragraph in paragraphs)
 
 
 def sentences_html(paragraph: Iterable[Sentence], anchor: str) -> str:
-    """Sentences, the documented ones marked, with their footnotes."""
+    """Return sentences with their footnotes, with documented ones marked."""
     return " ".join(_sentence(sentence, anchor) for sentence in paragraph)
 
 
@@ -149,7 +149,7 @@ def _sentence(sentence: Sentence, anchor: str) -> str:
     words = "".join(f"<em>{escape(span.text)}</em>" if span.emphasis else escape(span.text) for span in sentence.spans)
     if not sentence.is_documented:
         return words
-    # A space between, or notes 1 and 2 would read as note 12; one that breaks no line, or a mark might begin the next.
+    # With a space between them, or notes 1 and 2 would read as 12; a no-break one, so that no line begins with a mark.
     spoken = page_words.NOTE
     marks = "\u00a0".join(
         f'<sup><a href="#{anchor}-{number}" aria-label="{escape(spoken.format(number=number))}">{number}</a></sup>'

@@ -23,12 +23,12 @@ from game.story.types import Pack
 
 
 def wrap_paragraph(text: str, width: int, first: str = "", rest: str | None = None) -> str:
-    """A text as one paragraph, its lines broken between words.
+    """Wrap a text as one paragraph.
 
     Args:
         width: the widest line, in characters; a longer word stands alone.
-        first: what stands before the first line.
-        rest: what stands before the other lines; as `first` where it is None.
+        first: the prefix of the first line.
+        rest: the prefix of the other lines; `first` if it is None.
     """
     return textwrap.fill(
         text,
@@ -41,7 +41,7 @@ def wrap_paragraph(text: str, width: int, first: str = "", rest: str | None = No
 
 
 def page_text(page: Page, width: int) -> str:
-    """A page as text, without its choices and footnotes.
+    """Return a page as text, without its choices and footnotes.
 
     Args:
         width: the widest line, in characters; a longer word stands alone.
@@ -50,7 +50,7 @@ def page_text(page: Page, width: int) -> str:
 
 
 def choices_text(page: Page, width: int) -> str:
-    """The choices of a page, each with its number; a closed one with its reason."""
+    """Return the choices of a page with their numbers; closed ones with their reasons."""
     lines: list[str] = []
     for choice in page.choices:
         about = describe_choice(choice)
@@ -60,23 +60,23 @@ def choices_text(page: Page, width: int) -> str:
 
 
 def footnotes_text(notes: Sequence[Footnote], width: int) -> str:
-    """Footnotes: claim, event, confidence, sources, what is disputed."""
+    """Return footnotes: claim, event, confidence, sources and disputed questions."""
     return _block(build_footnotes(notes), width)
 
 
 def status_text(page: Page, width: int) -> str:
-    """Where the run stands: hour, place, gauges, and the file on the player."""
+    """Return the status of the run: hour, place, gauges and dossier."""
     return "\n".join(_block(block, width) for block in list_status_blocks(page))
 
 
 def ledger_text(ledger: Ledger, width: int) -> str:
-    """The ledger of a run, with its footnotes and its bibliography."""
+    """Return the ledger of a run, with its footnotes and its bibliography."""
     references = [reference for _, reference in format_bibliography(ledger.sources)]
     return blocks_text(list_ledger_blocks(ledger, references), width)
 
 
 def blocks_text(shown: Iterable[Block], width: int) -> str:
-    """Blocks as text, with an empty line between two."""
+    """Return blocks as text, with an empty line between two."""
     return "\n\n".join(_block(block, width) for block in shown)
 
 
@@ -141,10 +141,10 @@ def _words(paragraph: Iterable[Sentence]) -> str:
 
 
 def run_text(pack: Pack, journal: Journal, width: int) -> str:
-    """A whole run as text.
+    """Return a whole run as text.
 
-    Each page is followed by its footnotes; the last one also by the ledger or, where the run has not ended, by the
-    choices with which it could go on.
+    Each page is followed by its footnotes, the last one also by the ledger or, if the run has not ended, by its
+    choices.
     """
     parts: list[str] = []
     for number in range(len(journal.taken) + 1):

@@ -143,11 +143,6 @@ class RoleMachine(Machine):
         return [(index, variable) for index, variable in enumerate(self.role.variables) if variable.shown]
 
     @cached_property
-    def variable_index(self) -> dict[str, int]:
-        """The index of each variable in a run's values."""
-        return {variable.id: index for index, variable in enumerate(self.role.variables)}
-
-    @cached_property
     def attempts_by_id(self) -> dict[str, Attempt]:
         """The role's attempts by id."""
         return {attempt.id: attempt for attempt in self.role.attempts}

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeVar
 
+from msgspec.structs import asdict
+
 from game.record.read_record import RECORD_FILES, read_record
 from game.story.check_pack import check_pack
 from game.story.lessons import Lesson
@@ -155,19 +157,5 @@ def _read_role(
         message = f'the role\'s id is not the name of its folder, "{name}".'
         parsed[f"{name}/role.yaml"][0].report(("id",), message, "id")
     points = [FixedPoint(event=point) if isinstance(point, str) else point for point in text.fixed_points]
-    return Role(
-        id=name,
-        kind=text.kind,
-        name=text.name,
-        who=text.who,
-        content_note=text.content_note,
-        first_scene=text.first_scene,
-        news_from=text.news_from,
-        fates=text.fates,
-        variables=text.variables,
-        fixed_points=points,
-        scenes=scenes,
-        attempts=attempts,
-        lesson=lesson,
-        class_excerpt=text.class_excerpt,
-    )
+    fields = {**asdict(text), "id": name, "fixed_points": points}
+    return Role(**fields, scenes=scenes, attempts=attempts, lesson=lesson)

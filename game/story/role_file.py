@@ -85,7 +85,8 @@ class RoleFile(StrictStruct, frozen=True):
         news_from: the channels whose news it hears: ids of `story.yaml`.
         fates: what became of people like this; each ending names one.
         variables: what scenes remember, and guards ask for; a council has none.
-        fixed_points: the events that every run meets: ids of `record/events`, or `{event: some-event, by: bulletin}`.
+        fixed_points: the events that every run meets: ids of `record/events`, or
+            `{event: some-event, met_by: bulletin}`.
         class_excerpt: the role cut to a class's hour.
     """
 

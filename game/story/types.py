@@ -11,9 +11,9 @@ import msgspec
 from game.record.record import Record
 from game.record.sources import Language
 from game.record.types import Id, Label
-from game.story.lessons import ClassExcerpt, Lesson
+from game.story.lessons import Lesson
 from game.story.maps import Map
-from game.story.role_file import ClaimLabels, Fate, FixedPoint, Number, RoleKind, Value, Variable
+from game.story.role_file import ClaimLabels, Fate, FixedPoint, Number, RoleFile, Value
 from game.story.slots import fill_slots
 from game.text.diagnostics import Diagnostic, did_you_mean
 from game.text.lazy import index_by_id
@@ -266,28 +266,17 @@ class Attempt(StrictStruct, frozen=True):
     happened: bool = False
 
 
-class Role(StrictStruct, frozen=True):
-    """A role, whole: what `role.yaml` says, its scenes in the order of their files, its attempts, its lesson.
+class Role(RoleFile, frozen=True, kw_only=True):
+    """A whole role: `role.yaml`, its scenes in the order of their files, its attempts and its lesson.
 
     Attributes:
-        id: the name of its folder.
         lesson: what `lesson.yaml` says, if there is one.
     """
 
-    id: str
-    kind: RoleKind
-    name: str
-    who: str
-    content_note: str
-    first_scene: str
-    news_from: list[str]
-    fates: list[Fate]
-    variables: list[Variable]
-    fixed_points: list[FixedPoint]
+    fixed_points: list[FixedPoint]  # type: ignore[assignment]  # ids are points by now
     scenes: list[Scene]
     attempts: list[Attempt]
     lesson: Lesson | None = None
-    class_excerpt: ClassExcerpt | None = None
 
     def get_fate(self, name: str) -> Fate:
         """Return the fate with this id.

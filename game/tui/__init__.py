@@ -3,11 +3,11 @@
 import os
 import re
 
-#: The driver by which a browser draws the game: the one that may be asked for from outside.
+#: The driver with which a browser draws the game: the only one that the environment may ask for.
 IN_A_BROWSER = "textual.drivers.web_driver:WebDriver"
 
-#: What Textual may be told by the environment. Whatever else stands in these, and any other variable of Textual's, is
-#: taken away: it would end the game with a traceback, open files, or keep Escape and the window's size from it.
+#: The values of Textual's environment variables that are allowed. Other values and variables are removed: they would
+#: end the game with a traceback, open files, or keep Escape and the window's size from it.
 _KNOWN = {
     "TEXTUAL_DRIVER": re.escape(IN_A_BROWSER),
     "TEXTUAL_COLOR_SYSTEM": "auto|standard|256|truecolor|windows",
@@ -22,10 +22,10 @@ _KNOWN = {
 }
 
 for _name in [name for name in os.environ if name.startswith("TEXTUAL") or name in _KNOWN]:
-    # The plugin that compares pictures in the tests keeps a folder of its own under such a name.
+    # The tests' plugin for snapshots keeps a folder in such a variable.
     if _name != "TEXTUAL_SNAPSHOT_TEMPDIR" and not re.fullmatch(_KNOWN.get(_name, "(?!)"), os.environ[_name]):
         del os.environ[_name]
 
-# Textual paints what has changed so many times a second, and reads this once, when it is imported. At its own 60 a
-# page waits 8 ms for its turn on average, at 120 it waits 4.
+# Textual repaints this many times a second, and reads the value once, when it is imported. At its default of 60 a page
+# waits 8 ms on average to be painted, at 120 it waits 4.
 os.environ.setdefault("TEXTUAL_FPS", "120")

@@ -29,7 +29,7 @@ from game.tui.shutdown import Shutdown
 from game.tui.signals import die_of_ctrl_c, ignore_signals
 from game.tui.themes import build_themes, find_theme_name
 
-# What only a story or a run needs is imported when there is one: the first frame waits for none of it.
+# What only a story or a run needs is imported when there is one, so that the first frame does not wait for it.
 if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
@@ -40,24 +40,24 @@ if TYPE_CHECKING:
     from game.play.store.settings_file import SettingsFile
     from game.story.types import Pack
 
-#: The folder of the screens' looks.
+#: The folder of the screens' style sheets.
 STYLE_FOLDER = Path(__file__).with_name("looks")
 
-#: After this many seconds without another page or room the garbage is collected; whoever goes on at once need not wait
-#: for it, but for every so many pages and rooms.
+#: Garbage is collected after this many seconds without another page or screen, so that a player who goes on at once
+#: does not wait for it, but in any case after this many pages and screens.
 GC_DELAY, GC_MAX_PAGES = 1.0, 8
 
-#: After this many seconds the title screen says that the story is still being read.
+#: How long the story may take to load, in seconds, before the title screen says that it is loading.
 SLOW_LOAD = 0.15
 
 
-#: The largest window, in cells across and down; what is beyond stays empty. No screen has space for more, but whatever
-#: pretends to be a terminal may tell of billions.
+#: The largest window that is drawn on, in cells across and down. No screen is larger, but a program that pretends to be
+#: a terminal may claim billions.
 LARGEST = (640, 250)
 
 
 def bounded(size: Size) -> Size:
-    """A size, not beyond `LARGEST`."""
+    """Return a size cut to `LARGEST`."""
     return Size(min(size.width, LARGEST[0]), min(size.height, LARGEST[1]))
 
 
@@ -72,29 +72,29 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
 
     Attributes:
         pack: the story, once it has been read.
-        session: the run that is being played, if there is one.
-        settings: what the player prefers.
+        session: the run that is being played or watched, if there is one.
+        settings: the player's settings.
     """
 
     CSS_PATH = STYLE_FOLDER / "game.tcss"
     COMMANDS = {_palette}  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
-    # Textual would show a hint on Ctrl+C; here every choice is saved, so leaving is always right.
+    # Textual would show a hint on Ctrl+C; here every choice is saved, so leaving is always safe.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave_game", show=False, priority=True),
         Binding("ctrl+c", "copy_or_leave", show=False, priority=True),
     ]
 
     class PackLoaded(Message):
-        """The story has been read."""
+        """Posted when the story has been read."""
 
         def __init__(self, pack: Pack) -> None:
             super().__init__()
             self.pack = pack
 
     class PackInvalid(Message):
-        """The story cannot be played."""
+        """Posted when the story cannot be played."""
 
         def __init__(self, error: UserError) -> None:
             super().__init__()
@@ -117,11 +117,11 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
             load: reads the story; it may raise UserError.
             store: opens the saved runs; called once, when they are first needed.
             settings: the settings' file.
-            role: a role to begin with at once, instead of at the title screen.
+            role: a role to begin at once, instead of showing the title screen.
             replay: a run to replay at once.
-            message: a sentence on that run, to be shown with it.
-            read_proof: reads what was proved of the story, for *About*.
-            cached: the story, where it can be had in the time of a frame; else it is read once the title is painted.
+            message: a sentence about that run, shown with it.
+            read_proof: reads the story's `proof.txt`, for *About*.
+            cached: returns the story if it is in the cache; otherwise it is loaded once the title is painted.
         """
         super().__init__()
         self.load = load
@@ -143,7 +143,7 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
         self._apply()
 
     def run_in_terminal(self) -> int:
-        """Run the game in the terminal until the player leaves; returns the program's exit code."""
+        """Run the game in the terminal until the player leaves; return the program's exit code."""
         die_of_ctrl_c()
         with asyncio.Runner() as runner:
             runner.run(self.run_async())
@@ -157,19 +157,19 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
 
     @property
     def story(self) -> Pack:
-        """The story, where it is known to have been read."""
+        """The story, once it has been read."""
         assert self.pack is not None
         return self.pack
 
     @property
     def size(self) -> Size:
-        """The size of the window, as far as it is drawn on."""
+        """The part of the window that is drawn on."""
         return bounded(super().size)
 
     async def on_event(self, event: events.Event) -> None:
-        """Clean what is pasted before any field gets it, and cut it to what fits; bound the sizes that windows tell.
+        """Clean pasted text and cut it to fit before a field receives it, and bound the sizes that a window reports.
 
-        Textual would show its control characters to the terminal, and take nothing of what is too long.
+        Textual would pass control characters to the terminal, and reject a text that is too long altogether.
         """
         if isinstance(event, events.Paste):
             from textual.widgets import Input
@@ -185,24 +185,24 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
         await super().on_event(event)
 
     def get_driver_class(self) -> type[Driver]:
-        """The terminal's driver, with what it lacks."""
+        """Return the terminal's driver with our corrections."""
         from game.tui.driver import get_patched_driver
 
         return get_patched_driver(super().get_driver_class(), self.listen_for_signals)
 
     def _load_screen_css(self, screen: Screen[Any]) -> None:
-        """Read the looks of a kind of screen when the first such screen opens; Textual would parse all others again."""
+        """Read a style sheet when the first screen that needs it opens; Textual would parse all others again."""
         looks = STYLE_FOLDER / (screen.STYLE_FILE if isinstance(screen, GameScreen) else GameScreen.STYLE_FILE)
         if not self.stylesheet.has_source(str(looks)):
             self.stylesheet.read(looks)
             self.stylesheet.parse()
 
     def get_default_screen(self) -> Screen[None]:
-        """The title screen stands below all others."""
+        """Return the title screen, which is below all others."""
         return TitleScreen()
 
     def on_mount(self) -> None:
-        """Paint the title screen with the story if it is at hand; else read it once the screen has been painted."""
+        """Paint the title screen with the story if it is cached; else load the story once the screen is painted."""
         self.listen_for_signals()
         self.pack = self.cached()
         if self.pack is not None:
@@ -221,12 +221,12 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
             self.post_message(self.PackLoaded(pack))
 
     def _announce_loading(self) -> None:
-        # The timer may fire while the program is leaving, when no screen is left.
+        # The timer may fire while the program ends, when no screen is left.
         if self.screen_stack and isinstance(self.screen, TitleScreen) and self.screen.is_ready:
             self.screen.announce_loading()
 
     def on_game_app_pack_loaded(self, event: PackLoaded) -> None:
-        """Show what can be begun."""
+        """Show the menu; begin the requested role or replay."""
         if not self.screen_stack:
             # The program is leaving.
             return
@@ -246,9 +246,9 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
                 title.notify_line(event.pack.explain_missing_role(self.role))
 
     def schedule_collection(self) -> None:
-        """Collect the garbage of a page or room that has gone, once nothing more is opened for a moment.
+        """Collect the garbage of a closed page or screen once the player has paused for a moment.
 
-        Python would wait until there is much more of it, and the memory would grow for a whole evening.
+        Python would wait until there is much more of it, and memory would grow for a whole evening.
         """
         if self._exit:
             return
@@ -258,7 +258,7 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
         self._gc_timer = self.set_timer(GC_DELAY if self._uncollected < GC_MAX_PAGES else 0.1, self._collect)
 
     def _collect(self) -> None:
-        """Collect the garbage, but never look again at what had been imported and read by the first time: it stays."""
+        """Collect the garbage; what existed before the first collection is frozen and never scanned again."""
         self._uncollected = 0
         if gc.isenabled():
             gc.collect()
@@ -275,7 +275,7 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
     # Settings
 
     def update_setting(self, field: str, value: object) -> str:
-        """Change a setting at once and keep it; returns a sentence if it could not be kept."""
+        """Change a setting at once and save it; return a sentence if it could not be saved."""
         from game.play.store.files import SaveError
 
         self.settings = msgspec.structs.replace(self.settings, **{field: value})
@@ -297,7 +297,7 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
         self.animation_level = "none" if self.settings.reduced_motion else self._motion
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Apply the theme's colours; before the first screen nothing is styled, and nothing need be parsed twice."""
+        """Apply the theme's colours; before the first screen nothing is styled yet, so nothing is parsed twice."""
         if self.screen_stack:
             super().refresh_css(animate)
         else:

@@ -1,4 +1,4 @@
-"""What the parts of the program share, each of which is written in a file of its own."""
+"""The base of the program's parts, each of which has a file of its own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class AppPart:
-    """A part of the program: `GameApp` inherits it, and nothing else does."""
+    """A part of `GameApp`, which alone inherits from it."""
 
     @property
     def _game(self) -> GameApp:

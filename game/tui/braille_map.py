@@ -1,4 +1,4 @@
-"""The map of the moment: a city drawn in braille dots from its coordinates, with the player and what happens."""
+"""The map of the moment: a city drawn in braille dots from its coordinates, with the player and the events."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from game.tui.text_layout import assemble
 
 YOU_SIGN, EVENT_SIGN, BOTH_SIGN = "●", "◆", "◉"
 
-#: The bits of a braille sign by row and column.
+#: The bits of a braille character by row and column.
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
 Point = tuple[float, float]
@@ -29,8 +29,8 @@ class Canvas(msgspec.Struct):
 
     Attributes:
         width, height: its size in cells.
-        dots: the bits of the braille sign of a cell, and its style, by the cell's column and row.
-        symbols: a letter or other sign that stands in a cell instead, and its style.
+        dots: the bits of a cell's braille character, and its style, by the cell's column and row.
+        symbols: a letter or other character that replaces the dots of a cell, and its style.
     """
 
     width: int
@@ -46,18 +46,18 @@ class Canvas(msgspec.Struct):
             self.dots[cell] = (bits | _DOTS[y % 4][x % 2], style)
 
     def line(self, start: Point, end: Point, style: str, every: int = 1) -> None:
-        """A straight line of dots between two points; with `every`, one dot in so many."""
+        """Draw a straight line of dots between two points; with `every`, only each such dot."""
         steps = max(1, math.ceil(max(abs(end[0] - start[0]), abs(end[1] - start[1]))))
         begins, ends = self._within(start, end)
-        # Only the steps that can be seen: a river may begin thousands of canvases away.
+        # Only the visible steps: a river may begin thousands of canvases away.
         for step in range(math.floor(begins * steps / every) * every, math.ceil(ends * steps) + 1, every):
             part = step / steps
             self.dot(round(start[0] + (end[0] - start[0]) * part), round(start[1] + (end[1] - start[1]) * part), style)
 
     def _within(self, start: Point, end: Point) -> tuple[float, float]:
-        """The part of a line that lies on the canvas, from 0 to 1; nothing of it if the second number is the smaller.
+        """Return the part of a line that lies on the canvas, from 0 to 1; the second number is smaller if none does.
 
-        A dot's width is added on each side (Liang and Barsky's clipping).
+        A dot's width is added on each side (Liang–Barsky clipping).
         """
         begins, ends = 0.0, 1.0
         for here, there, size in zip(start, end, (self.width * 2, self.height * 4), strict=True):
@@ -70,7 +70,7 @@ class Canvas(msgspec.Struct):
         return begins, max(ends, -1.0)
 
     def lines(self) -> list[Content]:
-        """The canvas as lines."""
+        """Return the canvas as lines."""
         return [assemble(self._row(y)) for y in range(self.height)]
 
     def _row(self, y: int) -> Iterator[tuple[str, str]]:
@@ -80,13 +80,13 @@ class Canvas(msgspec.Struct):
                 yield self.symbols[(x, y)]
                 continue
             bits, own = self.dots.get((x, y), (0, ""))
-            # An empty cell has no colour of its own: it parts no piece from the next.
+            # An empty cell has no colour, so it does not split a piece of text.
             style = own or style
             yield chr(0x2800 + bits) if bits else " ", style
 
 
 class Projection(msgspec.Struct, frozen=True):
-    """Degrees to dots, so that the whole of the bounds fits and a kilometre is as long north as east.
+    """The projection from degrees to dots: all of the bounds fits, and a kilometre is as long north as east.
 
     Attributes:
         width, height: the size of the canvas in cells.
@@ -97,7 +97,7 @@ class Projection(msgspec.Struct, frozen=True):
     height: int
 
     def point(self, lat: float, lon: float) -> Point:
-        """The place of a coordinate (degrees, WGS 84) on the canvas, in dots from its upper left corner."""
+        """Return the position of a coordinate (degrees, WGS 84) on the canvas, in dots from its upper left corner."""
         bounds = self.bounds
         east = (bounds.east - bounds.west) * math.cos(math.radians((bounds.north + bounds.south) / 2))
         north = bounds.north - bounds.south
@@ -108,7 +108,7 @@ class Projection(msgspec.Struct, frozen=True):
 
 
 def map_lines(pack: Pack, page: Page, width: int, max_lines: int) -> list[Content]:
-    """The map of the moment in lines; none if the pack has no map.
+    """Return the map of the moment in lines; none if the pack has no map.
 
     Args:
         width: the cells of a line.
@@ -134,7 +134,7 @@ def map_lines(pack: Pack, page: Page, width: int, max_lines: int) -> list[Conten
 
 
 def describe_places(pack: Pack, page: Page) -> list[tuple[str, str]]:
-    """What the map shows, in words: each sign and what it stands for."""
+    """Return each symbol on the map and its meaning."""
     here = pack.record.places_by_id[page.place].name
     city = pack.map
     place = find_located_place(pack.record, page.place)
@@ -150,12 +150,12 @@ def describe_places(pack: Pack, page: Page) -> list[tuple[str, str]]:
 
 
 def list_event_places(pack: Pack, page: Page) -> list[str]:
-    """The places of the events seen on a page."""
+    """Return the places of the events seen on a page."""
     return [place for event in page.depicted_events for place in pack.record.events_by_id[event].places]
 
 
 def find_located_place(record: Record, name: str | None) -> Place | None:
-    """The place with this id, or the nearest one around it, whose coordinates are known; None if there is none."""
+    """Return the place, or the nearest one around it, with known coordinates; None if there is none."""
     seen: set[str] = set()
     while name is not None and name not in seen:
         seen.add(name)
@@ -169,7 +169,7 @@ def find_located_place(record: Record, name: str | None) -> Place | None:
 
 
 def is_on_map(bounds: Bounds, place: Place) -> bool:
-    """Whether a place lies within the map."""
+    """Return whether a place lies within the map."""
     lat, lon = place.lat, place.lon
     if lat is None or lon is None:
         return False
@@ -177,7 +177,7 @@ def is_on_map(bounds: Bounds, place: Place) -> bool:
 
 
 def draw_city(city: Map, width: int, max_lines: int) -> Canvas:
-    """The river, islands and bridges on a canvas as high as the bounds ask for.
+    """Draw the river, islands and bridges on a canvas whose height follows from the bounds.
 
     Args:
         width: its width in cells.
@@ -196,7 +196,7 @@ def draw_city(city: Map, width: int, max_lines: int) -> Canvas:
         for start, end in pairwise([*outline, *outline[:1]]):
             canvas.line(start, end, "$foreground")
     for bridge in city.bridges:
-        # A bridge that could not be crossed is a broken line.
+        # A bridge that could not be crossed is drawn as a broken line.
         ends = projection.point(*bridge.from_), projection.point(*bridge.to)
         canvas.line(*ends, "$foreground", every=1 if bridge.passable else 3)
     return canvas

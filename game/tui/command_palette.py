@@ -1,4 +1,4 @@
-"""The command palette: every screen, role and setting by name, and whatever the record holds."""
+"""The command palette: every screen, role and setting by name, and everything in the record."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from game.tui.app import GameApp
 
 
-#: The longest query: no entry is longer, and matching takes the longer, the longer it is.
+#: The longest query; no entry is longer, and matching a long one is slow.
 MAX_QUERY = 80
 
 #: The most results from the record.
@@ -30,51 +30,51 @@ MAX_RECORD_HITS = 30
 
 
 class PaletteScreen(CommandPalette, DismissOnceScreen[None]):
-    """Textual's palette, left once, and with keys that come before it stands, or after it was left, passed over."""
+    """Textual's palette, which is left only once and ignores keys before it is ready and after it was left."""
 
     def on_mount(self, event: events.Mount) -> None:
-        """Do nothing if the screen was left already: Textual would look for the one below it and find none."""
+        """Do nothing if the screen was left already; Textual would look for the screen below it and find none."""
         if self.app.screen is not self:
             event.prevent_default()
             return
         self.query_one(Input).max_length = MAX_QUERY
 
     def on_click(self, event: events.Click) -> None:
-        """Pass over a click beyond the window, which may just have become smaller; Textual fails where nothing is."""
+        """Ignore a click outside the window, which may just have become smaller; Textual would fail."""
         try:
             self.get_widget_at(event.screen_x, event.screen_y)
         except NoWidget:
             event.prevent_default()
 
     def _action_command_list(self, action: str) -> None:
-        # The list's own page keys fail before it has been laid out.
+        # The list's page keys fail before it has been laid out.
         with contextlib.suppress(LookupError):
             super()._action_command_list(action)
 
 
 class PaletteProvider(Provider):
-    """What can be done from the screen below, and whatever can be done from everywhere."""
+    """The commands of the screen below, and those that work everywhere."""
 
     @cached_property
     def entries(self) -> list[SearchEntry]:
-        """What is looked through of the record, once something is typed."""
+        """The entries of the record, listed once something is typed."""
         return cast("GameApp", self.app).search_entries()
 
     async def discover(self) -> Hits:
-        """All entries, before anything is typed."""
+        """Yield all commands, before anything is typed."""
         for name, message, run in self._entries():
-            # The names of roles come from the story: as content they are never parsed.
+            # The names of roles come from the story; as `Content` they are never parsed as markup.
             yield DiscoveryHit(Content(name), run, text=name, help=message)
 
     async def search(self, query: str) -> Hits:
-        """The entries that match what is typed."""
+        """Yield the commands and entries that match the query."""
         if len(query) > MAX_QUERY:
             return
         matcher = self.matcher(query)
         for name, message, run in self._entries():
             score = matcher.match(f"{name} {message}")
             if query.casefold() not in f"{name} {message}".casefold():
-                # Letters strewn over an entry stand below what the record holds under this very word.
+                # A command that matches only with scattered letters ranks below exact words in the record.
                 score = 0.1 * score / (1 + score)
             if score > 0:
                 yield Hit(score, Content(name), run, text=name, help=message)
@@ -82,12 +82,11 @@ class PaletteProvider(Provider):
         if game.pack is not None and len(query.strip()) > 2:
             from game.record.search import search
 
-            # What is named stands above the sentences that hold the words, and both below the game's own entries
-            # that hold them.
+            # Names rank above sentences that contain the words, and both below the game's own commands that do.
             for index, hit in enumerate(search(self.entries, query, MAX_RECORD_HITS)):
                 name = make_content(hit.entry.title).plain
                 run = partial(game.open_entry, (hit.entry.kind, hit.entry.id))
-                # Textual parses a text here as markup; content it takes as it is, though its types do not say so.
+                # Textual would parse a string as markup here; it takes `Content` as it is, despite its types.
                 message = cast("str", make_content(hit.sentence))
                 yield Hit(0.2 - index / 1000, Content(name), run, text=name, help=message)
 
@@ -100,7 +99,7 @@ class PaletteProvider(Provider):
         for command in list_commands(kind):
             if command.in_palette:
                 name = command.label.capitalize() or command.help.split(":")[0].rstrip(".")
-                # By the screen itself: it may not stand yet, or have been left by then.
+                # Through the screen itself, which may not be ready yet or may have been left by then.
                 yield name, command.help, partial(screen.call_later, screen.run_action, command.action)
         if game.pack is not None:
             for role in game.pack.roles:

@@ -1,4 +1,4 @@
-"""Textual's drivers, mended where a real terminal, or whoever types, can break them."""
+"""Textual's drivers, corrected where a real terminal or fast typing can break them."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
-#: How many keys may wait until the game has come to them, in a field and elsewhere. Who holds a key down, or types
-#: ahead, never has so many; a field takes 200 at once.
+#: How many keys may wait for the game, in a field and elsewhere. Holding a key down or typing ahead never produces so
+#: many; a field takes 200 at once.
 TYPED, PRESSED = 256, 64
 
-#: The keys that are never passed over: with them one leaves.
+#: Keys that are never dropped, since they leave the game.
 LEAVING = {"ctrl+q", "ctrl+c", "q", "escape"}
 
 
 class LossTolerantFile:
-    """The terminal as a file whose writes are lost, not failed, once the terminal is gone.
+    """The terminal as a file; once the terminal is gone, writes are dropped instead of failing.
 
-    Textual writes in a thread, which would end with the first failed write; the program would then wait for it
-    forever, and never come to hear that it is to leave.
+    Textual writes in a thread, which would end with the first failed write. The program would then wait for it
+    forever, and never hear that it should leave.
     """
 
     def __init__(self, file: IO[str]) -> None:
@@ -43,12 +43,12 @@ class LossTolerantFile:
         self._file = file
 
     def write(self, text: str) -> None:
-        """Write, or lose the text."""
+        """Write the text, or drop it."""
         with suppress(OSError):
             self._file.write(text)
 
     def flush(self) -> None:
-        """Flush, or lose what was written."""
+        """Flush, or drop what was written."""
         with suppress(OSError):
             self._file.flush()
 
@@ -57,12 +57,12 @@ class LossTolerantFile:
 
 
 class Unhurried(Driver):
-    """A driver by which keys that come faster than any page turns, as where text is typed in, do not heap up."""
+    """A driver that drops keys which arrive faster than pages turn, as when text is piped in."""
 
     _sent = _posted = 0
 
     def send_message(self, message: Message) -> None:
-        """Hand something to the program; keys and pointer moves are passed over where too many wait already."""
+        """Pass a message to the program; drop keys and pointer moves if too many wait already."""
         stays = isinstance(message, events.MouseMove) or (
             isinstance(message, events.Key) and message.key not in LEAVING
         )
@@ -72,12 +72,12 @@ class Unhurried(Driver):
         asyncio.run_coroutine_threadsafe(self._post(message), loop=self._loop)
 
     async def _post(self, message: Message) -> None:
-        # One thread counts what is sent, and another one what has arrived, so that neither count slips.
+        # One thread counts what is sent and another what has arrived, so neither count can go wrong.
         self._posted += 1
         await self._app._post_message(message)
 
     def _is_crowded(self) -> bool:
-        """Whether too much waits for the program, the screen, or what has the focus."""
+        """Return whether too many messages wait for the program, the screen or the focused widget."""
         seen = [widget for screen in self._app._screen_stack[-1:] for widget in (screen, screen.focused) if widget]
         most = TYPED if any(widget.check_consume_key("a", "a") for widget in seen) else PRESSED
         waiting = sum(pump._message_queue.qsize() for pump in (self._app, *seen))
@@ -85,12 +85,12 @@ class Unhurried(Driver):
 
 
 def get_patched_driver(kind: type[Driver], listen: Callable[[], object] = lambda: None) -> type[Driver]:
-    """The driver to use instead of a kind.
+    """Return the corrected driver to use instead of Textual's.
 
     Args:
-        kind: Textual's driver for what draws the game.
-        listen: begins to hear the signals that end the program; called before a Unix terminal is changed, since who
-            ends without giving it back leaves it without echo.
+        kind: Textual's driver for the terminal or browser.
+        listen: starts listening for the signals that end the program; called before a Unix terminal is changed, since
+            a program that ends without restoring the terminal leaves it without echo.
     """
     known = vars(sys.modules[kind.__module__])
     if "XTermParser" in known:
@@ -112,19 +112,19 @@ def get_patched_driver(kind: type[Driver], listen: Callable[[], object] = lambda
 
         def __init__(self, app: App[Any], **options: Any) -> None:
             super().__init__(app, **options)
-            # Textual draws on standard error, of which nobody expects it: `2> FILE` would leave an empty screen.
+            # Textual draws on standard error, which nobody expects: `2> FILE` would leave an empty screen.
             assert sys.__stdout__ is not None
             self._file = cast("TextIOWrapper", LossTolerantFile(sys.__stdout__))
-            #: Whether the program was told to go on since it was told to stop.
+            #: Whether the program has been continued since it was suspended.
             self._goes_on = False
-            # Until the terminal is taken the system's own way is the right one: to stop where it stands.
+            # Until the terminal has been taken over, the system's default is right: to stop at once.
             for number in (signal.SIGTSTP, signal.SIGCONT):
                 signal.signal(number, signal.SIG_DFL)
 
         def start_application_mode(self) -> None:
-            """Hear all signals between two events, not amid one, and keep how we left the terminal."""
+            """Handle signals between two events, not inside one, and remember the state of the terminal."""
             listen()
-            # Amid a write the handler would wait for the very thread that it interrupted.
+            # During a write the handler would wait for the very thread that it interrupted.
             on_signal(signal.SIGTSTP, self._sigtstp_application, lambda: setattr(self, "_goes_on", False))
             on_signal(signal.SIGCONT, self._sigcont_application, lambda: setattr(self, "_goes_on", True))
             super().start_application_mode()  # type: ignore[no-untyped-call]
@@ -132,8 +132,8 @@ def get_patched_driver(kind: type[Driver], listen: Callable[[], object] = lambda
                 self._ours = termios.tcgetattr(self.fileno)
 
         def write(self, data: str) -> None:
-            """Write, or lose what is painted while the terminal is given back; all is painted anew afterwards."""
-            # Nobody fetches it from the queue then, and a full one would hold the program for ever.
+            """Write, or drop what is painted while the terminal is given back; everything is repainted afterwards."""
+            # Nothing reads the queue then, and a full queue would block the program forever.
             if self._has_terminal:
                 super().write(data)
 
@@ -142,26 +142,26 @@ def get_patched_driver(kind: type[Driver], listen: Callable[[], object] = lambda
             return self._writer_thread is not None and self._writer_thread.is_alive()
 
         def _sigtstp_application(self, *signals: object) -> None:
-            # Once a leaving program has given the terminal back, the kernel makes this signal of Ctrl+Z. Stopped then
-            # and continued, it would take the terminal again, begin to read it, and never end.
+            # Once an ending program has given the terminal back, Ctrl+Z sends this signal. Stopped then and continued,
+            # it would take the terminal again, start reading it, and never end.
             if self._app._exit or self._goes_on:
                 return
             if self._auto_restart:
                 self.suspend_application_mode()
                 self._must_signal_resume = True
-            # Giving the terminal back takes a while, and who is told to go on meanwhile would stand still for ever.
+            # Giving the terminal back takes a while; a program that is continued in that time would stop forever.
             if not self._goes_on:
                 os.kill(os.getpid(), signal.SIGSTOP)
 
         def _sigcont_application(self, *_: object) -> None:
             if self._app._exit:
                 return
-            # Only after SIGTSTP, or where it was started in the background, is the terminal still to be taken. After a
-            # bare SIGSTOP Textual would start its threads a second time, could never end the first ones, and would take
+            # Take the terminal only after SIGTSTP, or if the program was started in the background. After a bare
+            # SIGSTOP Textual would start its threads a second time, could never end the first ones, and would mistake
             # the raw terminal for the shell's.
             if not self._has_terminal or not self.input_tty:
                 super()._sigcont_application()
-                # At the same size Textual paints only what changes from now on, on a screen that is empty.
+                # At an unchanged size Textual would paint only later changes, on an empty screen.
                 self._app.refresh(layout=True)
                 return
             termios.tcsetattr(self.fileno, termios.TCSANOW, self._ours)
@@ -172,7 +172,7 @@ def get_patched_driver(kind: type[Driver], listen: Callable[[], object] = lambda
             self._app.refresh(layout=True)
 
         def run_input_thread(self) -> None:
-            """Read on after what is no text or no key; Textual would end with a traceback."""
+            """Read on after bytes that are not text or not a key; Textual would end with a traceback."""
             while True:
                 try:
                     super().run_input_thread()

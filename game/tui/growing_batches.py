@@ -1,4 +1,4 @@
-"""Reading many things while what was read so far is shown."""
+"""Growing batches, with which a long list is shown while it is still being read."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import TypeVar
 
 Thing = TypeVar("Thing")
 
-#: How many things come first; then twice as many, and so on, so that whoever draws all anew draws each about twice.
+#: The size of the first batch; each is twice the one before, so that redrawing everything draws each item about twice.
 FIRST_BATCH = 250
 
 
 def grow_batches(things: Iterable[Thing]) -> Iterator[tuple[list[Thing], bool]]:
-    """Things in growing batches, each with whether it is the last; the last may be empty."""
+    """Yield things in growing batches, each with whether it is the last; the last may be empty."""
     size, batch = FIRST_BATCH, list[Thing]()
     for thing in things:
         batch.append(thing)

@@ -1,11 +1,11 @@
-"""What a page offers in the menu under it: its choices, or at the end of a run what can be done then."""
+"""The menu under a page: its choices, or what can be done at the end of a run."""
 
 from __future__ import annotations
 
 from game.play.page import Page
 from game.tui.widgets.menu import MenuItem
 
-#: What can be done on the page that ends a run.
+#: The menu on the page that ends a run.
 END_ITEMS = (
     ("@ledger", "Read the ledger of this run, and its sources"),
     ("@back", "Step back one choice"),
@@ -15,7 +15,7 @@ END_ITEMS = (
 
 
 def list_menu_items(page: Page) -> list[MenuItem]:
-    """The choices of a page, or what the end of a run offers."""
+    """Return the choices of a page, or the menu of the end of a run."""
     if page.ending is not None or not page.choices:
         return [MenuItem(name, text, number=number) for number, (name, text) in enumerate(END_ITEMS, 1)]
     return [

@@ -1,4 +1,4 @@
-"""Opening the screens that can be opened from everywhere: settings, help, the palette and others."""
+"""Opening the screens that are available everywhere: settings, help, the palette and others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from game.tui.screens.base_screens import GameScreen
 
 
 class Navigation(AppPart):
-    """The part of the program that opens these screens; each is imported when it is first opened."""
+    """The part of `GameApp` that opens these screens; each is imported when it is first opened."""
 
     def action_roles(self) -> None:
         """Open the choice of a role."""
@@ -48,16 +48,16 @@ class Navigation(AppPart):
         self.open_screen(HelpScreen, needs_story=False)
 
     def open_screen(self, screen: type[GameScreen[None]], *, needs_story: bool = True) -> None:
-        """Open a screen, unless it stands open already; what needs the story waits until it has been read."""
+        """Open a screen, unless it is open already; a screen that needs the story is not opened before it is read."""
         game = self._game
         if not isinstance(game.screen, screen) and (game.pack is not None or not needs_story):
             game.push_screen(screen())
 
     def action_command_palette(self) -> None:
-        """Open the palette, but neither over a question nor where it could not be seen."""
+        """Open the palette, but not over a dialog, and not in a window that is too small."""
         screen = self._game.screen
         if not isinstance(screen, ModalScreen) and isinstance(screen, GameScreen) and not screen.too_small:
             from game.tui.command_palette import PaletteScreen
 
-            # Without Textual's id: one that was left a moment ago may still be there.
+            # Without Textual's id, since a palette that was left a moment ago may still exist.
             self._game.push_screen(PaletteScreen())

@@ -28,12 +28,12 @@ from game.tui.text_layout import (
 )
 from game.wording import screen_words
 
-#: The cells in which the dates of an account stand.
+#: The width of the column of an account's dates, in cells.
 DATE_COLUMN = 24
 
 
 def page_lines(page: Page, width: int, documented: bool = False) -> list[Content]:
-    """A page in lines, but for its head and its footnotes, which have places of their own.
+    """Return a page in lines, without its head and footnotes, which are shown elsewhere.
 
     Args:
         width: the cells of a line, with the margin in which the bar of documented sentences stands.
@@ -48,7 +48,7 @@ def page_lines(page: Page, width: int, documented: bool = False) -> list[Content
 
 
 def head_lines(page: Page, width: int) -> list[Content]:
-    """The line above the page: date, hour and place, and the role at the right; two lines where one is too short."""
+    """Return the line above the page: date, hour and place, with the role at the right; two lines if it is too long."""
     role = page.role_name
     for moment in (page.at.words, page.at.short):
         left = f"{moment} · {page.place_name}"
@@ -70,7 +70,7 @@ def head_lines(page: Page, width: int) -> list[Content]:
 
 
 def separator_line(page: Page, width: int, documented: bool, more: bool) -> Content:
-    """The rule between prose and choices: what the documented view means, and whether there is more to read."""
+    """Return the rule between prose and choices, with the legend of the documented view and a hint to read on."""
     left = ""
     if documented:
         sentences = list(list_sentences(list_page_blocks(page)))
@@ -85,7 +85,7 @@ def separator_line(page: Page, width: int, documented: bool, more: bool) -> Cont
 def block_lines(
     shown: Iterable[Block], width: int, documented: bool = False, margin: int = PROSE_MARGIN
 ) -> list[Content]:
-    """Blocks in lines, with an empty line between two.
+    """Return blocks in lines, with an empty line between two blocks.
 
     Args:
         width: the cells of a line of prose, without the margin in which its bar stands.
@@ -105,7 +105,7 @@ def block_lines(
 
 
 def _count_gap(before: Block | None, block: Block) -> int:
-    """How many empty lines stand between two blocks: none within a part's head or where facts follow each other."""
+    """Return the number of empty lines between two blocks; none inside a part's head or between facts."""
     match before, block:
         case (None, _) | (blocks.Heading(level=3), _):
             return 0
@@ -118,7 +118,7 @@ def _count_gap(before: Block | None, block: Block) -> int:
 
 
 def _prose(block: Block, width: int, documented: bool, margin: int) -> list[Content]:
-    """The lines of a block that is read sentence by sentence, with the margin for its bar."""
+    """Return the lines of a block of sentences, with the margin for its bar."""
     whole = width + PROSE_MARGIN - margin
     match block:
         case blocks.Prose():
@@ -142,7 +142,7 @@ def _prose(block: Block, width: int, documented: bool, margin: int) -> list[Cont
 
 
 def _others(block: Block, width: int, documented: bool) -> list[Content]:
-    """The lines of any other block, without a margin."""
+    """Return the lines of any other block, without a margin."""
     match block:
         case blocks.Quote():
             return wrap_text(f"› {block.text}", width, "$quiet italic", hang=2)
@@ -172,7 +172,7 @@ def _others(block: Block, width: int, documented: bool) -> list[Content]:
 
 
 def _row(row: blocks.Row, width: int) -> list[Content]:
-    """A dated line of an account, its mark under it, and what is documented of it."""
+    """Return a dated line of an account, with its mark and its documented claim below it."""
     body = wrap_text(row.text, width - DATE_COLUMN)
     body += wrap_text(row.mark, width - DATE_COLUMN, "$accent italic") if row.mark else []
     body += wrap_words(list_words(row.says, style="$quiet"), width - DATE_COLUMN) if row.says else []

@@ -1,4 +1,4 @@
-"""What is pasted, bounded: however much it is, and also where the terminal never says that it has ended."""
+"""Bounding pastes, however long they are, and even if the terminal never says that they have ended."""
 
 from __future__ import annotations
 
@@ -8,37 +8,37 @@ from time import monotonic
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.message import Message
 
-#: The characters that are kept of a paste. Nothing in the game takes more than one line of 200.
+#: The most characters of a paste that are kept. No field in the game takes more than one line of 200.
 LONGEST = 10_000
 
-#: Seconds without more of it after which a paste has ended.
+#: How long a paste may pause before it has ended, in seconds.
 SILENCE = 1.0
 
-#: A paste comes in pieces of thousands of characters; a few at once are keys, typed by somebody who waits.
+#: A paste arrives in pieces of thousands of characters; this few at once are keys.
 TYPED = 32
 
-#: So many characters at once, without a mark around them, are a paste in a terminal that does not say so; each would be
-#: taken for a key, and only the first ones are.
+#: This many characters at once, without the marks of a paste, are a paste in a terminal that does not mark it. Each
+#: would count as a key, so only the first ones are used.
 MANY, FIRST = 1024, 64
 
 
 class BoundedParser(XTermParser):
-    """Textual's parser of what a terminal sends, mended where something is pasted.
+    """Textual's parser of terminal input, corrected for pastes.
 
-    Textual 8.2.8 collects a paste for ever where its end is lost, takes every key that is pressed meanwhile for a part
-    of it, and takes for keys what stands behind an Escape in it.
+    Textual 8.2.8 collects a paste forever if its end is lost, adds every key that is pressed in the meantime to it, and
+    reads what follows an Escape in it as keys.
     """
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
-        #: The characters that the paste under way may still have; None where there is none.
+        #: How many more characters the present paste may have; None without a paste.
         self._left: int | None = None
-        #: The end of what came last, in which a mark may have begun.
+        #: The end of the last input, in which a mark may have begun.
         self._tail = ""
         self._came = 0.0
 
     def feed(self, data: str) -> Iterable[Message]:
-        """Parse what came, without what is beyond the bound of a paste."""
+        """Parse input, without the part of a paste beyond its bound."""
         if not data:
             yield from super().feed(data)
         if len(data) > TYPED:
@@ -64,7 +64,7 @@ class BoundedParser(XTermParser):
                     yield from super().feed(pasted + mark)
 
     def tick(self) -> Iterable[Message]:
-        """Look at what time has ended: a lone Escape, and a paste of which no more comes."""
+        """Check for timeouts: of a lone Escape, and of a paste that has stopped."""
         waited = self._timeout_time is not None
         yield from super().tick()
         if waited and self._timeout_time is None:
@@ -75,7 +75,7 @@ class BoundedParser(XTermParser):
 
 
 def _thinned(text: str) -> str:
-    """Keys without most of those that nobody can have typed; the sequences at which it is cut stay whole."""
+    """Return input without most keys that nobody can have typed; escape sequences are not cut apart."""
     if len(text) <= MANY:
         return text
     cut, last = text.rfind("\x1b", 0, FIRST), text.rfind("\x1b")
@@ -85,7 +85,7 @@ def _thinned(text: str) -> str:
 
 
 def _begun(text: str) -> str:
-    """The end of a text with which the mark that ends a paste may begin."""
+    """Return the end of a text that may be the beginning of a paste's end mark."""
     return next(
         (text[-size:] for size in range(len(BRACKETED_PASTE_END) - 1, 0, -1)
          if text.endswith(BRACKETED_PASTE_END[:size])),

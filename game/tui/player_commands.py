@@ -1,4 +1,4 @@
-"""Everything a player can do, in one table: key bindings, the line of keys, help and the palette are read from it."""
+"""The table of all commands, from which key bindings, the key bar, help and the palette are made."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from textual.binding import Binding, BindingType
 
 
 class Command(msgspec.Struct, frozen=True):
-    """One thing a player can do.
+    """A command of the player.
 
     Attributes:
-        action: the action that it runs, as Textual writes it: `app.` before it where it is one of the program's, not of
-            the screen's.
-        keys: the keys, in Textual's names, divided by commas; empty if no key runs it, or the menu handles them.
+        action: the action that it runs, in Textual's notation; it begins with `app.` if the program has it.
+        keys: the keys, in Textual's names, separated by commas; empty if no key runs it, or the menu handles them.
         keys_label: the keys as a player reads them.
-        label: one or two words for the line of keys; empty if it does not stand there.
+        label: one or two words for the key bar; empty if it is not there.
         help: a sentence for help and palette.
-        screens: the kinds of screen that have it, each as its `KIND`.
+        screens: the kinds of screen that have it, each by its `SCREEN_KIND`.
         in_palette: whether the palette offers it.
         opens_record: whether it opens a screen of the record.
     """
@@ -36,7 +35,7 @@ READING = ("entry", "list", "timeline", "search", "city")
 LISTS = ("list", "timeline")
 ROOMS = ("room", "notes", "runs", "moment", "ledger", "choose", "branches", *READING)
 EVERYWHERE = ("title", *PLAY, *ROOMS)
-#: Where the keys of the record's screens work: everywhere but where such a letter means something else.
+#: The screens on which the keys of the record work: all those where the letters have no other meaning.
 RECORD = tuple(room for room in EVERYWHERE if room not in {"runs", "choose", "branches", "replay"})
 
 PLAYER_COMMANDS = (
@@ -125,12 +124,12 @@ PLAYER_COMMANDS = (
 
 
 def list_commands(screen: str) -> list[Command]:
-    """What can be done on a kind of screen."""
+    """Return the commands of a kind of screen."""
     return [command for command in PLAYER_COMMANDS if screen in command.screens]
 
 
 def list_bindings(screen: str) -> list[BindingType]:
-    """The key bindings of a kind of screen."""
+    """Return the key bindings of a kind of screen."""
     return [
         Binding(command.keys, command.action, command.label or command.help, show=False)
         for command in list_commands(screen)

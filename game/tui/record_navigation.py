@@ -1,4 +1,4 @@
-"""The screens of the record, as the program opens them: from anywhere, and showing no more than the run has reached."""
+"""Opening the screens of the record from everywhere, showing no more than the run has reached."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from game.tui.app_part import AppPart
 from game.tui.screens.base_screens import GameScreen
 
-# What only the screens need is imported when the first of them opens.
+# What only these screens need is imported when the first of them opens.
 if TYPE_CHECKING:
     from game.play.session import Session
     from game.record.search import SearchEntry
@@ -32,24 +32,24 @@ RECORD_SCREEN_CLASSES = {
 
 
 class RecordNavigation(AppPart):
-    """The part of the program that opens the record.
+    """The part of `GameApp` that opens the record.
 
     Attributes:
-        reveals_future: whether the screens show what is still to come in the run.
+        reveals_future: whether the screens show what is still to come.
     """
 
     reveals_future = False
 
     @cached_property
     def record_index(self) -> RecordIndex:
-        """The record, with what its rooms work out once."""
+        """The record with the indexes of its screens."""
         from game.tui.record_index import RecordIndex
 
         return RecordIndex(self._game.story)
 
     @property
     def current_run(self) -> Session | None:
-        """The run from which a screen was opened, played or replayed."""
+        """The run from which the screen was opened, in play or in a replay."""
         from game.tui.screens.play_screen import PlayScreen
 
         scenes = (screen for screen in reversed(self._game.screen_stack) if isinstance(screen, PlayScreen))
@@ -57,12 +57,12 @@ class RecordNavigation(AppPart):
 
     @property
     def hides_future(self) -> bool:
-        """Whether there is a run that has not ended, so that something is still to come."""
+        """Whether a run has not ended, so that something is still to come."""
         return self.current_run is not None and not self.current_run.journal.scene.ending
 
     @property
     def visibility(self) -> Visibility:
-        """How much the screens show: what the run has reached, or everything."""
+        """What the screens show: what the run has reached, or everything."""
         from game.play.encounters import find_encounters
         from game.story.usage import format_scene_ref
         from game.tui.record_index import Visibility
@@ -77,7 +77,7 @@ class RecordNavigation(AppPart):
         )
 
     def search_entries(self) -> list[SearchEntry]:
-        """List what may be found: what has begun in the run, and the scenes that it has read.
+        """Return what a search may find: what has begun in the run, and the scenes that it has read.
 
         The list takes megabytes, so a search keeps it only for as long as its screen is open.
         """
@@ -97,10 +97,10 @@ class RecordNavigation(AppPart):
         return found
 
     def open_entry(self, target: Target, *, is_asked_for: bool = False) -> None:
-        """Open what a link leads to.
+        """Open the entry to which a link leads.
 
         Args:
-            is_asked_for: show it even if it is still to come, since a page that was read leads there.
+            is_asked_for: show it even if it is still to come, since a page that the player has read leads there.
         """
         from game.tui.screens.entry_screen import EntryScreen
         from game.tui.screens.search_screen import SearchScreen
@@ -111,7 +111,7 @@ class RecordNavigation(AppPart):
         )
 
     def action_room(self, name: str) -> None:
-        """Open a screen of the record; where the pack has one document, that one."""
+        """Open a screen of the record; if the pack has a single document, open that."""
         pack = self._game.pack
         if pack is None:
             return

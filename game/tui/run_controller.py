@@ -1,4 +1,4 @@
-"""The runs, as the program begins, opens, replays and renames them."""
+"""Beginning, opening, replaying and renaming runs."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from game.text.diagnostics import UserError
 from game.tui.app_part import AppPart
 from game.tui.screens.base_screens import GameScreen
 
-# What only a run needs is imported when there is one.
+# What only runs need is imported when there is one.
 if TYPE_CHECKING:
     from game.play.session import Session
     from game.play.store.saved_runs import SavedRun
 
 
 class RunController(AppPart):
-    """The part of the program that begins, opens, replays and renames runs."""
+    """The part of `GameApp` that begins, opens, replays and renames runs."""
 
     def begin(self, role: str) -> None:
         """Begin a new run in a role."""
@@ -26,7 +26,7 @@ class RunController(AppPart):
         self.play(Session(game.story, game.store, game.store.new_run(game.story, role), game.settings.calm))
 
     def open_run(self, saved: SavedRun) -> str:
-        """Open a saved run; returns a sentence if it cannot be opened."""
+        """Open a saved run; return a sentence if it cannot be opened."""
         from game.play.session import Session
 
         try:
@@ -37,7 +37,7 @@ class RunController(AppPart):
         return ""
 
     def open_replay(self, saved: SavedRun, message: str = "") -> str:
-        """Replay a saved run, with a sentence on it; returns a sentence if it cannot be."""
+        """Replay a saved run, with a message on its first page; return a sentence if it cannot be opened."""
         from game.tui.screens.replay_screen import ReplayScreen, make_replay_session
 
         try:
@@ -49,14 +49,14 @@ class RunController(AppPart):
         return ""
 
     def resume(self) -> None:
-        """Go on with the run that was played last."""
+        """Continue the run that was played last."""
         latest = self._game.store.find_latest(self._game.story)
         sentence = self.open_run(latest) if latest is not None else "There is no saved run to go on with."
         if sentence and isinstance(self._game.screen, GameScreen):
             self._game.screen.notify_line(sentence)
 
     def play(self, session: Session) -> None:
-        """Play a run; whatever stands above the title screen is left."""
+        """Play a run, and close all screens above the title screen."""
         from game.tui.screens.play_screen import PlayScreen
 
         self._game.reveals_future = False
@@ -64,13 +64,13 @@ class RunController(AppPart):
         self._game.push_screen(PlayScreen(session))
 
     def _sit_down(self, session: Session) -> None:
-        """Make a run the one that is played or looked at, as the player prefers it; above the title nothing stays."""
+        """Make a run the present one, apply the player's settings, and close all screens above the title screen."""
         session.known_now = self._game.settings.known_now
         self._game.session = session
         self.pop_to_title()
 
     def branch_from(self, role: str, pairs: Sequence[str], choice: str = "") -> None:
-        """Play on as a new run from where some choices lead, and take a choice there."""
+        """Play on as a new run after some choices, and take another choice there."""
         from game.play.session import branch_session
         from game.tui.screens.play_screen import PlayScreen
 
@@ -92,7 +92,7 @@ class RunController(AppPart):
         """
         session = self._game.session
         if session is not None and session.saved_run.path == saved.path:
-            # The run on the table must know its own file, or its next choice would take it for another program's.
+            # The present run must know its own file, or its next choice would seem to find another program's.
             session.rename(name)
         else:
             self._game.store.rename(saved, name)

@@ -1,4 +1,4 @@
-"""How the program ends: by a key, by the system's wish, or by a fault of its own; always with a sentence."""
+"""Ending the program: by a key, by a signal, or after a fault in the program; always with a sentence."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from game.tui.app_part import AppPart
 from game.tui.screens.base_screens import DismissOnceScreen
 from game.tui.signals import TERMINATION_SIGNALS, on_signal
 
-#: What is said once something has been copied; not every terminal lets a program do so.
+#: The notice after copying, which not every terminal allows.
 COPIED = "Copied. Where that does nothing, Shift-drag marks with the terminal itself."
 
 
 class Shutdown(AppPart):
-    """The part of the program that ends it."""
+    """The part of `GameApp` that ends the program."""
 
     def action_leave_game(self) -> None:
         """Quit; every choice has been saved already."""
         self._game.exit()
 
     def action_copy_or_leave(self) -> None:
-        """Copy what is marked, in a field or in a text, and stay; where nothing is marked, quit."""
+        """Copy the selection, in a field or a text; without a selection, quit."""
         from textual.widgets import Input
 
         game = self._game
@@ -41,7 +41,7 @@ class Shutdown(AppPart):
             screen.notify_line(COPIED)
 
     def listen_for_signals(self) -> None:
-        """End cleanly, with a sentence, when the terminal closes or the system asks."""
+        """End cleanly, with a sentence, when the terminal closes or the system asks for it."""
         if self._game.is_headless:
             return
         for number in TERMINATION_SIGNALS:
@@ -59,7 +59,7 @@ class Shutdown(AppPart):
         game.exit(message=Text(f"The game was asked to end; {kept}."))
 
     def _handle_exception(self, error: Exception) -> None:
-        """End with one sentence after a fault of ours; the traceback goes into a file, never to the player."""
+        """End with one sentence after a fault in the program; the traceback goes to a file, never to the player."""
         from rich.text import Text
         from textual.worker import WorkerFailed, active_worker
 
@@ -67,30 +67,30 @@ class Shutdown(AppPart):
         ending = game._exit or (game._is_mounted and not game.is_running)
         pump: object = active_message_pump.get(None)
         if isinstance(error, WorkerFailed):
-            # Textual tells of it in the program's name, and without the fault itself.
+            # Textual would report it under the program's name, without the fault itself.
             worker, cause = active_worker.get(None), error.error
             pump, error = worker and worker.node, cause if isinstance(cause, Exception) else error
         if ending or self._has_left(pump):
-            # Textual tells a screen that is being taken down to compose, mount and draw itself all the same, and what
-            # still fills its palette finds no list any more.
+            # Textual still asks a screen that is being removed to compose, mount and draw itself, and a worker that
+            # fills its palette finds no list any more.
             return
         game._return_code = 1
         if game._exception is None:
             game._exception = error
             game._exception_event.set()
-            # In place of any other farewell: Textual would print only the first, and a note on how to see the rest.
+            # In place of any other farewell: Textual would print only the first, with a note on how to see the rest.
             game._exit_renderables[:] = [Text(self._write_error_log(error))]
         game._close_messages_no_wait()
 
     def _has_left(self, pump: object) -> bool:
-        """Whether a message came to a screen, or to a part of one, that is no longer on the stack."""
+        """Return whether a message came to a screen, or a widget of one, that is no longer on the stack."""
         if not isinstance(pump, Widget):
             return False
         screens = [node for node in pump.ancestors_with_self if isinstance(node, Screen)]
         return not any(screen in self._game.screen_stack for screen in screens)
 
     def _write_error_log(self, error: Exception) -> str:
-        """Write a traceback to a file; returns the sentence that says so."""
+        """Write a traceback to a file; return the sentence about it."""
         from game.play.store.files import record_fault
 
         written = record_fault(error, self._game.store.folder.parent)

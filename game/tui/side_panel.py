@@ -1,4 +1,4 @@
-"""What stands beside the page: the map of the moment, gauges, the file and what was heard."""
+"""The panel beside the page: the map of the moment, gauges, the dossier and the bulletins."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from game.tui.text_layout import EMPTY_LINE, make_content, wrap_text
 
 
 def side_lines(pack: Pack, page: Page, width: int, map_height: int) -> list[Content]:
-    """The side panel in lines.
+    """Return the side panel in lines.
 
     Args:
         width: the cells of a line.
@@ -34,7 +34,7 @@ def side_lines(pack: Pack, page: Page, width: int, map_height: int) -> list[Cont
 
 
 def gauge_lines(page: Page, width: int) -> list[Content]:
-    """The gauges: dots, and the level in a word or as a number; then how much stands in the file."""
+    """Return the gauges as dots and a word or number, and the number of lines in the dossier."""
     lines: list[Content] = []
     column = max((cell_len(gauge.label) for gauge in page.gauges), default=0)
     for gauge in page.gauges:

@@ -1,6 +1,6 @@
-"""Setting text in lines of a width in cells, with footnote marks, and a margin with a bar beside documented sentences.
+"""Wrapping text to lines of a width in cells, with footnote marks and a bar beside documented sentences.
 
-Text is always set through `Content`, never parsed: whatever looks like markup in a story is shown as it is.
+All text goes through `Content` and is never parsed: markup in a story is shown as it is written.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from game.text.clean import clean
 if TYPE_CHECKING:
     from game.play.page import Paragraph, Paragraphs
 
-#: The widest line of prose and the margin before it, in cells; in the margin stands the bar of documented sentences.
+#: The widest line of prose, and the margin before it for the bar of documented sentences, in cells.
 MAX_LINE = 72
 PROSE_MARGIN = 2
 DOCUMENTED_BAR = "┃ "
@@ -29,8 +29,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Word(NamedTuple):
-    """A word with its style, whether a space stands before it, whether its sentence is documented, and the mark of the
-    footnotes behind it."""
+    """A word: its style, whether a space comes before it, whether its sentence is documented, and its footnote mark."""
 
     text: str
     style: str = ""
@@ -40,32 +39,32 @@ class Word(NamedTuple):
 
 
 def make_content(text: str, style: str = "") -> Content:
-    """A text as content, cleaned and never parsed."""
+    """Return a text as content, cleaned and never parsed."""
     text = clean(text)
     return Content.styled(text, style) if style else Content(text)
 
 
 def assemble(pieces: Iterable[tuple[str, str]]) -> Content:
-    """Pieces of text with their styles as one content; neighbours of one style are drawn as one piece."""
+    """Join pieces of text with their styles; neighbours with the same style become one piece."""
     groups = groupby(pieces, itemgetter(1))
     return Content.assemble(*(("".join(map(itemgetter(0), group)), style) for style, group in groups))
 
 
 def count_cells(text: str) -> int:
-    """How many cells a text takes in a line."""
+    """Return how many cells a text takes in a line."""
     return len(text) if text.isascii() else cell_len(text)
 
 
 def superscript(numbers: Iterable[int]) -> str:
-    """Footnote numbers as raised figures: `¹ ²`."""
+    """Return footnote numbers as superscript figures: `¹ ²`."""
     return " ".join(str(number).translate(_RAISED) for number in numbers)
 
 
 def list_words(paragraph: Paragraph, documented: bool = False, style: str = "") -> list[Word]:
-    """The words of a paragraph, with its footnote marks.
+    """Return the words of a paragraph, with its footnote marks.
 
     Args:
-        documented: whether documented sentences stand out and invented ones recede.
+        documented: whether documented sentences are highlighted and invented ones are quiet.
         style: the style of all words.
     """
     found: list[Word] = []
@@ -93,18 +92,18 @@ def list_words(paragraph: Paragraph, documented: bool = False, style: str = "") 
 
 
 def split_words(text: str, style: str = "") -> list[Word]:
-    """The words of a text that has no sentences of its own."""
+    """Return the words of a text without sentences."""
     return [Word(piece, style) for piece in clean(text).split()]
 
 
 def wrap_words(words: Sequence[Word], width: int, bars: bool = False) -> list[Content]:
-    """Set words in lines.
+    """Wrap words to lines.
 
     Args:
         width: the cells of a line, without the margin.
-        bars: whether a margin stands before each line, with a bar where documented words stand in it.
+        bars: whether each line has a margin, with a bar if the line has documented words.
     """
-    width = max(1, width)  # a window that is drawn small has no room at all for a moment
+    width = max(1, width)  # While it is resized, a window may have no width at all for a moment.
     lines: list[list[tuple[str, str]]] = [[]]
     documented = [False]
     used = 0
@@ -124,7 +123,7 @@ def wrap_words(words: Sequence[Word], width: int, bars: bool = False) -> list[Co
             lines[-1].append((" ", unit[0].style if unit[0].style == before else ""))
             used += 1
         for word in unit:
-            # Only a word longer than a whole line is cut.
+            # Only a word that is longer than a whole line is cut.
             pieces = [word.text] if size <= width else chop_cells(word.text, width)
             for number, piece in enumerate(pieces):
                 if number or (used and used + count_cells(piece) > width):
@@ -144,7 +143,7 @@ def wrap_words(words: Sequence[Word], width: int, bars: bool = False) -> list[Co
 
 
 def _units(words: Sequence[Word]) -> list[list[Word]]:
-    """Words that stand together without a space between them, such as an emphasised word and its comma."""
+    """Group words without a space between them, such as an emphasised word and its comma."""
     units: list[list[Word]] = []
     for word in words:
         if word.spaced or not units:
@@ -155,7 +154,7 @@ def _units(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def wrap_text(text: str, width: int, style: str = "", hang: int = 0) -> list[Content]:
-    """A text in lines of a width; its own line breaks stay, and lines after the first are indented by `hang` cells."""
+    """Wrap a text to a width; its own line breaks stay, and lines after the first are indented by `hang` cells."""
     found: list[Content] = []
     for line in clean(text).split("\n"):
         for content in wrap_words(split_words(line, style), max(1, width - hang)):
@@ -164,7 +163,7 @@ def wrap_text(text: str, width: int, style: str = "", hang: int = 0) -> list[Con
 
 
 def wrap_paragraphs(paragraphs: Paragraphs, width: int, documented: bool = False) -> list[Content]:
-    """Paragraphs in lines, each with its margin, which `width` does not count; an empty line between two."""
+    """Wrap paragraphs, with an empty line between two; each line has a margin, which `width` does not count."""
     found: list[Content] = []
     for paragraph in paragraphs:
         if found:
@@ -175,12 +174,12 @@ def wrap_paragraphs(paragraphs: Paragraphs, width: int, documented: bool = False
 
 
 def indent(lines: Iterable[Content], cells: int) -> list[Content]:
-    """Lines moved to the right by some cells."""
+    """Indent lines by some cells."""
     return [Content.assemble(" " * cells, line) for line in lines]
 
 
 def frame(title: str, lines: Sequence[Content], width: int) -> list[Content]:
-    """Lines in a frame with a title in its upper edge, or under it where it is too long; `width` counts the frame."""
+    """Put lines in a frame with a title in its top edge, or below it if too long; `width` includes the frame."""
     inner = width - 4
     head = clean(title)
     if cell_len(head) <= inner - 2:
@@ -197,10 +196,10 @@ def frame(title: str, lines: Sequence[Content], width: int) -> list[Content]:
 
 
 def underline_heading(text: str, width: int) -> list[Content]:
-    """A heading of a screen, with a thin line under it."""
+    """Return a screen's heading with a thin line under it."""
     return [*wrap_text(text, width, "bold $accent"), Content.styled("─" * width, "$rule")]
 
 
 def join_lines(lines: Iterable[Content]) -> Content:
-    """Lines as one content, to be shown without further wrapping."""
+    """Join lines to one content that needs no further wrapping."""
     return Content("\n").join(list(lines))

@@ -1,8 +1,7 @@
 """The colour themes of the terminal game: paper and ink with one accent, in six variants.
 
-Every style in this folder names one of these colours, so that a variant is a table and nothing else:
-`$foreground` for text, `$quiet` for what stands back, `$accent` for marks and headings, `$rule` for lines,
-`$cursor` for the background of the chosen item.
+Every style sheet uses only these colours, so a variant is just a table: `$foreground` for text, `$quiet` for secondary
+text, `$accent` for marks and headings, `$rule` for lines, `$cursor` for the background of the marked item.
 """
 
 from __future__ import annotations
@@ -42,20 +41,20 @@ THEMES = (
     ThemeColours(
         "light-contrast", "#ffffff", "#ffffff", "#000000", "#303030", "#7a1500", "#000000", "#dddddd", dark=False
     ),
-    # The terminal's own colours: its default foreground carries all text, since any other of its colours may be
-    # unreadable on a background that we cannot know.
+    # The terminal's own colours: all text has its default foreground, since its other colours may be unreadable on a
+    # background that we cannot know.
     _terminal("terminal", "ansi_yellow"),
     _terminal("terminal-contrast", "ansi_default"),
 )
 
 
 def find_theme_name(settings: Settings) -> str:
-    """The name of the theme that a player's settings ask for."""
+    """Return the name of the theme for a player's settings."""
     return f"{settings.theme}-contrast" if settings.high_contrast else settings.theme
 
 
 def build_themes() -> list[Theme]:
-    """The themes to register, one a look."""
+    """Return the themes to register."""
     return [_theme(look) for look in THEMES]
 
 
@@ -70,7 +69,7 @@ def _theme(look: ThemeColours) -> Theme:
         for name in names
     }
     reverse = {"input-cursor-text-style": "reverse"}
-    # Textual's own styles name these, and it has no values for them where a theme is the terminal's.
+    # Textual's own styles use these, and it has no values for them in a theme of terminal colours.
     own = {
         "ansi-background": look.paper,
         "ansi-foreground": look.ink,

@@ -1,1 +1,1 @@
-"""Floor 9: a room in browsers: the pages of pupils, of the board and of the wall; and the terminal game there."""
+"""Floor 9: a room in browsers, with the pages of pupils, board and wall; and the terminal game in browsers."""

@@ -1,4 +1,4 @@
-"""By which addresses and names a server is reached: where it listens, what it prints, what it takes for its own."""
+"""The addresses and names of a server: where it listens, what it prints, and which it accepts as its own."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from game.text.diagnostics import UserError
 
 LOOPBACK = "127.0.0.1"
 LOOPBACKS = frozenset({LOOPBACK, "::1"})
-#: Seconds between two looks at the networks of this machine.
+#: How often the networks of this machine are checked, in seconds.
 LOOK_AROUND_SECONDS = 5.0
-#: What stands for every address of this machine.
+#: Hosts that mean every address of this machine.
 EVERY_ADDRESS = frozenset({"", "*", "0.0.0.0", "::"})  # noqa: S104 - asked for by whoever serves
-#: The networks of homes and schools, the likeliest first; what makes machines inside this one likes to take the last.
+#: The networks of homes and schools, the likeliest first; virtual machines often use the last.
 NETWORKS = (IPv4Network("192.168.0.0/16"), IPv4Network("10.0.0.0/8"), IPv4Network("172.16.0.0/12"))
 
 
 @dataclass
 class Addresses:
-    """Where one server is reached.
+    """The addresses at which a server can be reached.
 
     Attributes:
-        host: the address or name that was asked for; one of `EVERY_ADDRESS` for all that this machine has.
+        host: the requested address or name; one of `EVERY_ADDRESS` for all addresses of this machine.
         port: the port.
-        shown_url: the address that pupils are told, as `http://…`.
-        offered_urls: all that could be told, the likeliest first; empty without a network.
+        shown_url: the address that pupils see, as `http://…`.
+        offered_urls: all addresses that can be shown, the likeliest first; empty without a network.
     """
 
     host: str
@@ -53,7 +53,7 @@ class Addresses:
 
     @property
     def is_everywhere(self) -> bool:
-        """Whether it listens on every address; also where it was asked for by a name of this machine's own."""
+        """Whether it listens on every address, also because the host is one of this machine's own names."""
         return self.host in EVERY_ADDRESS or self.host in find_own_names() - {"localhost"}
 
     @property
@@ -63,18 +63,18 @@ class Addresses:
 
     @property
     def is_alone(self) -> bool:
-        """Whether nobody but this machine reaches what is shown."""
+        """Whether only this machine can reach the shown address."""
         return self.shown_url in {make_url(name, self.port) for name in {*LOOPBACKS, "localhost"}}
 
     def look_around(self) -> bool:
-        """Find the addresses again, as a cable, a wireless network or a hotspot comes and goes.
+        """Find the addresses again, since cables, wireless networks and hotspots come and go.
 
         Returns:
-            Whether there is anything new.
+            Whether anything has changed.
         """
         before = self.offered_urls, self.shown_url
         own = self._own = find_own_addresses()
-        # IPv4 is easy to type and ends at the school's door; IPv6 serves where there is nothing else, or is asked for.
+        # IPv4 is easy to type and not routed beyond the school; IPv6 is used if there is nothing else, or on request.
         short = [address for address in own if ":" not in address]
         self._networks = (own if self.host == "::" else short or own) if self.is_everywhere else []
         self.offered_urls = [] if self.host in EVERY_ADDRESS else [make_url(self.host, self.port)]
@@ -84,19 +84,19 @@ class Addresses:
         return before != (self.offered_urls, self.shown_url)
 
     def show(self, address: str) -> bool:
-        """Tell pupils another of the addresses from now on; returns whether it is one."""
+        """Show pupils another of the addresses from now on; return whether it is one."""
         found = next((each for each in self.offered_urls if address in {each, each.removeprefix("http://")}), "")
         self.shown_url = found or self.shown_url
         return bool(found)
 
     async def listen(self, listen: Callable[[str], Awaitable[None]]) -> None:
-        """Listen where it is asked for, and on the loopback.
+        """Listen on the requested addresses and on the loopback.
 
         Args:
             listen: listens on one address.
 
         Raises:
-            UserError: with a sentence, if the port or the address cannot be had.
+            UserError: if the port or the address cannot be used.
         """
         self._listen = listen
         asked = [] if self.is_everywhere else self._resolved()
@@ -105,7 +105,7 @@ class Addresses:
             try:
                 await self._listen_on(address)
             except OSError as error:
-                # Networks come and go, and a name may stand for an address that is gone; the board must be had.
+                # Networks come and go, and a name may have an address that is gone; only the loopback is a must.
                 gone = error.errno in {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}
                 if address == LOOPBACK or not (gone or address == "::1"):
                     raise UserError(self._explain(error, address)) from None
@@ -114,14 +114,14 @@ class Addresses:
             raise UserError(self._explain(missing, self.host))
 
     async def follow(self, tell: Callable[[], None]) -> None:
-        """Listen on networks that come later too, as a hotspot that is switched on when the room is open already.
+        """Listen on networks that appear later too, such as a hotspot that is switched on when the room is open.
 
         Args:
             tell: called when the addresses have changed.
         """
         while self.is_everywhere:
             await asyncio.sleep(LOOK_AROUND_SECONDS)
-            # Whatever fails here is tried again, and ends no lesson.
+            # Whatever fails here is tried again, and does not end the lesson.
             with contextlib.suppress(Exception):
                 if self.look_around():
                     tell()
@@ -135,13 +135,13 @@ class Addresses:
             self._listening.add(address)
 
     def accepts(self, stated: str, reached: str) -> bool:
-        """Whether a `Host` names this server: a name or an address of this machine, and its port.
+        """Return whether a `Host` names this server: a name or an address of this machine, and its port.
 
-        A foreign name is refused, so that none can be made to point here: a page of that name would count as our own.
+        A foreign name is refused, since a page of that name could be made to point here and would count as our own.
 
         Args:
             stated: the header.
-            reached: the address at which the request came in.
+            reached: the address at which the request arrived.
         """
         name, port = parse_authority(stated)
         if port != self.port or not name:
@@ -173,13 +173,13 @@ class Addresses:
 
 
 def make_url(host: str, port: int) -> str:
-    """The address of a host for browsers, which leave the port 80 out and put IPv6 into brackets."""
+    """Return a host's address for browsers, without port 80 and with IPv6 in brackets."""
     name = f"[{host}]" if ":" in host else host
     return f"http://{name}" if port == 80 else f"http://{name}:{port}"
 
 
 def parse_authority(stated: str) -> tuple[str, int]:
-    """The name, in one form, and the port that a `Host` or the middle of an address states; empty where it is none."""
+    """Return the normalised name and the port of a `Host` header or of a URL; an empty name if it is invalid."""
     try:
         parts = urlsplit(f"//{stated}")
         name, port = parts.hostname or "", parts.port
@@ -195,14 +195,14 @@ def parse_authority(stated: str) -> tuple[str, int]:
 
 
 def find_own_names() -> set[str]:
-    """The names by which this machine is called without asking a network, which might lie."""
+    """Return this machine's own names, without asking a network, which might lie."""
     name = socket.gethostname().lower().removesuffix(".")
     first = name.partition(".")[0]
     return {"localhost", name, first, f"{first}.local"} - {"", ".local"}
 
 
 def find_own_addresses() -> list[str]:
-    """This machine's addresses on its networks, the likeliest first: that of the way out, IPv4, and homes' networks."""
+    """Return this machine's addresses, the likeliest first: the outgoing one, IPv4, and networks of homes."""
     out = _find_outgoing_address()
     found = {str(each.ip[0] if each.is_IPv6 else each.ip) for adapter in ifaddr.get_adapters() for each in adapter.ips}
 
@@ -217,10 +217,10 @@ def find_own_addresses() -> list[str]:
 
 
 def _find_outgoing_address() -> str:
-    """The address from which this machine reaches other networks, or an empty string. Nothing is sent."""
+    """Return the address from which this machine reaches other networks, or an empty string; nothing is sent."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(("192.0.2.1", 9))  # an address that is nobody's: only the way there is looked up
+            probe.connect(("192.0.2.1", 9))  # a reserved address: only the route is looked up
             return str(probe.getsockname()[0])
         except OSError:
             return ""

@@ -1,4 +1,4 @@
-"""The board and the wall: pages of the teacher's own machine, opened by a link that works once."""
+"""The board and the wall: pages for the teacher's own machine, opened by a link that works once."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ OTHER_MACHINE = "The board is open on the teacher's own machine only."
 
 
 class BoardPages:
-    """The pages and commands of the teacher's own machine; any other, and one without the cookie, is refused."""
+    """The pages and commands for the teacher's machine; other machines and browsers without the cookie are refused."""
 
     def __init__(self, room: Room, pages: Pages, streams: Streams, addresses: Addresses) -> None:
         self.room = room
@@ -45,13 +45,13 @@ class BoardPages:
         self._devices: set[str] = set()
 
     def make_link(self) -> str:
-        """The path of a new one-time link to the board; the ones before it work too, each once."""
+        """Return the path of a new one-time link to the board; earlier links still work, each once."""
         secret = secrets.token_urlsafe(16)
         self._links.add(hash_secret(secret))
         return f"/board/open/{secret}"
 
     def routes(self) -> list[web.RouteDef]:
-        """Where the pages are found."""
+        """Return the routes of the pages."""
         return [
             web.get("/board/open/{secret}", self.open),
             web.get("/board", self.board),
@@ -70,7 +70,7 @@ class BoardPages:
         ]
 
     async def open(self, request: web.Request) -> web.Response:
-        """Turn the one-time link into a cookie."""
+        """Exchange the one-time link for a cookie."""
         if not is_this_machine(request):
             raise web.HTTPForbidden(text=OTHER_MACHINE)
         link = hash_secret(request.match_info["secret"])
@@ -84,37 +84,37 @@ class BoardPages:
         raise response
 
     async def board(self, request: web.Request) -> web.Response:
-        """The board's page."""
+        """Return the board's page."""
         self._lead_home(request)
         return _html(self.pages.render_wall(self.room.state, whole=True, controls=True))
 
     async def section(self, request: web.Request) -> web.Response:
-        """What changes on the board."""
+        """Return the part of the board that changes."""
         self._allow(request)
         return _html(self.pages.render_wall(self.room.state, whole=False, controls=True))
 
     async def wall(self, request: web.Request) -> web.Response:
-        """The wall, for a second screen."""
+        """Return the wall, for a second screen."""
         self._lead_home(request)
         return _html(self.pages.render_wall(self.room.state, whole=True))
 
     async def wall_section(self, request: web.Request) -> web.Response:
-        """What changes on the wall."""
+        """Return the part of the wall that changes."""
         self._allow(request)
         return _html(self.pages.render_wall(self.room.state, whole=False))
 
     async def teacher_peek(self, request: web.Request) -> web.Response:
-        """What is shown while a key is held."""
+        """Return what the board shows while a key is held."""
         self._allow(request)
         return _html(self.pages.render_peek(self.room.state, self.streams.present_seats))
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
-        """Tell the page what has changed, as it changes."""
+        """Stream changes to the page."""
         self._allow(request)
         return await self.streams.follow(request, self._now)
 
     async def now(self, request: web.Request) -> web.Response:
-        """The same, once: for a page whose stream is silent."""
+        """Return the same once, for a page whose stream is silent."""
         self._allow(request)
         return web.json_response(self._now())
 
@@ -139,7 +139,7 @@ class BoardPages:
         return await self._send(request, LockDoor(id=unique_id(fields), on=fields.get("on") == "yes"))
 
     async def free(self, request: web.Request) -> web.Response:
-        """Free a seat, or in one go all that came from one address."""
+        """Free a seat, or all seats of one address at once."""
         fields = await self._fields(request)
         if "from" in fields:
             return await self._send(request, *self.pages.arrivals.take_back(fields["from"], read_id(fields)))
@@ -159,7 +159,7 @@ class BoardPages:
         return self._done(request)
 
     async def lesson_file(self, request: web.Request) -> web.Response:
-        """What the lesson leaves behind as far as it has come, each a file to keep."""
+        """Return one of the lesson's files, as far as the lesson has come."""
         self._allow(request)
         name = request.match_info["name"]
         found = build_lesson_files(self.pages, self.room.state).get(name)
@@ -170,7 +170,7 @@ class BoardPages:
         return web.Response(body=found, content_type=kind, charset="utf-8", headers=headers)
 
     def _lead_home(self, request: web.Request) -> None:
-        """Let the board in; from any other of this machine's names it is led to the one that holds its cookie."""
+        """Redirect the board from this machine's other names to the one that has its cookie."""
         here = self.addresses.local_url
         if is_this_machine(request) and parse_authority(request.host) != parse_authority(here.removeprefix("http://")):
             raise web.HTTPSeeOther(f"{here}{request.path}")
@@ -189,7 +189,7 @@ class BoardPages:
     async def _send(self, request: web.Request, *commands: LessonCommand) -> web.Response:
         script = "X-Script" in request.headers
         try:
-            # Together, so that they are written in one go.
+            # Together, so that they are written in one transaction.
             await asyncio.gather(*(self.room.execute(TEACHER, command) for command in commands))
         except UserError as error:
             stale = isinstance(error, CommandRefused) and error.is_stale

@@ -1,4 +1,4 @@
-"""How many connections a server takes at once, in all and from one address, and which of them must make room."""
+"""Limits on a server's open connections, in all and from one address, and the choice of those that are closed."""
 
 from __future__ import annotations
 
@@ -13,44 +13,44 @@ from aiohttp.http_exceptions import HttpProcessingError
 from game.web.addresses import LOOPBACKS, Addresses
 from game.web.request_guard import Handler
 
-#: Seconds after which a connection is closed on which nothing, or nothing whole, was asked.
+#: How long a connection without a complete request stays open, in seconds.
 IDLE_TIMEOUT = 60.0
-#: The most connections too many that are told so at the same time.
+#: The most connections over the limit that get an answer at the same time.
 MAX_REJECTING = 100
 
 
 class Connections:
-    """The connections of a server, no more at once than it can hold.
+    """The open connections of a server, up to a limit.
 
-    When it is full, or one address has half of what it holds, the connection on which nothing was asked for longest
-    makes room for a new one: whoever only holds connections open, or lets a request drip, holds up nobody. Whoever is
-    waiting for an answer keeps theirs, a stream above all; where these are all, the new one is told that it is one too
-    many.
+    When the server is full, or one address has half of the connections, the one without a request for the longest time
+    is closed for a new one, so clients that hold connections open or send requests very slowly block nobody. A
+    connection that waits for an answer, such as a stream, is kept; if all do, the new connection is refused with an
+    answer.
     """
 
     def __init__(self, here: Addresses, most: int, full: Callable[[web.Request], web.Response]) -> None:
-        """Make it ready.
+        """Set the limits.
 
         Args:
-            here: where the server is reached. What comes over the loopback, as the board does, is not counted and never
-                depends on pupils, unless it is all that there is.
+            here: the addresses of the server. Connections over the loopback, such as the board's, are not counted and
+                never depend on pupils, unless there are no others.
             most: the most connections that are open at once; half of them may come from one address.
-            full: makes the answer that a connection too many gets.
+            full: makes the answer to a connection over the limit.
         """
         self._here = here
         self._most = most
         self._full = full
         self._servers: list[asyncio.Server] = []
-        # Each with its address, from the one that has been silent longest to the latest that asked.
+        # Each with its address, from the one that has been silent longest to the one with the latest request.
         self._open: dict[web.RequestHandler, str] = {}
         self._answering: set[web.RequestHandler] = set()
         self._told: dict[web.RequestHandler, None] = {}
 
     async def listen(self, runner: web.AppRunner, host: str, port: int) -> None:
-        """Begin to listen on an address.
+        """Start listening on an address.
 
         Raises:
-            OSError: if the port or the address cannot be had.
+            OSError: if the port or the address cannot be used.
         """
         server = runner.server
         assert server is not None, "the runner was set up"
@@ -59,16 +59,16 @@ class Connections:
         self._servers.append(await loop.create_server(lambda: _Arriving(self, server), host, port))
 
     def close(self) -> None:
-        """Take no more connections."""
+        """Stop listening."""
         for server in self._servers:
             server.close()
 
     def admit(self, new: web.RequestHandler, address: str, own: str) -> None:
-        """Count a new connection, and let another make room for it where that is needed.
+        """Count a new connection, and close another one for it if necessary.
 
         Args:
-            address: from where it comes.
-            own: this machine's address to which it comes.
+            address: its address.
+            own: this machine's address that it reached.
         """
         if own in LOOPBACKS and not self._here.is_alone:
             return
@@ -89,14 +89,14 @@ class Connections:
 
     @web.middleware
     async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Tell a connection too many that it is, and remember on which ones something is asked."""
+        """Refuse a connection over the limit, and record on which connections a request is being answered."""
         connection = request.protocol
         if connection in self._told:
             response = self._full(request)
             response.force_close()
             return response
         self._asks(connection)
-        # What drips in makes room like what is silent; what has come whole waits for its answer.
+        # A request that arrives slowly counts as silence; a complete one keeps its connection.
         if request.content.is_eof():
             self._answering.add(connection)
         try:
@@ -111,13 +111,13 @@ class Connections:
 
 
 def _is_a_fault(record: logging.LogRecord) -> bool:
-    """Whether it is the program's: what is no request, or whose sender is gone, is no matter for whoever serves."""
+    """Return whether it is a fault in the program, and not a malformed request or a sender that is gone."""
     senders = (HttpProcessingError, web.RequestPayloadError, ConnectionError)
     return not (record.exc_info and isinstance(record.exc_info[1], senders))
 
 
 class _Arriving(asyncio.Protocol):
-    """A connection of which nothing is known yet; as soon as its address is, the server takes it over."""
+    """A new connection, which is handed to the server as soon as its address is known."""
 
     def __init__(self, connections: Connections, server: web.Server) -> None:
         self._connections = connections

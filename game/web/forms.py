@@ -1,4 +1,4 @@
-"""What a form brings: short texts, cleaned, and the id of what it asks."""
+"""Reading forms: short cleaned texts, and the id of the request."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from aiohttp import web
 
 from game.text.clean import clean
 
-#: The longest text that a field may hold; what is longer is cut.
+#: The longest text of a field; a longer one is cut.
 MAX_FIELD_LENGTH = 300
-#: Seconds within which a form must have come whole.
+#: How long a form may take to arrive, in seconds.
 READ_TIMEOUT = 20.0
 
 
 async def read_fields(request: web.Request) -> Mapping[str, str]:
-    """The fields of a form: texts only.
+    """Return the text fields of a form.
 
     Raises:
-        web.HTTPRequestTimeout: if it does not come whole.
-        web.HTTPBadRequest: if it is no form.
+        web.HTTPRequestTimeout: if it does not arrive completely.
+        web.HTTPBadRequest: if it is not a form.
     """
     try:
         async with asyncio.timeout(READ_TIMEOUT):
@@ -31,19 +31,19 @@ async def read_fields(request: web.Request) -> Mapping[str, str]:
     except (web.HTTPException, ConnectionError):
         raise
     except Exception:
-        # Whatever a form is that cannot be read, its sender made it so; the library raises of many kinds.
+        # Any form that cannot be read is the sender's fault; the library raises many kinds of errors.
         raise web.HTTPBadRequest(text="This is no form that this room can read; nothing was changed.") from None
     return {name: clean(value)[:MAX_FIELD_LENGTH] for name, value in found.items() if isinstance(value, str)}
 
 
 def read_id(fields: Mapping[str, str]) -> str:
-    """The id that a page gave to what it asks; what came without one gets a new one."""
+    """Return the id that the page gave to the request, or a new one."""
     return fields.get("id", "")[:64] or secrets.token_hex(16)
 
 
 def unique_id(fields: Mapping[str, str]) -> str:
-    """An id for what says how something shall be, so that sent twice it changes nothing by itself.
+    """Return a new id for a request that states a value and so has the same effect if it is sent twice.
 
-    A page that was gone back to sends its old id: yes, no and yes again are three presses, and the last one counts.
+    A page in the browser's history sends its old id again: yes, no and yes are three presses, and the last one counts.
     """
     return f"{read_id(fields)} {secrets.token_hex(4)}"

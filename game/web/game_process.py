@@ -1,4 +1,4 @@
-"""One game of the terminal game in browsers: a process that no shell starts and that never outlives its server."""
+"""One terminal game in a browser: a process that is started without a shell and never outlives its server."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from pathlib import Path
 
 from textual_serve.app_service import AppService
 
-#: The command that starts one game, without the words behind it.
+#: The command that starts one game, without its options.
 GAME_COMMAND = (sys.executable, "-m", "game.cli.served_game")
-#: Seconds that a game has to end by itself once it is asked to.
+#: How long a game may take to end by itself, in seconds.
 SHUTDOWN_SECONDS = 1.0
 
 
 class GameProcess(AppService):  # type: ignore[misc, unused-ignore]
-    """One player's game: a process of its own.
+    """The process of one player's game.
 
     Attributes:
-        command_words: the command, as words; no shell reads it.
-        home: the folder in which this player's runs and settings are kept.
+        command_words: the command as words, for use without a shell.
+        home: the folder of this player's runs and settings.
     """
 
     command_words: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class GameProcess(AppService):  # type: ignore[misc, unused-ignore]
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
         environment = self._build_environment(width=width, height=height)
-        # The game ends with its parent, even where the parent is killed: see game.cli.served_game.
+        # The game ends with its parent, even if the parent is killed: see game.cli.served_game.
         environment |= {"SIXTEEN_POINTS_DATA": str(self.home), "SIXTEEN_POINTS_PARENT": str(os.getpid())}
         self._process = await asyncio.create_subprocess_exec(
             *self.command_words, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment, start_new_session=True
@@ -42,7 +42,7 @@ class GameProcess(AppService):  # type: ignore[misc, unused-ignore]
         return self._process
 
     async def run(self) -> None:
-        """Play to the end; whatever ends it, the browser is told and its place is free."""
+        """Run the game to its end; however it ends, the browser is told and the place becomes free."""
         try:
             await super().run()
         except Exception as error:
@@ -52,7 +52,7 @@ class GameProcess(AppService):  # type: ignore[misc, unused-ignore]
                 await self.remote_close()
 
     async def stop(self) -> None:
-        """Ask the game to end, and end it where it does not."""
+        """Ask the game to end, and kill it if it does not."""
         process = self._process
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(SHUTDOWN_SECONDS):
@@ -67,7 +67,7 @@ class GameProcess(AppService):  # type: ignore[misc, unused-ignore]
             self._task = None
 
     async def on_meta(self, data: bytes) -> None:
-        """Pass on what the game asks of the browser; of addresses only those of the web."""
+        """Pass on the game's requests to the browser; only web addresses may be opened."""
         found = json.loads(data)
         if found.get("type") == "open_url" and not str(found.get("url", "")).startswith(("https://", "http://")):
             return

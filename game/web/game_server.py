@@ -1,7 +1,8 @@
 """The terminal game in browsers: textual-serve, made safe for a network.
 
-Its own server trusts its network: it runs its command in a shell, lists its files, asks another host for a font, takes
-any page's word and any number of players, and leaves its games running when it is killed. Here each of that is shut.
+Its own server trusts its network: it runs its command in a shell, lists its files, loads a font from another host,
+accepts requests from any page and any number of players, and leaves games running when it is killed. This server does
+none of that.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from game.web.request_guard import SECURITY_HEADERS, hash_secret, is_same_origin
 MAX_MESSAGE_BYTES = 64 * 1024
 FULL_MESSAGE = "More pages are open than this machine can hold. Close one, and look again in a few seconds."
 COOKIE_SECONDS = 365 * 24 * 3600
-#: The files of textual-serve that the page asks for, by the name under which it finds them, each with its type.
+#: The files of textual-serve that the page loads, by name, each with its type.
 STATIC_FILES = {
     "textual.js": ("js/textual.js", "text/javascript"),
     "xterm.css": ("css/xterm.css", "text/css"),
@@ -43,11 +44,11 @@ class GameServer:
 
     Attributes:
         command_words: the command that starts a game.
-        data: the folder in which the players' runs are kept, one folder a player.
-        addresses: where it is reached.
+        data: the folder of the players' runs, with a folder for each player.
+        addresses: the addresses of the server.
         max_games: the most games at once.
         title: the name of the story, for the pages around the game.
-        game_count: how many games are played or being ended.
+        game_count: how many games are running or ending.
     """
 
     def __init__(self, words: tuple[str, ...], data: Path, host: str, port: int, seats: int, title: str) -> None:
@@ -68,10 +69,10 @@ class GameServer:
         self._following: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Begin to listen.
+        """Start listening.
 
         Raises:
-            UserError: with a sentence, if the port or address cannot be had.
+            UserError: if the port or the address cannot be used.
         """
         guarded = make_guard(self.addresses, lambda _: "", self._problem)
         app = web.Application(middlewares=[guarded, self._connections.middleware], client_max_size=1024)
@@ -128,13 +129,13 @@ class GameServer:
         return response
 
     def _player(self, request: web.Request) -> Path | None:
-        """The folder of the player who asks; None for a browser that has not been here."""
+        """Return the folder of the player who asks; None for an unknown browser."""
         secret = request.cookies.get(self._cookie, "")
         return self.data / hash_secret(secret)[:32] if re.fullmatch(r"[0-9a-f]{32}", secret) else None
 
     async def _play(self, request: web.Request) -> web.StreamResponse:
         home = self._player(request)
-        # A socket is not held to its own page by the browser: only the Origin says whose page opened it.
+        # Browsers allow a socket from any page: only the Origin says which page opened it.
         if "Origin" not in request.headers or not is_same_origin(request) or home is None:
             return self._problem(request, 403, "Open the game's own page first.")
         if self.game_count >= self.max_games:
@@ -165,11 +166,11 @@ class GameServer:
         except (ConnectionError, asyncio.CancelledError):
             pass
         except Exception as error:
-            # The socket is open, so no page can say it: it is closed, and whoever serves is told.
+            # The socket is open, so no page can show the fault: close it, and log the fault for the operator.
             logging.getLogger(__name__).error("A game could not be played (%r); the others go on.", error)
         finally:
             self._playing.discard(task)
-            # The browser may be gone, which cancels this very task: the game is ended beside it.
+            # The browser may be gone, which cancels this very task, so the game is ended in another one.
             ending = asyncio.create_task(game.stop() if game is not None else asyncio.sleep(0))
             self._ending.add(ending)
             ending.add_done_callback(self._freed)
@@ -181,7 +182,7 @@ class GameServer:
         self.game_count -= 1
 
     async def _listen(self, socket: web.WebSocketResponse, game: GameProcess) -> None:
-        """Pass on what a browser sends, as far as it is what the page's script sends."""
+        """Pass on messages from a browser, if the page's script can have sent them."""
         async for message in socket:
             if message.type is not WSMsgType.TEXT:
                 continue
@@ -239,7 +240,7 @@ class GameServer:
 
 
 def _clamp(value: Any, least: int, most: int) -> int:
-    """A width or height from a browser, within bounds; 80 or 24 where it is no number."""
+    """Return a width or height from a browser within bounds; 80 or 24 if it is not a number."""
     try:
         return max(least, min(most, int(value)))
     except (TypeError, ValueError):

@@ -1,4 +1,4 @@
-"""What a lesson leaves behind: its session or keys, and the report that is made of it."""
+"""The files of a lesson: its session or keys, and the report."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from game.web.pages import Pages
 
 
 def build_lesson_files(pages: Pages, state: RoomState) -> dict[str, bytes]:
-    """The files of a lesson, by name: `class.html`, and what can be read again by the program."""
+    """Return the files of a lesson, by name: `class.html`, and the file that the program can read again."""
     pack = pages.material.pack
     if pages.plan.is_council:
         session = build_session(pages, state)
@@ -29,7 +29,7 @@ def build_lesson_files(pages: Pages, state: RoomState) -> dict[str, bytes]:
 
 
 def build_session(pages: Pages, state: RoomState) -> LessonSession:
-    """A council's lesson as far as it was revealed: what was counted and decided, and nobody's seat."""
+    """Return the revealed part of a council's lesson: what was counted and decided, without seats."""
     material = pages.material
     return LessonSession(
         format=1,

@@ -1,4 +1,4 @@
-"""Own pace: what a seat sees of its own run, up to the gate."""
+"""Own pace: the view of a seat's own run, up to the gate."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from game.web.council_html import mark_safe, sources_html
 
 @dataclass(frozen=True)
 class PassedScene:
-    """A scene that the class does not play: its hour, its title, and the events that it tells."""
+    """A scene that the class excerpt skips: its hour, its title, and its events."""
 
     at: str
     title: str
@@ -34,11 +34,11 @@ class PassedScene:
 
 @dataclass(frozen=True)
 class OwnPaceView:
-    """What a seat sees of its run.
+    """The view of a seat's run.
 
     Attributes:
         gate: the hour of the gate in words, or empty.
-        is_at_gate: whether the run has come to the gate.
+        is_at_gate: whether the run has reached the gate.
         page: the page on which it stands, `page_html` and `sources_html` the same as HTML; None at the gate or without
             a role.
         answers_html: at the gate, the answers to the attempts that are still open.
@@ -60,7 +60,7 @@ class OwnPaceView:
 
 
 def view_own_pace(pack: Pack, plan: RoomPlan, state: RoomState, seat: str, calm: bool) -> OwnPaceView:
-    """What a seat sees of its run."""
+    """Return the view of a seat's run."""
     gate = parse_moment(state.gate).words if state.gate else ""
     journal = replay_seat(plan, state, seat)
     if journal is None:
@@ -81,7 +81,7 @@ def view_own_pace(pack: Pack, plan: RoomPlan, state: RoomState, seat: str, calm:
 
 
 def _answers(pack: Pack, journal: Journal, unread: int) -> Markup:
-    """The answers to the attempts that no page which was shown has answered.
+    """Return the answers to the attempts that no page which was shown has answered.
 
     Args:
         unread: how many of the run's last scenes were not shown: behind the gate the one in which it stands, and those
@@ -113,7 +113,7 @@ def _heard(pack: Pack, journal: Journal, passed: int) -> tuple[int, Markup]:
 
 
 def _passed(pack: Pack, plan: RoomPlan, journal: Journal, role: str) -> tuple[PassedScene, ...]:
-    """The scenes that were passed for the class since the last one it played, in order."""
+    """Return the scenes that were passed for the class since the last one it played, in order."""
     cut = plan.excerpts.get(role)
     if cut is None:
         return ()

@@ -1,4 +1,4 @@
-"""The room check, the day before: whether a pupil's device reaches the room with all that a lesson needs."""
+"""The room check, for the day before: whether a pupil's device reaches the room with everything that a lesson needs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class RoomCheck:
     """The room check.
 
     Attributes:
-        reached_devices: the addresses of the devices from which page, form and cookie went well.
+        reached_devices: the addresses of devices with which page, form and cookie worked.
     """
 
     def __init__(self, room: Room, pages: Pages, streams: Streams) -> None:
@@ -23,7 +23,7 @@ class RoomCheck:
         self.reached_devices: set[str] = set()
 
     def routes(self) -> list[web.RouteDef]:
-        """Where the pages are found."""
+        """Return the routes of the pages."""
         return [
             web.get("/check", self.check),
             web.post("/check", self.check),
@@ -32,7 +32,7 @@ class RoomCheck:
         ]
 
     async def check(self, request: web.Request) -> web.Response:
-        """The page of the check; its form leads back to it, and by then a cookie must have been kept."""
+        """Return the page of the check; its form leads back to it, and by then the device must have kept a cookie."""
         if request.method == "POST":
             response = web.HTTPSeeOther("/check?check")
             response.set_cookie("check", "yes", max_age=60, httponly=True, samesite="Lax")
@@ -44,9 +44,9 @@ class RoomCheck:
         return web.Response(text=self.pages.render("check.html", posted=posted, kept=kept), content_type="text/html")
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
-        """Two messages, a beat apart: the first must reach a device while the second is not yet sent."""
+        """Stream two messages, a beat apart; the first must reach the device before the second is sent."""
         return await self.streams.follow(request, lambda: {"ok": True}, once=True)
 
     async def now(self, request: web.Request) -> web.Response:
-        """What a page asks for where no stream reaches it."""
+        """Return the answer for a page that no stream reaches."""
         return web.json_response({"ok": True})

@@ -28,9 +28,9 @@ class RoomServer:
     """A room that is being served.
 
     Attributes:
-        host: this machine's address or name on the pupils' network; empty for every network that it is on.
+        host: this machine's address or name on the pupils' network; empty for all its networks.
         port: the port, there and on the loopback.
-        addresses: where the room is reached.
+        addresses: the addresses of the room.
     """
 
     room: Room
@@ -54,7 +54,7 @@ class RoomServer:
         self.seats = SeatPages(self.room, self.pages, self.streams, self.port)
         self.check = RoomCheck(self.room, self.pages, self.streams)
         self._runner: web.AppRunner | None = None
-        # A browser holds up to six connections and one for its stream; most hold two.
+        # A browser opens up to six connections, and one for its stream; most open two.
         self._connections = Connections(
             self.addresses,
             4 * self.room.plan.max_seats + 200,
@@ -64,27 +64,27 @@ class RoomServer:
 
     @property
     def address(self) -> str:
-        """Where pupils find it."""
+        """The address for pupils."""
         return self.addresses.shown_url
 
     @property
     def connections(self) -> list[web.RequestHandler]:
-        """The connections that are open."""
+        """The open connections."""
         server = self._runner.server if self._runner is not None else None
         return list(server.connections) if server is not None else []
 
     def board_link(self) -> str:
-        """A new address that opens the board once, on this machine."""
+        """Return a new link that opens the board once, on this machine."""
         return f"{self.addresses.local_url}{self.board.make_link()}"
 
     async def start(self) -> None:
-        """Begin to write and to listen.
+        """Start the writer and start listening.
 
         Raises:
-            UserError: with a sentence, if the port or the address cannot be had.
+            UserError: if the port or the address cannot be used.
         """
         self.room.start()
-        # A page that is closed ends its stream at once: presence is the open stream.
+        # A page that is closed ends its stream at once: a seat is present while a stream is open.
         self._runner = web.AppRunner(
             self._app(),
             access_log=None,
@@ -102,7 +102,7 @@ class RoomServer:
         self._following = asyncio.create_task(self.addresses.follow(self.room.wake), name="following networks")
 
     async def stop(self) -> None:
-        """End every page, stop listening and let go of the log."""
+        """End every stream, stop listening and close the log."""
         if self._following is not None:
             self._following.cancel()
         self._connections.close()
@@ -122,7 +122,7 @@ class RoomServer:
         return app
 
     def _problem(self, request: web.Request, status: int, message: str) -> web.Response:
-        """The page that tells of a problem; a script gets its words."""
+        """Return the page about a problem; a script gets only the message."""
         if status == 413:
             message = "That was too large to be anything that this room asks for."
         if status == 404:
@@ -138,7 +138,7 @@ async def _static(request: web.Request) -> web.Response:
     if found is None:
         raise web.HTTPNotFound
     response = web.Response(body=found[1], content_type=found[0], charset="utf-8")
-    # The address holds letters of the content, so a copy never goes stale.
+    # The address contains a hash of the content, so a cached copy is never stale.
     if request.query_string == get_static_version():
         response.headers["Cache-Control"] = "max-age=31536000, immutable, no-transform"
     response.enable_compression()

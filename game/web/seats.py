@@ -1,4 +1,4 @@
-"""The pages of pupils: joining, the seat, and what a seat sends."""
+"""The pages of pupils: joining, the seat, and the commands of a seat."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from game.web.request_guard import RateLimiter, hash_secret, is_this_machine
 from game.web.streams import MAX_STREAMS, Streams
 
 COOKIE_SECONDS = 365 * 24 * 3600
-#: What a seat is told once its command has been carried out.
+#: The message to a seat once its command has been carried out.
 CONFIRMATIONS = {
     CastVote: "Your vote is in. You may change it until the ballot is closed.",
     Choose: "Taken.",
@@ -40,23 +40,23 @@ CONFIRMATIONS = {
 
 
 class SeatPages:
-    """What pupils may ask for."""
+    """The pages and commands for pupils."""
 
     def __init__(self, room: Room, pages: Pages, streams: Streams, port: int) -> None:
         self.room = room
         self.pages = pages
         self.streams = streams
         self.arrivals = pages.arrivals
-        # Cookies know no ports: two rooms on one machine keep theirs apart by name.
+        # Cookies ignore ports: two rooms on one machine need different names for theirs.
         self.cookie = f"seat-{port}"
-        # The secret of a device before it has a seat: whatever becomes of an answer, it asks for one and the same.
+        # The secret of a device before it has a seat: even if an answer is lost, it asks for the same seat again.
         self.waits = f"door-{port}"
-        # One device sends little; a broken one is slowed down before it slows the class.
+        # A device sends little; a broken one is slowed down before it slows the class.
         self.command_limiter = RateLimiter(burst=40, rate=4)
         self.code_limiter = RateLimiter(burst=60, rate=0.5)
 
     def routes(self) -> list[web.RouteDef]:
-        """Where the pages are found."""
+        """Return the routes of the pages."""
         return [
             web.get("/", self.join_page),
             web.get("/join", self.join_page),
@@ -76,13 +76,13 @@ class SeatPages:
         ]
 
     def seat_name(self, request: web.Request) -> str:
-        """The seat of the device that asks, or an empty string."""
+        """Return the name of the seat of the device that asks, or an empty string."""
         found = (request.cookies.get(cookie, "") for cookie in (self.cookie, self.waits))
         seats = (self.room.state.find_seat(hash_secret(secret)) for secret in found if secret)
         return next(filter(None, seats), "")
 
     async def join_page(self, request: web.Request) -> web.Response:
-        """The page on which one joins."""
+        """Return the page for joining."""
         if self.seat_name(request):
             raise web.HTTPSeeOther("/seat")
         return self._render_join_page(request, clean(request.match_info.get("code", ""))[:12])
@@ -99,7 +99,7 @@ class SeatPages:
         return response
 
     async def join(self, request: web.Request) -> web.Response:
-        """Take a seat: one for a device, or for a form where the device keeps nothing, however often it is sent."""
+        """Take a seat: one for each device, or for each form without cookies, however often it is sent."""
         form = await read_fields(request)
         if self.seat_name(request):
             raise web.HTTPSeeOther("/seat")
@@ -126,11 +126,11 @@ class SeatPages:
         raise response
 
     async def seat(self, request: web.Request) -> web.Response:
-        """The page of a seat."""
+        """Return the page of a seat."""
         return self._render_seat(request)
 
     async def section(self, request: web.Request) -> web.Response:
-        """Only the present section of a seat's page."""
+        """Return only the present section of a seat's page."""
         name = self.seat_name(request)
         if not name:
             raise web.HTTPForbidden(text=SEAT_RELEASED)
@@ -148,14 +148,14 @@ class SeatPages:
         )
 
     async def sources(self, request: web.Request) -> web.Response:
-        """The footnotes of a section, which a page asks for when they are unfolded."""
+        """Return the footnotes of a section, which a page loads when they are unfolded."""
         text = self.pages.render_sources(self.room.state, request.match_info["key"], _read_preferences(request))
         if not text or not self.seat_name(request):
             raise web.HTTPNotFound
         return _compressed(text)
 
     async def vote(self, request: web.Request) -> web.Response:
-        """Vote, or change one's vote."""
+        """Vote, or change the vote."""
         form = await read_fields(request)
         press = form.get("press", "")
         vote = CastVote(
@@ -168,7 +168,7 @@ class SeatPages:
         return await self._send(request, vote)
 
     async def choose(self, request: web.Request) -> web.Response:
-        """Take a choice of one's role."""
+        """Take a choice of the seat's role."""
         form = await read_fields(request)
         at = form.get("at", "")
         asked = Choose(
@@ -184,12 +184,12 @@ class SeatPages:
         return await self._send(request, TakeRole(id=read_id(form), role=form.get("role", "")))
 
     async def out(self, request: web.Request) -> web.Response:
-        """Step out, or in again."""
+        """Step out or back in."""
         form = await read_fields(request)
         return await self._send(request, SitOut(id=unique_id(form), out=form.get("out") == "yes"))
 
     async def preferences(self, request: web.Request) -> web.Response:
-        """Switch calm scenes and easy texts; only the device remembers them."""
+        """Switch calm scenes and easy texts; only the device stores these preferences."""
         form = await read_fields(request)
         response = web.HTTPSeeOther("/seat")
         for name in ("calm", "easy"):
@@ -198,7 +198,7 @@ class SeatPages:
         raise response
 
     async def leave(self, request: web.Request) -> web.Response:
-        """Let go of the seat on this device; it is somebody else's turn."""
+        """Release the seat on this device for another pupil."""
         response = web.HTTPSeeOther("/join")
         for name in (self.cookie, self.waits, "calm", "easy"):
             response.del_cookie(name)
@@ -211,7 +211,7 @@ class SeatPages:
         if not self.command_limiter.take(name):
             return self._reply(request, 429, "That was a lot at once; wait a moment and send it again.")
         try:
-            # An id is the sender's own: no other seat's command is taken for this one sent twice.
+            # Ids are per seat, so another seat's command never counts as a repeat of this one.
             await self.room.execute(Sender("seat", name), replace(command, id=f"{name} {command.id}"))
         except CommandRefused as refused:
             return self._reply(request, 409, str(refused), stale=refused.is_stale)
@@ -220,7 +220,7 @@ class SeatPages:
         return self._reply(request, 200, CONFIRMATIONS[type(command)])
 
     def _reply(self, request: web.Request, status: int, message: str, *, stale: bool = False) -> web.Response:
-        """The answer to something sent: for a script its words, for a form the seat's page."""
+        """Return the answer to a command: a message for a script, the seat's page for a form."""
         if "X-Script" in request.headers:
             return web.json_response({"ok": status == 200, "says": message, "stale": stale}, status=status)
         if status == 200:
@@ -228,7 +228,7 @@ class SeatPages:
         return self._render_seat(request, message, status)
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
-        """What has changed for a seat, as it changes."""
+        """Stream changes to a seat's page."""
         name = self.seat_name(request)
         if not name:
             return web.Response(status=204)  # tells a browser not to come back
@@ -242,14 +242,14 @@ class SeatPages:
         return await self.streams.follow(request, lambda: self._now(name), name, section)
 
     async def now(self, request: web.Request) -> web.Response:
-        """The same, once: for a page whose stream is silent."""
+        """Return the same once, for a page whose stream is silent."""
         name = self.seat_name(request)
         if name:
             self.streams.mark_present(name)
         return web.json_response(self._now(name))
 
     def _now(self, name: str) -> dict[str, object]:
-        """What a seat's page must know to tell whether it is old."""
+        """Return what a seat's page needs to know whether it is out of date."""
         state = self.room.state
         seat = state.seats.get(name)
         if seat is None:

@@ -1,8 +1,8 @@
-"""Server-sent events: each open page is told where things stand, whenever that changes; never more than that.
+"""Server-sent events: each open page is sent the present state whenever that changes, and nothing else.
 
-A message says everything that its page needs to know, so whoever missed some has missed nothing, and a slow reader
-costs one message, not a queue. With what is new comes the section that shows it, so that it can be read at once; all
-messages of a stream are compressed as one, so that what a section repeats of an earlier one weighs next to nothing.
+A message contains everything that its page needs, so a page that missed some has missed nothing, and a slow reader
+costs one message instead of a queue. A change comes with the section that shows it; all messages of a stream are
+compressed together, so what a section repeats from an earlier one takes almost no space.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from game.web.request_guard import SECURITY_HEADERS
 
 #: The most pages that one seat has open at once.
 MAX_STREAMS = 4
-#: Seconds after which a silent stream says again where things stand, so that a page knows that it is not cut off; the
-#: pages' own stream.js counts with the same number.
+#: How often a silent stream repeats the present state, in seconds, so that a page knows that it is connected; stream.js
+#: relies on the same number.
 HEARTBEAT_SECONDS = 5.0
-#: Seconds after which a stream that its reader does not take is given up, and then its connection.
+#: How long a stream may be unread before it is given up, and then its connection, in seconds.
 UNREAD, GONE = 15.0, 30.0
-#: Seconds for which a page without script counts as present after it was last asked for.
+#: How long a page without script counts as present after a request, in seconds.
 PRESENCE_TIMEOUT = 90.0
 
 
@@ -40,7 +40,7 @@ class Streams:
         self._presence_timers: dict[str, asyncio.TimerHandle] = {}
 
     def mark_present(self, seat: str) -> None:
-        """A seat asked for its page: without script that is the only sign of it; with a stream it says nothing."""
+        """Record that a seat requested its page, which is the only sign of presence of a page without script."""
         if self.room.open_pages[seat] > 0:
             return
         self._stop_timer(seat)
@@ -55,7 +55,7 @@ class Streams:
 
     @property
     def present_seats(self) -> set[str]:
-        """The seats that are present: a stream is open, or the page was asked for just now."""
+        """The seats that are present: with an open stream, or with a recent request."""
         return self.room.present_seats | set(self._presence_timers)
 
     async def follow(
@@ -67,13 +67,13 @@ class Streams:
         *,
         once: bool = False,
     ) -> web.StreamResponse:
-        """Tell a page where things stand, and again whenever that changes, until it is closed.
+        """Send a page the present state, and again whenever it changes, until the page is closed.
 
         Args:
-            now: what the page needs to know, as it is now.
-            seat: the seat that is present while the stream is open, if it is one's.
-            section: makes the HTML that shows the change; a page that has just come shows it already.
-            once: whether it ends with its first beat.
+            now: returns the present state for the page.
+            seat: the seat that is present while the stream is open, if any.
+            section: makes the HTML that shows a change; a page that was just loaded shows it already.
+            once: whether the stream ends with its first heartbeat.
         """
         pack = _GzipStream(request)
         response = web.StreamResponse(headers={**SECURITY_HEADERS, **pack.headers, "Content-Type": "text/event-stream"})
@@ -111,7 +111,7 @@ class Streams:
         except (ConnectionError, TimeoutError):
             pass
         except Exception as error:
-            # No page can say it amid a stream: whoever teaches is told, and the page asks again.
+            # A page cannot show a fault inside a stream: log it for the teacher, and let the page ask again.
             logging.getLogger(__name__).error("A page was not told of a change (%r); the lesson goes on.", error)
         finally:
             followed.discard(changed)
@@ -133,12 +133,12 @@ class Streams:
 
 
 class _GzipStream:
-    """Compresses the messages of one stream, if its reader takes that; each can be read as soon as it has come."""
+    """Compresses the messages of one stream, if its reader accepts gzip; each can be read as soon as it arrives."""
 
     def __init__(self, request: web.Request) -> None:
         packs = "gzip" in request.headers.get(hdrs.ACCEPT_ENCODING, "")
         self.headers = {"Content-Encoding": "gzip"} if packs else {}
-        # As gzip, and looking back 16 kB: a whole decision, for 128 kB of memory a page.
+        # Gzip with a window of 16 kB: enough for a whole decision, for 128 kB of memory per page.
         self._pack = zlib.compressobj(9, zlib.DEFLATED, 16 + 14, 7) if packs else None
 
     def __call__(self, data: bytes) -> bytes:
@@ -146,7 +146,7 @@ class _GzipStream:
 
 
 def _give_up_soon(request: web.Request) -> None:
-    """Let the system give up a connection whose other end is gone without a word; Linux can be told how soon."""
+    """Let the system close a connection whose other end has vanished; Linux can be told how soon."""
     transport = request.transport
     raw = transport.get_extra_info("socket") if transport is not None else None
     if raw is not None and hasattr(socket, "TCP_USER_TIMEOUT"):

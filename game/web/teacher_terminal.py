@@ -1,4 +1,4 @@
-"""A room in the terminal: its address, its QR code and its phase as lines, and the teacher's commands as words."""
+"""A room in the teacher's terminal: address, QR code and phases as lines, and typed commands."""
 
 from __future__ import annotations
 
@@ -54,10 +54,10 @@ class TeacherTerminal:
         self._told_address = server.address
 
     def greet(self, kept_until: str) -> None:
-        """Say how the room is reached and where it is kept.
+        """Print how to reach the room and where the lesson is stored.
 
         Args:
-            kept_until: the date up to which the lesson is kept at least, in words.
+            kept_until: the earliest date of the lesson's erasure, in words.
         """
         server, opened = self.server, self.server.room.state.opened
         assert opened is not None
@@ -84,11 +84,11 @@ class TeacherTerminal:
         self.print_line("Type next to go on, help for the other words.")
 
     def board(self) -> None:
-        """Say where the board is; a link works once."""
+        """Print a link to the board, which works once."""
         self.print_line(f"The board, on this machine, once: {self.server.board_link()}")
 
     async def report_phases(self) -> None:
-        """Say each phase as it begins, and each device from which the room check went well."""
+        """Print each phase as it begins, and each device with which the room check worked."""
         room, checked = self.server.room, set[str]()
         changed = asyncio.Event()
         room.all_listeners.add(changed)
@@ -97,7 +97,7 @@ class TeacherTerminal:
                 try:
                     self._tell_news(checked)
                 except Exception as error:
-                    # A fault of ours: the next news is told all the same.
+                    # A fault in the program: the next phase is printed all the same.
                     logging.getLogger(__name__).error("The terminal failed to tell something (%r).", error)
                 await changed.wait()
                 changed.clear()
@@ -123,10 +123,10 @@ class TeacherTerminal:
             self.print_line(f"· A device at {device} reached the room: it can take part.")
 
     async def run_commands(self, lines: Callable[[], Awaitable[str | None]]) -> None:
-        """Carry out what is typed until somebody quits.
+        """Run typed commands until the teacher quits.
 
         Args:
-            lines: gives one line after the other, None once no more will come: the room then stays open.
+            lines: returns one line after the other, and None once there are no more; then the room stays open.
         """
         while True:
             line = await lines()
@@ -187,7 +187,7 @@ class TeacherTerminal:
         self.server.room.wake()
 
     def _crowds(self, notice: str) -> None:
-        """Say what the board says of the number of seats, and from where many of them came."""
+        """Print the board's notice about the number of seats, and the addresses with many of them."""
         if notice:
             self.print_line(f"· {notice}")
         for address, names in self.server.arrivals.crowds().items():
@@ -200,9 +200,9 @@ class TeacherTerminal:
 
 
 def read_typed_lines() -> Callable[[], Awaitable[str | None]]:
-    """The lines that are typed, one at a time.
+    """Return a function that returns typed lines, one at a time.
 
-    A thread reads them, since a terminal, a pipe and a file are waited for in different ways; it ends with the program.
+    A thread reads them, since terminals, pipes and files need different ways of waiting; it ends with the program.
     """
     queue: asyncio.Queue[str | None] = asyncio.Queue()
     loop = asyncio.get_running_loop()

@@ -38,10 +38,10 @@ def test_every_choice_of_every_run_leaves_open_what_some_run_through_it_meets(mi
             through = [replay(machine, run) for run in runs if run[: len(here) + 1] == [*here, road.choice.id]]
             fates = {journal.scene.ending.fate for journal in through if journal.scene.ending}
             made = {
-                taken.choice.spec.attempt
+                taken.spec.attempt
                 for journal in through
                 for taken in journal.taken[len(here) :]
-                if machine.is_divergent(taken.choice.spec)
+                if machine.is_divergent(taken.spec)
             }
             assert set(road.fates) == fates
             assert set(road.attempts) == made

@@ -13,7 +13,7 @@ import pytest
 
 from game.play.session import Session
 from game.play.store.files import SaveError
-from game.play.store.saved_runs import RunStore, SavedRun
+from game.play.store.saved_runs import BrokenFile, RunStore, SavedRun
 from game.story.parse import parse_pack
 from game.story.types import Pack
 from game.text.diagnostics import UserError
@@ -231,7 +231,8 @@ def test_a_broken_save_gets_a_sentence_and_stays_as_it_is(name: str, store: RunS
     store.folder.mkdir()
     path = store.folder / "mine.yaml"
     path.write_bytes(BROKEN[name])
-    (broken,) = store.list_broken()
+    (broken,) = store.iterate(mill)
+    assert isinstance(broken, BrokenFile)
     assert broken.message.startswith("mine.yaml")
     assert broken.message.endswith((".", "?"))
     assert store.list_runs(mill) == []

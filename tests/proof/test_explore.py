@@ -24,7 +24,7 @@ from game.proof.run_counts import count_runs
 from game.proof.verdicts import judge_choices
 from game.story.machine import RoleMachine
 from game.story.types import Pack
-from tests.proof.tiny import machine, pack
+from tests.proof.tiny import list_values, machine, pack
 
 VARIABLES = """[{id: trust, start: 1, highest: 3}, {id: debt, start: 0, lowest: -2, highest: 2}, {id: seen, start: false},
     {id: turns, start: 0, highest: 2}]"""
@@ -123,8 +123,7 @@ def test_numbers_and_verdicts_are_those_of_all_runs_walked_one_by_one(tiny: Pack
             assert len(verdict.run) == first + 1
     read: Counter[str] = Counter()
     for run in runs:
-        for number, scene in enumerate(run.path):
-            values = run.taken[number - 1].values_after if number else role.start_values
+        for number, (scene, values) in enumerate(zip(run.path, list_values(run), strict=True)):
             stands = role.get_passages(scene.id, values, run.choice_refs[:number])
             read.update(f"{scene.id}[{scene.passages.index(passage) + 1}]" for passage in stands)
     assert {name: share for name, share in list_passage_shares(proof.context).items() if share} == pytest.approx(

@@ -14,7 +14,7 @@ from game.proof.past_facts import GroupLayout, propagate_combinations
 from game.story.machine import RoleMachine
 from game.story.types import Pack
 from tests.proof.test_explore import packs, walked
-from tests.proof.tiny import breaches, case
+from tests.proof.tiny import breaches, case, list_values
 
 WAYS = """
 - {id: a, choices: [{id: left, to: b}, {id: right, to: b}]}
@@ -37,8 +37,7 @@ def test_the_pasts_that_meet_at_a_passage_are_those_of_all_runs_walked_one_by_on
     context = ProofContext(tiny, explore(machine))
     expected: dict[tuple[str, int], dict[int, int]] = {place: {} for place in context.past_groups}
     for run in walked(machine):
-        for number, scene in enumerate(run.path):
-            values = run.taken[number - 1].values_after if number else machine.start_values
+        for number, (scene, values) in enumerate(zip(run.path, list_values(run), strict=True)):
             code = context.graph.encoding.encode(scene.id, values)
             for place, group in context.past_groups.items():
                 if place[0] == scene.id:

@@ -19,7 +19,7 @@ from game.proof.memory.word_overlap import are_alike, share_of_stretches, share_
 from game.story.machine import RoleMachine
 from game.story.types import Pack, Passage, Scene
 from tests.proof.test_explore import CONDITIONS, GUARDS, packs, walked
-from tests.proof.tiny import breaches, case
+from tests.proof.tiny import breaches, case, list_values
 
 #: A visit of a later page: its scene, and the places of the passages that it read there.
 Visit = tuple[str, frozenset[int]]
@@ -48,8 +48,7 @@ def remembering(draw: st.DrawFn) -> Pack:
 def visits(run: Journal, start: int) -> list[Visit]:
     """The pages of a run from a number on."""
     found: list[Visit] = []
-    for number, scene in list(enumerate(run.path))[start:]:
-        values = run.taken[number - 1].values_after if number else run.machine.start_values
+    for number, (scene, values) in list(enumerate(zip(run.path, list_values(run), strict=True)))[start:]:
         stands = run.machine.get_passages(scene.id, values, run.choice_refs[:number])
         found.append((scene.id, frozenset(scene.passages.index(passage) for passage in stands)))
     return found
@@ -73,11 +72,10 @@ def test_what_tells_choices_apart_is_what_all_runs_walked_one_by_one_show(tiny: 
     told = ToldApart(context)
     after: dict[tuple[str, int], dict[str, list[Visit]]] = {}
     for run in walked(machine):
-        for number, taken in enumerate(run.taken):
-            values = run.taken[number - 1].values_after if number else machine.start_values
-            scene = taken.choice.source
+        for number, (taken, values) in enumerate(zip(run.taken, list_values(run), strict=False)):
+            scene = taken.source
             place = list(context.graph.states[scene]).index(context.graph.encoding.encode(scene, values))
-            after.setdefault((scene, place), {}).setdefault(taken.choice.spec.id, []).extend(visits(run, number + 2))
+            after.setdefault((scene, place), {}).setdefault(taken.spec.id, []).extend(visits(run, number + 2))
     scenes = machine.role.scenes
     for (scene, place), by_choice in after.items():
         for one, other in combinations(by_choice, 2):

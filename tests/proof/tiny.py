@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from itertools import accumulate
 from typing import Any
 
 import yaml
 
+from game.play.journal import Journal
 from game.proof.context import ProofContext, Violation
 from game.proof.explore import explore
 from game.proof.laws import LAWS
+from game.story.guards import Values
 from game.story.machine import RoleMachine
 from game.story.parse import parse_pack
 from game.story.types import Pack
@@ -95,6 +98,11 @@ def pack(scenes: str, **parts: str) -> Pack:
 def machine(scenes: str, **parts: str) -> RoleMachine:
     """The machine of the role of such a pack."""
     return RoleMachine(pack(scenes, **parts).get_role("r"))
+
+
+def list_values(run: Journal) -> list[Values]:
+    """The values of the variables in each scene of a run."""
+    return list(accumulate(run.taken, lambda values, choice: choice.apply(values), initial=run.machine.start_values))
 
 
 def case(scenes: str, **parts: str) -> ProofContext:

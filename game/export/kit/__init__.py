@@ -1,1 +1,1 @@
-"""The files of a class: before a lesson its page for the wall and its papers, after it the report."""
+"""The files of a class: the page for the wall and the papers before a lesson, the report after it."""

@@ -1,4 +1,4 @@
-"""`class.html`: a lesson to keep; its record stays folded until the reader has chosen, so it is for catching up too."""
+"""`class.html`: the report of a lesson, also for catching up: each record stays folded until the reader has chosen."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from game.story.types import Pack
 
 
 def build_class_report(pack: Pack, name: str, session: LessonSession | None) -> str:
-    """The report of a lesson as one self-contained HTML page.
+    """Return the report of a lesson as one self-contained HTML page.
 
     Args:
         name: the id of a role of kind `council`.
-        session: the lesson as it went; without one the page is for catching up alone.
+        session: the lesson as it went; without one the page is only for catching up.
     """
     role = pack.get_role(name)
     found = build_council(pack, name)

@@ -1,4 +1,4 @@
-"""A debrief from keys: what the runs of a class have in common and where they parted, with nobody's name."""
+"""A debrief from keys: what the runs of a class have in common and where they diverged, without names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from game.text.moments import Moment
 
 @dataclass(frozen=True)
 class UnreadKey:
-    """A key that could not be read, its number among all, and the sentence that says where the slip is."""
+    """A key that could not be read, its number, and the sentence that says where the slip is."""
 
     number: int
     key: str
@@ -26,7 +26,7 @@ class UnreadKey:
 
 @dataclass(frozen=True)
 class Fork:
-    """A scene in which runs chose: each choice with the number of runs that took it, the most frequent first."""
+    """The choices in a scene, each with the number of runs that took it, the most frequent first."""
 
     at: Moment
     title: str
@@ -38,13 +38,13 @@ class RoleSummary:
     """The runs of one role.
 
     Attributes:
-        count: how many there are.
-        scenes: every scene in which somebody chose, in the order of time, and `forks` those where they parted.
-        attempts: attempts against the record: title, what the record says instead, number of runs.
-        fates: how they ended, with the number of runs; runs that have not ended last.
+        count: the number of runs.
+        scenes: every scene with choices, in the order of time; `forks` are those in which the runs differ.
+        attempts: the attempts against the record: title, what the record says instead, number of runs.
+        fates: the fates with the number of runs; runs that have not ended come last.
         common_fixed_points: the fixed points that every run met.
-        changed: sentences on runs whose story has changed since their keys were made.
-        questions: what to ask the class.
+        changed: sentences about runs whose story has changed since their keys were made.
+        questions: the questions for the class.
     """
 
     role: str
@@ -60,17 +60,17 @@ class RoleSummary:
 
 @dataclass(frozen=True)
 class Debrief:
-    """A whole class: its runs by role, and the keys that could not be read."""
+    """The debrief of a class: its runs by role, and the keys that could not be read."""
 
     roles: tuple[RoleSummary, ...]
     unread_keys: tuple[UnreadKey, ...]
 
 
 def build_debrief(pack: Pack, keys: Sequence[str]) -> Debrief:
-    """Read the keys of a class, and count role by role what its runs chose, tried and met.
+    """Decode the keys of a class, and count for each role what its runs chose, attempted and met.
 
     Args:
-        keys: the keys as they were written down; one that cannot be read is told in `Debrief.unread_keys`.
+        keys: the keys as they were written down; one that cannot be read is in `Debrief.unread_keys`.
     """
     unread: list[UnreadKey] = []
     runs: dict[str, list[tuple[Journal, str]]] = {}
@@ -86,24 +86,24 @@ def build_debrief(pack: Pack, keys: Sequence[str]) -> Debrief:
 
 
 def debrief_html(pack: Pack, found: Debrief) -> str:
-    """A debrief as one self-contained HTML page."""
+    """Return a debrief as one self-contained HTML page."""
     return render_page("debrief.html", "paper.css", title=pack.story.title, language=pack.story.language, found=found)
 
 
 def debrief_text(pack: Pack, found: Debrief) -> str:
-    """A debrief as text."""
+    """Return a debrief as text."""
     return get_environment().get_template("debrief.txt").render(title=pack.story.title, found=found)
 
 
 def summarize_runs(
     pack: Pack, name: str, found: Sequence[tuple[Journal, str]], told: Collection[str] = ()
 ) -> RoleSummary:
-    """What the runs of one role chose, tried and met, counted.
+    """Count what the runs of one role chose, attempted and met.
 
     Args:
         name: the role's id.
-        found: each run, with a sentence on how its story has changed since, or an empty one.
-        told: the ids of scenes that were told and not played, so that their choices are nobody's.
+        found: each run, with a sentence on how its story has changed since, or an empty string.
+        told: the ids of scenes that were told and not played, whose choices are not counted.
     """
     role = pack.get_role(name)
     journals = [journal for journal, _ in found]
@@ -138,9 +138,9 @@ def summarize_runs(
 def _chosen(journals: Sequence[Journal], told: Collection[str]) -> tuple[Fork, ...]:
     chosen: dict[str, Counter[str]] = {}
     for journal in journals:
-        for taken in journal.taken:
-            if taken.choice.source not in told:
-                chosen.setdefault(taken.choice.source, Counter())[taken.choice.spec.text] += 1
+        for choice in journal.taken:
+            if choice.source not in told:
+                chosen.setdefault(choice.source, Counter())[choice.spec.text] += 1
     machine = journals[0].machine
     found = [
         Fork(machine.get_scene(scene).at, machine.get_scene(scene).title, tuple(counts.most_common()))
@@ -155,13 +155,13 @@ def _questions(
     fates: Sequence[tuple[str, int]],
     stood: Sequence[str],
 ) -> list[str]:
-    """Questions in the order of a debrief: facts, then what was known, then evidence, then what had to be different."""
+    """Return questions in the order of a debrief: facts, what was known, evidence, what had to be different."""
     asks: list[str] = []
     if stood:
         met = stood[len(stood) // 2]
         asks.append(f"Every run met “{met}”, whatever was chosen. Who decided it, and when did you first hear of it?")
     if forks:
-        # The most even parting is the one about which there is most to say.
+        # There is most to say about the most even fork.
         even = min(forks, key=lambda fork: fork.choices[0][1] - fork.choices[1][1])
         (one, first), (other, second) = even.choices[:2]
         asks.append(

@@ -1,4 +1,4 @@
-"""`session.json`: what a lesson leaves behind, whoever held it: what was decided and counted, and nobody's name."""
+"""`session.json`: what was decided and counted in a lesson, without names, whichever page held it."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class DecisionResult(StrictStruct, frozen=True):
 
     Attributes:
         scene: the decision's scene.
-        ballots: the hands for each option by its choice's id, one ballot after the other; none if it was told.
-        cards: the hands for each card by its id.
+        ballots: for each ballot, the votes for each option by its choice's id; none if the decision was told.
+        cards: the votes for each card by its id.
         chosen: the id of the choice that the class took.
     """
 
@@ -31,7 +31,7 @@ class DecisionResult(StrictStruct, frozen=True):
 
 
 class LessonSession(StrictStruct, frozen=True):
-    """A lesson as it went: the pack, its version, the council's id, and the decisions as far as it came, in order."""
+    """A lesson as it went: the pack, its version, the council's id, and the decisions that were made, in order."""
 
     format: Literal[1]
     pack: Id
@@ -56,14 +56,14 @@ def read_session(data: bytes, name: str) -> LessonSession:
 
 
 def dump_session(session: LessonSession) -> bytes:
-    """A session as the bytes of its file."""
+    """Return a session as the bytes of its file."""
     return msgspec.json.format(msgspec.json.encode(session), indent=2) + b"\n"
 
 
 def match_decisions(session: LessonSession, found: Council) -> list[tuple[Decision, DecisionResult]]:
-    """The decisions that a lesson took, beside the council's own, as far as both agree.
+    """Return the council's decisions with their results in a lesson, as far as both fit.
 
-    A pack may have changed since: what no longer fits, and all that follows it, is left out.
+    A pack may have changed since: the first decision that no longer fits and all later ones are left out.
     """
     pairs: list[tuple[Decision, DecisionResult]] = []
     for decision, decided in zip(found.decisions, session.decisions, strict=False):

@@ -1,4 +1,4 @@
-"""`class.html` of a lesson at own pace: what was chosen, how it ended, what the record answers, every key."""
+"""`class.html` of a lesson at own pace: the choices, the endings, the record's answers and every key."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ class RoleReport:
     """What a class did with one role.
 
     Attributes:
-        answers: the record's answer to every attempt that anybody made.
-        runs: what its runs chose, tried and met.
-        fates: how runs ended, with the claims that document such a fate.
-        keys: each seat, its key, and the title of the scene in which it stands.
+        answers: the record's answer to every attempt that was made.
+        runs: what its runs chose, attempted and met.
+        fates: the fates of the runs, with the claims that document them.
+        keys: each seat, its key, and the title of its present scene.
         footnotes: the footnotes of answers and fates.
     """
 
@@ -34,10 +34,10 @@ class RoleReport:
 
 
 def build_own_pace_report(pack: Pack, name: str, gate: str, runs: Mapping[str, Journal]) -> str:
-    """The report of a lesson at own pace as one self-contained HTML page.
+    """Return the report of a lesson at own pace as one self-contained HTML page.
 
     Args:
-        name: what the class is called.
+        name: the name of the class.
         gate: the hour of the gate in words, or empty.
         runs: each seat's run by the seat's name.
     """
@@ -53,7 +53,7 @@ def build_own_pace_report(pack: Pack, name: str, gate: str, runs: Mapping[str, J
 
 
 def format_keys(pack: Pack, runs: Mapping[str, Journal]) -> str:
-    """The keys of a class, one a line, as `sixteen-points debrief` reads them."""
+    """Return the keys of a class, one on each line, as `sixteen-points debrief` reads them."""
     return "".join(f"{encode_key(pack, journal)}\n" for journal in runs.values())
 
 

@@ -1,4 +1,4 @@
-"""Everything that a teacher has on the computer and on paper before a council's lesson, as files."""
+"""The files that a teacher needs for a council's lesson, on the computer and on paper."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.play.council import OPTION_LETTERS, build_council
 from game.story.lessons import Stage
 from game.story.types import Pack
 
-#: The papers that are pages: the file, which is also its template, and what it is.
+#: The papers: the file, which is also its template, and its description.
 PAPERS = {
     "script.html": "the teacher's script: every scene, option and answer; not for the class",
     "cards.html": "letter cards A to D, one sheet a pupil",
@@ -27,7 +27,7 @@ CATCH_UP_PAGE = "catch-up.html"
 
 
 def build_kit(pack: Pack, name: str) -> dict[str, str]:
-    """The files of a council's lesson, by name: the page for the wall, the papers, and the page for who was absent.
+    """Return the files of a council's lesson, by name: the page for the wall, the papers, and the page to catch up.
 
     Args:
         name: the id of a role of kind `council`.

@@ -117,10 +117,6 @@ class RunStore(msgspec.Struct):
             if isinstance(found, SavedRun) and found.run.pack == pack.story.id:
                 yield found
 
-    def list_broken(self) -> list[BrokenFile]:
-        """Return the unusable files in the player's folder, with the reason."""
-        return [found for found in self._read(self.folder, shipped=False) if isinstance(found, BrokenFile)]
-
     def find_latest(self, pack: Pack) -> SavedRun | None:
         """Return the run that was played last, if there is one."""
         return self._find_latest(pack.story.id)

@@ -1,4 +1,4 @@
-"""Entries of the record as lines with links: one function for each kind of thing that a link can lead to."""
+"""Entries of the record as lines with links, with one function for each kind of entry."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from game.tui.widgets.linked_text import LinkLine, Target
 
 WriteEntry = Callable[[EntryBuilder, RecordIndex, Visibility, str, References], None]
 
-#: For each kind of entry the heading of its screen, and the function that writes it.
+#: The heading of the screen and the function that writes it, for each kind of entry.
 ENTRIES: dict[str, tuple[str, WriteEntry]] = {
     "event": ("Event", event_entry),
     "claim": ("Claim", claim_entry),
@@ -39,13 +39,13 @@ def entry_lines(
     *,
     asked: bool = False,
 ) -> list[LinkLine]:
-    """An entry in lines.
+    """Return an entry in lines.
 
     Args:
         target: its kind and its id.
         width: the cells of a line.
-        references: full references by source, as far as they have been set.
-        asked: show it even if it is still to come, since a footnote that the player has read leads here.
+        references: the full references so far, by source.
+        asked: show the entry even if it is still to come, since a footnote that the player has read leads here.
     """
     kind, name = target
     builder = EntryBuilder(width)
@@ -61,7 +61,7 @@ def entry_lines(
 
 
 def find_sources(record_index: RecordIndex, target: Target) -> list[Source]:
-    """The sources whose full references an entry shows."""
+    """Return the sources whose full references an entry shows."""
     kind, name = target
     record = record_index.record
     cites: list[Citation] = []

@@ -14,7 +14,7 @@ References = dict[str, str]
 def event_entry(
     builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
 ) -> None:
-    """An event: when, where, who, every claim, what was heard of it then, what is disputed, which scenes use it."""
+    """Write an event: when, where, who, its claims, its news, its disputes and the scenes that use it."""
     event = record_index.record.events_by_id[name]
     builder.title(event.title, format_period(event))
     _write_places(builder, record_index, event)
@@ -40,7 +40,7 @@ def event_entry(
 def claim_entry(
     builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
 ) -> None:
-    """A claim with the full references of its sources, and everything that it leads to."""
+    """Write a claim with the full references of its sources, and links to everything about it."""
     event = record_index.record.events_by_id[name.partition(".")[0]]
     claim = record_index.record.claims_by_label[name]
     builder.text(claim.says, "bold")
@@ -53,7 +53,7 @@ def claim_entry(
 def news_entry(
     builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
 ) -> None:
-    """A piece of news as it was told then, with where we know it from and what is known now."""
+    """Write a piece of news in the words of the time, with its sources and what is known now."""
     event_id, _, number = name.rpartition(".news-")
     event = record_index.record.events_by_id[event_id]
     news = event.news[int(number) - 1]
@@ -73,7 +73,7 @@ def news_entry(
 def dispute_entry(
     builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
 ) -> None:
-    """A disputed question: its readings with their sources, and how to weigh them."""
+    """Write a disputed question, its readings with their sources, and the assessment."""
     dispute: Dispute = record_index.record.disputes_by_label[name]
     event = record_index.record.events_by_id[name.partition(".")[0]]
     builder.title(dispute.question, "A question on which the sources or those who study them differ")
@@ -89,7 +89,7 @@ def dispute_entry(
 
 
 def write_scenes(builder: EntryBuilder, visibility: Visibility, uses: list[SceneRef]) -> None:
-    """The scenes that use something: those that may be shown, and how many others there are."""
+    """Write the scenes that use something: those that may be shown, and the number of others."""
     if not uses:
         return
     builder.section("In the game")

@@ -1,4 +1,4 @@
-"""Entries of who and what is named: people, places, words, documents."""
+"""Entries of people, places, terms and documents."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from game.tui.record_index import EVERYTHING, RecordIndex, Visibility
 def person_entry(
     builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
 ) -> None:
-    """A person: who, what became of them, and where they appear."""
+    """Write a person: who they were, what became of them, and where they appear."""
     person = record_index.record.people_by_id[name]
     builder.title(
         person.name,
@@ -30,7 +30,7 @@ def person_entry(
     else:
         builder.text("Still to come in this run; h shows it, and the sources of this entry.", "$quiet italic")
     write_events(builder, visibility, record_index.backlinks.people.get(name, []))
-    # Sources and places in them name deaths and trials.
+    # The titles of sources, and the places in them, give away deaths and trials.
     if visibility.until is None or not person.fate:
         _write_sources(builder, record_index, person.cites, references)
 
@@ -38,7 +38,7 @@ def person_entry(
 def place_entry(
     builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
 ) -> None:
-    """A place: its names then and now, what lies around it, what happened there and which scenes play there."""
+    """Write a place: its names then and now, the place around it, its events and its scenes."""
     place = record_index.record.places_by_id[name]
     builder.title(place.name, place.name_local or "")
     builder.blank()
@@ -60,7 +60,7 @@ def place_entry(
 def term_entry(
     builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
 ) -> None:
-    """A word of the glossary: what it means, and a link that looks for it in the whole record."""
+    """Write a term of the glossary: its meaning, and a link that searches the whole record for it."""
     term = next(term for term in record_index.record.glossary if term.id == name)
     builder.title(term.term, term.full_form or "")
     builder.blank()
@@ -72,7 +72,7 @@ def term_entry(
 def document_entry(
     builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
 ) -> None:
-    """A document point by point: each demand, and what had become of it by when."""
+    """Write a document point by point, with what had become of each by certain moments."""
     record = record_index.record
     document = next(document for document in record.documents if document.id == name)
     builder.title(document.title, record.events_by_id[document.event].at.words)
@@ -88,7 +88,7 @@ def document_entry(
             if visibility.until is not None and became.by.latest > visibility.until:
                 hidden = True
                 continue
-            # Without the day of the week, for which the column has no room.
+            # Without the day of the week, for which the column is too narrow.
             day = " ".join(became.by.date.split()[-3:])
             builder.field(f"By {day}", became.says, column=24)
             for event in dict.fromkeys(label.partition(".")[0] for label in became.claims):
@@ -100,7 +100,7 @@ def document_entry(
 
 
 def write_events(builder: EntryBuilder, visibility: Visibility, found: Sequence[Event]) -> None:
-    """The events in which something appears; those still to come are only counted."""
+    """Write the events in which something appears; those still to come are only counted."""
     if not found:
         return
     builder.section("In the record")
@@ -125,7 +125,7 @@ def _write_sources(
 
 
 def format_life_years(person: Person, visibility: Visibility = EVERYTHING) -> str:
-    """Years of birth and death as far as they are known, and have come."""
+    """Return the years of birth and death, as far as they are known and past."""
     died = person.died if person.died and (visibility.until is None or person.died < visibility.until.year) else None
     if person.born and died:
         return f"{person.born}–{died}"

@@ -1,4 +1,4 @@
-"""Entries of what things rest on and where they are used: sources, and scenes."""
+"""Entries of sources and scenes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from game.tui.record_index import RecordIndex, Visibility
 from game.tui.text_layout import Word, split_words, superscript, wrap_words
 from game.tui.widgets.linked_text import LinkLine
 
-#: What each kind of source is good for, and what to beware of.
+#: The strengths and weaknesses of each kind of source.
 SOURCE_KIND_NOTES = {
     "scholarship": "Weighs and compares what others left; good for what is known today and for what is disputed.",
     "primary": "Made at the time by those who acted; good for what was said and decided, not for whether it was true.",
@@ -28,7 +28,7 @@ SOURCE_KIND_NOTES = {
 def source_entry(
     builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
 ) -> None:
-    """A source: its full reference, what it is good for, and everything that rests on it."""
+    """Write a source: its full reference, what it is good for, and everything that cites it."""
     record, links = record_index.record, record_index.backlinks
     source = record.sources_by_id[name]
     builder.text(references.get(name) or format_citation(source, None), "bold", hang=2)
@@ -82,7 +82,7 @@ def source_entry(
 def scene_entry(
     builder: EntryBuilder, record_index: RecordIndex, visibility: Visibility, name: str, references: References
 ) -> None:
-    """A scene as it is written, with the claims that its text footnotes."""
+    """Write a scene, with the claims that its text footnotes."""
     use = record_index.find_scene(name)
     scene, record = use.scene, record_index.record
     builder.title(scene.title, f"{use.role.name} · {scene.at.words}")
@@ -108,7 +108,7 @@ def scene_entry(
 
 
 def list_details(source: Source) -> list[tuple[str, str]]:
-    """What else is known about a source: where it can be found, when it was seen, a note."""
+    """Return further details of a source: where to find it, when it was seen, a note."""
     fields = (
         ("Address", source.URL),
         ("DOI", source.DOI),

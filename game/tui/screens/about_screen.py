@@ -20,7 +20,7 @@ class AboutScreen(TextScreen):
     HEADING = "About"
 
     def lines(self, width: int) -> list[Content]:
-        """The parts in their order."""
+        """Return the parts in their order."""
         story = self.game.story.story
         parts = [
             (story.title, f"Story version {story.version}, game version {__version__}."),
@@ -37,7 +37,7 @@ class AboutScreen(TextScreen):
         ]
 
     def _proved(self) -> str:
-        """What the last check proved of the story; nothing if the story has changed since."""
+        """Return what the last check proved of the story; empty if the story has changed since."""
         from game.proof.report import count_role
 
         told = self.game.read_proof()

@@ -1,4 +1,4 @@
-"""What all screens share: the line that says that a window is too small, a quiet notice, and the line of keys."""
+"""The bases of all screens: the notice that a window is too small, quiet notices, and the key bar."""
 
 from __future__ import annotations
 
@@ -26,49 +26,49 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-#: The smallest window in which everything can be read and reached: cells across and down.
+#: The smallest window in which everything can be read and reached, in cells across and down.
 MIN_SIZE = (60, 20)
 
 
 class DismissOnceScreen(Screen[Result]):
-    """A screen that is left once: a key or click that was on its way does not take the screen below with it.
+    """A screen that closes only once, so that a key or click on its way does not close the screen below.
 
-    It stands last among the bases, since Textual takes styles only from the first.
+    It is the last of the bases, since Textual takes styles only from the first.
     """
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Go, if this is the screen that is seen."""
+        """Close the screen, if it is the one on top."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def _forward_event(self, event: events.Event) -> None:
-        # Who marks text from one end of a list to the other clicks nothing, though the button goes up over the list
-        # over which it went down. A click that is none of that has cleared the mark by then.
+        # Selecting text across a list is not a click, though the button goes down and up over the same list. A real
+        # click has cleared the selection by then.
         if not (isinstance(event, events.Click) and self.selections):
             super()._forward_event(event)
 
     def notify_line(self, sentence: str) -> None:
-        """Show a sentence for a while; screens that have a line for it show it there."""
+        """Show a sentence for a while, on the line for notices if the screen has one."""
         self.notify(sentence, markup=False)
 
     def on_unmount(self) -> None:
-        """Let go of what was painted: Textual would keep it for as long as the program runs."""
+        """Release what was painted, which Textual would keep for as long as the program runs."""
         cast("GameApp", self.app).schedule_collection()
-        # Its `lru_cache` on this method holds the last 1,024 `self`s, each with the lines of a widget that has gone
+        # Its `lru_cache` on this method holds the last 1,024 `self`s, each with the lines of a removed widget
         # (textual 8.2.8, _styles_cache.py:257).
         StylesCache.get_inner_outer.cache_clear()
 
     def _screen_resized(self, size: Size) -> None:
-        # Textual has each screen resize all below it, and each of those sends itself the size again: after two quick
-        # changes they would hand the old and the new one on to each other for ever.
+        # In Textual each screen resizes all screens below it, and each of those posts the size again: after two quick
+        # changes they would send each other the old and the new size forever.
         if size == self.app.size:
             super()._screen_resized(size)
 
 
 class TooSmallNotice(Static):
-    """The line that stands alone in a window that is too small."""
+    """The only line in a window that is too small."""
 
     def on_resize(self) -> None:
-        """Say how large the window is and how large it must be."""
+        """Say how large the window is and should be."""
         width, height = self.app.size
         self.update(Content(f"This window is {width} by {height}; the game needs {MIN_SIZE[0]} by {MIN_SIZE[1]}."))
 
@@ -77,21 +77,21 @@ class GameScreen(DismissOnceScreen[Result]):
     """A screen of the game.
 
     Attributes:
-        SCREEN_KIND: the kind of screen, which says which commands it has.
-        STYLE_FILE: the style pane that it needs beside `game.tcss`.
+        SCREEN_KIND: the kind of screen, which decides its commands.
+        STYLE_FILE: the style sheet that it needs in addition to `game.tcss`.
     """
 
     SCREEN_KIND: ClassVar[str] = "room"
     STYLE_FILE: ClassVar[str] = "rooms.tcss"
 
     def compose(self) -> ComposeResult:
-        """The screen's parts, then what every screen has."""
+        """Yield the screen's own widgets, then those of every screen."""
         with Vertical(id="frame"):
             yield from self.compose_body()
             yield KeyBar(list_commands(self.SCREEN_KIND))
 
     def compose_body(self) -> Iterable[Widget]:
-        """The screen's own parts."""
+        """Yield the screen's own widgets."""
         return ()
 
     @property
@@ -101,7 +101,7 @@ class GameScreen(DismissOnceScreen[Result]):
 
     @property
     def text_pane(self) -> TextPane:
-        """The text that the keys scroll."""
+        """The pane that the keys scroll."""
         return self.query_one(TextPane)
 
     @property
@@ -111,11 +111,11 @@ class GameScreen(DismissOnceScreen[Result]):
 
     @property
     def is_ready(self) -> bool:
-        """Whether the screen has been built and not yet left; what waits for a refresh may come too late."""
+        """Whether the screen has been composed and not yet left; callbacks after a refresh may come too late."""
         return self.is_mounted and self.display
 
     def notify_line(self, sentence: str) -> None:
-        """Show a quiet sentence at the foot of the screen; an empty one takes the last away."""
+        """Show a quiet sentence at the foot of the screen; an empty one removes the last."""
         notices = self.query("#notice").results(Static)
         notice = next(iter(notices), None)
         if notice is None and sentence:
@@ -126,14 +126,14 @@ class GameScreen(DismissOnceScreen[Result]):
             notice.display = bool(sentence)
 
     def on_visibility_changed(self) -> None:
-        """Called when a setting has changed, or what is hidden; a screen that shows something else then draws it."""
+        """Redraw after a change of a setting or of what is hidden; screens that depend on it override this."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing can be done that cannot be seen."""
+        """Allow no action in a window that is too small to show its effect."""
         return not self.too_small
 
     def on_resize(self, event: events.Resize) -> None:
-        """Say so where the window is too small; give the focus back after it was."""
+        """Show or remove the notice that the window is too small, and restore the focus."""
         if self.too_small and not self.query(TooSmallNotice):
             self.mount(TooSmallNotice(id="too-small", markup=False))
         if not self.too_small and self.focused is None:
@@ -146,7 +146,7 @@ class GameScreen(DismissOnceScreen[Result]):
                 return
 
     def action_leave(self) -> None:
-        """Go back to where the player came from."""
+        """Go back to the screen before."""
         self.dismiss()
 
     def action_read_on(self) -> None:
@@ -179,16 +179,16 @@ class TextScreen(GameScreen[None]):
     HEADING: ClassVar[str] = ""
 
     def compose_body(self) -> Iterable[Widget]:
-        """The heading and the pane."""
+        """Return the heading and the pane."""
         yield Static(Content(self.HEADING), classes="heading", markup=False)
         yield TextPane(id="sheet")
 
     def on_mount(self) -> None:
-        """Set the text."""
+        """Show the text."""
         self.text_pane.show(self.lines)
 
     def lines(self, width: int) -> list[Content]:
-        """The text at a width."""
+        """Return the text at a width."""
         return []
 
     def action_line(self, step: int) -> None:

@@ -1,4 +1,4 @@
-"""The branch map: the tree of all runs of a role, and a way back into each of its scenes."""
+"""The branches: the tree of all runs of a role, from which each of its scenes can be played again."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ SHORT_MARKS = {"parted from the record": "≠ parted", "met the record again": "
 
 
 class BranchesScreen(GameScreen[None]):
-    """The tree, and the page under the marker beside or below it."""
+    """The tree, with the page of the marked line beside or below it."""
 
     SCREEN_KIND = "branches"
     BINDINGS = list_bindings("branches")
@@ -44,7 +44,7 @@ class BranchesScreen(GameScreen[None]):
 
     @dataclass
     class RunsRead(Message):
-        """Some saved runs were read; `last` says that there are no more."""
+        """Posted when some saved runs were read; `last` says that there are no more."""
 
         runs: list[SavedRun]
         last: bool
@@ -60,7 +60,7 @@ class BranchesScreen(GameScreen[None]):
         self.shown: object = None
 
     def compose_body(self) -> Iterable[Widget]:
-        """The heading, the signs, the tree and the page."""
+        """Yield the heading, the legend, the tree and the page."""
         yield Static(Content("Branches"), classes="heading", markup=False)
         yield Static(make_content(BRANCHES_LEGEND), classes="aside", markup=False)
         with Container(id="branches"):
@@ -68,11 +68,11 @@ class BranchesScreen(GameScreen[None]):
             yield TextPane(id="page")
 
     def on_mount(self) -> None:
-        """Draw the present run, and read the others."""
+        """Draw the present run, and start reading the others."""
         self.machine = get_machine(self.game.story, self.role)
         self.run_tree = begin_tree(self.game.story, self.role, self.present)
         if self.present is None:
-            # Where every run of the role begins is no secret.
+            # The first scene is no secret: every run begins there.
             self.run_tree.mark_present([])
         self._fill(self.current_choices)
         self._read()
@@ -93,7 +93,7 @@ class BranchesScreen(GameScreen[None]):
             self.post_message(self.RunsRead(batch, last))
 
     def on_branches_screen_runs_read(self, event: RunsRead) -> None:
-        """Let the tree grow; the marker stays where it is."""
+        """Add the runs to the tree; the marker stays where it is."""
         for saved in event.runs:
             add_saved_run(self.run_tree, saved, self.present)
         self.read += len(event.runs)
@@ -102,33 +102,33 @@ class BranchesScreen(GameScreen[None]):
         self.notify_line("" if event.last else f"Reading your runs: {self.read:,} so far…")
 
     def _fill(self, pairs: tuple[str, ...]) -> None:
-        """Draw the tree, with the line marked to which some choices lead."""
+        """Draw the tree, and mark the line to which some choices lead."""
         self.rows = self.run_tree.rows()
         index = next((index for index, row in enumerate(self.rows) if row.choice_refs == pairs), 0)
         self.tree_view.show(len(self.rows), self._line, index)
 
     @on(RowList.RowMarked)
     def on_row_marked(self, event: RowList.RowMarked) -> None:
-        """Show the page under the marker; of a choice not taken only its choice is told."""
+        """Show the page of the marked line; for an untaken choice, only the choice itself."""
         row = self.rows[event.index]
         shown = (row.choice_refs, row.is_known, row.is_untaken, row.node.is_documented)
-        # While the tree grows, the marker mostly stays on the same page.
+        # While the tree grows, the marked page usually stays the same.
         if shown != self.shown:
             self.shown = shown
             self.query_one("#page", TextPane).show(lambda width: self._preview(row, width))
 
     @on(RowList.RowPicked)
     def on_row_picked(self, event: RowList.RowPicked) -> None:
-        """Play on from there as a new run; nothing is overwritten."""
+        """Play on from the line as a new run; nothing is overwritten."""
         row = self.rows[event.index]
         if row.is_known:
             self.game.branch_from(self.role, row.choice_refs)
         else:
-            # The last choice is taken, not only replayed, so that the new run is on disk.
+            # The last choice is taken, not only replayed, so that the new run is saved.
             self.game.branch_from(self.role, row.choice_refs[:-1], row.choice_refs[-1].partition(".")[2])
 
     def action_next_road(self) -> None:
-        """Go to the next choice not taken, round and round."""
+        """Mark the next untaken choice; after the last comes the first."""
         here = self.tree_view.cursor
         order = [*range(here + 1, len(self.rows)), *range(here + 1)]
         index = next((index for index in order if self.rows[index].is_untaken), None)
@@ -138,12 +138,12 @@ class BranchesScreen(GameScreen[None]):
             self.tree_view.move_to(index)
 
     def action_outline(self) -> None:
-        """Show the tree in words and indents instead of lines and signs, or back."""
+        """Switch between the drawn tree and the tree in words."""
         self.is_outlined = not self.is_outlined
         self.tree_view.show(len(self.rows), self._line, self.tree_view.cursor)
 
     def action_read_on(self) -> None:
-        """Scroll the page that is shown, and begin again behind its end."""
+        """Scroll the page; after its end, go back to its top."""
         sheet = self.query_one("#page", TextPane)
         if sheet.has_more:
             sheet.page(1)

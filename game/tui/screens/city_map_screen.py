@@ -1,4 +1,4 @@
-"""The map of the city: what happens where, hour by hour, and the run's way through it; the same facts as a list."""
+"""The map of the city: events hour by hour, the run's way through it, and the same facts as a list."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from game.tui.screens.linked_text_screen import LinkedTextScreen
 from game.tui.text_layout import join_lines, make_content
 from game.tui.widgets.linked_text import LinkedText, LinkLine
 
-#: Signs for the events of an hour; further ones share the last.
+#: Symbols for the events of an hour; further events share the last.
 EVENT_SIGNS = "123456789"
 
 
 class CityMapScreen(LinkedTextScreen):
-    """The map beside a list of what happens at an hour; ← and → go from hour to hour."""
+    """The map beside a list of the events of an hour; ← and → go from hour to hour."""
 
     SCREEN_KIND = "city"
     BINDINGS = list_bindings("city")
@@ -40,14 +40,14 @@ class CityMapScreen(LinkedTextScreen):
         self.wide_places: set[str] = set()
 
     def compose_body(self) -> Iterable[Widget]:
-        """The hour, the map, and the list."""
+        """Yield the hour, the map and the list."""
         yield Static(id="heading", classes="heading", markup=False)
         with Horizontal(id="city"):
             yield Static(id="map", markup=False)
             yield LinkedText(id="links")
 
     def show_first(self) -> None:
-        """Begin at the run's hour, or on the day of which most is known."""
+        """Begin at the run's hour, or on the day with the most events."""
         self._read()
         session = self.game.current_run
         if session is not None:
@@ -61,7 +61,7 @@ class CityMapScreen(LinkedTextScreen):
         self.call_after_refresh(self._draw)
 
     def on_visibility_changed(self) -> None:
-        """What may be seen has changed."""
+        """Redraw with what may be seen now."""
         hour = self.hours[self.hour_index] if self.hours else None
         self._read()
         if hour is not None:
@@ -69,7 +69,7 @@ class CityMapScreen(LinkedTextScreen):
         self._draw()
 
     def on_resize(self) -> None:  # type: ignore[override]  # Textual finds handlers in every class by name
-        """The map fills the height."""
+        """Redraw the map at the new height."""
         self.call_after_refresh(self._draw)
 
     @property
@@ -80,9 +80,9 @@ class CityMapScreen(LinkedTextScreen):
         return found
 
     def _read(self) -> None:
-        """Find the hours at which something is known to begin on the map."""
+        """Find the hours at which events on the map begin."""
         record, visibility = self.game.record_index.record, self.game.visibility
-        # A whole city holds most of the places on its map, and is nowhere on it.
+        # A whole city contains most places on its map, and is not a point on it.
         inner = [place for place in record.places if place.lat is not None and is_on_map(self.city.bounds, place)]
         counts = Counter(name for place in inner for name in record.enclosing_places(place.id)[1:])
         self.wide_places = {name for name, count in counts.items() if count * 2 > len(inner)}
@@ -95,7 +95,7 @@ class CityMapScreen(LinkedTextScreen):
         return [place.id for place in places if is_on_map(self.city.bounds, place)]
 
     def list_events(self, hour: datetime) -> list[Event]:
-        """The events that begin in an hour, then those of the same day that go on through it."""
+        """Return the events that begin in an hour, then those of the same day that last through it."""
         end = hour + timedelta(hours=1)
         begins = [event for event in self.events if hour <= event.at.earliest < end and event.at.is_precise]
         lasts = [
@@ -175,14 +175,14 @@ class CityMapScreen(LinkedTextScreen):
         return canvas.lines()
 
     def _list_path(self, hour: datetime) -> list[tuple[str, str]]:
-        """The places of the run up to an hour, with the scenes."""
+        """Return the places of the run up to an hour, with their scenes."""
         session = self.game.current_run
         end = hour + timedelta(hours=1)
         path = session.journal.path if session is not None else []
         return [(scene.place, scene.title) for scene in path if scene.at.earliest < end]
 
     def lines(self, width: int) -> Sequence[LinkLine]:
-        """The facts of the hour: each event with its sign, hour and places; where the run stood; the signs."""
+        """Return the facts of the hour: the events with symbol, hour and places; the run's scene; the legend."""
         builder = EntryBuilder(width)
         if not self.hours:
             builder.text("Nothing is known to have happened on this map yet.", "$quiet italic")

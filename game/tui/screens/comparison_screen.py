@@ -1,4 +1,4 @@
-"""Runs side by side: where they parted, what each did hour by hour, and how it went with each."""
+"""Runs side by side: where they diverged, what each did hour by hour, and how each ended."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from game.tui.screens.base_screens import TextScreen
 from game.tui.text_layout import EMPTY_LINE, indent, make_content, underline_heading, wrap_text
 from game.tui.widgets.text_pane import TextPane
 
-#: In cells: the column of the hours, the gap between two columns, and the narrowest column of a run.
+#: The width of the column of hours, of the gap between columns, and of the narrowest column of a run, in cells.
 HOURS_WIDTH, COLUMN_GAP, MIN_COLUMN = 19, 2, 22
 
 
 class ComparisonScreen(TextScreen):
-    """A comparison; in columns where there is room, else one run under the other."""
+    """A comparison, in columns if they fit, else with the runs one after the other."""
 
     HEADING = "Runs side by side"
 
@@ -27,12 +27,12 @@ class ComparisonScreen(TextScreen):
         self.comparison = comparison
 
     def compose_body(self) -> Iterable[Widget]:
-        """The heading, and a pane with space for columns."""
+        """Yield the heading, and a pane with space for columns."""
         yield Static(Content(self.HEADING), classes="heading", markup=False)
         yield TextPane(id="sheet", max_line=120)
 
     def lines(self, width: int) -> list[Content]:
-        """The verdict, the hours, what stood, and the ends."""
+        """Return the verdict, the hours, the common fixed points and the endings."""
         found = self.comparison
         lines: list[Content] = []
         for number, run in enumerate(found.runs):
@@ -52,7 +52,7 @@ class ComparisonScreen(TextScreen):
         return lines
 
     def _column(self, width: int) -> int:
-        """The width of a run's column; 0 where the runs stand under each other."""
+        """Return the width of a run's column; 0 if the columns do not fit."""
         count = len(self.comparison.runs)
         column = (width - HOURS_WIDTH - COLUMN_GAP * count) // count
         return column if column >= MIN_COLUMN else 0
@@ -126,7 +126,7 @@ def _end(run: RunSummary, width: int) -> list[Content]:
 
 
 def _join_columns(head: str, cells: Sequence[list[Content]], width: int) -> list[Content]:
-    """Cells beside each other behind a quiet head, each of one width, with an empty line behind them."""
+    """Return cells of one width side by side after a quiet head, followed by an empty line."""
     lines: list[Content] = []
     for row in range(max(map(len, cells), default=0)):
         parts: list[Content] = [make_content((head if not row else "").ljust(HOURS_WIDTH), "$quiet")]

@@ -9,12 +9,12 @@ from textual.content import Content
 from game.tui.screens.base_screens import TextScreen
 from game.tui.text_layout import wrap_text
 
-#: The most faults that are listed; whoever mends a pack uses the checker.
+#: The most faults that are listed; an author has `sixteen-points check` for all of them.
 MAX_LISTED = 100
 
 
 class DiagnosticsScreen(TextScreen):
-    """The faults of a story, in sentences; from here one can only quit."""
+    """The faults of a story, in sentences; the only way on is to quit."""
 
     HEADING = "This story cannot be played"
 
@@ -23,7 +23,7 @@ class DiagnosticsScreen(TextScreen):
         self.diagnostics = diagnostics
 
     def lines(self, width: int) -> list[Content]:
-        """One sentence a fault."""
+        """Return the sentences of the faults."""
         lines: list[Content] = []
         for fault in self.diagnostics[:MAX_LISTED]:
             lines += [*wrap_text(fault, width, hang=2), Content(" ")]
@@ -32,5 +32,5 @@ class DiagnosticsScreen(TextScreen):
         return [*lines, *wrap_text("Press q to quit.", width, "bold")]
 
     def action_leave(self) -> None:
-        """There is nowhere else to go."""
+        """Quit, since there is no other screen."""
         self.game.action_leave_game()

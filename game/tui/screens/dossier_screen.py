@@ -1,4 +1,4 @@
-"""The file on the player, and the journal of the run."""
+"""The dossier, and the journal of the run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from game.wording import page_words
 
 
 class DossierScreen(TextScreen):
-    """What somebody wrote down about the player, and what the player did, up to where the run stands."""
+    """The dossier and the player's choices so far."""
 
     HEADING = page_words.DOSSIER
 
@@ -23,7 +23,7 @@ class DossierScreen(TextScreen):
         self.session = session
 
     def lines(self, width: int) -> list[Content]:
-        """The file, then the journal; the screen's own heading is the first block."""
+        """Return the dossier, then the journal; the first block is the screen's heading."""
         key = encode_key(self.session.pack, self.session.journal)
         shown = list_journal_blocks(self.session.page, self.session.ledger, key)[1:]
         return block_lines(shown, width - PROSE_MARGIN, margin=0)

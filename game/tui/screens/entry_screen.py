@@ -1,4 +1,4 @@
-"""One entry of the record: whatever a link leads to."""
+"""One entry of the record."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ class EntryScreen(LinkedTextScreen):
 
     @dataclass
     class EntryReferencesReady(Message):
-        """The full references are set."""
+        """Posted when the full references are formatted."""
 
         references: dict[str, str]
 
     def __init__(self, target: Target, *, is_asked_for: bool = False) -> None:
-        """Make the entry.
+        """Make the screen.
 
         Args:
-            is_asked_for: show it even if it is still to come in the run, since a page that was read leads here.
+            is_asked_for: show it even if it is still to come, since a page that the player has read leads here.
         """
         super().__init__()
         self.target = target
@@ -37,7 +37,7 @@ class EntryScreen(LinkedTextScreen):
         self.references: dict[str, str] = {}
 
     def show_first(self) -> None:
-        """Set the entry, then the full references, for which the CSL processor takes a while to start."""
+        """Show the entry, then its full references, for which the CSL processor takes a while to start."""
         self.query_one("#heading", Static).update(make_content(ENTRIES[self.target[0]][0]))
         super().show_first()
         if sources := find_sources(self.game.record_index, self.target):
@@ -45,18 +45,18 @@ class EntryScreen(LinkedTextScreen):
 
     @work(thread=True)
     def load_references(self, sources: Sequence[Source]) -> None:
-        """Set the references of these sources, in a thread."""
+        """Format the references of these sources in a thread."""
         from game.record.citations import format_bibliography
 
         self.post_message(self.EntryReferencesReady({source.id: text for source, text in format_bibliography(sources)}))
 
     def on_entry_screen_entry_references_ready(self, event: EntryScreen.EntryReferencesReady) -> None:
-        """Show them."""
+        """Show the references."""
         self.references = event.references
         self.on_visibility_changed()
 
     def lines(self, width: int) -> Sequence[LinkLine]:
-        """The entry at a width."""
+        """Return the entry at a width."""
         return entry_lines(
             self.game.record_index, self.game.visibility, self.target, width, self.references, asked=self.is_asked_for
         )

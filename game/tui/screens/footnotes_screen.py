@@ -17,18 +17,18 @@ from game.tui.widgets.menu import Menu, MenuItem
 
 
 class FootnotesScreen(GameScreen[None]):
-    """The footnotes; picking one opens its claim or its news in the record."""
+    """The footnotes; picking one opens its claim or news in the record."""
 
     SCREEN_KIND = "notes"
     BINDINGS = list_bindings("notes")
 
     def __init__(self, notes: Callable[[], tuple[Footnote, ...]]) -> None:
-        """Make the screen; `notes` are those of the page below, which is numbered anew where a setting changes."""
+        """Make the screen; `notes` returns the footnotes of the page below, which a setting may renumber."""
         super().__init__()
         self._notes = notes
 
     def compose_body(self) -> Iterable[Widget]:
-        """The notes as a menu."""
+        """Yield the menu of footnotes."""
         yield Static(Content("Footnotes"), classes="heading", markup=False)
         about = "A note's number, or Enter, opens it: its sources in full, its event, people and places."
         yield Static(Content(about), classes="aside", markup=False)
@@ -36,15 +36,15 @@ class FootnotesScreen(GameScreen[None]):
 
     @property
     def footnotes(self) -> tuple[Footnote, ...]:
-        """The notes of the page as it is shown now."""
+        """The footnotes of the page as it is shown now."""
         return self._notes()
 
     def on_mount(self) -> None:
-        """Show the notes."""
+        """Show the footnotes."""
         self.on_visibility_changed()
 
     def on_visibility_changed(self) -> None:
-        """The page below may have been numbered anew."""
+        """Show the footnotes again, since the page below may have new numbers."""
         record = self.game.story.record
         disputed: dict[str, int] = {}
         items: list[MenuItem] = []
@@ -59,14 +59,14 @@ class FootnotesScreen(GameScreen[None]):
 
     @on(Menu.ItemPicked, "#notes")
     def on_item_picked(self, event: Menu.ItemPicked) -> None:
-        """Open the note's claim or news: its sources in full, its event, people and places."""
+        """Open the footnote's claim or news in the record."""
         footnote = next(footnote for footnote in self.footnotes if footnote.label == event.item.id)
         kind = "news" if not footnote.confidence else "claim"
         self.game.open_entry((kind, footnote.label), is_asked_for=True)
 
     @on(Menu.OutOfItems, "#notes")
     def on_menu_edge(self, event: Menu.OutOfItems) -> None:
-        """Say so where a number names no note."""
+        """Say that no footnote has the typed number."""
         if event.step == 0:
             self.notify_line("There is no footnote with that number here.")
 

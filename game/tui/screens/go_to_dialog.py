@@ -1,4 +1,4 @@
-"""The steps of a run, to go to one of them: each with its hour, and where it went against the record."""
+"""The dialog to go to a step of a run."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from game.tui.widgets.menu import Menu, MenuItem
 
 
 class GoToDialog(ModalScreen[int], DismissOnceScreen[int]):
-    """The scenes of a run; picking one hands back how many choices lead to it."""
+    """The scenes of a run; the result is the number of choices that lead to the picked one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)")]
 
@@ -28,13 +28,13 @@ class GoToDialog(ModalScreen[int], DismissOnceScreen[int]):
         self.session = session
 
     def compose(self) -> ComposeResult:
-        """A heading and the scenes."""
+        """Yield a heading and the menu of scenes."""
         with Vertical(classes="dialog"):
             yield Static(Content("Go to"), classes="dialog-title", markup=False)
             yield Menu(id="steps")
 
     def on_mount(self) -> None:
-        """Show the scenes, the present one marked."""
+        """Show the scenes, with the present one marked."""
         journal = replay(self.session.journal.machine, self.session.run.choices)
         tried = {name for name, attempt in journal.machine.attempts_by_id.items() if not attempt.happened}
         against = {made for name, made, _ in journal.list_attempts() if name in tried}
@@ -48,5 +48,5 @@ class GoToDialog(ModalScreen[int], DismissOnceScreen[int]):
 
     @on(Menu.ItemPicked)
     def on_item_picked(self, event: Menu.ItemPicked) -> None:
-        """Hand the number back."""
+        """Return the number of choices."""
         self.dismiss(int(event.item.id))

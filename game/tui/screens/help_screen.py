@@ -15,7 +15,7 @@ class HelpScreen(TextScreen):
     HEADING = "Help"
 
     def lines(self, width: int) -> list[Content]:
-        """The keys by where they work, and how to read a page."""
+        """Return the keys, grouped by where they work, and how to read a page."""
         play = [command for command in PLAYER_COMMANDS if "scene" in command.screens and command.screens != EVERYWHERE]
         rooms = [
             command for command in PLAYER_COMMANDS if "scene" not in command.screens and command.screens != EVERYWHERE

@@ -1,4 +1,4 @@
-"""The ledger of a run that has ended: what you did, what the record says, where they parted and met again."""
+"""The ledger of a run that has ended: what you did, what the record says, where they diverged and met again."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class LedgerScreen(ReferencesScreen):
         self.ledger = session.ledger
 
     def on_mount(self) -> None:
-        """Set the bibliography."""
+        """Start formatting the bibliography."""
         self.load_references(self.ledger.sources)
 
     def lines(self, width: int) -> list[Content]:
-        """The ledger's blocks; the screen's own heading is the first."""
+        """Return the ledger's blocks; the first is the screen's heading."""
         references = None if self.references is None else [reference for _, reference in self.references]
         return block_lines(list_ledger_blocks(self.ledger, references)[1:], width - PROSE_MARGIN, margin=0)
 

@@ -1,4 +1,4 @@
-"""What the screens of the record share: a text with links that fills the screen, and lists of rows with a filter."""
+"""The bases of the record's screens: a text with links, and a list of rows with a filter."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from game.tui.widgets.linked_text import LinkedText, LinkLine, Target
 
 
 class LinkedTextScreen(GameScreen[None]):
-    """A screen with a text in which lines lead elsewhere.
+    """A screen with a text of which some lines are links.
 
     Attributes:
         HEADING: the heading.
@@ -35,7 +35,7 @@ class LinkedTextScreen(GameScreen[None]):
     MAX_LINE: ClassVar[int] = 78
 
     def compose_body(self) -> Iterable[Widget]:
-        """The heading and the text."""
+        """Yield the heading and the text."""
         yield Static(Content(self.HEADING), id="heading", classes="heading", markup=False)
         yield LinkedText(id="links", max_line=self.MAX_LINE)
 
@@ -54,7 +54,7 @@ class LinkedTextScreen(GameScreen[None]):
         self.links.show(self.lines, top=False)
 
     def lines(self, width: int) -> Sequence[LinkLine]:
-        """The text at a width."""
+        """Return the text at a width."""
         return ()
 
     @property
@@ -84,10 +84,10 @@ class LinkedTextScreen(GameScreen[None]):
         self.links.scroll_to_end(True)
 
 
-#: The most characters of what is sought for.
+#: The most characters of a filter.
 LONGEST = 200
 
-#: The least width of a row's text, in cells; where it would have less, what stands at the right gives way.
+#: The least width of a row's text, in cells; if it would have less, the `aside` is left out.
 MIN_TEXT = 20
 
 
@@ -96,10 +96,10 @@ class ListRow:
     """A row of a list.
 
     Attributes:
-        text: what it says; `lead` stands before it in a column, `aside` at the right.
-        target: where it leads; a row without one is a heading if it has no lead either.
-        is_name: whether the lead is what the row is named by, so that the text recedes.
-        search_words: further words by which the filter finds it.
+        text: its text; `lead` is the column before it, `aside` the text at the right.
+        target: the entry to which it leads; a row without target and lead is a heading.
+        is_name: whether the lead is the row's name, so that the text is quiet.
+        search_words: further words that the filter finds.
     """
 
     text: str
@@ -111,12 +111,12 @@ class ListRow:
 
 
 class FilterListScreen(LinkedTextScreen):
-    """A list that can be narrowed by typing.
+    """A list with a filter.
 
     Attributes:
-        LEAD_WIDTH: the width of the column in which the rows' leads stand, in cells.
-        WRAPS_ROWS: whether a row takes as many lines as its text needs; else it is cut to one.
-        filter_words: what the filter holds.
+        LEAD_WIDTH: the width of the column of leads, in cells.
+        WRAPS_ROWS: whether long rows are wrapped; else they are cut to one line.
+        filter_words: the words in the filter.
     """
 
     SCREEN_KIND = "list"
@@ -127,7 +127,7 @@ class FilterListScreen(LinkedTextScreen):
     filter_words = ""
 
     def compose_body(self) -> Iterable[Widget]:
-        """Heading, a quiet line, the filter, and the list."""
+        """Yield the heading, a quiet line, the filter and the list."""
         yield Static(Content(self.HEADING), id="heading", classes="heading", markup=False)
         yield Static(make_content(self.about()), id="about", classes="aside", markup=False)
         words = "words that a row must hold; Enter goes to the list, Esc shows all"
@@ -137,15 +137,15 @@ class FilterListScreen(LinkedTextScreen):
         yield LinkedText(id="links", max_line=120)
 
     def rows(self) -> list[ListRow]:
-        """All rows, in order."""
+        """Return all rows, in order."""
         return []
 
     def about(self) -> str:
-        """A quiet line under the heading."""
+        """Return a quiet line under the heading."""
         return ""
 
     def lines(self, width: int) -> Sequence[LinkLine]:
-        """The rows that the filter leaves."""
+        """Return the rows that match the filter."""
         wanted = search_key(self.filter_words).split()
         rows = self.rows()
         if wanted:
@@ -192,24 +192,24 @@ class FilterListScreen(LinkedTextScreen):
 
     @on(Input.Changed, "#narrow")
     def on_filter_changed(self, event: Input.Changed) -> None:
-        """Show the rows that hold what is typed."""
+        """Show the rows that match the typed words."""
         if event.value != self.filter_words:
             self.filter_words = event.value
             self.links.show(self.lines)
 
     @on(Input.Submitted, "#narrow")
     def on_filter_submitted(self) -> None:
-        """Go to the list."""
+        """Move the focus to the list."""
         self.links.focus()
 
     def action_narrow(self) -> None:
-        """Type words that a row must hold."""
+        """Move the focus to the filter."""
         narrow = self.query_one("#narrow", Input)
         narrow.display = True
         narrow.focus()
 
     def action_leave(self) -> None:
-        """Show all rows again, or go back."""
+        """Clear the filter, or go back."""
         narrow = self.query_one("#narrow", Input)
         if narrow.display:
             narrow.value = ""
@@ -229,7 +229,7 @@ def _holds(row: ListRow, wanted: Sequence[str]) -> bool:
 
 
 def _cut(text: str, width: int) -> str:
-    """A text in one line of so many cells, with an ellipsis where it was longer."""
+    """Return a text cut to a number of cells, with an ellipsis if it was longer."""
     text = clean(" ".join(text.split()))
     if cell_len(text) <= width:
         return text

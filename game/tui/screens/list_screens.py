@@ -10,7 +10,7 @@ from game.tui.screens.linked_text_screen import FilterListScreen, ListRow
 
 
 class PeopleScreen(FilterListScreen):
-    """Who is named in the record."""
+    """The people of the record."""
 
     HEADING = "People"
     LEAD_WIDTH = 28
@@ -20,7 +20,7 @@ class PeopleScreen(FilterListScreen):
         return f"{len(self.game.record_index.record.people)} people: who they were and what became of them."
 
     def rows(self) -> list[ListRow]:
-        """The people by name."""
+        """Return the people by name."""
         return [
             ListRow(person.description, ("person", person.id), person.name, is_name=True,
                 search_words=f"{person.name_local or ''} {format_life_years(person)}")
@@ -29,7 +29,7 @@ class PeopleScreen(FilterListScreen):
 
 
 class PlacesScreen(FilterListScreen):
-    """Where it happened."""
+    """The places of the record."""
 
     HEADING = "Places"
     LEAD_WIDTH = 36
@@ -39,7 +39,7 @@ class PlacesScreen(FilterListScreen):
         return f"{len(self.game.record_index.record.places)} places: what they were called then and are called now."
 
     def rows(self) -> list[ListRow]:
-        """The places by name."""
+        """Return the places by name."""
         return [
             ListRow(
                 place.name_then or place.name_local or place.description,
@@ -63,7 +63,7 @@ class GlossaryScreen(FilterListScreen):
         return f"{len(self.game.record_index.record.glossary)} words of the time."
 
     def rows(self) -> list[ListRow]:
-        """The words in the order of the alphabet."""
+        """Return the terms in alphabetical order."""
         return [
             ListRow(term.meaning, ("term", term.id), term.term, is_name=True, search_words=term.full_form or "")
             for term in sorted(self.game.record_index.record.glossary, key=lambda term: search_key(term.term))
@@ -76,7 +76,7 @@ class DocumentsScreen(FilterListScreen):
     HEADING = "Documents"
 
     def rows(self) -> list[ListRow]:
-        """The documents in the order of their file."""
+        """Return the documents in the order of their file."""
         return [
             ListRow(
                 document.title,
@@ -89,18 +89,18 @@ class DocumentsScreen(FilterListScreen):
 
 
 class DisputesScreen(FilterListScreen):
-    """What nobody knows for certain."""
+    """The disputed questions."""
 
     HEADING = "Disputes"
     LEAD_WIDTH = 19
     WRAPS_ROWS = True
 
     def about(self) -> str:
-        """What this screen is for."""
+        """Return the purpose of this screen."""
         return "Questions on which the sources differ, and how their readings can be weighed."
 
     def rows(self) -> list[ListRow]:
-        """The disputes in the order of their events."""
+        """Return the disputes in the order of their events."""
         game = self.game
         events = [event for event in game.record_index.record.events if event.disputes]
         rows = [
@@ -126,7 +126,7 @@ class SourcesScreen(FilterListScreen):
         return f"{len(found)} sources. Enter shows the full reference, what it is good for, and what rests on it."
 
     def rows(self) -> list[ListRow]:
-        """The sources by author."""
+        """Return the sources by author."""
         found = sorted(
             ((_author(source), source) for source in self.game.record_index.record.sources),
             key=lambda pair: (search_key(pair[0] or pair[1].title), pair[1].issued or ""),

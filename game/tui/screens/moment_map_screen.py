@@ -1,4 +1,4 @@
-"""The map of the moment at the size of the screen, and what else stands beside the page."""
+"""The side panel at the size of the screen, with the map of the moment."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.tui.side_panel import side_lines
 
 
 class MomentMapScreen(TextScreen):
-    """Where the player stands: map, gauges and what was heard; in a narrow window it takes the panel's place."""
+    """Map, gauges and bulletins; in a narrow window it replaces the side panel."""
 
     SCREEN_KIND = "moment"
     BINDINGS = [*list_bindings("moment"), ("m", "leave")]  # noqa: RUF012
@@ -22,5 +22,5 @@ class MomentMapScreen(TextScreen):
         self.page = page
 
     def lines(self, width: int) -> list[Content]:
-        """The panel's text at a larger size."""
+        """Return the side panel at the width of the screen."""
         return side_lines(self.game.story, self.page, width, map_height=max(8, self.app.size.height - 12))

@@ -1,4 +1,4 @@
-"""The play page: prose, choices and what stands beside them. Every page is shown in this one screen."""
+"""The play screen: prose, choices and the side panel. It shows every page of a run."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class PlayScreen(GameScreen[None]):
         self.page: Page = session.page
 
     def compose_body(self) -> Iterable[Widget]:
-        """Header, prose, rule and choices; the panel beside them."""
+        """Yield the header, prose, rule, choices and side panel."""
         yield FitText(lambda width: head_lines(self.page, width), id="head")
         with Horizontal(id="spread"):
             with Vertical(id="left"):
@@ -46,11 +46,11 @@ class PlayScreen(GameScreen[None]):
             yield TextPane(id="side", max_line=200)
 
     def on_mount(self) -> None:
-        """Show the page on which the run stands."""
+        """Show the present page."""
         self.show_page()
 
     def on_visibility_changed(self) -> None:
-        """A setting has changed, so the page may read otherwise."""
+        """Show the page again, since a setting may have changed its text."""
         before, self.page = self.page, self.session.page
         if before.is_calm != self.page.is_calm:
             self.show_page()
@@ -71,7 +71,7 @@ class PlayScreen(GameScreen[None]):
 
     @property
     def status(self) -> str:
-        """What a player must know of the run itself on every page, or nothing."""
+        """Return a sentence about the run that every page shows, or an empty string."""
         return "" if self.session.saving else "Not saved: you play on without saving."
 
     def choose(self, choice: str) -> None:
@@ -79,19 +79,19 @@ class PlayScreen(GameScreen[None]):
         self._step(lambda: self.session.choose(choice), "That choice is closed.")
 
     def refresh_view(self) -> None:
-        """Show the same page in another way, where it was scrolled to."""
+        """Show the same page again, at the same scroll position."""
         self.text_pane.show(self._prose, top=False)
         self.query_one("#fold", FitText).refresh_text()
 
     @property
     def text_pane(self) -> TextPane:
-        """The prose; the panel beside it is a pane too."""
+        """The prose; the side panel is a pane too."""
         return self.query_one("#prose", TextPane)
 
     @on(Menu.ItemPicked, "#choices")
     def on_item_picked(self, event: Menu.ItemPicked) -> None:
-        """Take a choice, or do what the end of a run offers."""
-        # A key that was pressed before this page was there picked from another one: nobody has seen what it would do.
+        """Take a choice, or run a command of the menu at the end of a run."""
+        # A key that was pressed before this page appeared was meant for another page.
         if not any(event.item is item for item in event.menu.items):
             return
         match event.item.id:
@@ -108,7 +108,7 @@ class PlayScreen(GameScreen[None]):
 
     @on(Menu.OutOfItems, "#choices")
     def on_menu_edge(self, event: Menu.OutOfItems) -> None:
-        """The arrows read the page where no choice is marked, and come to the choices at its end."""
+        """Scroll the page with the arrows while no choice is marked, and mark a choice at its end."""
         prose, choices = self.text_pane, self.query_one("#choices", Menu)
         if event.step == 0:
             self.notify_line("There is no choice with that number here.")
@@ -121,7 +121,7 @@ class PlayScreen(GameScreen[None]):
 
     @on(TextPane.PaneMoved)
     def on_pane_moved(self) -> None:
-        """The hint that there is more to read may have changed."""
+        """Update the hint that there is more to read."""
         if self.is_ready:
             self.query_one("#fold", FitText).refresh_text()
 
@@ -130,7 +130,7 @@ class PlayScreen(GameScreen[None]):
         self._step(self.session.back, "This is where the run begins.")
 
     def action_forward(self) -> None:
-        """Take the choice again that was stepped back over."""
+        """Take the choice again from which the run stepped back."""
         self._step(self.session.forward, "You have not stepped back from a choice here.")
 
     def action_branches(self) -> None:
@@ -140,11 +140,11 @@ class PlayScreen(GameScreen[None]):
         self.app.push_screen(BranchesScreen(self.session.run.role, self.session))
 
     def action_documented(self) -> None:
-        """Let documented sentences stand out, or not."""
+        """Toggle the highlighting of documented sentences."""
         self.notify_line(self.game.update_setting("documented", not self.game.settings.documented))
 
     def action_known_now(self) -> None:
-        """Show what is known today beside what was heard, or not."""
+        """Toggle whether bulletins say what is known today."""
         if not self.page.bulletins:
             self.notify_line("Nothing was heard on this page.")
             return
@@ -160,19 +160,19 @@ class PlayScreen(GameScreen[None]):
         self.app.push_screen(FootnotesScreen(lambda: self.page.footnotes))
 
     def action_moment(self) -> None:
-        """Open the map of the moment and what stands beside the page."""
+        """Open the side panel with the map of the moment."""
         from game.tui.screens.moment_map_screen import MomentMapScreen
 
         self.app.push_screen(MomentMapScreen(self.page))
 
     def action_file(self) -> None:
-        """Open the file on the player, and the journal of the run."""
+        """Open the dossier and the journal of the run."""
         from game.tui.screens.dossier_screen import DossierScreen
 
         self.app.push_screen(DossierScreen(self.session))
 
     def action_ledger(self) -> None:
-        """Open the ledger once the run has ended."""
+        """Open the ledger, if the run has ended."""
         if self.page.ending is None:
             self.notify_line("The ledger opens when the run has ended. Until then j shows the journal.")
             return
@@ -185,7 +185,7 @@ class PlayScreen(GameScreen[None]):
         self.game.pop_to_title()
 
     def _step(self, step: Callable[[], bool], otherwise: str) -> None:
-        """Do something that is saved; where it cannot be, ask what to do."""
+        """Do something that is saved; if it cannot be saved, ask what to do."""
         try:
             done = step()
         except SaveError as error:
@@ -205,7 +205,7 @@ class PlayScreen(GameScreen[None]):
             self.notify_line(otherwise)
 
     def _list_idle_actions(self) -> set[str]:
-        """The actions that would do nothing on this page, and need no place in the line of keys."""
+        """Return the actions that would do nothing on this page, so that the key bar leaves them out."""
         run, page = self.session.run, self.page
         idle = {
             "back": run.cursor == 0,
@@ -225,5 +225,5 @@ class PlayScreen(GameScreen[None]):
         return side_lines(self.game.story, self.page, width, map_height=max(6, self.app.size.height // 2 - 4))
 
     def _separator(self, width: int) -> list[Content]:
-        """The rule between prose and choices: what the documented view means, and whether there is more to read."""
+        """Return the rule between prose and choices, with the legend of the documented view and a hint to read on."""
         return [separator_line(self.page, width, self.game.settings.documented, self.text_pane.has_more)]

@@ -13,18 +13,18 @@ from game.branches.progress import COVERAGE_KINDS, Coverage, measure_coverage
 from game.tui.screens.base_screens import TextScreen
 from game.tui.text_layout import EMPTY_LINE, make_content, underline_heading, wrap_text
 
-#: The width of the bar beside a count in cells, where there is space for one.
+#: The width of the bar beside a count, in cells, if there is space for it.
 BAR_WIDTH = 30
 
 
 class ProgressScreen(TextScreen):
-    """Scenes, choices, divergences, endings and claims that were seen, role by role and in all."""
+    """The counts of seen scenes, choices, divergences, endings and claims, role by role and in all."""
 
     HEADING = "What your runs have seen"
 
     @dataclass
     class ProgressCounted(Message):
-        """The runs were read and counted."""
+        """Posted when the runs were read and counted."""
 
         tallies: list[Coverage]
 
@@ -33,7 +33,7 @@ class ProgressScreen(TextScreen):
         self.tallies: list[Coverage] | None = None
 
     def on_mount(self) -> None:
-        """Count, which takes a moment where there are many runs."""
+        """Start counting, which takes a moment for many runs."""
         self._count()
 
     @work(thread=True)
@@ -42,12 +42,12 @@ class ProgressScreen(TextScreen):
         self.post_message(self.ProgressCounted(measure_coverage(collect_all_trees(story, self.game.store))))
 
     def on_progress_screen_progress_counted(self, event: ProgressCounted) -> None:
-        """Show it."""
+        """Show the counts."""
         self.tallies = event.tallies
         self.text_pane.show(self.lines)
 
     def lines(self, width: int) -> list[Content]:
-        """The counts."""
+        """Return the counts."""
         if self.tallies is None:
             return wrap_text("counting…", width, "$quiet")
         lines: list[Content] = []

@@ -1,4 +1,4 @@
-"""The record's screens as a list, for who does not know their keys."""
+"""The menu of the record's screens, for players who do not know the keys."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from game.tui.widgets.menu import Menu, MenuItem
 
 
 class RecordMenuScreen(GameScreen[None]):
-    """Every screen of the record, with what it holds and its key."""
+    """Every screen of the record, with its contents and its key."""
 
     SCREEN_KIND = "choose"
     BINDINGS = list_bindings("choose")
 
     def compose_body(self) -> Iterable[Widget]:
-        """The rooms as a menu."""
+        """Yield the menu."""
         yield Static(Content("The record"), classes="heading", markup=False)
         yield Menu(id="menu", gap=True)
 
     def on_mount(self) -> None:
-        """Show the screens that have something in them."""
+        """Show the screens that are not empty."""
         record = self.game.record_index.record
         empty = {"app.room('documents')": not record.documents, "app.room('city')": self.game.story.map is None}
         self.query_one(Menu).show(

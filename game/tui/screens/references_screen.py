@@ -1,4 +1,4 @@
-"""A screen that shows full references, which are set in a thread, since the CSL processor takes a while to start."""
+"""A screen that shows full references, formatted in a thread since the CSL processor takes a while to start."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ class ReferencesScreen(TextScreen):
     """A screen with references.
 
     Attributes:
-        references: the sources with their full references, sorted; None until they are set.
+        references: the sources with their full references, sorted; None until they are formatted.
     """
 
     references: list[tuple[Source, str]] | None = None
 
     @dataclass
     class ReferencesReady(Message):
-        """The references are set."""
+        """Posted when the references are formatted."""
 
         references: list[tuple[Source, str]]
 
     @work(thread=True)
     def load_references(self, sources: Sequence[Source]) -> None:
-        """Set the references of these sources, in a thread."""
+        """Format the references of these sources in a thread."""
         self.post_message(self.ReferencesReady(format_bibliography(sources)))
 
     def on_references_screen_references_ready(self, event: ReferencesScreen.ReferencesReady) -> None:
-        """Show them."""
+        """Show the references."""
         self.references = event.references
         self.query_one(TextPane).show(self.lines, top=False)

@@ -1,4 +1,4 @@
-"""Asking for a name."""
+"""The dialog for a run's name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from game.tui.screens.base_screens import DismissOnceScreen
 
 
 class RenameDialog(ModalScreen[str | None], DismissOnceScreen[str | None]):
-    """Asks for a run's name; hands back None if the player changed their mind."""
+    """Ask for a run's name; the result is None if the player cancels."""
 
     BINDINGS = [("escape", "leave")]  # noqa: RUF012
 
@@ -23,7 +23,7 @@ class RenameDialog(ModalScreen[str | None], DismissOnceScreen[str | None]):
         self.before = name
 
     def compose(self) -> ComposeResult:
-        """A line to type in."""
+        """Yield the input."""
         with Vertical(classes="dialog"):
             yield Static(Content("What shall this run be called?"), classes="dialog-title", markup=False)
             yield Input(clean(self.before), max_length=200)
@@ -31,9 +31,9 @@ class RenameDialog(ModalScreen[str | None], DismissOnceScreen[str | None]):
 
     @on(Input.Submitted)
     def on_name_submitted(self, event: Input.Submitted) -> None:
-        """Hand the name back."""
+        """Return the name."""
         self.dismiss(clean(event.value).replace("\n", " ").strip())
 
     def action_leave(self) -> None:
-        """Leave the name as it was."""
+        """Cancel."""
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""Replaying a run: page by page, by itself, to any hour; and taking it over from there."""
+"""Replaying a run: page by page, automatically or to any hour, and taking it over."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from game.tui.screens.go_to_dialog import GoToDialog
 from game.tui.screens.play_screen import PlayScreen
 from game.tui.widgets.menu import Menu
 
-#: Words that a practised reader reads in a second.
+#: How many words a practised reader reads in a second.
 READING_SPEED = 3.5
 
 
 def make_replay_session(pack: Pack, store: RunStore, saved: SavedRun, calm: bool) -> Session:
-    """A session that walks a run from its beginning and writes nothing.
+    """Return a session at the beginning of a run that writes nothing to disk.
 
     Raises:
         UserError: as `Session`.
@@ -35,12 +35,12 @@ def make_replay_session(pack: Pack, store: RunStore, saved: SavedRun, calm: bool
 
 
 def estimate_reading_time(page: Page) -> float:
-    """The seconds that a practised reader needs for a page, and never less than three."""
+    """Return how many seconds a practised reader needs for a page, at least three."""
     return max(3.0, count_words(page_text(page, 72)) / READING_SPEED)
 
 
 class ReplayScreen(PlayScreen):
-    """A run that is looked at. Another choice than the run's own takes it over as a new run."""
+    """A run that is watched. Any choice but the run's own takes it over as a new run."""
 
     SCREEN_KIND = "replay"
     BINDINGS = list_bindings("replay")
@@ -50,7 +50,7 @@ class ReplayScreen(PlayScreen):
 
         Args:
             session: the run, at its beginning; it writes nothing.
-            message: a sentence on the run, shown on its first page.
+            message: a sentence about the run, shown on its first page.
         """
         super().__init__(session)
         self._page_timer: Timer | None = None
@@ -60,20 +60,20 @@ class ReplayScreen(PlayScreen):
         self.message = message
 
     def show_page(self) -> None:
-        """Show the page on which the replay stands."""
+        """Show the present page of the replay."""
         self.session.notice = self._notice()
         super().show_page()
 
     @property
     def status(self) -> str:
-        """How far the replay is."""
+        """Return how far the replay is."""
         run = self.session.run
         plays = "plays by itself; a pauses" if self._page_timer else "→ goes on, another choice takes over"
         return f"Replay of “{run.name or self.page.role_name}”: decision {run.cursor} of {len(run.choices)}; {plays}."
 
     @on(Menu.ItemPicked, "#choices")
     def on_item_picked(self, event: Menu.ItemPicked) -> None:
-        """The run's own choice goes on; another takes over."""
+        """Go on with the run's own choice; take the run over with another."""
         event.prevent_default()
         if not any(event.item is item for item in event.menu.items):
             return
@@ -86,7 +86,7 @@ class ReplayScreen(PlayScreen):
             self._take_over(choice)
 
     def action_forward(self) -> None:
-        """Go on by the run's own choice; at the end of what fits, say so."""
+        """Go on with the run's own choice; say so at the end of what fits."""
         run = self.session.run
         if run.cursor >= self.last_fitting:
             self._stop()
@@ -97,14 +97,14 @@ class ReplayScreen(PlayScreen):
             self._wait()
 
     def turn_page(self) -> None:
-        """Turn the page, unless something else is being read meanwhile."""
+        """Turn the page, unless another screen is open."""
         if self.app.screen is self:
             self.action_forward()
         else:
             self._wait()
 
     def action_play(self) -> None:
-        """Turn the pages at reading speed, or stop."""
+        """Start or stop turning pages at reading speed."""
         if self._page_timer:
             self._stop()
         elif self.game.settings.reduced_motion:
@@ -129,14 +129,14 @@ class ReplayScreen(PlayScreen):
         self.app.push_screen(GoToDialog(self.session), chosen)
 
     def action_what_if(self) -> None:
-        """Show which fates and attempts each choice of this page still leaves open."""
+        """Show which fates and attempts each choice of this page leaves open."""
         from game.tui.screens.what_if_screen import WhatIfScreen
 
         self._stop()
         self.app.push_screen(WhatIfScreen(self.session))
 
     def action_take_over(self) -> None:
-        """Play on from here as a new run; the one that is replayed stays as it is."""
+        """Play on from here as a new run; the replayed run stays as it is."""
         self._take_over("")
 
     def _take_over(self, choice: str) -> None:
@@ -144,7 +144,7 @@ class ReplayScreen(PlayScreen):
         self.game.branch_from(self.session.run.role, self.session.run.active_choices, choice)
 
     def _notice(self) -> str:
-        """What a player must know of the run on this page: that it no longer fits, or how far it does."""
+        """Return a sentence about the run on this page: that it no longer fits, or how far it does."""
         here = self.session.run.cursor
         if self.mismatch and here == self.last_fitting:
             return self.mismatch

@@ -17,19 +17,19 @@ from game.wording import page_words
 
 
 class RolesScreen(GameScreen[None]):
-    """Who to be: each role with who it is and what it shows."""
+    """The roles, each with a description and its content note."""
 
     SCREEN_KIND = "choose"
     BINDINGS = list_bindings("choose")
 
     def compose_body(self) -> Iterable[Widget]:
-        """The roles, and the content note of the whole story."""
+        """Yield the menu of roles, and the content note of the story."""
         yield Static(Content("Who will you be?"), classes="heading", markup=False)
         yield Menu(id="menu", gap=True)
         yield Static(make_content(self.game.story.story.content_note), id="note", classes="aside", markup=False)
 
     def on_mount(self) -> None:
-        """Show the roles, and under a heading of their own the councils."""
+        """Show the roles, and the councils under their own heading."""
         story = self.game.story
         items = [
             MenuItem(role.id, role.name, number=number if number < 10 else None,
@@ -38,7 +38,7 @@ class RolesScreen(GameScreen[None]):
         ]  # fmt: skip
         if story.council_roles:
             items.insert(len(story.person_roles), MenuItem("@councils", page_words.COUNCILS, is_open=False))
-        # What has a fault stands behind the others, with the line to mend.
+        # Roles with a fault come last, with the line to mend.
         items += [
             MenuItem(f"@{name}", name, is_open=False, details=f"not playable: {fault}")
             for name, fault in story.unplayable.items()

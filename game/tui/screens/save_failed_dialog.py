@@ -1,4 +1,4 @@
-"""What to do when a choice could not be saved."""
+"""The dialog for a choice that could not be saved."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from game.tui.widgets.menu import Menu, MenuItem
 
 
 class SaveFailedDialog(ModalScreen[str], DismissOnceScreen[str]):
-    """Says why a choice could not be saved, and asks; the answer is `again`, `unsaved` or `stay`."""
+    """Say why a choice could not be saved, and ask what to do; the result is `again`, `unsaved` or `stay`."""
 
     BINDINGS = [("escape", "stay")]  # noqa: RUF012
 
@@ -24,7 +24,7 @@ class SaveFailedDialog(ModalScreen[str], DismissOnceScreen[str]):
         self.sentence = sentence
 
     def compose(self) -> ComposeResult:
-        """The sentence and three answers."""
+        """Yield the sentence and the menu of answers."""
         with Vertical(classes="dialog"):
             yield Static(Content("This could not be saved"), classes="dialog-title", markup=False)
             yield Static(make_content(self.sentence), classes="dialog-text", markup=False)
@@ -42,9 +42,9 @@ class SaveFailedDialog(ModalScreen[str], DismissOnceScreen[str]):
 
     @on(Menu.ItemPicked)
     def on_item_picked(self, event: Menu.ItemPicked) -> None:
-        """Hand the answer back."""
+        """Return the answer."""
         self.dismiss(event.item.id)
 
     def action_stay(self) -> None:
-        """Leave all as it is."""
+        """Return `stay`."""
         self.dismiss("stay")

@@ -1,4 +1,4 @@
-"""Saved runs: the player's own, those that ship, and files that cannot be used."""
+"""Saved runs: the player's own, those that ship, and unusable files."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from game.tui.widgets.row_list import RowList
 
 
 class SavedRunsScreen(GameScreen[None]):
-    """The saved runs. Nothing is deleted here."""
+    """The list of saved runs, which deletes nothing."""
 
     SCREEN_KIND = "runs"
     BINDINGS = list_bindings("runs")
@@ -34,7 +34,7 @@ class SavedRunsScreen(GameScreen[None]):
 
     @dataclass
     class FilesRead(Message):
-        """Some files were read; `last` says that there are no more, and `reading` in which reading of the folders."""
+        """Posted when some files were read; `last` says that there are no more, `reading` numbers the reload."""
 
         reading: int
         files: list[SavedRun | BrokenFile]
@@ -49,12 +49,12 @@ class SavedRunsScreen(GameScreen[None]):
         self.shown = 0
 
     def compose_body(self) -> Iterable[Widget]:
-        """The runs as a list."""
+        """Yield the list of runs."""
         yield Static(Content("Saved runs"), classes="heading", markup=False)
         yield RowList(id="runs", at_once=True)
 
     def on_mount(self) -> None:
-        """Read the runs."""
+        """Start reading the runs."""
         self.reload()
 
     @property
@@ -63,7 +63,7 @@ class SavedRunsScreen(GameScreen[None]):
         return self.query_one("#runs", RowList)
 
     def reload(self) -> None:
-        """Read the folders anew."""
+        """Read the folders again."""
         self.reading += 1
         self._read(self.reading)
 
@@ -76,12 +76,12 @@ class SavedRunsScreen(GameScreen[None]):
             self.post_message(self.FilesRead(reading, batch, last))
 
     def on_saved_runs_screen_files_read(self, event: FilesRead) -> None:
-        """Let the list grow, the latest run first; the marker stays on its run."""
+        """Add runs to the list, the latest first; the marker stays on its run."""
         if event.reading != self.reading:
             return
         marked = self.marked
         if self.shown != event.reading:
-            # What was shown stays until there is something to show in its place.
+            # The old list stays until there is something new to show.
             self.shown = event.reading
             self.runs, self.broken = [], []
         self.runs += [found for found in event.files if isinstance(found, SavedRun)]
@@ -98,13 +98,13 @@ class SavedRunsScreen(GameScreen[None]):
 
     @property
     def marked(self) -> SavedRun | None:
-        """The marked run; None if a file that cannot be used is marked, or nothing."""
+        """The marked run; None if an unusable file is marked, or nothing."""
         index = self.row_list.cursor
         return self.runs[index] if index < len(self.runs) else None
 
     @on(RowList.RowMarked)
     def on_row_marked(self, event: RowList.RowMarked) -> None:
-        """Say what is wrong with a file that cannot be used."""
+        """Show what is wrong with an unusable file."""
         self._explain_broken(event.index)
 
     @on(RowList.RowPicked)
@@ -122,7 +122,7 @@ class SavedRunsScreen(GameScreen[None]):
             self.notify_line(sentence)
 
     def action_mark(self) -> None:
-        """Mark a run to be compared, or take the mark away."""
+        """Mark or unmark a run for comparison."""
         marked = self.marked
         if marked is None or marked.path is None:
             self.notify_line("There is no run here to compare.")
@@ -132,7 +132,7 @@ class SavedRunsScreen(GameScreen[None]):
         self.notify_line(f"{len(self.compared)} marked; c compares them." if self.compared else "")
 
     def action_compare(self) -> None:
-        """Lay the marked runs side by side; with one mark, that one and the run under the marker."""
+        """Compare the marked runs; if only one is marked, compare it with the run at the cursor."""
         from game.branches.compare import compare_runs
         from game.play.journal import replay
         from game.play.session import get_machine
@@ -164,7 +164,7 @@ class SavedRunsScreen(GameScreen[None]):
         self.app.push_screen(BranchesScreen(marked.run.role))
 
     def action_rename(self) -> None:
-        """Ask for another name for the marked run."""
+        """Ask for a new name for the marked run."""
         saved = self.marked
         if saved is None:
             self.notify_line("There is no run here to rename.")
@@ -214,12 +214,12 @@ def _name(saved: SavedRun, roles: dict[str, str]) -> str:
 
 
 def _title(saved: SavedRun, roles: dict[str, str]) -> str:
-    """A run's name; one that has none is told from others of its role by when it was saved."""
+    """Return a run's name, or its role and the time at which it was saved."""
     return saved.run.name or f"{_name(saved, roles)}, {_when(saved.run.saved)}"
 
 
 def _when(stamp: str) -> str:
-    """When a run was saved, in the player's own hours but our own words."""
+    """Return when a run was saved, in the player's time zone."""
     try:
         at = datetime.fromisoformat(stamp.replace("Z", "+00:00")).astimezone()
     except (ValueError, OverflowError):

@@ -1,4 +1,4 @@
-"""Search over the whole record and the scenes already read."""
+"""Search in the whole record and in the scenes that the run has read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SEARCH_HINT = "The whole record, and the scenes of your run. Enter goes to the r
 
 
 class SearchScreen(LinkedTextScreen):
-    """A line to type in, and under it the results with their sentences."""
+    """An input, with the results and their sentences below it."""
 
     SCREEN_KIND = "search"
     BINDINGS = list_bindings("search")
@@ -37,11 +37,11 @@ class SearchScreen(LinkedTextScreen):
 
     @cached_property
     def entries(self) -> list[SearchEntry]:
-        """What is looked through, once something is typed."""
+        """The entries to search, listed once something is typed."""
         return self.game.search_entries()
 
     def compose_body(self) -> Iterable[Widget]:
-        """Heading, the line to type in, and the results."""
+        """Yield the heading, the input and the results."""
         yield Static(Content(self.HEADING), id="heading", classes="heading", markup=False)
         words = "words, with or without accents"
         yield Input(self.first_query, placeholder=words, id="words", max_length=LONGEST)
@@ -50,20 +50,20 @@ class SearchScreen(LinkedTextScreen):
 
     @on(Input.Changed, "#words")
     def on_query_changed(self) -> None:
-        """Look for what is typed."""
+        """Search for the typed words."""
         self.links.show(self.lines)
 
     @on(Input.Submitted, "#words")
     def on_query_submitted(self) -> None:
-        """Go to the results."""
+        """Move the focus to the results."""
         self.links.focus()
 
     def action_narrow(self) -> None:
-        """Type other words."""
+        """Move the focus to the input."""
         self.query_one("#words", Input).focus()
 
     def lines(self, width: int) -> Sequence[LinkLine]:
-        """The results."""
+        """Return the results."""
         words = self.query_one("#words", Input).value
         about = self.query_one("#about", Static)
         if not words.strip():
@@ -79,7 +79,7 @@ class SearchScreen(LinkedTextScreen):
 
 
 def _hit(hit: SearchHit, words: str, width: int) -> list[LinkLine]:
-    """A result: what it is and its title, then its sentence with the words in bold."""
+    """Return a result: its kind and title, then its sentence with the words in bold."""
     entry = hit.entry
     target = (entry.kind, entry.id)
     kind = ENTRIES[entry.kind][0]

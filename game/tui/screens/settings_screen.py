@@ -1,4 +1,4 @@
-"""The settings: applied at once, and kept."""
+"""The settings, which are applied and saved at once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from game.tui.widgets.menu import Menu, MenuItem
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting: its field, its name, what it does, and its values with their words."""
+    """One setting: its field, its name, its description, and its values in words."""
 
     field: str
     label: str
@@ -26,11 +26,11 @@ class Setting:
     values: tuple[tuple[object, str], ...] = ((False, "off"), (True, "on"))
 
     def get_word(self, settings: Settings) -> str:
-        """The present value in a word."""
+        """Return the present value in words."""
         return dict(self.values)[getattr(settings, self.field)]
 
     def get_next_value(self, settings: Settings) -> object:
-        """The value after the present one."""
+        """Return the value after the present one."""
         values = [value for value, _ in self.values]
         return values[(values.index(getattr(settings, self.field)) + 1) % len(values)]
 
@@ -53,16 +53,16 @@ class SettingsScreen(GameScreen[None]):
     BINDINGS = list_bindings("choose")
 
     def compose_body(self) -> Iterable[Widget]:
-        """The settings."""
+        """Yield the menu of settings."""
         yield Static(Content("Settings"), classes="heading", markup=False)
         yield Menu(id="menu", gap=True)
 
     def on_mount(self) -> None:
-        """Show them."""
+        """Show the settings."""
         self.show_settings(0)
 
     def show_settings(self, marked: int) -> None:
-        """Show the settings as they stand, one of them marked."""
+        """Show the present settings, with one of them marked."""
         settings = self.game.settings
         items = [
             MenuItem(setting.field, f"{setting.label}: {setting.get_word(settings)}", number, details=setting.help)

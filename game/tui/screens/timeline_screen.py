@@ -1,4 +1,4 @@
-"""The timeline: everything that is documented in the order of time, and the player's own run among it."""
+"""The timeline: all events in the order of time, with the scenes of the player's run among them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MET_MARKS = {"seen": "● seen", "heard": "○ heard"}
 
 
 class TimelineScreen(FilterListScreen):
-    """All events; those of a dense day stand under the day, others under the year."""
+    """All events; those of a busy day are under the day, others under the year."""
 
     SCREEN_KIND = "timeline"
     BINDINGS = list_bindings("timeline")
@@ -29,17 +29,17 @@ class TimelineScreen(FilterListScreen):
         self.view = 0
 
     def show_first(self) -> None:
-        """Show the list, from where the run stands."""
+        """Show the list, from the run's hour on."""
         self.links.show(self.lines, find=self._find_current_target() if self.game.current_run is not None else None)
 
     def about(self) -> str:
-        """Which view is shown, and what the marks mean."""
+        """Return which view is shown, and what the marks mean."""
         if self.game.current_run is None:
             return f"{len(self.game.record_index.record.events)} events. f narrows by words, people or places."
         return f"Shown: {TIMELINE_VIEWS[self.view]} (v changes). ● seen and ○ heard of in your run; ◂ your run itself."
 
     def rows(self) -> list[ListRow]:
-        """The events that may be seen, with the scenes of the run among them."""
+        """Return the events that may be seen, with the scenes of the run among them."""
         game = self.game
         record, visibility, session = game.record_index.record, game.visibility, game.current_run
         marks = find_encounters(game.story, session.journal) if session is not None else {}
@@ -72,7 +72,7 @@ class TimelineScreen(FilterListScreen):
         return rows
 
     def action_view(self) -> None:
-        """Show everything, what the run met, or what its role can meet."""
+        """Switch between everything, what the run has met, and what its role can meet."""
         if self.game.current_run is None:
             self.notify_line("Only a run has a view of its own; open the timeline from one.")
             return
@@ -85,7 +85,7 @@ class TimelineScreen(FilterListScreen):
         return ("scene", format_scene_ref(session.journal.machine.role, session.journal.scene))
 
     def _reachable(self, event: Event) -> bool:
-        """Whether a scene of the run's role depicts or tells the event, or its channels carry news of it."""
+        """Return whether a scene of the run's role depicts or tells the event, or its channels carry news of it."""
         session = self.game.current_run
         assert session is not None
         role = session.journal.machine.role
@@ -95,7 +95,7 @@ class TimelineScreen(FilterListScreen):
 
 
 def _add_headings(items: list[tuple[Moment, int, ListRow]], full: set[str]) -> Iterator[ListRow]:
-    """The rows under headings: the day where it is one of the full ones, else the year."""
+    """Yield the rows under headings: the day if it is a busy one, else the year."""
     before = ""
     for at, _, row in items:
         dense = at.text[:10] in full

@@ -16,27 +16,27 @@ from game.tui.widgets.menu import Menu, MenuItem
 
 
 class TitleScreen(GameScreen[None]):
-    """The first screen: what can be begun, gone on with, or looked up."""
+    """The first screen, from which runs are begun or continued and the record is opened."""
 
     SCREEN_KIND = "title"
     BINDINGS = list_bindings("title")
 
     def compose_body(self) -> Iterable[Widget]:
-        """The name of the story and the menu."""
+        """Yield the name of the story and the menu."""
         yield Static(build_cover(""), id="name", markup=False)
         yield Menu(id="menu")
 
     def on_screen_resume(self) -> None:
-        """Show what there is: before the story has been read, and later with the runs that were begun meanwhile."""
+        """Show the menu as it is now, with runs that were begun in the meantime."""
         self.show_menu()
 
     def announce_loading(self) -> None:
-        """Say that the story is still being read."""
+        """Say that the story is still loading."""
         if self.game.pack is None:
             self.notify_line("reading the story…")
 
     def show_menu(self) -> None:
-        """Show the menu as it stands now."""
+        """Show the present menu."""
         pack = self.game.pack
         menu = self.query_one("#menu", Menu)
         items: list[MenuItem] = []
@@ -58,13 +58,13 @@ class TitleScreen(GameScreen[None]):
         known = [item.id for item in menu.items]
         chosen = menu.items[menu.cursor].id if menu.cursor is not None and menu.cursor < len(known) else ""
         ids = [item.id for item in items]
-        # Before the story is read the marker stands on the first of fewer items; it must not stick there.
+        # Before the story is read the first of fewer items is marked; the mark must not stay there.
         keep = chosen in ids and "new" in known and known == ids
         menu.show(items, marked=ids.index(chosen) if keep else None)
 
     @on(Menu.ItemPicked, "#menu")
     def on_item_picked(self, event: Menu.ItemPicked) -> None:
-        """Go where the player wants."""
+        """Run the picked command."""
         self.notify_line("")
         match event.item.id:
             case "continue":
@@ -84,5 +84,5 @@ class TitleScreen(GameScreen[None]):
 
 
 def build_cover(name: str) -> Content:
-    """What stands above the menu: the story's name, once it is known, and what it is."""
+    """Return the text above the menu: the story's name, once it is known, and what it is."""
     return Content.assemble((name, "bold $accent"), ("\na documentary game", "$quiet"))

@@ -1,4 +1,4 @@
-"""What if: which fates and which attempts each choice of a replayed page still leaves open."""
+"""What if: which fates and attempts each choice of a replayed page leaves open."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from game.tui.text_layout import EMPTY_LINE, underline_heading, wrap_text
 
 
 class WhatIfScreen(TextScreen):
-    """The choices that were not taken here, then the one that was, each with what it leaves open."""
+    """The untaken choices of a page, then the one that was taken, each with what it leaves open."""
 
     HEADING = "What if"
 
     @dataclass
     class OutlookReady(Message):
-        """What lies ahead was worked out; `says` is a sentence where it could not be."""
+        """Posted when the outlooks are computed; `says` is a sentence if they could not be."""
 
         outlooks: list[Outlook]
         discovered: Discovered
@@ -36,7 +36,7 @@ class WhatIfScreen(TextScreen):
         self.message = ""
 
     def on_mount(self) -> None:
-        """Look ahead, which takes a moment the first time."""
+        """Start looking ahead, which takes a moment the first time."""
         self._look()
 
     @work(thread=True)
@@ -52,12 +52,12 @@ class WhatIfScreen(TextScreen):
         )
 
     def on_what_if_screen_outlook_ready(self, event: OutlookReady) -> None:
-        """Show it."""
+        """Show the outlooks."""
         self.outlooks, self.discovered, self.message = event.outlooks, event.discovered, event.message
         self.text_pane.show(self.lines)
 
     def lines(self, width: int) -> list[Content]:
-        """What each choice leaves open."""
+        """Return what each choice leaves open."""
         page = self.session.page
         lines = wrap_text(f"{page.at.short} · {page.title}", width, "bold")
         lines.append(EMPTY_LINE)

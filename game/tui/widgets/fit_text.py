@@ -1,4 +1,4 @@
-"""A text that is set for the width that it gets, before it is first painted: no second frame puts it right."""
+"""A text that is wrapped to its width before it is first painted, so that no second frame corrects it."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ SetLines = Callable[[int], Sequence[Content]]
 
 
 class FitText(Static):
-    """Lines that are set by a function of the width."""
+    """Lines that are made by a function of the width."""
 
     def __init__(self, lines: SetLines, *, id: str | None = None) -> None:
-        """Make the text; `lines` sets it at a width in cells."""
+        """Make the text; `lines` returns its lines at a width in cells."""
         super().__init__(markup=False, id=id)
         self._set = lines
         self._fit = _Fit(lines)
 
     def render(self) -> Visual:
-        """What is drawn."""
+        """Return the lines as a visual."""
         return self._fit
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """What the mouse has marked, to be copied."""
+        """Return the selected text and its end."""
         return selection.extract(self._fit.at(self.content_size.width).plain), "\n"
 
     def refresh_text(self) -> None:
-        """Set the text again, since what it says may have changed."""
+        """Make the lines again."""
         width = self.content_size.width
         before, self._fit = self._fit, _Fit(self._set)
         if width and not before.at(width).is_same(self._fit.at(width)):
@@ -44,7 +44,7 @@ class FitText(Static):
 
 
 class _Fit(Visual):
-    """Lines at the width at which they were last asked for."""
+    """The lines at the width that was last asked for."""
 
     def __init__(self, lines: SetLines) -> None:
         self._set = lines
@@ -53,7 +53,7 @@ class _Fit(Visual):
         self.count = 0
 
     def at(self, width: int) -> Content:
-        """The lines at a width."""
+        """Return the lines at a width."""
         if width != self._width:
             lines = self._set(width)
             self._width, self.count, self._content = width, len(lines), join_lines(lines)

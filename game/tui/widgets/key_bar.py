@@ -1,4 +1,4 @@
-"""The line of keys at the foot of a screen; each can be clicked."""
+"""The key bar at the foot of a screen; each key can be clicked."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ KEY_GAP = 2
 
 
 class KeyBar(FitText):
-    """As many of a screen's keys as the width has space for; the first and the last three always."""
+    """As many of a screen's keys as fit, but always the first and the last three."""
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__(self._line)
@@ -25,7 +25,7 @@ class KeyBar(FitText):
         self._hidden: frozenset[str] = frozenset()
 
     def hide_actions(self, actions: set[str]) -> None:
-        """Leave out the keys of actions that would do nothing now."""
+        """Hide the keys of actions that would do nothing now."""
         if self._hidden != actions:
             self._hidden = frozenset(actions)
             self.refresh_text()
@@ -42,7 +42,7 @@ class KeyBar(FitText):
         return [Content(" " * KEY_GAP).join([_key(command) for command in kept])]
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what the key that was clicked does."""
+        """Run the action of the clicked key."""
         offset = event.get_content_offset(self)
         for start, end, command in self._spans:
             if offset is not None and start <= offset.x < end and command.keys:

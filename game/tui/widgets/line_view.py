@@ -1,7 +1,7 @@
-"""Lines in a window that scrolls. Only those that are seen are drawn, and of these only those that have changed.
+"""Scrollable lines, of which only visible ones are drawn, and only if they have changed.
 
-The bar at the right is drawn with the lines: as a widget of its own, as Textual has it, it would ask for another layout
-after each change of the text.
+The scroll bar is drawn with the lines: as a separate widget, as in Textual, it would need a new layout after each
+change of the text.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 
-#: The cells at the right that are kept for the bar, and the sign that it is drawn with.
+#: The cells at the right for the scroll bar, and the character with which it is drawn.
 BAR_COLUMNS = 2
 SCROLL_BAR = "▐"
 
 
 class LineView(ScrollView, can_focus=False, inherit_bindings=False):
-    """What all texts of the game are drawn by."""
+    """The widget that draws all texts of the game."""
 
     DEFAULT_CSS = """
     LineView {
@@ -33,18 +33,18 @@ class LineView(ScrollView, can_focus=False, inherit_bindings=False):
     }
     """
 
-    #: Cells left empty before each line.
+    #: The empty cells before each line.
     left_pad = 0
 
     _lines: Sequence[Content] = ()
 
     @property
     def line_width(self) -> int:
-        """The cells of a line."""
+        """The width of a line in cells."""
         return self.scrollable_content_region.width - BAR_COLUMNS
 
     def set_lines(self, lines: Sequence[Content], width: int) -> None:
-        """Show other lines; those that say what stood in their place are not drawn again."""
+        """Show other lines; lines that are the same as before are not drawn again."""
         bar, before, self._lines = self._bar, self._lines, lines
         other = len(before) != len(lines)
         self.set_reactive(LineView.virtual_size, Size(width, len(lines)))
@@ -61,26 +61,26 @@ class LineView(ScrollView, can_focus=False, inherit_bindings=False):
             self.refresh(*rows, layout=other and self.styles.is_auto_height)
 
     def unmark(self) -> None:
-        """Take the mouse's mark away where it lies on this text: what it marked no longer stands there."""
+        """Clear the selection if it lies on this text, since the selected text is no longer there."""
         if self.is_attached and self.text_selection is not None:
             self.screen.clear_selection()
 
     def get_line(self, at: int) -> Content | None:
-        """The line with this number, counted from the first one whether it is seen or not; None behind the last."""
+        """Return a line by its number, counted from the first, visible or not; None after the last."""
         return self._lines[at] if 0 <= at < len(self._lines) else None
 
     @property
     def text(self) -> str:
-        """All lines, seen or scrolled out of sight."""
+        """All lines as text, visible or not."""
         lines = (self.get_line(at) for at in range(self.virtual_size.height))
         return "\n".join(line.plain for line in lines if line is not None)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """What the mouse has marked, to be copied."""
+        """Return the selected text and its end."""
         return selection.extract(self.text), "\n"
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of a region; what is the same for all of them is asked for once."""
+        """Return the lines of a region; what they have in common is computed once."""
         self._base = self.visual_style
         self._seen = self._bar
         self._top = self.scroll_offset.y
@@ -89,7 +89,7 @@ class LineView(ScrollView, can_focus=False, inherit_bindings=False):
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """One line as it is seen; each piece bears its place, by which the mouse marks text."""
+        """Return a visible line; each piece carries its position, with which the mouse selects text."""
         at = y + self._top
         base = self._base
         line = self.get_line(at) or Content()
@@ -112,29 +112,29 @@ class LineView(ScrollView, can_focus=False, inherit_bindings=False):
         return Strip(segments, self._line_width + BAR_COLUMNS)
 
     def find_line(self, event: events.MouseEvent) -> int | None:
-        """The number of the line on which the mouse stands; None beside the lines and on the bar."""
+        """Return the number of the line under the mouse; None beside the lines and on the scroll bar."""
         offset = event.get_content_offset(self)
         if offset is None or (self._bar and offset.x >= self.line_width + BAR_COLUMNS - 1):
             return None
         return offset.y + self.scroll_offset.y
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold of the bar."""
+        """Start dragging the scroll bar."""
         if self._bar and event.get_content_offset(self) is not None and self.find_line(event) is None:
             self.capture_mouse()
             self._hold(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Move with the bar."""
+        """Drag the scroll bar."""
         if self.app.mouse_captured is self:
             self._hold(event)
 
     def on_mouse_up(self) -> None:
-        """Let go of the bar."""
+        """Stop dragging the scroll bar."""
         self.release_mouse()
 
     def _hold(self, event: events.MouseEvent) -> None:
-        """Bring the middle of the bar to the mouse."""
+        """Move the middle of the scroll bar to the mouse."""
         height = self.scrollable_content_region.height
         free = height - len(self._bar)
         row = event.y - self.gutter.top - len(self._bar) // 2
@@ -143,7 +143,7 @@ class LineView(ScrollView, can_focus=False, inherit_bindings=False):
 
     @property
     def _bar(self) -> range:
-        """The rows of the bar; none where all lines are seen."""
+        """Return the rows of the scroll bar; none if all lines are visible."""
         height, count = self.scrollable_content_region.height, self.virtual_size.height
         if count <= height or height <= 0:
             return range(0)

@@ -1,4 +1,4 @@
-"""A text of any length in which some lines lead elsewhere: arrows, Enter, or a click; drawn line by line."""
+"""A text of any length in which some lines are links, followed by arrows and Enter or a click."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from textual.message import Message
 
 from game.tui.widgets.line_view import LineView
 
-#: What a link is known by: a kind and an id.
+#: The target of a link: a kind and an id.
 Target = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class LinkLine:
-    """A line, and where it leads; neighbouring lines with one target are one link."""
+    """A line and its target; neighbouring lines with the same target are one link."""
 
     text: Content
     target: Target | None = None
@@ -30,7 +30,7 @@ SetLinkLines = Callable[[int], Sequence[LinkLine]]
 
 
 class LinkedText(LineView, can_focus=True, inherit_bindings=False):
-    """Lines of which only those are drawn that are seen, so that a list of thousands opens at once."""
+    """Lines with links, of which only visible ones are drawn, so that a list of thousands opens at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
@@ -41,7 +41,7 @@ class LinkedText(LineView, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class LinkPicked(Message):
-        """A link was picked."""
+        """Posted when a link is picked."""
 
         target: Target
 
@@ -64,8 +64,8 @@ class LinkedText(LineView, can_focus=True, inherit_bindings=False):
         """Show other lines.
 
         Args:
-            top: scroll to the beginning and mark the first link; else keep the place.
-            find: the link to mark and to bring to the middle instead.
+            top: scroll to the beginning and mark the first link; else keep the position.
+            find: the link to mark and scroll to the middle instead.
         """
         self._set = setter
         self._width = 0
@@ -79,11 +79,11 @@ class LinkedText(LineView, can_focus=True, inherit_bindings=False):
 
     @property
     def target(self) -> Target | None:
-        """Where the marked link leads."""
+        """The target of the marked link."""
         return self.spans[self.cursor][2] if self.cursor is not None else None
 
     def on_resize(self) -> None:
-        """Set the lines anew if the width changed."""
+        """Make the lines again if the width changed."""
         self._draw()
 
     def _draw(self) -> None:
@@ -116,7 +116,7 @@ class LinkedText(LineView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def get_line(self, at: int) -> Content | None:
-        """A line, with the marker where its link is marked."""
+        """Return a line, with the marker if its link is marked."""
         if not 0 <= at < len(self._links):
             return None
         line = self._links[at].text
@@ -134,7 +134,7 @@ class LinkedText(LineView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def page(self, step: int) -> None:
-        """Scroll a page forward (1) or back (-1), keeping two lines, and mark the first link that is seen then."""
+        """Scroll a page forward (1) or back (-1), keeping two lines, and mark the first visible link."""
         height = self.size.height
         top = self.scroll_offset.y
         to = max(0, min(self.max_scroll_y, top + step * max(1, height - 2)))
@@ -149,7 +149,7 @@ class LinkedText(LineView, can_focus=True, inherit_bindings=False):
         self._mark(len(self.spans) - 1 if last else 0)
 
     def action_move(self, step: int) -> None:
-        """Mark the next link if it is seen or near; else scroll a line, so that the text between is read."""
+        """Mark the next link if it is visible or near; else scroll a line, so that the text between can be read."""
         top, height = self.scroll_offset.y, self.size.height
         index = None if self.cursor is None else self.cursor + step
         if index is not None and 0 <= index < len(self.spans):
@@ -169,7 +169,7 @@ class LinkedText(LineView, can_focus=True, inherit_bindings=False):
             self.post_message(self.LinkPicked(self.target))
 
     def on_click(self, event: events.Click) -> None:
-        """Follow the link that was clicked."""
+        """Follow the clicked link."""
         at = self.find_line(event)
         if at is None:
             return

@@ -1,4 +1,4 @@
-"""A list to choose from: arrows and Enter, the number keys, or a click."""
+"""A menu, operated by arrows and Enter, number keys or clicks."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from game.tui.widgets.line_view import BAR_COLUMNS, LineView
 
 
 class MenuItem(msgspec.Struct, frozen=True):
-    """One line of a menu.
+    """An item of a menu.
 
     Attributes:
-        id: what the menu posts when it is picked.
-        text: what it says.
-        number: the key that picks it; None for none.
+        id: the id that the menu posts when it is picked.
+        text: its text.
+        number: the number that picks it; None for none.
         is_open: whether it can be picked.
         details: a second, quiet text under the first.
-        suffix: a short quiet text behind the first.
-        prefix: what stands where the key would, if no key picks it.
+        suffix: a short quiet text after the first.
+        prefix: the text in place of the number, if there is none.
     """
 
     id: str
@@ -40,7 +40,7 @@ class MenuItem(msgspec.Struct, frozen=True):
 
 
 class Menu(LineView, can_focus=True, inherit_bindings=False):
-    """A list of items, of which one is marked; it scrolls itself if it is too tall."""
+    """A list of items with a cursor; it scrolls if it is too tall."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
@@ -53,7 +53,7 @@ class Menu(LineView, can_focus=True, inherit_bindings=False):
     cursor: var[int | None] = var(None)
 
     class ItemPicked(Message):
-        """An item was picked."""
+        """Posted when an item is picked."""
 
         def __init__(self, menu: Menu, item: MenuItem) -> None:
             super().__init__()
@@ -66,8 +66,8 @@ class Menu(LineView, can_focus=True, inherit_bindings=False):
             return self.menu
 
     class OutOfItems(Message):
-        """With no item marked, an arrow (`step` -1 or 1) or Enter (`step` 1 and `enter`) was pressed; or a figure was
-        typed that is no item's number (`step` 0)."""
+        """Posted for an arrow (`step` -1 or 1) or Enter (`step` 1 and `enter`) without a marked item, and for a typed
+        number that no item has (`step` 0)."""
 
         def __init__(self, menu: Menu, step: int, enter: bool = False) -> None:
             super().__init__()
@@ -84,8 +84,8 @@ class Menu(LineView, can_focus=True, inherit_bindings=False):
         """Make an empty menu.
 
         Args:
-            allow_no_cursor: whether no item may be marked, so that the arrows can also scroll a page above.
-            gap: whether an empty line stands between two items.
+            allow_no_cursor: whether no item may be marked, so that the arrows can also scroll the page above.
+            gap: whether there is an empty line between two items.
         """
         super().__init__(id=id)
         self.items: tuple[MenuItem, ...] = ()
@@ -96,13 +96,13 @@ class Menu(LineView, can_focus=True, inherit_bindings=False):
         self._width = 0
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The lines of all items at a width."""
+        """Return the number of lines of all items at a width."""
         if width - BAR_COLUMNS != self._width:
             self.draw(width - BAR_COLUMNS)
         return len(self._lines)
 
     def show(self, items: Sequence[MenuItem], marked: int | None = None) -> None:
-        """Show other items, of which one may be marked."""
+        """Show other items, and mark one of them."""
         self.items = tuple(items)
         first = next((number for number, item in enumerate(items) if item.is_open), None)
         self.cursor = (
@@ -116,7 +116,7 @@ class Menu(LineView, can_focus=True, inherit_bindings=False):
         self.cursor = next((number for number, item in enumerate(self.items) if item.is_open), None)
 
     def draw(self, width: int = 0) -> None:
-        """Set the items at a width in cells, or where none is given at the present one."""
+        """Draw the items at a width in cells; without one, at the present width."""
         width = width or self.line_width
         self._width = width
         if width <= 0:
@@ -155,7 +155,7 @@ class Menu(LineView, can_focus=True, inherit_bindings=False):
         return found
 
     def watch_cursor(self) -> None:
-        """Show the marker, and bring its item into view."""
+        """Draw the marker, and scroll its item into view."""
         self.draw()
         if self.cursor is not None and self.cursor < len(self._tops):
             top, end = self._tops[self.cursor]
@@ -164,7 +164,7 @@ class Menu(LineView, can_focus=True, inherit_bindings=False):
             )
 
     def on_resize(self) -> None:
-        """Set the items anew if the width changed."""
+        """Draw the items again if the width changed."""
         if self.line_width != self._width:
             self.draw()
 
@@ -191,7 +191,7 @@ class Menu(LineView, can_focus=True, inherit_bindings=False):
             self._pick(self.items[self.cursor])
 
     def action_number(self, number: int) -> None:
-        """Pick the item with this number; where a second figure could follow, mark it and wait for that or Enter."""
+        """Pick the item with this number; if a second digit could follow, mark it and wait for that or Enter."""
         numbers = {item.number: index for index, item in enumerate(self.items) if item.number is not None}
         number = next((found for found in (self._typed * 10 + number, number) if found in numbers), 0)
         if not number:
@@ -205,7 +205,7 @@ class Menu(LineView, can_focus=True, inherit_bindings=False):
         self._typed = 0
 
     def on_click(self, event: events.Click) -> None:
-        """Pick the item that was clicked."""
+        """Pick the clicked item."""
         at = self.find_line(event)
         if at is None:
             return
@@ -221,6 +221,6 @@ class Menu(LineView, can_focus=True, inherit_bindings=False):
 
 
 def _key_text(item: MenuItem) -> str:
-    """The key that picks an item, or its sign, with two spaces behind."""
+    """Return an item's number or prefix, followed by two spaces."""
     sign = str(item.number) if item.number is not None else item.prefix
     return f"{sign}  " if sign else ""

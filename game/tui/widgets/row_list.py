@@ -1,4 +1,4 @@
-"""A list of single lines of which one is marked; only those that are seen are drawn, so it may have any length."""
+"""A list of single lines with a cursor; only visible ones are drawn, so it may have any length."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from textual.message import Message
 
 from game.tui.widgets.line_view import LineView
 
-#: Draws one line: its indent and what stands behind it.
+#: Draws one line: its indent and the text after it.
 DrawRow = Callable[[int], tuple[Content, Content]]
 
 
 class RowList(LineView, can_focus=True, inherit_bindings=False):
-    """The lines. A click marks a line, and another one picks it; or the first one does, where that is better.
+    """The list. A first click marks a line and a second one picks it; with `at_once`, the first one picks it.
 
-    Where the indent of the marked line leaves too little space for what stands behind it, all lines move to the left.
+    If the indent of the marked line leaves too little space for its text, all lines are shifted to the left.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,13 +37,13 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class RowMarked(Message):
-        """Another line was marked."""
+        """Posted when another line is marked."""
 
         index: int
 
     @dataclass
     class RowPicked(Message):
-        """A line was picked."""
+        """Posted when a line is picked."""
 
         index: int
 
@@ -51,7 +51,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         """Make an empty list.
 
         Args:
-            at_once: whether the first click on a line picks it.
+            at_once: whether the first click picks a line.
         """
         super().__init__(id=id)
         self._at_once = at_once
@@ -61,7 +61,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         self.cursor = 0
 
     def show(self, count: int, draw: DrawRow, marked: int) -> None:
-        """Show other lines, of which one is marked."""
+        """Show other lines, and mark one of them."""
         self.unmark()
         self._count = count
         self._draw = draw
@@ -73,7 +73,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
             self.post_message(self.RowMarked(self.cursor))
 
     def move_to(self, index: int) -> None:
-        """Mark a line and bring it into view."""
+        """Mark a line and scroll it into view."""
         index = max(0, min(index, self._count - 1))
         if index != self.cursor and self._count:
             self.cursor = index
@@ -82,11 +82,11 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
             self.post_message(self.RowMarked(index))
 
     def on_resize(self) -> None:
-        """Keep the marked line in view."""
+        """Scroll the marked line into view."""
         self._follow()
 
     def get_line(self, at: int) -> Content | None:
-        """A line, with the marker where it is marked."""
+        """Return a line, with the marker if it is marked."""
         if self._draw is None or not 0 <= at < self._count:
             return None
         width = self.line_width
@@ -98,11 +98,11 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         return line
 
     def action_move(self, step: int) -> None:
-        """Mark the line above or below."""
+        """Move the marker a line up or down."""
         self.move_to(self.cursor + step)
 
     def action_turn(self, step: int) -> None:
-        """Mark the line a page above or below."""
+        """Move the marker a page up or down."""
         self.move_to(self.cursor + step * max(1, self.size.height - 2))
 
     def action_go(self, index: int) -> None:
@@ -115,7 +115,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
             self.post_message(self.RowPicked(self.cursor))
 
     def on_click(self, event: events.Click) -> None:
-        """Mark the line that was clicked, or pick it if it is marked already."""
+        """Mark the clicked line, or pick it if it is marked already."""
         index = self.find_line(event)
         if index is None or index >= self._count:
             return
@@ -126,7 +126,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
             self.action_pick()
 
     def _follow(self) -> None:
-        """Scroll so that the marked line is seen, with two lines around it where there are some."""
+        """Scroll so that the marked line is visible, with two lines around it if possible."""
         if self._draw is None or not self._count:
             return
         top, height = self.scroll_offset.y, self.size.height

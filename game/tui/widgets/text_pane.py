@@ -1,4 +1,4 @@
-"""A text to be read: set anew when its width changes, scrolled by keys and wheel."""
+"""A scrollable text that is wrapped again when its width changes."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ SetTextLines = Callable[[int], list[Content]]
 
 
 class TextPane(LineView):
-    """Text that is set by a function of the width; where its style says so, it is centred."""
+    """A text that is made by a function of the width; its style may centre it."""
 
     class PaneMoved(Message):
-        """The pane was scrolled or its text changed."""
+        """Posted when the pane was scrolled or its text changed."""
 
     def __init__(self, *, id: str | None = None, max_line: int = MAX_LINE + PROSE_MARGIN) -> None:
         """Make an empty pane.
@@ -33,7 +33,7 @@ class TextPane(LineView):
         self._width = 0
 
     def show(self, lines: SetTextLines, *, top: bool = True) -> None:
-        """Show other text; `top` scrolls to its beginning."""
+        """Show another text; `top` scrolls to its beginning."""
         self._set = lines
         if self._width:
             self.set_lines(lines(self._width), self._width)
@@ -42,17 +42,17 @@ class TextPane(LineView):
         self._moved()
 
     def on_resize(self) -> None:
-        """Say that there may be more or less to read."""
+        """Post that there may be more or less to read."""
         self._moved()
 
     def watch_scroll_y(self, old: float, new: float) -> None:
-        """Say that the pane moved."""
+        """Post that the pane moved."""
         super().watch_scroll_y(old, new)
         self._moved()
 
     @property
     def has_more(self) -> bool:
-        """Whether text stands below what is seen."""
+        """Whether there is more text below."""
         self._fit()
         return self.scroll_offset.y < self.max_scroll_y
 
@@ -65,12 +65,12 @@ class TextPane(LineView):
         self.scroll_relative(y=lines, animate=False, force=True)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of a region, set for the width that the pane has now."""
+        """Return the lines of a region at the present width."""
         self._fit()
         return super().render_lines(crop)
 
     def _fit(self) -> None:
-        """Set the text for the width that the pane has now; another width is painted anew in any case."""
+        """Make the text for the present width; at a new width everything is repainted in any case."""
         room = self.line_width
         width = min(self.max_line, room)
         self.left_pad = (room - width) // 2 if self.styles.align_horizontal == "center" else 0
