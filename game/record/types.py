@@ -48,7 +48,7 @@ class Claim(StrictStruct, frozen=True):
     Attributes:
         id: its id within the event; its footnote is `[^event.claim]`.
         says: what is documented: one sentence in your own words, which the footnote shows.
-        cites: where it was read: `[{source: some-book, at: p. 12}]`, one source or several.
+        cites: where it was read: `[{source: some-book, where: p. 12}]`, one source or several.
         confidence: how sure the record is of it; the footnote says so.
     """
 
@@ -59,15 +59,15 @@ class Claim(StrictStruct, frozen=True):
 
 
 class News(StrictStruct, frozen=True):
-    """How an event was heard of at the time, in the words of the time, and what is known of it now.
+    """A piece of news: how an event was heard of at the time, and what is known of it now.
 
     Attributes:
-        heard_at: the moment at which it could be heard first, as in `1848-03-15T19:50`; it reaches the player between
-            the scene before and the scene after.
+        heard_at: the moment when it could first be heard, as in `1848-03-15T19:50`; it reaches the player between the
+            scene before that moment and the scene after it.
         channel: the channel by which it came: an id of the channels in `story.yaml`.
         says: what was heard, right or wrong, in the words of the time.
         known_today: what is known of it today: ids of claims of this event, without the event before them: `[sixty]`.
-        cites: where it was read that this was heard: `[{source: some-book, at: p. 12}]`.
+        cites: where it was read that this was heard: `[{source: some-book, where: p. 12}]`.
         places: where it was heard: ids of `places.yaml`; everywhere if there are none.
     """
 
@@ -84,7 +84,7 @@ class Reading(StrictStruct, frozen=True):
 
     Attributes:
         says: its answer to the question, in a sentence.
-        cites: who answers so: `[{source: some-book, at: p. 12}]`.
+        cites: who answers so: `[{source: some-book, where: p. 12}]`.
     """
 
     says: Text
@@ -115,7 +115,7 @@ class Event(StrictStruct, frozen=True):
         title: what happened, in a few words.
         at: when it happened, or began, as precisely as it is known: `1848-03-15T19:50`, `1848-03-15 evening`,
             `1848-03-15`, `"1848"`; a scene that depicts it plays in its hours.
-        places: where it happened: ids of `places.yaml`; a scene that depicts it stands at one of them, or within one.
+        places: where it happened: ids of `places.yaml`; a scene that depicts it is at one of them, or inside one.
         claims: what is documented of it, a statement each.
         until: when it ended, where it lasted; a moment, written like `at`.
         people: who took part: ids of `people.yaml`.
@@ -147,12 +147,12 @@ class Person(StrictStruct, frozen=True):
     Attributes:
         id: their id, which the `people` of events name.
         name: the name that readers see.
-        description: who they were before the story, so that nothing is told ahead of it; `fate` has the rest.
+        description: who they were before the story, so that it gives nothing away; `fate` has the rest.
         name_local: the name as it is written in their own country.
         born: the year of birth, as a number: `1823`.
         died: the year of death; during a run it is told only once it is past.
         fate: what became of them; a run hides it until it is over.
-        cites: where this was read: `[{source: some-book, at: p. 12}]`.
+        cites: where this was read: `[{source: some-book, where: p. 12}]`.
     """
 
     id: Id
@@ -174,12 +174,12 @@ class Place(StrictStruct, frozen=True):
         description: what it was in the time of the story.
         name_local: the name in the country's own language.
         name_then: the name that it had in the time of the story.
-        today: the name that it has now, or what stands there.
+        today: the name that it has now, or what is there now.
         lat: its latitude in degrees (WGS 84), north of the equator positive: `50.0797`.
         lon: its longitude in degrees (WGS 84), east of Greenwich positive: `14.4301`.
         within: the place that it lies in: an id of this file; a scene here may depict what happened there, and a place
             without coordinates of its own is shown there on the map.
-        cites: where this was read: `[{source: some-book, at: p. 12}]`.
+        cites: where this was read: `[{source: some-book, where: p. 12}]`.
     """
 
     id: Id
@@ -271,7 +271,7 @@ class Term(StrictStruct, frozen=True):
 
     Attributes:
         id: its id.
-        term: the word, as it stands in texts.
+        term: the word, as it is written in texts.
         meaning: what it means, in a sentence.
         full_form: what it is short for.
     """

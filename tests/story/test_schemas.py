@@ -1,10 +1,12 @@
 """The schemas of the story format, as an editor reads them."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import yaml
 
 from game.story.schemas import build_schemas
 
@@ -34,6 +36,22 @@ def test_every_key_says_what_it_is_for(read: dict[str, Any]) -> None:
     own = {path: schema.get("markdownDescription") for path, schema in keys.items()}
     assert [path for path, says in own.items() if not says] == []
     assert [path for path, schema in keys.items() if schema["description"] != own[path]] == []
+
+
+def test_every_example_of_a_key_has_the_keys_of_its_kind(read: dict[str, Any]) -> None:
+    seen = 0
+    for name, schema in read.items():
+        for _, part in parts(schema):
+            for key, said in part.get("properties", {}).items() if part.get("type") == "object" else ():
+                kinds = [
+                    schema["$defs"][ref.rpartition("/")[2]] for _, each in parts(said) if (ref := each.get("$ref"))
+                ]
+                for example in re.findall(r"`([\[{][^`]*[\]}])`", said.get("description", "")):
+                    found = [each for _, each in parts(yaml.safe_load(example)) if kinds]
+                    known = {each for kind in kinds for each in kind["properties"]}
+                    assert {each for mapping in found for each in mapping} <= known, (name, key, example)
+                    seen += len(found)
+    assert seen > 5
 
 
 @pytest.mark.parametrize(
