@@ -88,11 +88,11 @@ class LessonLog:
         try:
             self._read_held()
         except UnicodeDecodeError:
-            # The database says what is wrong with the file in the file's own bytes, which need not be text.
+            # SQLite's error message contains bytes of the file, which may not be text.
             self.close()
             raise sqlite3.DatabaseError("malformed") from None
         except BaseException:
-            # Whoever still has the error would hold the file with it, and the next to open it be told a wrong reason.
+            # The error would keep the file open, and the next one to open it would see a wrong reason.
             self.close()
             raise
 

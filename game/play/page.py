@@ -200,8 +200,8 @@ class Page(msgspec.Struct, frozen=True):
         choices: the choices in the scene's order; open ones have a number, closed ones a reason.
         depicted_events: the ids of the events seen here.
         footnotes: the footnotes of what the page tells, and no others, in the order of their numbers, from 1.
-        cards: what is known in the room where a council decides.
-        disputes: what is disputed of what a council's record page tells.
+        cards: the facts that are known where a council decides.
+        disputes: the disputes that a council's record page shows.
         since: the moment of the scene before, since which the bulletins were heard; None on the first page.
     """
 

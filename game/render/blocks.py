@@ -1,7 +1,7 @@
-"""The blocks of which every page is made: a small closed set, which each face turns into its own output.
+"""The blocks of every page: a small closed set, which each face turns into its own output.
 
-A face decides how a kind of block looks. Which blocks there are, in which order and in which words, is decided in
-`game.render.page_blocks` alone.
+A face decides how a kind of block looks. Only `game.render.page_blocks` decides which blocks a page has, in which
+order and with which words.
 """
 
 from __future__ import annotations
@@ -36,19 +36,19 @@ class Quote(msgspec.Struct, frozen=True):
 
 
 class Prose(msgspec.Struct, frozen=True):
-    """Paragraphs of the story or the record."""
+    """Paragraphs of the story or of the record."""
 
     paragraphs: Paragraphs
 
 
 class Remark(msgspec.Struct, frozen=True):
-    """A line that is not the story's: it recedes."""
+    """A quiet line that is not part of the story."""
 
     text: str
 
 
 class Field(msgspec.Struct, frozen=True):
-    """A fact in a few words behind its label."""
+    """A fact in a few words after its label."""
 
     label: str
     text: str
@@ -62,7 +62,7 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class HeardNews(msgspec.Struct, frozen=True):
-    """News as it was told then, under its hour and channel; and what is known of it today, where that is told."""
+    """News in the words of the time, with its hour and channel, and what is known today if the page shows it."""
 
     head: str
     says: Sentence
@@ -71,7 +71,7 @@ class HeardNews(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A dated line of an account, with what is documented of it, and a mark where it calls for one."""
+    """A dated line of an account, with its documented claim and its mark, if any."""
 
     when: str
     text: str
@@ -92,7 +92,7 @@ class Items(msgspec.Struct, frozen=True):
 
 
 class Readings(msgspec.Struct, frozen=True):
-    """The answers to a disputed question, with those who give them."""
+    """The answers to a disputed question, with the sources that give them."""
 
     readings: tuple[ReadingView, ...]
 
@@ -104,7 +104,7 @@ class References(msgspec.Struct, frozen=True):
 
 
 class Panel(msgspec.Struct, frozen=True):
-    """Blocks that stand together, apart from the rest, under a title; `remark` says how they are meant."""
+    """Blocks that are set apart under a title; `remark` says how they are meant."""
 
     kind: Literal["answer", "dispute", "heard", "dossier"]
     title: str
@@ -113,7 +113,7 @@ class Panel(msgspec.Struct, frozen=True):
 
 
 class Footnotes(msgspec.Struct, frozen=True):
-    """The footnotes of the blocks before, with their words besides the claim: its event, how sure, what is disputed."""
+    """The footnotes of the blocks before, with event, confidence and disputed questions."""
 
     notes: tuple[tuple[Footnote, str, tuple[str, ...]], ...]
 

@@ -26,7 +26,7 @@ def wrap_paragraph(text: str, width: int, first: str = "", rest: str | None = No
     """Wrap a text as one paragraph.
 
     Args:
-        width: the widest line, in characters; a longer word stands alone.
+        width: the widest line, in characters; a longer word has a line of its own.
         first: the prefix of the first line.
         rest: the prefix of the other lines; `first` if it is None.
     """

@@ -86,11 +86,11 @@ class Criterion(StrictStruct, frozen=True):
 
 
 class SampleAnswer(StrictStruct, frozen=True):
-    """An answer to the ticket as a pupil might write it, and why it stands at its level.
+    """An answer to the ticket as a pupil might write it, and why it is at its level.
 
     Attributes:
         answer: the answer, as a pupil might write it.
-        why: why it stands at this level and no other.
+        why: why it is at this level and no other.
     """
 
     answer: Text
@@ -161,12 +161,11 @@ class Lesson(StrictStruct, frozen=True):
 
 
 class ClassExcerpt(StrictStruct, frozen=True):
-    """A role cut to a class's hour: a few scenes are played, the scenes between them are passed and told.
+    """The excerpt of a role for a class's hour: a few scenes are played, the scenes between them are told.
 
-    Wherever a run in the excerpt stands in a scene that is not played, the choice named in `auto_choices` is taken for
-    the pupil, so that the run stays an ordinary list of choices that replays anywhere. The events that the passed
-    scenes depict or tell are told in a line each. A run in the excerpt ends at the first scene later than the gate;
-    attempts still open there are answered from their entries.
+    In a scene that is not played, the choice in `auto_choices` is taken for the pupil, so the run remains an ordinary
+    list of choices that replays anywhere. Each event that a skipped scene depicts or tells is told in a line. A run in
+    the excerpt ends at the first scene after the gate; attempts still open there are answered from their entries.
 
     Attributes:
         played_scenes: the scenes in which the pupil chooses, by their ids: five to seven on every way to the gate.

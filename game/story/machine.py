@@ -160,7 +160,7 @@ class RoleMachine(Machine):
         return self.states[name].scene
 
     def get_passages(self, name: str, values: Values, past: Collection[str]) -> list[Passage]:
-        """The passages of a scene that stand for a run, in order.
+        """Return the passages of a scene that a run shows, in order.
 
         Args:
             name: the scene.

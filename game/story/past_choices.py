@@ -1,4 +1,4 @@
-"""Conditions on what a run has done: the choices that it took, as the `after` of a passage asks for them."""
+"""Conditions on the choices that a run has taken, as in the `after` of a passage."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ class PastCondition:
     """A condition on the choices that a run has taken so far.
 
     Attributes:
-        refs: the choices that it asks for, as `scene.choice`, each once.
-        holds_for: whether it holds, by whether each of them was taken, in the order of `refs`.
+        refs: the choices in the condition, as `scene.choice`, each once.
+        holds_for: the condition as a function of whether each of them was taken, in the order of `refs`.
     """
 
     refs: tuple[str, ...]
     holds_for: Guard
 
     def holds(self, past: Collection[str]) -> bool:
-        """Whether it holds for a run that has taken these choices, as `scene.choice`."""
+        """Return whether it holds for a run that has taken these choices, as `scene.choice`."""
         return self.holds_for(tuple(ref in past for ref in self.refs))
 
 

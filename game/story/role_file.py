@@ -30,7 +30,7 @@ class Variable(StrictStruct, frozen=True):
         highest: its greatest value; `adds` stops there.
         shown: `true` sets it beside the page as a gauge, under its `label`.
         label: its name on the gauge.
-        meaning: what it stands for, for authors and for the player who asks.
+        meaning: what it measures, for authors and for players who ask.
         levels: a word for each value from `lowest` to `highest`, in place of the number: `[gone, thin, steady]`.
     """
 
@@ -63,7 +63,7 @@ class Fate(StrictStruct, frozen=True):
         id: its id in the role, which an `ending` names.
         label: its name as a reader sees it: `Exile`.
         claims: the claims that document it, as `event.claim`.
-        meaning: what it stands for, for authors.
+        meaning: what it means, for authors.
     """
 
     id: Id

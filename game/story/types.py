@@ -130,7 +130,7 @@ class SceneText(msgspec.Struct, frozen=True):
         part: the scene's own text, a passage, the result of a choice, or a card.
         path: the keys and the positions, counted from 0, that lead to it in the scene.
         text: the text as it is written.
-        version: `full`, or the short version that stands in for the scene's own text.
+        version: `full`, or the short version in place of the scene's own text.
         narrator: who tells it.
         guard: the guard under which it stands or its choice is open; None without one.
         after: the condition on the run's past under which it stands; None without one.
@@ -157,7 +157,7 @@ class Scene(StrictStruct, frozen=True):
 
     Attributes:
         id: its id in the role; once released it never changes, because saved runs name it.
-        title: its title, which stands above the text.
+        title: its title, which is shown above the text.
         at: its hour, as precisely as it is known: `1848-03-15T19:50`, `1848-03-15T19`, `1848-03-15 evening`,
             `1848-03-15`, `"1848"`; time never runs backwards along a run.
         place: where it plays: an id of `places.yaml`.
@@ -199,7 +199,7 @@ class Scene(StrictStruct, frozen=True):
     ending: Ending | None = None
 
     def list_texts(self) -> Iterator[SceneText]:
-        """Every text of the scene that may have footnotes, without slots: whoever asks about texts picks from these."""
+        """Yield every text of the scene that may have footnotes, without slots; all checks of texts use this list."""
         yield SceneText("text", ("text",), fill_slots(self.text, {}), "full", self.narrator)
         if self.calm_text is not None:
             yield SceneText("text", ("calm_text",), self.calm_text, "calm", self.narrator)
@@ -220,7 +220,7 @@ class Scene(StrictStruct, frozen=True):
             yield SceneText("card", ("cards", index, "text"), card.text, "full", self.narrator)
 
     def arrange_texts(self, passages: Iterable[Passage]) -> list[str]:
-        """The scene's own text and those of some passages of it, in the order in which they are read."""
+        """Return the scene's own text and the texts of some of its passages, in the order in which they are read."""
         before: list[str] = []
         after: list[str] = []
         slots: dict[str, list[str]] = {}
@@ -235,7 +235,7 @@ class Scene(StrictStruct, frozen=True):
 
 
 class Attempt(StrictStruct, frozen=True):
-    """What somebody tries that the record says did not happen, and the four parts of the answer.
+    """An attempt to do what the record says did not happen, and the four parts of the answer.
 
     In a council every option is answered, the recorded one too.
 

@@ -107,8 +107,8 @@ def get_patched_driver(kind: type[Driver], listen: Callable[[], object] = lambda
         return unhurried
 
     class PatchedDriver(Unhurried, LinuxDriver):
-        """What differs: signals are heard between two events, bytes that are no text are passed over, a lost terminal
-        is left."""
+        """The corrections: signals are handled between two events, bytes that are not text are dropped, and the program
+        ends if the terminal is gone."""
 
         def __init__(self, app: App[Any], **options: Any) -> None:
             super().__init__(app, **options)

@@ -1,4 +1,4 @@
-"""The menu under a page: its choices, or what can be done at the end of a run."""
+"""The menu under a page: its choices, or the commands at the end of a run."""
 
 from __future__ import annotations
 
