@@ -37,11 +37,11 @@ class Firefox:
         length = await self._reader.readuntil(b":")
         return json.loads(await self._reader.readexactly(int(length[:-1])))
 
-    async def do(self, command: str, **values: Any) -> Any:
-        """A command of the protocol; returns its result."""
+    async def do(self, command: str, patience: float = PATIENCE, **values: Any) -> Any:
+        """A command of the protocol; returns its result, which must come within so many seconds."""
         data = json.dumps([0, 1, f"WebDriver:{command}", values]).encode()
         self._writer.write(b"%d:%s" % (len(data), data))
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             _, _, fault, result = await self.heard()
         assert fault is None, f"{command}: {fault}"
         return result
@@ -84,7 +84,8 @@ async def firefox(profile: Path) -> AsyncIterator[Firefox]:
                 except OSError:
                     await asyncio.sleep(0.1)
             await window.heard()
-        await window.do("NewSession", capabilities={})
+        # It answers once its first window stands, which is most of its start.
+        await window.do("NewSession", 3 * PATIENCE, capabilities={})
         yield window
     finally:
         process.terminate()
