@@ -57,7 +57,7 @@ class BoardPages:
             web.get("/board", self.board),
             web.get("/board/section", self.section),
             web.get("/board/held", self.teacher_peek),
-            web.get("/board/stream", self.stream),
+            web.get("/board/stream", self.stream, allow_head=False),
             web.get("/board/now", self.now),
             web.post("/board/step", self.step),
             web.post("/board/lock", self.lock),

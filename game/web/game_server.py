@@ -79,7 +79,7 @@ class GameServer:
         app.add_routes(
             [
                 web.get("/", self._index),
-                web.get("/ws", self._play),
+                web.get("/ws", self._play, allow_head=False),
                 web.get("/download/{key}", self._download),
                 web.get("/static/{name}", self._static),
             ]
@@ -138,13 +138,15 @@ class GameServer:
         # Browsers allow a socket from any page: only the Origin says which page opened it.
         if "Origin" not in request.headers or not is_same_origin(request) or home is None:
             return self._problem(request, 403, "Open the game's own page first.")
+        socket = web.WebSocketResponse(heartbeat=15, max_msg_size=MAX_MESSAGE_BYTES)
+        if not socket.can_prepare(request):
+            return self._problem(request, 400, "Only the game's own page asks for this.")
         if self.game_count >= self.max_games:
             return self._problem(request, 503, f"All {self.max_games} places are taken.")
         self.game_count += 1
         task = asyncio.current_task()
         assert task is not None
         self._playing.add(task)
-        socket = web.WebSocketResponse(heartbeat=15, max_msg_size=MAX_MESSAGE_BYTES)
         game: GameProcess | None = None
         try:
             await socket.prepare(request)
@@ -224,7 +226,7 @@ class GameServer:
             raise web.HTTPNotFound
         path, kind = STATIC_FILES[name]
         data = files("textual_serve").joinpath("static", path).read_bytes()
-        response = web.Response(body=data, content_type=kind, headers={"Cache-Control": "max-age=86400"})
+        response = web.Response(body=data, content_type=kind, headers={"Cache-Control": "max-age=86400, no-transform"})
         response.enable_compression()
         return response
 

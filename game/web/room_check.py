@@ -27,7 +27,7 @@ class RoomCheck:
         return [
             web.get("/check", self.check),
             web.post("/check", self.check),
-            web.get("/check/stream", self.stream),
+            web.get("/check/stream", self.stream, allow_head=False),
             web.get("/check/now", self.now),
         ]
 

@@ -65,7 +65,7 @@ class SeatPages:
             web.get("/seat", self.seat),
             web.get("/seat/section", self.section),
             web.get("/seat/sources/{key}", self.sources),
-            web.get("/seat/stream", self.stream),
+            web.get("/seat/stream", self.stream, allow_head=False),
             web.get("/seat/now", self.now),
             web.post("/vote", self.vote),
             web.post("/choose", self.choose),
