@@ -206,14 +206,22 @@ def read_typed_lines() -> Callable[[], Awaitable[str | None]]:
     """
     queue: asyncio.Queue[str | None] = asyncio.Queue()
     loop = asyncio.get_running_loop()
+    taken = threading.Semaphore(0)
 
     def read() -> None:
         # Where nothing can be typed, as behind a closed standard input, no more lines will come: that is all.
         with contextlib.suppress(Exception):
             while line := read_line(sys.stdin):
                 loop.call_soon_threadsafe(queue.put_nowait, line)
+                # Whatever writes without end, as `yes` does, would fill the memory before the lines are carried out.
+                taken.acquire()
         with contextlib.suppress(RuntimeError):  # the lesson has ended meanwhile
             loop.call_soon_threadsafe(queue.put_nowait, None)
 
+    async def take() -> str | None:
+        line = await queue.get()
+        taken.release()
+        return line
+
     threading.Thread(target=read, daemon=True, name="what is typed").start()
-    return queue.get
+    return take

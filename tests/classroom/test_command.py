@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import io
 import os
 import re
 import signal
@@ -26,7 +27,7 @@ from game.cli.held_lessons import find_room
 from game.cli.parser import command_parser
 from game.story.types import Pack
 from game.text.diagnostics import UserError
-from game.web.teacher_terminal import TeacherTerminal
+from game.web.teacher_terminal import TeacherTerminal, read_typed_lines
 from tests.classroom.lessons import fresh
 from tests.classroom.rig import HOST, PATIENCE, bots, free_port, guild, own_pace, served, sessions, step, until
 from tests.conftest import MILL
@@ -102,6 +103,29 @@ async def test_the_terminal_obeys_the_same_words_as_the_board(mill: Pack, tmp_pa
         "class.html and session.json are in", "nothing was touched", "cannot go on from here", "█", "/check",
     ):  # fmt: skip
         assert words in text, words
+
+
+async def test_of_what_is_typed_without_end_no_more_is_read_than_is_carried_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As `yes | sixteen-points class` types it."""
+
+    class Endless(io.StringIO):
+        given = 0
+
+        def readline(self, size: int | None = -1) -> str:
+            self.given += 1
+            return "y\n" if self.given < 50_000 else ""
+
+    typed = Endless()
+    monkeypatch.setattr("sys.stdin", typed)
+    take = read_typed_lines()
+    for _ in range(100):
+        assert await take() == "y\n"
+    assert typed.given <= 101
+    typed.given = 50_000
+    while await take() is not None:
+        pass
 
 
 async def test_at_own_pace_the_terminal_moves_the_gate(mill: Pack, tmp_path: Path) -> None:
