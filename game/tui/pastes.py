@@ -18,7 +18,7 @@ SILENCE = 1.0
 TYPED = 32
 
 #: This many characters at once, without the marks of a paste, are a paste in a terminal that does not mark it. Each
-#: would count as a key, so only the first ones are used.
+#: would count as a key, so only the first ones are used, of all that comes without a pause.
 MANY, FIRST = 1024, 64
 
 
@@ -36,6 +36,10 @@ class BoundedParser(XTermParser):
         #: The end of the last input, in which a mark may have begun.
         self._tail = ""
         self._came = 0.0
+        #: When the last input came that is longer than anybody can have typed.
+        self._flooded = -SILENCE
+        #: The end of that input, in which an escape sequence may have begun.
+        self._begun = ""
 
     def feed(self, data: str) -> Iterable[Message]:
         """Parse input, without the part of a paste beyond its bound."""
@@ -50,7 +54,9 @@ class BoundedParser(XTermParser):
                 end = found + len(BRACKETED_PASTE_START) - len(self._tail)
                 if found < 0:
                     self._tail = (self._tail + before)[1 - len(BRACKETED_PASTE_START) :]
-                    yield from super().feed(_thinned(before))
+                    # The parser would take an empty text for the end of all input.
+                    if kept := self._thinned(before):
+                        yield from super().feed(kept)
                 else:
                     yield from super().feed(before[:end])
                     self._left, self._tail, self._came = LONGEST, "", monotonic()
@@ -73,15 +79,24 @@ class BoundedParser(XTermParser):
             self._left, self._tail = None, ""
             yield from super().feed(BRACKETED_PASTE_END)
 
+    def _thinned(self, text: str) -> str:
+        """Return input without most keys that nobody can have typed.
 
-def _thinned(text: str) -> str:
-    """Return input without most keys that nobody can have typed; escape sequences are not cut apart."""
-    if len(text) <= MANY:
-        return text
-    cut, last = text.rfind("\x1b", 0, FIRST), text.rfind("\x1b")
-    if last < FIRST:
-        return text[: FIRST + TYPED]
-    return text[: cut if cut >= 0 else FIRST] + text[last : last + TYPED]
+        An escape sequence that may go on in the next input is kept for it: its parts would count as keys.
+        """
+        now = monotonic()
+        goes_on = now - self._flooded < SILENCE
+        text, self._begun = (self._begun if goes_on else "") + text, ""
+        if len(text) <= (TYPED if goes_on else MANY):
+            return text
+        self._flooded = now
+        last = text.rfind("\x1b")
+        if last >= len(text) - TYPED:
+            self._begun = text[last:]
+        if goes_on:
+            return ""
+        cut = text.find("\x1b", FIRST, FIRST + TYPED)
+        return text[: cut if cut >= 0 else FIRST + TYPED]
 
 
 def _begun(text: str) -> str:

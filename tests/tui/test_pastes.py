@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.drivers.headless_driver import HeadlessDriver
 from textual.message import Message
 from textual.widgets import Input
 
 from game.tui import pastes
+from game.tui.driver import PRESSED, get_patched_driver
 from game.tui.pastes import FIRST, LONGEST, MANY, SILENCE, BoundedParser
-from tests.tui.conftest import Playing, read
+from tests.tui.conftest import Playing, read, room
 
 START, END = "\x1b[200~", "\x1b[201~"
 
@@ -104,6 +106,43 @@ def test_what_nobody_can_have_typed_is_not_taken_for_so_many_keys(text: str) -> 
     assert set(found) <= {"1", "up"}
     typed = text[: MANY - MANY % 3]
     assert told(BoundedParser().feed(typed)) == told(XTermParser().feed(typed))
+
+
+@pytest.mark.parametrize("text", ["1", "\x1b[A", "\x1b[<35;10;10M", "é", "\x1bOP"], ids=range(5))
+@pytest.mark.parametrize("size", [4096, 4093, 1025])
+def test_of_a_flood_of_keys_only_the_first_are_pressed_however_long_it_lasts(
+    clock: Clock, text: str, size: int
+) -> None:
+    sent = text * (200_000 // len(text))
+    parser, found = BoundedParser(), []
+    for at in range(0, len(sent), size):
+        found += told(parser.feed(sent[at : at + size]))
+        clock.now += 0.01
+    assert len(found) <= FIRST + pastes.TYPED
+    assert set(found) <= {"1", "up", "é", "f1"}, "no half of a sequence is taken for keys"
+    clock.now += SILENCE
+    assert told(parser.feed("q")) == ["q"]
+
+
+async def test_keys_that_come_faster_than_pages_turn_are_passed_over_but_for_those_that_leave(playing: Playing) -> None:
+    async with playing() as pilot:
+        driver = get_patched_driver(HeadlessDriver)(pilot.app)
+        pressed: list[str] = []
+
+        async def kept(message: Message) -> bool:
+            pressed.append(getattr(message, "key", ""))
+            return True
+
+        pilot.app._post_message = kept  # type: ignore[method-assign]
+        for key in [*["down"] * 5_000, "escape", *["1"] * 5_000, "ctrl+q"]:
+            driver.send_message(events.Key(key, None))
+        await pilot.pause()
+        assert pressed == [*["down"] * PRESSED, "escape", "ctrl+q"]
+        del pilot.app._post_message
+        pressed.clear()
+        driver.send_message(events.Key("question_mark", "?"))
+        await read(pilot)
+        assert room(pilot) == "HelpScreen"
 
 
 @pytest.mark.parametrize("keys", [("slash",), ("t", "f"), ("ctrl+p",)], ids=" ".join)
