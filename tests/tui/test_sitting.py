@@ -5,11 +5,13 @@ from __future__ import annotations
 import gc
 import weakref
 
+import pytest
 from textual._styles_cache import StylesCache
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
+from game.record.search import SearchEntry
 from tests.tui.conftest import Playing, game, read
 
 ROOMS = ("timeline", "people", "sources", "search")
@@ -49,3 +51,25 @@ async def test_a_room_that_was_left_leaves_nothing_painted(playing: Playing) -> 
         assert len(pilot.app.screen_stack) == 2
         # One screen may still be going down; kept, they would be some ninety more by now.
         assert alive[-1] - alive[0] < 40, alive
+
+
+@pytest.mark.parametrize("opened", [("slash",), ("ctrl+p",)], ids=["search", "palette"])
+async def test_what_is_searched_in_goes_with_the_search(playing: Playing, opened: tuple[str, ...]) -> None:
+    def listed() -> int:
+        gc.unfreeze()
+        gc.collect()
+        return sum(isinstance(each, SearchEntry) for each in gc.get_objects())
+
+    async with playing() as pilot:
+        before = listed()
+        await pilot.press(*opened)
+        await read(pilot)
+        await pilot.press("m", "i", "l", "l")
+        await read(pilot)
+        assert listed() > before, "something was looked through"
+        # The last screen that was left may still be going down.
+        for key in ("escape", "question_mark", "escape"):
+            await pilot.press(key)
+            await read(pilot)
+        assert len(pilot.app.screen_stack) == 2
+        assert listed() == before
