@@ -113,7 +113,7 @@ async def test_of_what_is_typed_without_end_no_more_is_read_than_is_carried_out(
     class Endless(io.StringIO):
         given = 0
 
-        def readline(self, size: int | None = -1) -> str:
+        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
             self.given += 1
             return "y\n" if self.given < 50_000 else ""
 
