@@ -1,4 +1,4 @@
-"""An abstraction of a role that outgrew the exploration: what can be proved of it all the same."""
+"""An abstraction of a role with too many states, of which some laws can be proved all the same."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ from game.proof.state_graph import StateGraph
 
 #: The most states of an abstraction.
 ABSTRACTION_STATES = 500_000
-#: The laws that ask for no states.
+#: The laws that need no states.
 _TEXT_LAWS = {"L5", "L6", "L7", "L10", "council"}
-#: The laws that hold of a role if they hold of more runs than it has.
+#: The laws that hold for a role if they hold for a superset of its runs.
 _UNIVERSAL_LAWS = {"L2", "L3", "L4", "L9"}
 
 
 def build_abstraction(context: ProofContext, max_states: int = ABSTRACTION_STATES) -> ProofContext:
-    """The role with some variables forgotten: a guard that reads one of them holds if it does for any value.
+    """Return the role without some variables: a guard that reads one of them holds if it does for any value.
 
-    All runs of the role are among the runs of that look.
+    All runs of the role are among the runs of the abstraction.
 
     Args:
         context: the role.
-        max_states: the most states of the look; the fewer, the more variables are forgotten.
+        max_states: the most states of the abstraction; the fewer, the more variables are left out.
     """
     return ProofContext(context.pack, _explore_abstraction(context.graph, max_states))
 
 
 def find_undecided_laws(context: ProofContext, abstraction: ProofContext, laws: Collection[str]) -> frozenset[str]:
-    """The laws that stay open for a role whose states were not all explored.
+    """Return the laws that remain undecided for a role whose states were not all explored.
 
-    A law that no run of an abstraction breaks is proved. That a run never gets stuck follows where a choice of every
-    scene has no guard.
+    A law that no run of an abstraction breaks is proved. A run never gets stuck if every scene has a choice without a
+    guard.
 
     Args:
         context: the role.
         abstraction: an abstraction of it.
-        laws: the short names of the laws that were asked for.
+        laws: the short names of the requested laws.
     """
     left = set(laws) - _TEXT_LAWS
     if context.role.class_excerpt is None:
@@ -47,7 +47,7 @@ def find_undecided_laws(context: ProofContext, abstraction: ProofContext, laws: 
     if abstraction.space.limit_exceeded:
         return frozenset(left)
     proved = {law for law in _UNIVERSAL_LAWS & left if next(LAWS[law][1](abstraction), None) is None}
-    # That some run brings an attempt to each of its answers is nothing that more runs than the role's could show.
+    # A superset of the role's runs cannot show that some run brings an attempt to each of its answers.
     if "L4" in proved and next(find_unreachable_answers(context), None) is not None:
         proved.discard("L4")
     left -= proved
@@ -58,7 +58,7 @@ def find_undecided_laws(context: ProofContext, abstraction: ProofContext, laws: 
 
 
 def _explore_abstraction(graph: StateGraph, max_states: int) -> StateGraph:
-    """The role with half of its variables, a quarter and so on until it fits: those that multiply its states least."""
+    """Return the role with half of its variables, then a quarter and so on until it fits; the cheapest ones stay."""
     names = list(graph.encoding.count_values(graph.largest_scene))[::-1]
     kept = len(names)
     while True:

@@ -1,4 +1,4 @@
-"""What runs carry into sets of states."""
+"""The bits that runs carry into sets of states."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from game.story.machine import Choice
 
 
 class CarriedSets(Generic[StateSet]):
-    """For every scene sets of its states, each with bits that some run carries into just these states.
+    """For every scene, sets of its states, each with the bits that some run carries into exactly these states.
 
     So it is a `game.proof.state_space.CarriedBits`. As most bits are carried into the same states, there are few sets.
 
@@ -24,7 +24,7 @@ class CarriedSets(Generic[StateSet]):
         get_states: gives the reachable states of a scene.
         scenes: the scenes that matter.
         initial: the bits that a run has when it has entered the first scene.
-        carry_on: what a step makes of them.
+        carry_on: the bits after a step, from those before it.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class CarriedSets(Generic[StateSet]):
     ) -> None:
         self._steps = steps
         self._get_states = get_states
-        #: Of scenes that are still to be swept the sets themselves, of others as they are stored.
+        #: The sets of scenes that are still to be swept; the sets of other scenes are stored.
         self._ahead: dict[str, list[tuple[StateSet, int]]] = defaultdict(list)
         self._settled: dict[str, list[tuple[Any, int]]] = {}
         self._add(steps.machine.role.first_scene, steps.state(steps.start), initial)
@@ -52,8 +52,8 @@ class CarriedSets(Generic[StateSet]):
                 ]
 
     def _sweep(self, scene: str, scenes: Collection[str], carry_on: CarryOn) -> set[str]:
-        """Carry the bits of a scene on; returns the scenes to which that brings something new."""
-        # All states are among the sets, as a choice may add a bit to a run that carries none.
+        """Carry the bits of a scene on; return the scenes that get new ones."""
+        # All states are in the sets, since a choice may add a bit to a run that carries none.
         parts = [(self._get_states(scene), 0), *self._ahead[scene]]
         new: set[str] = set()
         for step in self._steps.steps[scene]:
@@ -64,7 +64,7 @@ class CarriedSets(Generic[StateSet]):
         return new
 
     def _add(self, scene: str, states: StateSet, bits: int) -> bool:
-        """Add that runs carry bits into some states; returns whether that is new."""
+        """Add bits that runs carry into some states; return whether any are new."""
         algebra = self._steps.algebra
         if not bits or algebra.is_empty(states):
             return False

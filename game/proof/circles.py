@@ -1,4 +1,4 @@
-"""The order of the explored states, and the circles that have none."""
+"""The topological order of the explored states, and circles."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from game.proof.state_graph import StateGraph, StateId
 
-#: States of one scene that are counted together: no choice leads from one of them to another.
+#: States of one scene that are counted together, since no choice leads from one of them to another.
 Batch = tuple[str, Iterable[int]]
 
 
 def sort_topologically(graph: StateGraph) -> tuple[list[Batch], list[StateId]]:
-    """All states, each after all that lead to it; and those on or after a circle, which have no such order."""
+    """Return all states, each after all that lead to it, and the states on or after a circle, which have no order."""
     batches: list[Batch] = []
     rest: list[StateId] = []
     for component in graph.components:
@@ -27,7 +27,7 @@ def sort_topologically(graph: StateGraph) -> tuple[list[Batch], list[StateId]]:
 
 
 def _sort_component(graph: StateGraph, names: list[str], batches: list[Batch]) -> list[StateId]:
-    """Order the states of a component (Kahn's algorithm); returns those that cannot be ordered."""
+    """Order the states of a component (Kahn's algorithm); return those that cannot be ordered."""
     waits: Counter[StateId] = Counter()
     for state in _list_states(graph, names):
         waits.update(after for _, after in graph.successors(state) if after[0] in names)
@@ -55,11 +55,11 @@ def _list_states(graph: StateGraph, names: Iterable[str]) -> Iterator[StateId]:
 
 
 def find_shortest_circle(graph: StateGraph, states: Collection[StateId]) -> tuple[str, tuple[str, ...]]:
-    """The scene of a circle that a shortest run reaches and closes, and that run.
+    """Return the scene of a circle, and a shortest run that reaches and closes it.
 
     Args:
         graph: the explored states.
-        states: those that lie on a circle or after one, as `sort_topologically` finds them; at least one.
+        states: the states on or after a circle, from `sort_topologically`; at least one.
     """
     inside = set(states)
     runs = graph.shortest_runs

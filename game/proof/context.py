@@ -1,4 +1,4 @@
-"""A context: one role of a pack with all that the laws ask of it; and a violation, a place where a law is broken."""
+"""The context of a law, which is one role of a pack with its states; and violations of laws."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ KeyPath = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Violation:
-    """One place where a law is broken.
+    """A violation of a law.
 
     Attributes:
         law: its short name, `L1` to `L9`, `class-cut` or `council`; of a hint, the hint's name.
-        scene: the scene where it shows, or the attempt as `attempt:id`, or empty for the role as a whole.
-        key: the path inside that scene; after `choices` stands the choice's id.
+        scene: the scene, or the attempt as `attempt:id`; empty for the role as a whole.
+        key: the path inside that scene, with a choice's id after `choices`.
         message: one sentence.
-        run: the choices of a shortest run that leads there, if a run does.
-        needle: where it shows inside a text, the first words of it that do.
+        run: the choices of a shortest run that leads there, if any.
+        needle: for a place inside a text, the first words of that place.
     """
 
     law: str
@@ -50,8 +50,8 @@ class ProofContext:
     Attributes:
         pack: the pack.
         role: the role.
-        space: its states. Where `limit_exceeded` is not empty they are not all there: what a law finds broken is
-            broken, but nothing may be said to be missing in a scene that `is_complete` denies.
+        space: its states. If `limit_exceeded` is not empty, some are missing: a violation that a law finds is real, but
+            nothing is known to be missing from a scene that is not `is_complete`.
         abstraction: of a role whose states were not all explored, an abstraction, as `game.proof.abstraction` gives it;
             else None.
         told_apart: what later scenes tell of choices, as `game.proof.memory.told_apart` found it; None until then.
@@ -68,10 +68,10 @@ class ProofContext:
 
     @property
     def graph(self) -> StateGraph:
-        """The states one by one, of a role of which they were found so.
+        """The states one by one, if they were found so.
 
         Raises:
-            TypeError: of a role of which they were found as sets.
+            TypeError: if they were found as sets.
         """
         if not isinstance(self.space, StateGraph):
             raise TypeError(f"the states of {self.role.id} are not known one by one")
@@ -79,25 +79,25 @@ class ProofContext:
 
     @cached_property
     def run_counts(self) -> RunCounts:
-        """The numbers of the role's runs; nothing where its states are not known one by one."""
+        """The numbers of the role's runs; empty if its states are not known one by one."""
         return count_runs(self.space) if isinstance(self.space, StateGraph) else RunCounts()
 
     def carry(self, facts: TrackedFacts, scenes: Collection[str] | None = None) -> CarriedBits:
-        """What runs carry into each scene, or each of some scenes."""
+        """Return what runs carry into each scene, or into each of some scenes."""
         return self.space.carry(self._begin(facts), facts.carry_on, scenes)
 
     def _begin(self, facts: TrackedFacts) -> int:
         return facts.initial & ~facts.removed_on_entry.get(self.role.first_scene, 0)
 
     def find_carried(self, facts: TrackedFacts, goals: Mapping[str, int]) -> int:
-        """The bits that some run carries into a scene where they are looked for.
+        """Return the bits that some run carries into a scene that looks for them.
 
         Args:
             facts: what a run carries.
-            goals: by scene, the bits that are looked for there.
+            goals: by scene, the bits to look for there.
         """
         outline = propagate_on_outline(self.role, self.space.components, facts)
-        # Hardly anything is left to ask of the states: what no way over the outline carries, no run does.
+        # This leaves little to ask of the states: no run carries what no path over the outline carries.
         suspects = reduce(or_, [outline.get(scene, 0) & bits for scene, bits in goals.items()], 0)
         if not suspects:
             return 0
@@ -107,7 +107,7 @@ class ProofContext:
     def find_run(
         self, facts: TrackedFacts, bit: int, scenes: Collection[str], guard: str | None = None
     ) -> tuple[tuple[str, ...], str]:
-        """A shortest run, as a counterexample to a law, that still carries a bit into one of some scenes.
+        """Return a shortest run, as a counterexample to a law, that still carries a bit into one of some scenes.
 
         Args:
             facts: what a run carries.
@@ -125,7 +125,7 @@ class ProofContext:
         return self.space.find_run(self._begin(facts), facts.carry_on, lambda bits: bool(bits & bit), scenes, guard)
 
     def find_pasts(self, asked: Sequence[tuple[FactGroup, str | None]]) -> list[int]:
-        """With which combinations of facts runs come to a group's scene, where a guard holds if one is given.
+        """Return the combinations of facts with which runs reach a group's scene, under a guard if one is given.
 
         Args:
             asked: groups of facts, each with a guard or None.
@@ -136,7 +136,7 @@ class ProofContext:
         return find_pasts(self.space, asked)
 
     def find_run_to_past(self, group: FactGroup, mask: int, guard: str | None = None) -> tuple[str, ...]:
-        """The choices of a shortest run that comes to a group's scene with one of some combinations of its facts.
+        """Return the choices of a shortest run that reaches a group's scene with one of some combinations of its facts.
 
         Args:
             group: the facts.
@@ -157,7 +157,7 @@ class ProofContext:
 
     @cached_property
     def past_groups(self) -> dict[tuple[str, int], FactGroup]:
-        """For every passage under `after`, by its scene and its place there from 0, the choices that it joins."""
+        """The choices that each passage under `after` joins, by its scene and its index there."""
         return {
             (scene.id, place): FactGroup(scene.id, tuple(frozenset({ref}) for ref in parse_after(passage.after).refs))
             for scene in self.role.scenes
@@ -167,7 +167,7 @@ class ProofContext:
 
     @cached_property
     def passage_pasts(self) -> dict[tuple[str, int], tuple[int, int]]:
-        """For every passage under `after`, with which combinations runs come where its guard holds, and where not."""
+        """The combinations with which runs reach each passage under `after` if its guard holds, and if it does not."""
         guards = [self.scenes[scene].passages[place].if_ for scene, place in self.past_groups]
         groups = list(self.past_groups.values())
         met = self.find_pasts([*zip(groups, guards, strict=True)])
@@ -186,5 +186,5 @@ class ProofContext:
         return {scene.id for scene in self.role.scenes if scene.ending is not None}
 
 
-#: A law looks at a case and yields its violations; its docstring states it.
+#: A law yields its violations in a context; its docstring states the law.
 Law = Callable[[ProofContext], Iterator[Violation]]

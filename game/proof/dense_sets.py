@@ -1,4 +1,4 @@
-"""Dense sets: every combination of positions is a bit of one whole number, so that no guard makes them larger."""
+"""Dense sets: every combination of positions is one bit of an integer, so guards do not make them larger."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from math import prod
 
 from game.proof.set_algebra import Move, Positions
 
-#: The most combinations, each a bit: sets of 8 MB.
+#: The most combinations, with a bit each: sets of 8 MB.
 MAX_COMBINATIONS = 1 << 26
-#: Sets of more bits are kept in compressed form, and so are few of the guards.
+#: Sets of more bits are stored compressed, and only a few of their guards are cached.
 _LARGE = 1 << 17
 _KEPT_BYTES = 1 << 25
 
 
 class DenseSets:
-    """A kind of sets of states, as `game.proof.set_algebra.SetAlgebra` says.
+    """Sets of states as bits of integers (`game.proof.set_algebra.SetAlgebra`).
 
     Args:
-        sizes: for each variable how many positions it has.
-        most: the most combinations that may be.
+        sizes: the number of positions of each variable.
+        most: the most combinations.
 
     Raises:
         MemoryError: if there are more.
@@ -35,9 +35,9 @@ class DenseSets:
         self.none = 0
         self.every = (1 << self._bits) - 1
         self.kept_guards = _KEPT_BYTES * 8 // self._bits
-        #: For each variable its number of positions and how many bits they lie apart.
+        #: For each variable, its number of positions and their distance in bits.
         self._fields = [(size, prod(sizes[:index])) for index, size in enumerate(sizes)]
-        # For each variable the combinations in which it stands at its first position.
+        # For each variable, the combinations in which it is at its first position.
         self._firsts = [self._repeat((1 << apart) - 1, apart * size) for size, apart in self._fields]
 
     def _repeat(self, pattern: int, width: int) -> int:

@@ -1,4 +1,4 @@
-"""What later pages can tell apart: per scene, the thresholds at which each variable still matters."""
+"""Liveness: for each scene, the thresholds at which later pages still distinguish values of a variable."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from game.story.effects import value_range
 from game.story.guards import find_thresholds
 from game.story.types import Role, Scene
 
-#: By variable the values at which something changes: a threshold `c` parts the values below `c` from the others. Where
-#: every value counts, or more than `MAX_THRESHOLDS` might, it is the whole range.
+#: The thresholds of each variable: a threshold `c` separates the values below `c` from the others. It is the whole
+#: range if every value counts, or if more than `MAX_THRESHOLDS` might.
 Thresholds = dict[str, frozenset[int] | range]
-#: With more thresholds a variable's values are not merged any more, so that a range of a billion values costs nothing.
+#: With more thresholds than this a variable's values are not merged, so that a range of a billion values costs nothing.
 MAX_THRESHOLDS = 1024
 
 
 def list_guards(scene: Scene) -> list[str]:
-    """The guards of a scene: those of its passages and those of its choices."""
+    """Return the guards of a scene: those of its passages and those of its choices."""
     guards = [passage.if_ for passage in scene.passages] + [spec.if_ for spec in scene.choices]
     return [guard for guard in guards if guard]
 
 
 def find_live_thresholds(role: Role, order: Sequence[Component], observed: str | None = None) -> dict[str, Thresholds]:
-    """For every scene the thresholds of the variables that a guard or passage, there or later, can still tell apart.
+    """Return, for every scene, the thresholds at which a guard or passage, there or later, distinguishes variables.
 
-    A threshold `c` parts the values below `c` from the others. After a choice that adds `n`, a later threshold `c` lies
-    at `c - n`; after one that sets the variable, nowhere. Since a sum saturates at the range's ends and thresholds lie
-    inside the range, this is exact: two states with the same values between the thresholds have the same runs before
-    them. A variable that has no thresholds in a scene is dead there, and not named. Answers and endings read no
-    variables, so guards and passages are all there is.
+    A threshold `c` separates the values below `c` from the others. Before a choice that adds `n`, a later threshold `c`
+    becomes `c - n`; before one that sets the variable, it disappears. Sums saturate at the range's ends and thresholds
+    lie inside the range, so this is exact: two states whose values lie between the same thresholds have the same runs
+    ahead of them. A variable without thresholds in a scene is dead there, and left out. Only guards and passages read
+    variables; answers and endings do not.
 
     Args:
         role: the role.
-        order: its components, as `game.proof.scene_graph.find_components` gives them.
-        observed: a variable whose every value counts in every scene.
+        order: its components, from `game.proof.scene_graph.find_components`.
+        observed: a variable of which every value counts in every scene.
     """
     scenes = {scene.id: scene for scene in role.scenes}
     names = [variable.id for variable in role.variables]
@@ -70,7 +70,7 @@ def find_live_thresholds(role: Role, order: Sequence[Component], observed: str |
                         if step and not isinstance(places, range):
                             places = frozenset(place - step for place in places)
                         known = here.get(name, frozenset())
-                        # Another scene of the circle may have looked here already, wherever this came from.
+                        # A new threshold must reach the other scenes of the circle too.
                         if (found := join(name, known, places)) and found != known:
                             here[name] = found
                             changed = True

@@ -1,4 +1,4 @@
-"""Violations in the files of a pack: each with its file and line, and the run that shows it."""
+"""Locating violations in the files of a pack."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ ItemLocations = dict[str, tuple[SourceFile, int]]
 
 
 class LawViolation(Diagnostic, frozen=True):
-    """A fault that a law found.
+    """The diagnostic of a violation.
 
     Attributes:
-        role: the role in which it shows.
-        run: the choices of a shortest run that leads to it, as `scene.choice`; empty where no run is needed to see it.
+        role: the role that has it.
+        run: the choices of a shortest run that leads to it, as `scene.choice`; empty if none is needed.
     """
 
     role: str = ""
     run: tuple[str, ...] = ()
 
     def replay(self, program: str = "sixteen-points replay") -> str:
-        """The command that replays the run; empty if there is none."""
+        """Return the command that replays the run; empty if there is none."""
         return " ".join([program, "--role", self.role, *self.run]) if self.run else ""
 
 
 def locate_violation(
     violation: Violation, role: Role, files: dict[str, bytes], locations: ItemLocations
 ) -> LawViolation:
-    """A violation as a fault with file and line.
+    """Return a violation as a diagnostic with file and line.
 
     Args:
-        violation: what a law found.
-        role: the role in which it was found.
+        violation: the violation.
+        role: the role that has it.
         files: the bytes of the pack's files, by name.
         locations: the file and position of each scene, and of each attempt as `attempt:id`.
     """

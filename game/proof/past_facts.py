@@ -1,9 +1,8 @@
-"""What runs have done when they come to a state: for each passage under `after`, the combinations of its choices.
+"""The pasts with which runs reach a state: for each passage under `after`, the combinations of its choices.
 
-No guard of a choice reads the past, so it never multiplies states. The choices that one passage joins are followed by
-themselves: of `n` choices the 2^n combinations, a bit each, are carried along the explored states, those of all
-passages side by side in one whole number and in one pass. That is exact: a bit is set where some run comes with just
-that past.
+No guard of a choice reads the past, so the past never multiplies states. For the `n` choices that a passage joins, the
+2^n combinations, with a bit each, are carried along the explored states; all passages are carried in one integer and in
+one pass. This is exact: a bit is set if some run reaches the state with exactly that past.
 """
 
 from __future__ import annotations
@@ -25,10 +24,10 @@ Fact = frozenset[str]
 
 @dataclass(frozen=True)
 class FactGroup:
-    """Facts whose combinations matter in one scene. A combination is a number: fact `n` is its bit `n`.
+    """Facts whose combinations matter in one scene. In a combination, which is a number, fact `n` is bit `n`.
 
     Attributes:
-        scene: the scene in which somebody asks for them.
+        scene: the scene in which they matter.
         facts: the facts.
         initial: the combination with which every run begins.
     """
@@ -39,15 +38,15 @@ class FactGroup:
 
     @property
     def size(self) -> int:
-        """How many combinations there are."""
+        """The number of combinations."""
         return 1 << len(self.facts)
 
     def step(self, combination: int, choice: str) -> int:
-        """The combination after a choice."""
+        """Return the combination after a choice."""
         return combination | sum(1 << number for number, fact in enumerate(self.facts) if choice in fact)
 
     def mask(self, holds: Guard) -> int:
-        """The set of the combinations for which a condition holds, as bits."""
+        """Return the set of the combinations for which a condition holds, as bits."""
         return sum(
             1 << combination
             for combination in range(self.size)
@@ -56,11 +55,11 @@ class FactGroup:
 
 
 class GroupLayout:
-    """Groups of facts side by side in one whole number: a bit for each combination of each group.
+    """Groups of facts side by side in one integer, with a bit for each combination of each group.
 
     Attributes:
         groups: the groups.
-        offsets: for each the place of its first bit.
+        offsets: for each group, the position of its first bit.
         width: the number of bits of all together.
     """
 
@@ -71,11 +70,11 @@ class GroupLayout:
 
     @property
     def start(self) -> int:
-        """The bits of a run that begins."""
+        """The bits of a run at its start."""
         return sum(1 << offset + group.initial for group, offset in zip(self.groups, self.offsets, strict=True))
 
     def list_moves(self, choice: str) -> list[tuple[int, int]]:
-        """What a choice does to the bits: of each set those that lack a fact which it brings move on by a distance."""
+        """Return the moves of a choice: bits of combinations that lack a fact which it brings, with a distance."""
         moves: dict[int, int] = defaultdict(int)
         for group, offset in zip(self.groups, self.offsets, strict=True):
             for number, fact in enumerate(group.facts):
@@ -85,7 +84,7 @@ class GroupLayout:
         return [(without, distance) for distance, without in moves.items()]
 
     def find_kept_bits(self, role: Role) -> dict[str, int]:
-        """For every scene the bits that still matter there: those of groups to whose scene it leads by some choices."""
+        """Return, for every scene, the bits that still matter: those of groups whose scene it can lead to."""
         kept: dict[str, int] = defaultdict(int)
         for group, offset in zip(self.groups, self.offsets, strict=True):
             for scene in find_ancestors(role, [group.scene]):
@@ -94,7 +93,7 @@ class GroupLayout:
 
 
 def find_pasts(space: StateSpace, asked: Sequence[tuple[FactGroup, str | None]]) -> list[int]:
-    """As `game.proof.context.ProofContext.find_pasts`."""
+    """Return the same as `game.proof.context.ProofContext.find_pasts`."""
     layout = GroupLayout([group for group, _ in asked])
     carried = space.carry(*_follow(layout, space.machine.role))
     return [
@@ -104,15 +103,15 @@ def find_pasts(space: StateSpace, asked: Sequence[tuple[FactGroup, str | None]])
 
 
 def propagate_combinations(graph: StateGraph, layout: GroupLayout) -> dict[str, list[int]]:
-    """For every state the bits of the combinations with which runs come to it, as long as they matter.
+    """Return, for every state, the bits of the combinations with which runs reach it, as long as they matter.
 
-    A group's bits matter in its scene and in those that lead to it; scenes in which none does are left out.
+    A group's bits matter in its scene and in the scenes that lead to it; scenes without any are left out.
     """
     return graph.carry(*_follow(layout, graph.machine.role)).bits
 
 
 def _follow(layout: GroupLayout, role: Role) -> tuple[int, CarryOn, set[str]]:
-    """The bits with which runs begin, what a choice makes of them, and the scenes that ask for them."""
+    """Return the bits with which runs begin, the function for a choice, and the scenes in which they matter."""
     kept = layout.find_kept_bits(role)
     moves = {
         choice_ref: layout.list_moves(choice_ref)

@@ -1,6 +1,6 @@
-"""In what share of the visits to its scene a passage under `after` stands, over all runs.
+"""The share of the visits to its scene that show a passage under `after`, over all runs.
 
-It takes a pass over the states for every set of choices that passages join, so it is measured where it is asked for.
+It takes a pass over the states for every set of choices that passages join, so it is measured only on request.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from game.story.past_choices import parse_after
 
 
 def list_passage_shares(context: ProofContext) -> Mapping[str, float]:
-    """For every passage (`scene[1]`, counted from 1) the share of the visits to its scene in which it stands.
+    """Return, for every passage (`scene[1]`, counted from 1), the share of the visits to its scene that show it.
 
     What cannot be counted is left out, as in `RunCounts`.
     """
@@ -56,7 +56,7 @@ def _measure_share(
     read = group.mask(parse_after(passage.after or "").holds_for)
     guard = context.graph.guard_holds(scene, passage.if_ or "true")
     changed = [(read >> combination & 1, found[scene]) for combination, found in weights.items() if scene in found]
-    # The runs that have taken none of the choices are those that are left.
+    # The remaining runs have taken none of the choices.
     total = 0.0
     for state, holds in enumerate(guard):
         if holds:
@@ -74,7 +74,7 @@ def _spread_combinations(
     edges: EdgeShares,
     whole: Mapping[str, array[float]],
 ) -> dict[int, dict[str, array[float]]]:
-    """For every combination but the first, by scene, for each state the share of all runs that come to it so."""
+    """Return, for every combination but the first, by scene, the share of all runs that reach each state with it."""
     graph = context.graph
     ahead = find_ancestors(context.role, scenes)
     weights: dict[int, dict[str, array[float]]] = {combination: {} for combination in range(1, group.size)}

@@ -1,4 +1,4 @@
-"""Runs through the explored states: shortest ways, and what a run still carries with it when it arrives."""
+"""Runs through the explored states: shortest runs, and the bits that runs carry into states."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ShortestRuns:
         self.graph = graph
         self._steps = [(scene, choice) for scene, columns in graph.columns.items() for choice, _ in columns]
         self._far = {scene: array("I", [graph.state_count]) * len(states) for scene, states in graph.states.items()}
-        # The step before a state: the number of the choice among all, and the place of the state that it was taken in.
+        # The step before a state: the index of the choice among all, and the index of the state in which it was taken.
         self._from = {
             scene: (array("I", [0]) * len(states), array("I", [0]) * len(states))
             for scene, states in graph.states.items()
@@ -60,11 +60,11 @@ class ShortestRuns:
         return shorter
 
     def length(self, state: StateId) -> int:
-        """The number of choices of a shortest run to a state."""
+        """Return the number of choices of a shortest run to a state."""
         return self._far[state[0]][state[1]]
 
     def run_to(self, state: StateId) -> tuple[str, ...]:
-        """The choices of a shortest run to a state, as `scene.choice`."""
+        """Return the choices of a shortest run to a state, as `scene.choice`."""
         pairs: list[str] = []
         while state != self.graph.start:
             state, choice = self.last_step(state)
@@ -72,21 +72,21 @@ class ShortestRuns:
         return tuple(pairs[::-1])
 
     def last_step(self, state: StateId) -> tuple[StateId, Choice]:
-        """The last step of a shortest run to a state: the state before it, and the choice.
+        """Return the last step of a shortest run to a state: the state before it, and the choice.
 
         Args:
-            state: any state but the first, which has no step before it.
+            state: any state except the first, which has no step before it.
         """
         by, at = self._from[state[0]]
         scene, choice = self._steps[by[state[1]]]
         return (scene, at[state[1]]), choice
 
     def nearest(self, scene: str, holds: Callable[[int], bool] = lambda index: True) -> StateId | None:
-        """The state of a scene with the shortest run to it.
+        """Return the state of a scene with the shortest run to it.
 
         Args:
             scene: the scene.
-            holds: tells of a state, by its place in the scene, whether it counts.
+            holds: returns whether a state counts, by its index in the scene.
 
         Returns:
             The state; None if the scene has none that counts.
@@ -98,8 +98,8 @@ class ShortestRuns:
 
 @dataclass(frozen=True)
 class TrackedFacts:
-    """What a run carries, as bits: what it starts with, what it drops on entering a scene, what it takes up or drops
-    with a choice.
+    """The bits that a run carries: those at the start, those that a scene removes, and those that a choice adds or
+    removes.
 
     Attributes:
         initial: the bits at the start.
@@ -116,7 +116,7 @@ class TrackedFacts:
     added_above: int = 0
 
     def carry_on(self, bits: int, choice_ref: str, to: str) -> int:
-        """The bits that a run carries into the scene that a choice leads to, from those that it carried before it."""
+        """Return the bits that a run carries into the scene after a choice, from those that it carried before it."""
         added = self.added_on_choice.get(choice_ref, 0)
         if self.added_above:
             added &= bits << self.added_above
@@ -125,11 +125,11 @@ class TrackedFacts:
 
     @cached_property
     def mask(self) -> int:
-        """All bits that a run may ever carry."""
+        """All bits that a run can carry."""
         return reduce(or_, self.added_on_choice.values(), self.initial)
 
     def restrict(self, mask: int) -> TrackedFacts:
-        """The same for some of the bits, and those that they are added above."""
+        """Return the same facts for some of the bits, and for those above which they are added."""
         below = mask >> self.added_above if self.added_above else 0
         while below:
             mask |= below
@@ -139,12 +139,12 @@ class TrackedFacts:
 
 
 def propagate_on_outline(role: Role, order: Iterable[Component], facts: TrackedFacts) -> dict[str, int]:
-    """For every scene the bits that a run would carry into it if all choices were always open: no run carries others.
+    """Return, for every scene, the bits that runs would carry into it if all choices were open; no run carries others.
 
     Args:
         role: the role.
-        order: its components, as `game.proof.scene_graph.find_components` gives them.
-        facts: what a run carries.
+        order: its components, from `game.proof.scene_graph.find_components`.
+        facts: the bits that runs carry.
     """
     scenes = {scene.id: scene for scene in role.scenes}
     bits = {role.first_scene: facts.initial & ~facts.removed_on_entry.get(role.first_scene, 0)}
@@ -163,11 +163,11 @@ def propagate_on_outline(role: Role, order: Iterable[Component], facts: TrackedF
 
 @dataclass(frozen=True)
 class CarriedFacts:
-    """What runs carry, state by state (`game.proof.state_space.CarriedBits`).
+    """The bits that runs carry, state by state (`game.proof.state_space.CarriedBits`).
 
     Attributes:
         graph: the explored states.
-        bits: for every state the bits that some run carries when it has entered that state's scene.
+        bits: for every state, the bits that some run carries when it has entered the state's scene.
     """
 
     graph: StateGraph
@@ -192,14 +192,14 @@ class CarriedFacts:
 def carry_bits(
     graph: StateGraph, initial: int, carry_on: CarryOn, scenes: Collection[str] | None = None
 ) -> CarriedFacts:
-    """As `game.proof.state_space.StateSpace.carry`."""
+    """Return the same as `game.proof.state_space.StateSpace.carry`."""
     asked = find_ancestors(graph.machine.role, scenes) if scenes is not None else graph.states.keys()
     bits = {scene: [0] * len(states) for scene, states in graph.states.items() if scene in asked}
     if graph.start[0] in bits:
         bits[graph.start[0]][graph.start[1]] = initial
     for component in graph.components:
         names = [name for name in component if name in bits]
-        # Many states carry the same bits, and what a choice makes of them is worked out once.
+        # Many states carry the same bits, so the result of a choice is computed once for them.
         changes = {
             choice.id: Memo(lambda has, choice=choice: carry_on(has, choice.id, choice.spec.to))  # type: ignore[misc]
             for name in names
@@ -232,7 +232,7 @@ def find_shortest_run(
     scenes: Collection[str],
     guard: str | None = None,
 ) -> tuple[tuple[str, ...], str]:
-    """As `game.proof.state_space.StateSpace.find_run`."""
+    """Return the same as `game.proof.state_space.StateSpace.find_run`."""
     holds = {scene: graph.guard_holds(scene, guard) for scene in scenes if guard is not None and scene in graph.states}
     near = find_ancestors(graph.machine.role, scenes) & graph.columns.keys()
     start = (graph.start, initial)
@@ -263,7 +263,7 @@ class _RunState:
 
 
 class Replays:
-    """Runs along the shortest ways; where several share their beginning, it is replayed once.
+    """Replays of shortest runs; a beginning that several share is replayed once.
 
     Args:
         graph: the explored states.
@@ -274,7 +274,7 @@ class Replays:
         self._values: dict[StateId, Values | None] = {graph.start: graph.machine.start_values}
 
     def confirms(self, state: StateId, choice: Choice, after: StateId) -> bool:
-        """Whether the machine plays the shortest run to a state, and from there a choice into the state after it."""
+        """Return whether the machine plays the shortest run to a state, and then a choice into the state after it."""
         steps: list[tuple[StateId, Choice, StateId]] = [(state, choice, after)]
         while (begin := steps[-1][0]) not in self._values:
             before, taken = self._graph.shortest_runs.last_step(begin)

@@ -1,4 +1,4 @@
-"""A hint for authors: documented sentences that portray a real person from the inside, or put words into a mouth."""
+"""A hint for authors: documented sentences that show a real person's thoughts, gestures or words."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SAYS = (
 
 
 def find_portrayals(context: ProofContext) -> Iterator[Violation]:
-    """A sentence with a footnote in which a person of the record thinks, feels, makes a gesture or is quoted.
+    """Yield a sentence with a footnote in which a person of the record thinks, feels, makes a gesture or is quoted.
 
     The claim behind the footnote has to document just that. A guess from words: a surname of the record, or a pronoun
     in a paragraph that has one, a few words before a verb of thinking, moving or saying; in a role that is named after
@@ -65,7 +65,7 @@ def _names_person(paragraph: ProseParagraph, names: set[str]) -> bool:
 
 
 def _list_texts(context: ProofContext) -> Iterator[tuple[str, KeyPath, str, bool]]:
-    """Each text of the role with its place, its key, and whether the role itself tells it."""
+    """Yield each text of the role with its scene or attempt, its key, and whether the role narrates it."""
     for scene in context.role.scenes:
         spoken = scene.narrator == "role" and scene.ending is None
         for text in list_spoken_texts(scene):
@@ -76,5 +76,5 @@ def _list_texts(context: ProofContext) -> Iterator[tuple[str, KeyPath, str, bool
 
 
 def list_spoken_texts(scene: Scene) -> list[SceneText]:
-    """The texts of a scene in full, without cards, which state bare facts."""
+    """Return the full texts of a scene, without cards, which state only facts."""
     return [text for text in scene.list_texts() if text.version == "full" and text.part != "card"]

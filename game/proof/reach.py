@@ -1,4 +1,4 @@
-"""The reachable states of a role, found in the way that fits their number: one by one, or as sets."""
+"""Finding the reachable states of a role, one by one or as sets, depending on their number."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from game.proof.state_space import ReportProgress, StateSpace
 from game.story.guards import find_variables
 from game.story.machine import RoleMachine
 
-#: Up to so many states are walked one by one, in half a second: then runs can be counted too.
+#: The most states that are walked one by one, in half a second; then runs can be counted too.
 WALKED_STATES = 500_000
-#: The most bits of the dense sets of all scenes: at first, where they are quicker than anything else, and at last, in
-#: about ten seconds.
+#: The most bits of the dense sets of all scenes: on the first try, where they are the quickest method, and on the last,
+#: which takes about ten seconds.
 QUICK_BITS, MAX_BITS = 1 << 28, 1 << 34
 
 
@@ -33,16 +33,16 @@ def reach(
 ) -> StateSpace:
     """Find the reachable states of a role.
 
-    A small role is walked state by state. Of a larger one the states are found as sets: dense ones where there are few
-    combinations of values, else by decision diagrams, where their library is installed, and if these grow too large,
-    by dense sets as long as they fit. If all that fails, the walk goes on until there are too many states.
+    A small role is walked state by state. For a larger one the states are found as sets: dense sets if there are few
+    combinations of values, else decision diagrams, if their library is installed, and if these grow too large, dense
+    sets as long as they fit. If all that fails, the walk goes on until there are too many states.
 
     Args:
         machine: the role's machine.
         max_states: with more states than this, a walk leaves most of the rest unexplored and says so; sets are tried
             only if it is more than `WALKED_STATES`.
-        observed: a variable of which every value counts, also where no page tells it apart.
-        report_progress: is told how far it has come.
+        observed: a variable of which every value counts, even if no page distinguishes it.
+        report_progress: is called with the progress.
     """
     few = min(max_states, WALKED_STATES)
     walked = explore(machine, few, observed=observed, report_progress=report_progress)
@@ -69,12 +69,12 @@ def _list_kinds(scenes: int) -> Iterator[Callable[[Sequence[int]], SetAlgebra[An
 
 
 def has_diagrams() -> bool:
-    """Whether the library of decision diagrams is installed, which comes with the extra `proof`."""
+    """Return whether the library of decision diagrams is installed, which comes with the extra `proof`."""
     return find_spec("oxidd") is not None
 
 
 def _explain_failure(walked: StateGraph) -> str:
-    """Why the states do not fit into sets, and what to do, as a sentence."""
+    """Return a sentence on why the states do not fit into sets, and what to do."""
     role, names = walked.machine.role, walked.encoding.names
     guards = [(guard, scene) for scene in role.scenes for guard in list_guards(scene)]
     for guard, scene in guards:

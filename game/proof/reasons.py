@@ -1,4 +1,4 @@
-"""Why no run takes a choice, in words."""
+"""Explaining why no run takes a choice."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from game.story.role_file import Variable
 
 
 def explain_dead_choice(context: ProofContext, choice: Choice) -> str:
-    """Why no run takes a choice, as a sentence.
+    """Return a sentence on why no run takes a choice.
 
     Args:
         context: the role.
@@ -32,7 +32,7 @@ def _unreached(context: ProofContext, scene: str) -> str:
 
 
 def _closed(context: ProofContext, choice: Choice) -> str:
-    """Why a choice is open in no state of its scene."""
+    """Return why a choice is open in no state of its scene."""
     guard = choice.spec.if_ or ""
     encoding = context.space.encoding
     taken = context.space.list_values(choice.source)
@@ -46,7 +46,7 @@ def _closed(context: ProofContext, choice: Choice) -> str:
 
 
 def _range(variable: Variable, values: set[int], same: Sequence[int]) -> str:
-    """The values that a variable takes in a scene, in words; `same` says which values stand for others there."""
+    """Return a variable's values in a scene, in words; `same` says which other values mean the same there."""
     if isinstance(variable.start, bool):
         if len(values) == 2:
             return f"{variable.id} is true or false"
@@ -60,7 +60,7 @@ def _range(variable: Variable, values: set[int], same: Sequence[int]) -> str:
 
 
 def format_ranges(ranges: Iterable[tuple[int, int]]) -> str:
-    """Rising ranges of whole numbers, each from its first to its last, in words: `0 to 2 or 5`."""
+    """Return rising ranges of integers, each from its first to its last, in words: `0 to 2 or 5`."""
     found: list[tuple[int, int]] = []
     for first, last in ranges:
         if found and found[-1][1] == first - 1:

@@ -1,4 +1,4 @@
-"""Counting runs exactly: how many there are, how long, and what share of them passes through each scene and choice."""
+"""Counting runs exactly: their number, their lengths, and the share that passes through each scene and choice."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from game.proof.circles import Batch, sort_topologically
 from game.proof.state_graph import StateGraph, StateId, Successors
 from game.story.machine import Choice
 
-#: For every scene and each of its choices, for every state the share of the runs there that take the choice.
+#: For every scene and each of its choices, the share of the runs at each state that take the choice.
 EdgeShares = dict[str, list["array[float]"]]
 
 
@@ -20,19 +20,19 @@ EdgeShares = dict[str, list["array[float]"]]
 class RunCounts:
     """The numbers of a role's runs.
 
-    All are zero or empty where the runs cannot be counted: in a circle, or where states are left unexplored. Shares
-    below 1e-308 are zero, and what depends on them is left out.
+    All are zero or empty if the runs cannot be counted, because of a circle or unexplored states. Shares below 1e-308
+    are zero, and what depends on them is left out.
 
     Attributes:
         runs: the exact number of distinct runs.
-        shortest, longest: the scenes of the shortest and of the longest run.
-        scene_shares: for every scene the share of all runs that pass through it, from 0 to 1; a run that passes a scene
+        shortest, longest: the number of scenes of the shortest and of the longest run.
+        scene_shares: for every scene, the share of all runs that pass through it, from 0 to 1; a run that passes it
             twice counts twice.
-        open_shares: for every choice (`scene.choice`) the share of the passages through its scene in which it is open.
-        taken_shares: for every choice the share of all runs that take it.
-        passage_shares: for every passage under a guard alone (`scene[1]`, counted from 1) the share of the visits to
-            its scene in which it stands; of those under `after`, `game.proof.past_shares` measures it.
-        cyclic_states: the states that lie on a circle or after one.
+        open_shares: for every choice (`scene.choice`), the share of the visits to its scene in which it is open.
+        taken_shares: for every choice, the share of all runs that take it.
+        passage_shares: for every passage with only a guard (`scene[1]`, counted from 1), the share of the visits to its
+            scene that show it; `game.proof.past_shares` measures passages under `after`.
+        cyclic_states: the states on a circle or after one.
     """
 
     runs: int = 0
@@ -48,8 +48,8 @@ class RunCounts:
 def count_runs(graph: StateGraph) -> RunCounts:
     """Count the runs through the explored states.
 
-    The numbers of runs ahead of each state are exact, whatever their size. From them every choice has its exact share
-    of the runs that come to a state; shares are then carried forward as floating-point numbers (15 digits).
+    The numbers of runs ahead of each state are exact, whatever their size, and give every choice its exact share of the
+    runs at a state. These shares are then carried forward as floating-point numbers (15 digits).
     """
     batches, rest = sort_topologically(graph)
     if rest:
@@ -65,8 +65,8 @@ def count_ahead(graph: StateGraph, batches: list[Batch]) -> tuple[RunCounts, Edg
     """Count the runs ahead of every state.
 
     Args:
-        graph: the explored states, none of which lies on a circle.
-        batches: all of them in an order, as `sort_topologically` gives them.
+        graph: the explored states, without circles.
+        batches: all of them in order, from `sort_topologically`.
 
     Returns:
         The number and the lengths of all runs, and the share of the runs at each state that takes each choice.
@@ -79,7 +79,7 @@ def count_ahead(graph: StateGraph, batches: list[Batch]) -> tuple[RunCounts, Edg
         size = len(graph.states[scene])
         ahead[scene], spans[scene] = [0] * size, ([0] * size, [0] * size)
 
-    # The scenes of a component are counted by turns, and each may look at another before that has its first turn.
+    # The scenes of a component take turns, and each may read another before that has had its first turn.
     for scene in graph.cyclic_scenes & graph.states.keys():
         begin(scene)
     shares: EdgeShares = {
@@ -128,13 +128,13 @@ def _count_batch(
 def list_reachable_choices(
     graph: StateGraph, scene: str, shares: list[array[float]]
 ) -> list[tuple[Choice, Successors, array[float]]]:
-    """The choices of a scene that lead somewhere, with their columns and shares; others are open in no state."""
+    """Return the choices of a scene that some state opens, with their columns and shares."""
     pairs = zip(graph.columns[scene], shares, strict=True)
     return [(choice, column, share) for (choice, column), share in pairs if choice.spec.to in graph.states]
 
 
 def _last_uses(graph: StateGraph) -> dict[str, list[str]]:
-    """For every scene those whose numbers nothing needs any more once it has been counted, from the end on."""
+    """Return, for every scene, the scenes whose numbers are no longer needed once it has been counted."""
     first: dict[str, str] = {}
     for component in graph.components:
         for scene in component:
@@ -143,14 +143,14 @@ def _last_uses(graph: StateGraph) -> dict[str, list[str]]:
                     first.setdefault(choice.spec.to, scene)
     found: dict[str, list[str]] = defaultdict(list)
     for scene, source in first.items():
-        # The states of a component are counted by turns; what a component needs stays until the end.
+        # The states of a component take turns, so what it needs stays until its end.
         if source not in graph.cyclic_scenes:
             found[source].append(scene)
     return found
 
 
 def spread_weights(graph: StateGraph, batches: list[Batch], shares: EdgeShares) -> dict[str, array[float]]:
-    """For every state the share of all runs that pass through it, carried forward from the start."""
+    """Return, for every state, the share of all runs that pass through it, carried forward from the start."""
     weight = {scene: array("d", [0.0]) * len(states) for scene, states in graph.states.items()}
     weight[graph.start[0]][graph.start[1]] = 1.0
     for scene, places in batches:
@@ -167,7 +167,7 @@ def _add_shares(graph: StateGraph, weight: dict[str, array[float]], shares: Edge
     for scene, here in weight.items():
         through = numbers.scene_shares[scene] = sum(here)
         if not through:
-            # So few of the runs come here that no floating-point number tells their share from none.
+            # So few of the runs reach this state that their share underflows to zero.
             continue
         for number, passage in enumerate(graph.machine.get_scene(scene).passages, 1):
             if passage.after:

@@ -1,4 +1,4 @@
-"""The outline of a role: its scenes alone, guards left aside, in the order in which runs come to them."""
+"""The outline of a role: its graph of scenes without guards, in the order in which runs reach them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from game.story.types import Role
 from game.text.moments import Moment
 
-#: A strongly connected component: the ids of scenes that lead back to one another, or of one scene alone.
+#: A strongly connected component: the ids of scenes that lead to one another, or of a single scene.
 Component = tuple[str, ...]
 
 
 def find_components(role: Role) -> list[Component]:
-    """The scenes that the start leads to, each after all that lead to it.
+    """Return the scenes to which the start leads, each after all that lead to it.
 
-    Scenes that lead back to one another stand together as one component (Kosaraju's strongly connected components);
-    every other scene is a component of its own.
+    Scenes that lead to one another form one component (Kosaraju's strongly connected components); every other scene is
+    a component by itself.
     """
     after = {scene.id: [spec.to for spec in scene.choices] for scene in role.scenes}
     finished = list(_finished([role.first_scene], after, set()))
@@ -28,12 +28,12 @@ def find_components(role: Role) -> list[Component]:
 
 
 def find_reachable(role: Role, starts: Iterable[str], sinks: Collection[str]) -> set[str]:
-    """The scenes to which some scenes lead, guards left aside; these are among them.
+    """Return the scenes to which some scenes lead, ignoring guards; it includes these scenes.
 
     Args:
         role: the role.
         starts: the ids of the scenes to begin from.
-        sinks: the ids of scenes at which a way ends: they are arrived at, and not gone on from.
+        sinks: the ids of scenes at which a path ends.
     """
     after = {scene.id: [spec.to for spec in scene.choices] for scene in role.scenes}
     found = set(starts)
@@ -47,7 +47,7 @@ def find_reachable(role: Role, starts: Iterable[str], sinks: Collection[str]) ->
 
 
 def find_ancestors(role: Role, goals: Iterable[str]) -> set[str]:
-    """The scenes that lead to some scenes, guards left aside; these are among them."""
+    """Return the scenes that lead to some scenes, ignoring guards; it includes these scenes."""
     before: dict[str, list[str]] = {}
     for scene in role.scenes:
         for spec in scene.choices:
@@ -62,11 +62,11 @@ def find_ancestors(role: Role, goals: Iterable[str]) -> set[str]:
 
 
 def find_latest_predecessors(role: Role, order: Iterable[Component]) -> dict[str, Moment]:
-    """For every scene but the start, of the scenes on the ways to it (guards left aside) the moment that begins latest.
+    """Return, for every scene but the start, the latest moment to begin among the scenes on the paths to it.
 
     Args:
         role: the role.
-        order: its components, as `components` gives them.
+        order: its components, from `find_components`.
     """
     scenes = {scene.id: scene for scene in role.scenes}
     found: dict[str, Moment] = {}
@@ -86,7 +86,7 @@ def find_latest_predecessors(role: Role, order: Iterable[Component]) -> dict[str
 
 
 def _finished(roots: Sequence[str], after: Mapping[str, Sequence[str]], seen: set[str]) -> Iterator[str]:
-    """Depth first: each scene once all that it leads to are finished."""
+    """Yield each scene in depth-first order, once all scenes to which it leads are finished."""
     for root in roots:
         if root in seen:
             continue

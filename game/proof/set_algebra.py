@@ -1,4 +1,4 @@
-"""What a kind of sets of states can do; a state of a scene stands, for each variable, at a position."""
+"""The operations of sets of states; a state of a scene has a position for each variable."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
 StateSet = TypeVar("StateSet")
-#: For each variable a position, counted from 0, among the values that are told apart.
+#: For each variable, a position, counted from 0, among the values that are distinguished.
 Positions = tuple[int, ...]
-#: How a variable moves: from any of the first positions of a pair to each of its second ones.
+#: The moves of a variable: from any of the first positions of a pair to each of its second ones.
 Move = Sequence[tuple[Sequence[int], Sequence[int]]]
 
 
 class SetAlgebra(Protocol[StateSet]):
-    """A kind of sets of states; `game.proof.dense_sets` and `game.proof.diagrams` are such kinds.
+    """An implementation of sets of states, such as `game.proof.dense_sets` and `game.proof.diagrams`.
 
-    Every operation may raise MemoryError, where the kind would need more than it may.
+    Every operation may raise MemoryError, if it would need more memory than allowed.
 
     Attributes:
-        method: what it is called in a report.
+        method: its name in a report.
         none: the set without states.
         every: the set of all combinations of positions.
-        kept_guards: of so many guards the sets may be kept.
+        kept_guards: the number of guards whose sets may be cached.
     """
 
     method: str
@@ -30,45 +30,45 @@ class SetAlgebra(Protocol[StateSet]):
     kept_guards: int
 
     def at(self, variable: int, positions: Iterable[int]) -> StateSet:
-        """The combinations in which a variable stands at one of some positions."""
+        """Return the combinations in which a variable is at one of some positions."""
         ...
 
     def unite(self, first: StateSet, second: StateSet) -> StateSet:
-        """The states of either set."""
+        """Return the states of either set."""
         ...
 
     def intersect(self, first: StateSet, second: StateSet) -> StateSet:
-        """The states of both sets."""
+        """Return the states of both sets."""
         ...
 
     def subtract(self, first: StateSet, second: StateSet) -> StateSet:
-        """The states of the first set that are not in the second."""
+        """Return the states of the first set that are not in the second."""
         ...
 
     def move(self, states: StateSet, variable: int, moves: Move) -> StateSet:
-        """The states that some states come to when a variable moves; what has no move goes."""
+        """Return the states after a variable moves; states without a move are dropped."""
         ...
 
     def is_empty(self, states: StateSet) -> bool:
-        """Whether a set has no states."""
+        """Return whether a set has no states."""
         ...
 
     def has(self, states: StateSet, positions: Positions) -> bool:
-        """Whether a state is in a set."""
+        """Return whether a state is in a set."""
         ...
 
     def pick(self, states: StateSet) -> Positions:
-        """A state of a set that has some, always the same."""
+        """Return a state of a set that is not empty, always the same one."""
         ...
 
     def count(self, states: StateSet) -> int:
-        """The exact number of states in a set."""
+        """Return the exact number of states in a set."""
         ...
 
     def store(self, states: StateSet) -> Any:
-        """A set as it is kept, in less room; equal for equal sets, and hashable."""
+        """Return a compact form of a set, hashable and equal for equal sets."""
         ...
 
     def load(self, stored: Any) -> StateSet:
-        """The set that was stored."""
+        """Return the set of a compact form."""
         ...

@@ -1,4 +1,4 @@
-"""Shortest ways between sets of states: forwards layer by layer, and back from the goal by pre-images."""
+"""Shortest paths between sets of states: forwards layer by layer, and back from the goal by pre-images."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from game.proof.set_algebra import Positions, StateSet
 from game.proof.set_steps import SetSteps
 from game.proof.state_space import CarryOn
 
-#: So many states are tried for a circle that a run closes sooner than the first that was found.
+#: How many states are tried to find a circle that a run closes sooner than the first one found.
 _CIRCLE_TRIES = 32
-#: By scene and bits that a run carries there: what is wanted of its states, or None.
+#: The wanted states of a scene for the bits that a run carries there, or None.
 Goal = Callable[[str, int], "StateSet | None"]
-#: The states that ways come to after so many choices, by scene and bits, as they are stored.
+#: The stored states that paths reach after a number of choices, by scene and bits.
 _Layer = dict[tuple[str, int], Any]
 
 
 @dataclass(frozen=True)
 class Way:
-    """A way from one state to another.
+    """A path from one state to another.
 
     Attributes:
         choices: the choices, as `scene.choice`.
-        scene: the scene where it ends.
-        positions: the state where it ends.
+        scene: the scene in which it ends.
+        positions: the state in which it ends.
     """
 
     choices: tuple[str, ...]
@@ -35,7 +35,7 @@ class Way:
 
 
 def carry_nothing(bits: int, choice_ref: str, to: str) -> int:
-    """The bits of a run that carries nothing on its way (`game.proof.state_space.CarryOn`)."""
+    """Return no bits, for a run that carries nothing (`game.proof.state_space.CarryOn`)."""
     return bits
 
 
@@ -47,15 +47,15 @@ def find_shortest_way(
     carry_on: CarryOn = carry_nothing,
     begin: tuple[str, Positions] | None = None,
 ) -> Way:
-    """A shortest way to a goal.
+    """Return a shortest path to a goal.
 
     Args:
         steps: the steps between sets.
-        goal: by scene and bits, which states are wanted there; None for none.
-        scenes: the scenes that a way may pass.
-        initial: the bits that it has at its start.
-        carry_on: what a step makes of them.
-        begin: the state where it starts, with its scene, to which it may come back; without it, the first state.
+        goal: the wanted states of a scene, by scene and bits; None for none.
+        scenes: the scenes that a path may pass.
+        initial: the bits at its start.
+        carry_on: the bits after a step.
+        begin: the state in which it starts, with its scene, to which it may return; without it, the first state.
 
     Raises:
         LookupError: if there is none.
@@ -78,7 +78,7 @@ def find_shortest_way(
 def _find_next_layer(
     steps: SetSteps[StateSet], layer: _Layer, seen: _Layer, scenes: Collection[str], carry_on: CarryOn
 ) -> _Layer:
-    """What one more choice comes to for the first time; it is added to what was seen."""
+    """Return the states that one more choice reaches for the first time, and add them to `seen`."""
     algebra = steps.algebra
     ahead: dict[tuple[str, int], StateSet] = {}
     for (scene, bits), stored in layer.items():
@@ -105,7 +105,7 @@ def _trace(
     end: tuple[str, int],
     positions: Positions,
 ) -> tuple[str, ...]:
-    """Go back from a state of the last layer to the first; returns the choices in the order of a run."""
+    """Go back from a state of the last layer to the first; return the choices in the order of a run."""
     algebra = steps.algebra
     run: list[str] = []
     for layer in reversed(layers[:-1]):
@@ -128,12 +128,12 @@ def _trace(
 def find_circle(
     steps: SetSteps[StateSet], components: Iterable[Component], get_states: Callable[[str], StateSet]
 ) -> tuple[str, tuple[str, ...]] | None:
-    """As `StateSpace.find_circle`; of very many circles one may be told that is not the shortest.
+    """Return the same as `StateSpace.find_circle`; with very many circles, it may not be the shortest.
 
     Args:
         steps: the steps between sets.
         components: the components of the role's scenes.
-        get_states: gives the reachable states of a scene.
+        get_states: returns the reachable states of a scene.
     """
     algebra = steps.algebra
     best: tuple[str, tuple[str, ...]] | None = None
@@ -156,7 +156,7 @@ def find_circle(
 def _find_recurrent(
     steps: SetSteps[StateSet], component: Component, get_states: Callable[[str], StateSet]
 ) -> dict[str, StateSet]:
-    """The states of a component that lie between circles or on one."""
+    """Return the states of a component that are on a circle or between circles."""
     algebra = steps.algebra
     inside = [step for scene in component for step in steps.steps[scene] if step.to in component]
     left = {scene: get_states(scene) for scene in component} if inside else {}
@@ -175,7 +175,7 @@ def _find_recurrent(
 
 
 def _find_round(steps: SetSteps[StateSet], way: Way, component: Component) -> tuple[str, ...]:
-    """The choices of a shortest way from the end of a way back to it; none if there is none."""
+    """Return the choices of a shortest path from the end of a path back to it; empty if there is none."""
     here = steps.state(way.positions)
     try:
         return find_shortest_way(

@@ -13,7 +13,7 @@ from game.proof.state_encoding import StateEncoding
 from game.story.guards import Values, compile_guard, find_variables, fold_guard
 from game.story.machine import Choice, RoleMachine
 
-#: The most positions of a variable; with more of them sets are of no use.
+#: The most positions of a variable; with more, sets are of no use.
 MAX_POSITIONS = 1024
 
 
@@ -23,7 +23,7 @@ class SetStep:
 
     Attributes:
         choice: the choice.
-        moves: for each variable that it changes, by its place in the role, how that moves.
+        moves: the moves of each variable that it changes, by the variable's index in the role.
     """
 
     choice: Choice
@@ -40,20 +40,20 @@ class SetSteps(Generic[StateSet]):
 
     Args:
         machine: the role's machine.
-        encoding: which values are told apart in each scene.
-        kind: makes the algebra, from how many positions each variable has.
+        encoding: the values that are distinguished in each scene.
+        kind: makes the algebra from the number of positions of each variable.
 
     Attributes:
         machine: as given.
         algebra: the kind of sets.
         names: the variables, in the role's order.
-        values: by scene, for each variable the values that its positions stand for, counted from its lowest.
-        steps: by scene its choices.
-        incoming: by scene the choices that lead to it.
+        values: by scene, for each variable, the values of its positions, counted from its lowest.
+        steps: the choices of each scene.
+        incoming: the choices that lead to each scene.
         start: the first state.
 
     Raises:
-        MemoryError: if the sets of this kind need more than they may.
+        MemoryError: if the sets need more memory than allowed.
     """
 
     def __init__(
@@ -83,31 +83,31 @@ class SetSteps(Generic[StateSet]):
         self.start = self.find_positions(machine.role.first_scene, machine.start_values)
 
     def find_positions(self, scene: str, values: Values) -> Positions:
-        """Where each variable stands in a scene."""
+        """Return the position of each variable in a scene."""
         find = self.encoding.find_position
         return tuple(find(scene, name, value) for name, value in zip(self.names, values, strict=True))
 
     def decode(self, scene: str, positions: Positions) -> Values:
-        """The values of a state; of those that mean the same in its scene, the lowest."""
+        """Return the values of a state, the lowest of those that mean the same in its scene."""
         lows = [low for _, _, low in self.encoding.fields]
         return tuple(
             values[position] + low for values, position, low in zip(self.values[scene], positions, lows, strict=True)
         )
 
     def state(self, positions: Positions) -> StateSet:
-        """The set of one state."""
+        """Return the set of one state."""
         found = self.algebra.every
         for variable, position in enumerate(positions):
             found = self.algebra.intersect(found, self.algebra.at(variable, (position,)))
         return found
 
     def _build_guard(self, scene: str, guard: str) -> StateSet:
-        """The combinations in which a guard holds in a scene."""
+        """Return the combinations in which a guard holds in a scene."""
         algebra = self.algebra
         lowest = self.decode(scene, (0,) * len(self.names))
 
         def hold(atom: str) -> StateSet:
-            """At most two variables stand in an atom."""
+            """Return where an atom, which has at most two variables, holds."""
             read = sorted(map(self.names.index, find_variables(atom, self.names)))
             holds = compile_guard(atom, self.names)
             found = algebra.none
@@ -149,24 +149,24 @@ class SetSteps(Generic[StateSet]):
         return SetStep(choice, moves)
 
     def open(self, states: StateSet, step: SetStep) -> StateSet:
-        """Those of some states of its scene in which a choice is open."""
+        """Return those of some states of its scene in which a choice is open."""
         guard = step.choice.spec.if_
         if guard is None:
             return states
         return self.algebra.intersect(states, self.guard_set(step.choice.source, guard))
 
     def after(self, states: StateSet, step: SetStep) -> StateSet:
-        """The states after a step, from states in which it is open."""
+        """Return the states after a step, from states in which it is open."""
         for variable, moves in step.moves:
             states = self.algebra.move(states, variable, moves)
         return states
 
     def before(self, states: StateSet, step: SetStep) -> StateSet:
-        """The combinations that a step leads into some states from."""
+        """Return the combinations from which a step leads into some states."""
         for variable, moves in step.moves:
             states = self.algebra.move(states, variable, [(after, before) for before, after in moves])
         return self.open(states, step)
 
     def get_step(self, choice: Choice) -> SetStep:
-        """A choice as a step."""
+        """Return a choice as a step."""
         return next(step for step in self.steps[choice.source] if step.choice.id == choice.id)

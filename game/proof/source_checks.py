@@ -1,4 +1,4 @@
-"""What a record owes its readers: each citation can be followed into its source; each source is used and no guess."""
+"""Checks of the record's sources: each citation can be followed, and each source is used and not guessed."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _EVENTS = "record/events/"
 
 
 def check_sources(record: Record, article: str | None, files: dict[str, bytes]) -> list[Diagnostic]:
-    """The part of L6 that asks for the record alone; each fault stands once, at its line in the record.
+    """Return the violations of L6 in the record alone, each once, at its line in the record.
 
-    Every citation leads into its source: it names the place in it, or the source has an address, or is a newspaper's
+    Every citation can be followed: it names the place in its source, or the source has an address or is a newspaper's
     article with the day of its issue. A claim that answers a statement of the article which the record corrects or
-    disputes rests on more than that article. Of the sources each is used, can be found again and has no guessed year.
+    disputes cites more than that article. Every source is used, can be found again and has no guessed year.
 
     Args:
         record: the record, in which every citation names a source.
@@ -58,7 +58,7 @@ def _check_sources(record: Record, file: SourceFile) -> None:
 
 
 def _citations(record: Record, article: str | None) -> Iterator[tuple[str, str, tuple[PathStep, ...], str]]:
-    """What is wrong with citations: how the file's name begins, the entry's id, the path in it, and a sentence."""
+    """Yield faults of citations: the beginning of the file's name, the entry's id, the path in it, and a sentence."""
     doubted = {
         label for statement in record.article if statement.verdict != "confirms" for label in statement.answered_by
     }
@@ -84,7 +84,7 @@ def _citations(record: Record, article: str | None) -> Iterator[tuple[str, str, 
 
 
 def _without_place(record: Record, cites: Sequence[Citation]) -> str:
-    """A sentence on the citations that nobody could follow into their sources; empty if there are none."""
+    """Return a sentence on the citations that cannot be followed; empty if there are none."""
     names = [cite.source for cite in cites if not (cite.where or _leads_in(record.sources_by_id[cite.source]))]
     if not names:
         return ""
@@ -96,13 +96,13 @@ def _without_place(record: Record, cites: Sequence[Citation]) -> str:
 
 
 def _leads_in(source: Source) -> bool:
-    """Whether a source is its own place: it opens at its address, or is an article of a newspaper of a known day."""
+    """Return whether a source needs no place in it: it has an address, or is a newspaper's article of a known day."""
     dated = source.issued is not None and _precision(source.issued) == "day"
     return bool(source.URL) or (source.type == "article-newspaper" and bool(source.container_title) and dated)
 
 
 def _origin(files: dict[str, bytes], where: str, name: str, faults: list[Diagnostic]) -> tuple[SourceFile, int]:
-    """The file and position of an entry of the record; read again, since only a fault asks for it."""
+    """Return the file and position of an entry of the record; read again, since only a fault asks for it."""
     return next(
         (SourceFile(path, data, faults), index)
         for path, data in files.items()
@@ -113,7 +113,7 @@ def _origin(files: dict[str, bytes], where: str, name: str, faults: list[Diagnos
 
 
 def _precision(text: str) -> str:
-    """How precise a date is; empty if the text is none. A footnote prints it as a fact, so it may be no guess."""
+    """Return the precision of a date, or an empty string; footnotes print dates as facts, so guesses are faults."""
     try:
         return parse_moment(text).precision
     except ValueError:

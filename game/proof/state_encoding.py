@@ -1,4 +1,4 @@
-"""States as whole numbers: the values of a role's variables side by side, and each choice as a step between them."""
+"""States as integers: the values of a role's variables side by side, and each choice as a step between integers."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from game.story.guards import Values as Values
 from game.story.machine import Choice
 from game.story.types import Role
 
-#: Of forgotten variables that one guard reads no more combinations of values are tried than this.
+#: The most combinations of values of forgotten variables that are tried for one guard.
 MAX_COMBINATIONS = 4096
 
 
 class StateEncoding:
-    """How the values of a role's variables stand in one whole number, each in bits of its own.
+    """The encoding of a role's variables in one integer, each in bits of its own.
 
-    In a scene only the lowest of the values that mean the same there is kept; a variable that is dead there is zero.
+    Values that mean the same in a scene are encoded as the lowest of them; a variable that is dead there is zero.
 
     Args:
         role: the role.
-        thresholds: for every scene the live thresholds of each variable; without it nothing is merged.
-        forgotten: variables that are left out; they may have any value.
+        thresholds: for every scene, the live thresholds of each variable; without it nothing is merged.
+        forgotten: variables that are left out and may have any value.
 
     Attributes:
         names: the variables, in the role's order.
-        fields: for each the bits that it stands in: how far to shift, the mask after that, and its lowest value.
-        width: the number of bits of all together.
+        fields: the bits of each variable: the shift, the mask after it, and its lowest value.
+        width: the number of bits in all.
         forgotten: as given.
     """
 
@@ -53,7 +53,7 @@ class StateEncoding:
         self._same: dict[str, dict[str, Sequence[int]]] = {}
 
     def representatives(self, scene: str) -> dict[str, Sequence[int]]:
-        """For the variables that live in a scene the values that stand for themselves and those above them, in order.
+        """Return, for the live variables of a scene, the values that represent themselves and those above, in order.
 
         Values are counted from the variable's lowest.
         """
@@ -75,7 +75,7 @@ class StateEncoding:
         return [0, *sorted(cut - low for cut in thresholds)]
 
     def encode(self, scene: str, values: Values) -> int:
-        """The number for some values in a scene."""
+        """Return the number for some values in a scene."""
         code = 0
         for name, same in self.representatives(scene).items():
             index = self._place[name]
@@ -84,41 +84,41 @@ class StateEncoding:
         return code
 
     def decode(self, code: int) -> Values:
-        """The values for which a number stands; each is the lowest of those that mean the same."""
+        """Return the values that a number encodes, each the lowest of those that mean the same."""
         return tuple([(code >> shift & mask) + low for shift, mask, low in self.fields])
 
     def count_values(self, codes: Iterable[int]) -> dict[str, int]:
-        """How many values each variable takes in some states, the most first: that many times it multiplies them."""
+        """Return how many values each variable takes in some states, the most first, which multiplies the states."""
         values = list(map(self.decode, codes))
         taken = {name: len({state[index] for state in values}) for index, name in enumerate(self.names)}
         return dict(sorted(taken.items(), key=lambda pair: -pair[1]))
 
     def find_position(self, scene: str, name: str, value: int) -> int:
-        """The place of a value among those that a scene tells apart; 0 if the variable does not live there."""
+        """Return the index of a value among those that a scene distinguishes; 0 if the variable is dead there."""
         same = self.representatives(scene).get(name, (0,))
         return bisect_right(same, value - self.fields[self._place[name]][2]) - 1
 
     def explain_blowup(self, taken: Mapping[str, int]) -> str:
-        """Which variable multiplies states most, in words.
+        """Return in words which variable multiplies states most.
 
         Args:
-            taken: by variable, how many values it takes.
+            taken: the number of values that each variable takes.
         """
         name = max(taken, key=taken.__getitem__, default="")
         return f'the variable "{name}" multiplies them most, by {taken.get(name, 1)}'
 
     def mask_of(self, names: Iterable[str]) -> int:
-        """The bits in which some variables stand."""
+        """Return the bits of some variables."""
         return sum(mask << shift for shift, mask, _ in (self.fields[self._place[name]] for name in names))
 
     def guard_mask(self, expression: str) -> int:
-        """The bits of the variables that a guard reads."""
+        """Return the bits of the variables that a guard reads."""
         return self.mask_of(find_variables(expression, self.names) - self.forgotten)
 
     def may_hold(self, expression: str, guard: Guard, code: int) -> bool:
-        """Whether a guard holds in a state, for some values of the forgotten variables that it reads.
+        """Return whether a guard holds in a state for some values of the forgotten variables that it reads.
 
-        Where there are very many of these values, it is taken to hold for some.
+        If there are too many of these values to try, it is assumed to.
         """
         unknown = sorted(find_variables(expression, self.names) & self.forgotten) if self.forgotten else []
         known = list(self.decode(code))
@@ -134,7 +134,7 @@ class StateEncoding:
 
 
 class Memo(dict[int, int]):
-    """The results of a function of whole numbers, each worked out when it is first looked up."""
+    """The results of a function of integers, each computed when it is first looked up."""
 
     def __init__(self, work: Callable[[int], int]) -> None:
         super().__init__()
@@ -146,16 +146,16 @@ class Memo(dict[int, int]):
 
 
 class EncodedChoice:
-    """A choice as a step between packed states.
+    """A choice as a step between encoded states.
 
-    The rule that play follows is asked once for each combination of the values that it reads, not once for each
-    state: a guard reads no other variables, and an effect changes each variable by itself.
+    The guard and effect of play are evaluated once for each combination of the values that they read, not once for each
+    state: a guard reads no other variables, and an effect changes each variable separately.
 
     Attributes:
         choice: the choice.
-        guard_mask: the bits that its guard reads; `is_open` says for those bits whether it is open.
-        kept_mask: the bits that stay as they are.
-        changed_mask: the bits that decide the rest; `next_values` gives for them the rest of the number after the step.
+        guard_mask: the bits that its guard reads; `is_open` says for them whether it is open.
+        kept_mask: the bits that do not change.
+        changed_mask: the bits that decide the others; `next_values` gives the others after the step.
     """
 
     def __init__(self, choice: Choice, encoding: StateEncoding) -> None:

@@ -1,4 +1,4 @@
-"""The states of a role, one by one, as exploring finds them: columns of numbers for each scene."""
+"""The states of a role, one by one: columns of numbers for each scene."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from game.story.guards import Values as Values
 from game.story.guards import compile_guard
 from game.story.machine import Choice, RoleMachine
 
-#: A state: its scene, and its place among the states of that scene.
+#: A state: its scene, and its index among the states of that scene.
 StateId = tuple[str, int]
-#: For every state of a scene the place of the state after a choice, among those of the scene that it leads to; -1 where
-#: the choice is closed.
+#: For every state of a scene, the index of the state after a choice, in the scene to which it leads; -1 if the choice
+#: is closed.
 Successors = Sequence[int]
 
 
@@ -30,14 +30,14 @@ class StateGraph:
 
     Attributes:
         machine: the role's machine.
-        components: the scenes in the order of the sweep; those that lead back to one another stand together.
+        components: the components of the scenes, in the order of the sweep.
         start: the first state.
-        encoding: how states are written as numbers.
-        thresholds: for every scene what of each variable still matters there or later.
-        states: for every scene that was reached, its states as numbers.
-        columns: for every such scene its choices, in order, each with the states that it leads to.
-        limit_exceeded: why not all states were explored, as a sentence; else empty. `unexplored` are the scenes of
-            which only some states are known then, and of these only the first have places in the columns.
+        encoding: the encoding of states as numbers.
+        thresholds: for every scene, the thresholds of each variable that matter there or later.
+        states: for every reached scene, its states as numbers.
+        columns: for every reached scene, its choices, in order, each with the states to which it leads.
+        limit_exceeded: a sentence on why not all states were explored; else empty. Then only some states are known of
+            the `unexplored` scenes, and of these only the first are in the columns.
     """
 
     machine: RoleMachine
@@ -57,7 +57,7 @@ class StateGraph:
 
     @cached_property
     def cyclic_scenes(self) -> set[str]:
-        """All scenes of the components inside which choices lead from one state to another."""
+        """All scenes of components inside which choices lead from one state to another."""
         found: set[str] = set()
         for component in self.components:
             if any(choice.spec.to in component for scene in component for choice, _ in self.columns.get(scene, ())):
@@ -81,19 +81,19 @@ class StateGraph:
 
     @property
     def largest_scene(self) -> Sequence[int]:
-        """The states of the scene that has the most of them."""
+        """The states of the scene with the most states."""
         return max(self.states.values(), key=lambda states: len(states))
 
     def values(self, state: StateId) -> Values:
-        """The values of a state; of those that mean the same there, the lowest."""
+        """Return the values of a state, the lowest of those that mean the same there."""
         return self.encoding.decode(self.states[state[0]][state[1]])
 
     def state_ids(self) -> Iterator[StateId]:
-        """Every state, scene after scene."""
+        """Yield every state, scene after scene."""
         return ((scene, index) for scene, states in self.states.items() for index in range(len(states)))
 
     def successors(self, state: StateId) -> list[tuple[Choice, StateId]]:
-        """The open choices of a state, each with the state after it."""
+        """Return the open choices of a state, each with the state after it."""
         scene, index = state
         return [
             (choice, (choice.spec.to, column[index]))
@@ -102,14 +102,14 @@ class StateGraph:
         ]
 
     def guard_holds(self, scene: str, expression: str) -> list[bool]:
-        """For every state of a scene whether a guard holds in it, for some values of forgotten variables."""
+        """Return, for every state of a scene, whether a guard holds in it for some values of forgotten variables."""
         bits = self.encoding.guard_mask(expression)
         guard = compile_guard(expression, self.encoding.names)
         known = {code & bits for code in self.states[scene]}
         holding = {code: self.encoding.may_hold(expression, guard, code) for code in known}
         return [holding[code & bits] for code in self.states[scene]]
 
-    # What the laws ask
+    # The interface for the laws
 
     @cached_property
     def shortest_runs(self) -> ShortestRuns:
@@ -118,7 +118,7 @@ class StateGraph:
 
     @cached_property
     def cyclic_states(self) -> list[StateId]:
-        """The states that lie on a circle or after one."""
+        """The states on a circle or after one."""
         return sort_topologically(self)[1] if self.cyclic_scenes else []
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The states of a role as sets, one for each scene: reached without looking at any state by itself."""
+"""The states of a role as one set for each scene, found without enumerating states."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ class _RunState:
 
 
 class StateSets(Generic[StateSet]):
-    """The reachable states of a role (`game.proof.state_space.StateSpace`) as sets of a kind.
+    """The reachable states of a role as sets (`game.proof.state_space.StateSpace`).
 
     Args:
         machine: the role's machine.
-        kind: makes the algebra, from how many positions each variable has.
-        observed: a variable of which every value counts, also where no page tells it apart.
-        report_progress: is told how far the sweep has come.
+        kind: makes the algebra from the number of positions of each variable.
+        observed: a variable of which every value counts, even if no page distinguishes it.
+        report_progress: is called with the progress.
 
     Raises:
-        MemoryError: if the sets of this kind need more than they may.
+        MemoryError: if the sets need more memory than allowed.
     """
 
     limit_exceeded = ""
@@ -79,7 +79,7 @@ class StateSets(Generic[StateSet]):
                 report_progress(f"{self.machine.role.id}: sets of states, at {component[0]}")
 
     def get(self, scene: str) -> StateSet:
-        """The reachable states of a scene."""
+        """Return the reachable states of a scene."""
         return self._algebra.load(self._reached[scene]) if scene in self._reached else self._algebra.none
 
     def is_reached(self, scene: str) -> bool:
@@ -183,7 +183,7 @@ class StateSets(Generic[StateSet]):
         return find_shortest_way(self._steps, lambda name, _: stuck if name == scene else None, near).choices
 
     def find_circle(self) -> tuple[str, tuple[str, ...]] | None:
-        """See `StateSpace.find_circle`; of very many circles one may be told that is not the shortest."""
+        """See `StateSpace.find_circle`; with very many circles, it may not be the shortest."""
         return find_circle(self._steps, self.components, self.get)
 
     def find_run_before(self, choice: Choice) -> Callable[[], tuple[str, ...]] | None:
@@ -194,7 +194,7 @@ class StateSets(Generic[StateSet]):
         return lambda: ask()[0]
 
     def is_confirmed(self, choice: Choice) -> bool:
-        """See `StateSpace.is_confirmed`; one state is tried, as every way to it has been by the choices before."""
+        """See `StateSpace.is_confirmed`; one state is tried, since earlier choices have confirmed the path to it."""
         states = self._steps.open(self.get(choice.source), self._steps.get_step(choice))
         run = _RunState(choice.source, self._steps.decode(choice.source, self._algebra.pick(states)))
         if not self.machine.choose(run, choice.spec.id) or run.scene_id != choice.spec.to:

@@ -1,4 +1,4 @@
-"""The states of a role as the laws ask about them, however they were found: one by one, or as sets."""
+"""The interface of a role's states for the laws, whether they were found one by one or as sets."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from game.proof.scene_graph import Component
 from game.proof.state_encoding import StateEncoding
 from game.story.machine import Choice, RoleMachine
 
-#: Is told in words how far something has come.
+#: Is called with the progress in words.
 ReportProgress = Callable[[str], None]
-#: What a step makes of the bits that runs carry, from the choice (`scene.choice`) and the scene that it leads to. It
-#: keeps unions: what it makes of two bits is what it makes of each.
+#: Returns the bits that runs carry after a step, from those before it, the choice (`scene.choice`) and the scene to
+#: which it leads. It preserves unions: the result for two bits is the union of the results for each.
 CarryOn = Callable[[int, str, str], int]
 
 
 class CarriedBits(Protocol):
-    """What runs carry into the states of scenes."""
+    """The bits that runs carry into the states of scenes."""
 
     def into(self, scene: str, guard: str | None = None) -> int:
-        """The bits that some run carries when it has entered a scene, where a guard holds if one is given."""
+        """Return the bits that some run carries when it has entered a scene, under a guard if one is given."""
         ...
 
     def before_choice(self, choice: Choice) -> int | None:
-        """The bits that some run carries where a choice is open; None if it is open nowhere."""
+        """Return the bits that some run carries where a choice is open; None if it is open nowhere."""
         ...
 
 
@@ -33,8 +33,8 @@ class StateSpace(Protocol):
     """The reachable states of a role.
 
     Attributes:
-        limit_exceeded: why not all states are there, as a sentence; else empty.
-        method: how they were found, as a phrase for a report; empty if one by one.
+        limit_exceeded: a sentence on why some states are missing; else empty.
+        method: a phrase for the report on how they were found; empty if one by one.
     """
 
     limit_exceeded: str
@@ -47,17 +47,17 @@ class StateSpace(Protocol):
 
     @property
     def components(self) -> Sequence[Component]:
-        """The scenes that the start leads to, each after all that lead to it."""
+        """The scenes to which the start leads, each after all that lead to it."""
         ...
 
     @property
     def encoding(self) -> StateEncoding:
-        """Which values of a variable are told apart in each scene."""
+        """The values of a variable that are distinguished in each scene."""
         ...
 
     @property
     def thresholds(self) -> Mapping[str, Thresholds]:
-        """For every scene what of each variable still matters there or later."""
+        """The thresholds of each variable that matter in each scene or later."""
         ...
 
     @property
@@ -72,33 +72,33 @@ class StateSpace(Protocol):
 
     @property
     def blowup_hint(self) -> str:
-        """Which variable multiplies the states of the fullest scene most, in words."""
+        """A sentence on the variable that multiplies the states of the largest scene most."""
         ...
 
     def is_reached(self, scene: str) -> bool:
-        """Whether some run comes to a scene."""
+        """Return whether some run reaches a scene."""
         ...
 
     def is_complete(self, scene: str) -> bool:
-        """Whether all states of a scene are known, so that what is not found there is not there."""
+        """Return whether all states of a scene are known."""
         ...
 
     def test_guard(self, scene: str, guard: str) -> tuple[bool, bool]:
-        """Whether a guard holds in some state of a scene, and whether it holds in all."""
+        """Return whether a guard holds in some state of a scene, and whether it holds in all."""
         ...
 
     def test_choice(self, choice: Choice) -> tuple[bool, bool]:
-        """Whether a choice is open in some state of its scene, and whether it is in all."""
+        """Return whether a choice is open in some state of its scene, and whether it is in all."""
         ...
 
     def are_open_together(self, first: Choice, second: Choice) -> bool:
-        """Whether two choices of a scene are open in one and the same state."""
+        """Return whether two choices of a scene are open in the same state."""
         ...
 
     def list_values(self, scene: str, choice: Choice | None = None) -> dict[str, set[int]]:
-        """For every variable the values that it takes in a scene, where a choice is open if one is given.
+        """Return the values of every variable in a scene, in states in which a choice is open if one is given.
 
-        Of values that mean the same there only the lowest is named.
+        Only the lowest of values that mean the same there is included.
         """
         ...
 
@@ -120,12 +120,12 @@ class StateSpace(Protocol):
         scenes: Collection[str],
         guard: str | None,
     ) -> tuple[tuple[str, ...], str]:
-        """A shortest run that comes into one of some scenes with bits of some kind.
+        """Return a shortest run that enters one of some scenes with certain bits.
 
         Args:
-            initial: the bits that it has when it has entered the first scene.
-            carry_on: what a step makes of them.
-            is_goal: whether its bits are of that kind.
+            initial: the bits when it has entered the first scene.
+            carry_on: the bits after a step.
+            is_goal: whether its bits are the wanted ones.
             scenes: the scenes.
             guard: a guard that holds then, or None.
 
@@ -138,17 +138,17 @@ class StateSpace(Protocol):
         ...
 
     def find_stuck_run(self, scene: str) -> tuple[str, ...] | None:
-        """A shortest run to a state of a scene in which no choice is open; None if every state has one."""
+        """Return a shortest run to a state of a scene in which no choice is open; None if every state has one."""
         ...
 
     def find_circle(self) -> tuple[str, tuple[str, ...]] | None:
-        """A scene, and a shortest run that comes back there to a state in which it was; None if no run ever does."""
+        """Return a scene, and a shortest run that returns there to a state in which it was; None if no run does."""
         ...
 
     def find_run_before(self, choice: Choice) -> Callable[[], tuple[str, ...]] | None:
-        """How to get a shortest run after which a choice is open; None if it is open in no state."""
+        """Return a function for a shortest run after which a choice is open; None if it is open in no state."""
         ...
 
     def is_confirmed(self, choice: Choice) -> bool:
-        """Whether the machine that players use takes an open choice too, and comes to a state that is known."""
+        """Return whether the machine of play takes an open choice too, and reaches a known state."""
         ...

@@ -1,4 +1,4 @@
-"""The rules of a role that is cut to a lesson: a class plays a few scenes up to an hour, the gate."""
+"""The rules of a class excerpt: a class plays a few scenes of a role up to an hour, the gate."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from game.proof.context import ProofContext, Violation
 from game.proof.paths import TrackedFacts
 from game.story.lessons import ClassExcerpt
 
-#: How many scenes a class plays on its way to the gate: what fits into one lesson beside the telling.
+#: How many scenes a class plays on its way to the gate, so that they fit into one lesson.
 MIN_SCENES, MAX_SCENES = 5, 7
 
 
 def check_class_excerpt_rules(context: ProofContext) -> Iterator[Violation]:
-    """The rules of a class excerpt; roles without one pass, and so do those of which not all states are known.
+    """Yield violations of the rules of a class excerpt; roles without one, or with unknown states, pass.
 
-    Under the cut every way from the start to the gate, or to an ending before it, plays five to seven scenes; every
-    other scene on such a way is passed by a choice; and nothing is named in the cut that no such way reaches.
+    In the excerpt every path from the start to the gate, or to an ending before it, plays five to seven scenes; every
+    other scene on such a path has an automatic choice; and the excerpt names nothing that no such path reaches.
     """
     cut = context.role.class_excerpt
     if cut is None or context.space.limit_exceeded:
@@ -26,7 +26,7 @@ def check_class_excerpt_rules(context: ProofContext) -> Iterator[Violation]:
         for scene in context.role.scenes
         if scene.ending is not None or scene.at.earliest > cut.plays_until.earliest
     }
-    # A bit for each number of scenes that a way under the cut has played; the last one for all that are too many.
+    # A bit for each number of scenes that a path in the excerpt has played; the last bit for all that are too many.
     too_many = 1 << MAX_SCENES + 1
     right, every = too_many - (1 << MIN_SCENES), 2 * too_many - 1
     facts = _count_played(context, cut, gates, too_many)
@@ -49,7 +49,7 @@ def check_class_excerpt_rules(context: ProofContext) -> Iterator[Violation]:
 
 
 def _count_played(context: ProofContext, cut: ClassExcerpt, gates: set[str], too_many: int) -> TrackedFacts:
-    """The numbers of scenes that ways under the cut have played; they end at a gate and where a scene is not passed."""
+    """Return how many scenes paths in the excerpt have played; they end at the gate and where no choice is set."""
     every = 2 * too_many - 1
     added, removed = {}, {}
     for choice in context.space.machine.list_choices():

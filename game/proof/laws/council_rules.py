@@ -8,17 +8,17 @@ from game.proof.context import KeyPath, ProofContext, Violation
 from game.story.types import Attempt, ChoiceSpec, Pack, Role, Scene
 from game.text.prose import count_words, find_labels, parse_prose
 
-#: The options of a decision, and the fewest and the most cards that stand by it.
+#: The number of options of a decision, and the fewest and most cards that it has.
 OPTION_COUNT = 4
 CARD_COUNTS = (3, 4)
-#: The most words of each text: what a class reads from a wall, a pupil on a phone, a teacher aloud.
+#: The most words of each text, for a class to read from a wall, a pupil on a phone, a teacher aloud.
 SCENE_WORDS, EASY_WORDS, WALL_WORDS, OPTION_WORDS, CARD_WORDS, PART_WORDS, REACH_WORDS = 110, 80, 60, 25, 30, 40, 30
 #: The most words of a sentence in an easy text.
 EASY_SENTENCE_WORDS = 12
 
 
 def check_council(context: ProofContext) -> Iterator[Violation]:
-    """The rules that a council keeps beside the laws; other roles pass.
+    """Yield violations of the rules that a council keeps in addition to the laws; other roles pass.
 
     It is a line: a frame, then decisions each followed by its record, then a coda that ends it. A decision offers
     four options, open to everybody, each of which makes an attempt of its own; exactly one of them happened; the
@@ -67,7 +67,7 @@ def _violation(scene: str, key: KeyPath, message: str) -> Violation:
 
 
 def _line(role: Role, scenes: dict[str, Scene]) -> list[Scene]:
-    """The scenes on the way from the start by each first choice; where they go round, L1 says so."""
+    """Return the scenes from the start along each first choice; L1 reports a circle among them."""
     found: list[Scene] = []
     scene: Scene | None = scenes[role.first_scene]
     while scene is not None and scene not in found:
@@ -81,7 +81,7 @@ def _is_recorded(spec: ChoiceSpec, attempts: dict[str, Attempt]) -> bool:
 
 
 def _decision(scene: Scene, record: Scene, attempts: dict[str, Attempt]) -> Iterator[Violation]:
-    """One decision and the scene of its record."""
+    """Yield violations of a decision and the scene of its record."""
     if len(scene.choices) != OPTION_COUNT:
         yield _violation(
             scene.id, ("choices",), f"a decision has {OPTION_COUNT} options; this one has {len(scene.choices)}."
@@ -118,7 +118,7 @@ def _decision(scene: Scene, record: Scene, attempts: dict[str, Attempt]) -> Iter
 
 
 def _tells_too_much(scene: Scene, attempts: dict[str, Attempt]) -> Iterator[Violation]:
-    """Footnotes of a decision can be opened before the vote, so none may be the record of what was decided."""
+    """Yield footnotes of a decision that give away its record, since they can be opened before the vote."""
     told = {
         label
         for spec in scene.choices
@@ -131,7 +131,7 @@ def _tells_too_much(scene: Scene, attempts: dict[str, Attempt]) -> Iterator[Viol
 
 
 def _texts(scene: Scene) -> Iterator[Violation]:
-    """The lengths of a scene's three texts."""
+    """Yield texts of a scene that are missing or too long."""
     yield from _check_length(scene.id, ("text",), scene.text, SCENE_WORDS)
     for name, text, most in (
         ("easy_text", scene.easy_text, EASY_WORDS),
@@ -149,7 +149,7 @@ def _texts(scene: Scene) -> Iterator[Violation]:
 
 
 def _answer(pack: Pack, attempt: Attempt) -> Iterator[Violation]:
-    """The parts of an answer and its reach."""
+    """Yield violations of the parts of an answer and its reach."""
     name = f"attempt:{attempt.id}"
     if attempt.reach is None:
         yield _violation(name, (), 'an answer of a council says how far the option reached: "reach".')

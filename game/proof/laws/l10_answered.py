@@ -9,9 +9,9 @@ from game.proof.context import KeyPath, ProofContext, Violation
 from game.proof.memory.word_overlap import list_words, share_of_words
 from game.story.types import ChoiceSpec, Scene
 
-#: A result with fewer words is no answer.
+#: The fewest words of a result that counts as an answer.
 LEAST_RESULT_WORDS = 6
-#: A result shares less than this part of its words with that of a sibling.
+#: The largest share of its words that a result may have in common with a sibling's.
 MOST_SHARED = 0.5
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from game.proof.context import ProofContext, Violation
 from game.proof.memory.told_apart import ChoicePair, ToldApart
 
-#: A role with more states is not looked at.
+#: Roles with more states are not checked.
 MAX_STATES = 500_000
 
 

@@ -20,7 +20,7 @@ def check_monotonic_time(context: ProofContext) -> Iterator[Violation]:
         scene = context.scenes[name]
         if floor.earliest < scene.at.latest:
             continue
-        # The outline allows it; the states decide.
+        # It is possible in the outline; the states decide.
         later = [other.id for other in context.role.scenes if other.at.earliest >= scene.at.latest]
         gains = {f"{other}.{spec.id}": 1 for other in later for spec in context.scenes[other].choices}
         facts = TrackedFacts(added_on_choice=gains)

@@ -64,7 +64,7 @@ def _find_missed(context: ProofContext, points: Sequence[tuple[Event, str]]) -> 
 def _find_bulletin_points(
     context: ProofContext, points: Sequence[tuple[Event, str]], bits: dict[str, int]
 ) -> dict[str, int]:
-    """By choice, the fixed points of which a bulletin tells on the way to the next scene."""
+    """Return, by choice, the fixed points that a bulletin tells on the way to the next scene."""
     asked = {event.id: bits[event.id] for event, by in points if by == "bulletin"}
     if not asked:
         return {}
@@ -81,10 +81,10 @@ def _find_bulletin_points(
 def _find_out_of_order(
     context: ProofContext, how: str, events: list[Event], hours: dict[str, tuple[Moment, Moment | None]]
 ) -> Iterator[Violation]:
-    """Fixed points that a run first meets in one way (`depicts` or `tells`) after a later one.
+    """Yield fixed points that a run first meets in one way (`depicts` or `tells`) after a later one.
 
-    There are two bits for each: a run that has not met it yet carries the lower one, and if it has met a later one
-    meanwhile, the higher one too.
+    There are two bits for each: a run that has not met it yet carries the lower one, and also the higher one if it has
+    met a later fixed point.
     """
     bits = {event.id: 1 << number for number, event in enumerate(events)}
     above = len(events)
@@ -117,7 +117,7 @@ def _find_out_of_order(
 def _find_earlier(
     events: Sequence[Event], hours: dict[str, tuple[Moment, Moment | None]], bits: dict[str, int]
 ) -> dict[str, int]:
-    """For every fixed point the bits of those that are over before it begins."""
+    """Return, for every fixed point, the bits of those that are over before it begins."""
     ends = sorted(((until or at).latest, bits[name]) for name, (at, until) in hours.items())
     over = list(accumulate((bit for _, bit in ends), or_, initial=0))
     moments = [end for end, _ in ends]
@@ -125,7 +125,7 @@ def _find_earlier(
 
 
 def _find_first_later(context: ProofContext, how: str, run: Sequence[str], later: set[str]) -> str:
-    """The first of some events that a run meets."""
+    """Return the first of some events that a run meets."""
     passed = [context.scenes[choice_ref.partition(".")[0]] for choice_ref in run]
     shown: Iterator[str] = (name for scene in passed for name in getattr(scene, how))
     return next(name for name in shown if name in later)

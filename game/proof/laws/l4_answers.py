@@ -41,7 +41,7 @@ def check_answers(context: ProofContext) -> Iterator[Violation]:
 
 
 def find_unreachable_answers(context: ProofContext) -> Iterator[Violation]:
-    """What would break L4 if no more states were found: answers to attempts that no known run brings there open."""
+    """Yield what would break L4 if no more states were found: answers to attempts that no known run brings there."""
     bit, facts = _bits(context), _track_attempts(context)
     carried = context.carry(facts)
     brought_to: dict[str, int] = defaultdict(int)
@@ -59,12 +59,12 @@ def find_unreachable_answers(context: ProofContext) -> Iterator[Violation]:
 
 
 def _bits(context: ProofContext) -> dict[str, int]:
-    """A bit for each attempt of the role."""
+    """Return a bit for each attempt of the role."""
     return {attempt.id: 1 << number for number, attempt in enumerate(context.role.attempts)}
 
 
 def _track_attempts(context: ProofContext) -> TrackedFacts:
-    """The attempts that a run has made and that no page has answered yet."""
+    """Return the attempts that a run has made and that no page has answered yet."""
     bit = _bits(context)
     return TrackedFacts(
         removed_on_entry={

@@ -11,7 +11,7 @@ from game.text.prose import find_labels
 def check_outcome(context: ProofContext) -> Iterator[Violation]:
     """L5: every ending's fate is one of the role's, with claims, and its text footnotes a claim of the outcome.
 
-    So do its calm and its easy version, which stand in for the text.
+    So do its calm and easy versions, which replace the text.
     """
     outcomes = set(context.pack.story.outcome_claims)
     documented = {fate.id for fate in context.role.fates if fate.claims}

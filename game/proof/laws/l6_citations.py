@@ -1,6 +1,6 @@
-"""L6, as far as it speaks of a role: every footnote leads to a claim, and a fixed point is told where it is footnoted.
+"""The part of L6 about roles: every footnote leads to a claim, and a fixed point is told where it is footnoted.
 
-The record's own part, that every citation leads into its source, is in `game.proof.source_checks`.
+The part about the record, that every citation leads into its source, is in `game.proof.source_checks`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def check_citations(context: ProofContext) -> Iterator[Violation]:
 
 
 def _check_fixed_points(context: ProofContext) -> Iterator[Violation]:
-    """Fixed points that a scene tells without a footnote, or footnotes without telling or depicting them."""
+    """Yield fixed points that a scene tells without a footnote, or footnotes without telling or depicting them."""
     points = {point.event for point in context.role.fixed_points}
     for scene in context.role.scenes:
         footnoted = points & {label.partition(".")[0] for label in find_labels(scene.text)}
@@ -41,7 +41,7 @@ def _check_fixed_points(context: ProofContext) -> Iterator[Violation]:
 
 
 def _footnotes(context: ProofContext) -> Iterator[tuple[str, KeyPath, str]]:
-    """Every footnote of a role: the scene or attempt and the key where it stands, and the claim's label."""
+    """Yield every footnote of a role: its scene or attempt, its key, and the claim's label."""
     for scene in context.role.scenes:
         for text in scene.list_texts():
             for label in find_labels(text.text):

@@ -65,9 +65,9 @@ def check_knowledge(context: ProofContext) -> Iterator[Violation]:
 
 
 def _find_late_run(context: ProofContext, mention: _Mention, facts: TrackedFacts, bit: int) -> tuple[str, ...] | None:
-    """A shortest run that reads a mention under `after` and still carries a bit: it has not met the event.
+    """Return a shortest run that reads a mention under `after` and still carries a bit, so it has not met the event.
 
-    The event and the choices are followed together, since who took the choice may have met the event by it.
+    The event and the choices are followed together, since taking a choice may be what meets the event.
     """
     role, after = context.role, parse_after(mention.after or "")
     met = {
@@ -85,7 +85,7 @@ def _find_late_run(context: ProofContext, mention: _Mention, facts: TrackedFacts
 
 @dataclass(frozen=True)
 class _Mention:
-    """A text of a scene, in the character's own time, that speaks of an event; `guard`, `after` say when it stands."""
+    """A text in the character's own time that mentions an event; `guard` and `after` are its conditions."""
 
     scene: Scene
     event: str
@@ -104,12 +104,12 @@ def _mentions(scene: Scene) -> Iterator[_Mention]:
 
 
 def _channels(context: ProofContext, scene: Scene) -> str:
-    """The channels that are heard in a scene, for a sentence."""
+    """Return the channels that are heard in a scene, for a sentence."""
     return " or ".join(get_channels(context.role, scene)) or "a channel that is heard here"
 
 
 def _could_know(context: ProofContext, scene: Scene, event: str) -> bool:
-    """Whether an event is seen in a scene, or news of it has come there by its hour."""
+    """Return whether a scene depicts an event, or news of it has reached the scene by its hour."""
     record = context.pack.record
     return event in scene.depicts or any(
         news.heard_at.earliest < scene.at.latest and is_heard(record, context.role, scene, news)

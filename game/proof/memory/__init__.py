@@ -1,1 +1,1 @@
-"""What a story remembers of a choice: proved state by state, and measured by drawn runs."""
+"""How a story remembers choices: proved state by state, and measured with drawn runs."""

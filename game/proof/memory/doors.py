@@ -1,4 +1,4 @@
-"""Doors: choices, and the scenes behind them, that are open to who did something at least two scenes before."""
+"""Doors: choices, and the scenes behind them, that depend on an act at least two scenes earlier."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from game.proof.context import ProofContext
 from game.proof.memory.word_overlap import share_of_stretches
 from game.story.guards import find_variables
 
-#: A variable that more choices write, none of which sets it, is a sum and remembers no act.
+#: A variable that more choices write, without setting it, is a sum and does not remember an act.
 MOST_WRITERS = 3
-#: An act lies at least so many scenes before the door that it opens.
+#: The fewest scenes between an act and the door that it opens.
 SCENES_BETWEEN = 2
-#: Two scenes with more than this part of their stretches of words in common are one scene under two ids.
+#: Two scenes with a larger share of their stretches of words in common are one scene under two ids.
 ALIKE_STRETCHES = 0.4
 
 
 @dataclass
 class Door:
-    """A choice under a guard on an act.
+    """A choice whose guard depends on an act.
 
     Attributes:
         choice: the choice, as `scene.choice`.
         to: the scene that it leads to.
         reads: the variables of its guard that remember an act.
         twins: the choices of its scene that lead to the same scene.
-        arrivals: how many drawn runs came to its scene, and `opened` for how many of these it was open.
+        arrivals: how many drawn runs reached its scene; `opened` is how many of these found it open.
     """
 
     choice: str
@@ -42,7 +42,7 @@ class Door:
 
 
 def find_doors(context: ProofContext) -> list[Door]:
-    """The doors of a role, in the order of its scenes."""
+    """Return the doors of a role, in the order of its scenes."""
     names = [variable.id for variable in context.role.variables]
     acts = _find_acts(context)
     found: list[Door] = []
@@ -56,7 +56,7 @@ def find_doors(context: ProofContext) -> list[Door]:
 
 
 def find_scenes_behind(context: ProofContext, doors: list[Door]) -> list[str]:
-    """The scenes to which nothing but doors lead, in the order of the role."""
+    """Return the scenes to which nothing but doors lead, in the order of the role."""
     opened = {door.choice for door in doors}
     ways: dict[str, list[str]] = {}
     for scene in context.role.scenes:
@@ -66,7 +66,7 @@ def find_scenes_behind(context: ProofContext, doors: list[Door]) -> list[str]:
 
 
 def find_alike_scenes(context: ProofContext) -> list[tuple[str, str, float]]:
-    """Scenes that are one under two ids: each pair, with the share of five-word stretches that both have."""
+    """Return pairs of scenes that are one scene under two ids, with the share of five-word stretches in common."""
     scenes = context.role.scenes
     shares = (
         (one.id, other.id, share_of_stretches("\n".join(one.list_body()), "\n".join(other.list_body())))
@@ -77,7 +77,7 @@ def find_alike_scenes(context: ProofContext) -> list[tuple[str, str, float]]:
 
 
 def _find_acts(context: ProofContext) -> dict[str, set[str]]:
-    """For every variable that remembers an act the scenes that lie two scenes or more after a choice that writes it."""
+    """Return, for every variable that remembers an act, the scenes at least two after a choice that writes it."""
     writers: dict[str, list[str]] = {}
     is_set: set[str] = set()
     for scene in context.role.scenes:
@@ -89,7 +89,7 @@ def _find_acts(context: ProofContext) -> dict[str, set[str]]:
     ahead = {scene.id: {spec.to for spec in scene.choices} for scene in context.role.scenes}
     for name, places in writers.items():
         if name in is_set or len(places) <= MOST_WRITERS:
-            # The scene after the act is one away; who comes to the scenes after that has gone two.
+            # The scene after the act is one scene away; the scenes after that are two away.
             found = set().union(*(ahead[place] for place in places))
             waiting = list(found)
             for place in waiting:

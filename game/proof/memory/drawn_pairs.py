@@ -1,4 +1,4 @@
-"""Pairs of runs that differ in one choice, drawn by preferences that a seed gives: the same seed, the same pairs."""
+"""Pairs of runs that differ in one choice, drawn with seeded preferences: the same seed gives the same pairs."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from game.story.guards import Values as Values
 from game.story.machine import Choice, RoleMachine
 
-#: No run is followed further; one that is goes round in a circle.
+#: The longest run that is followed; a longer one goes round in a circle.
 LONGEST_RUN = 1000
 
 
 @dataclass(frozen=True)
 class DrawnPage:
-    """A page of a drawn run, as far as a story's text goes.
+    """The story text of a page of a drawn run.
 
     Attributes:
         scene: the scene.
-        standing: the places of its passages that stand, from 0.
+        standing: the indexes of the passages that it shows.
         taken: the choice that led there, as `scene.choice`; empty on the first page.
     """
 
@@ -31,15 +31,15 @@ class DrawnPage:
 
 @dataclass(frozen=True)
 class DrawnPair:
-    """Two runs with the same beginning and the same preferences, which part at one choice.
+    """Two runs with the same beginning and preferences that diverge at one choice.
 
     Attributes:
-        scene: the scene in which they part, and `values` the values of the variables there.
+        scene: the scene in which they diverge; `values` are the values of the variables there.
         choices: the choice that each takes there.
         step: how many choices both have taken before.
         pages: the pages of the run from which the step was drawn.
-        open_choices: for each of them the choices that stand open there, as `scene.choice`.
-        ahead: for each choice the pages after it, to the ending.
+        open_choices: for each of these pages, the open choices, as `scene.choice`.
+        ahead: for each choice, the pages after it up to the ending.
     """
 
     scene: str
@@ -52,15 +52,15 @@ class DrawnPair:
 
 
 class Preferences:
-    """A number for each choice of a role, all drawn from a few words.
+    """A number for each choice of a role, derived from some words.
 
     Args:
-        words: what they are drawn from.
+        words: the words from which they are derived.
         count: the number of choices.
     """
 
     def __init__(self, words: str, count: int) -> None:
-        # A digest of any length: chance has no place on this floor.
+        # A digest of any length, since this floor may not use a random generator.
         digest = hashlib.shake_256(words.encode()).digest(4 * (count + 3))
         numbers = array("I", digest)
         self.extra = numbers[:3]
@@ -103,7 +103,7 @@ class PairDrawer:
     def _follow(
         self, scene: str, values: Values, taken: str, past: Sequence[str], drawn: Preferences
     ) -> tuple[tuple[DrawnPage, ...], list[tuple[str, Values, list[Choice], list[str]]]]:
-        """Go on by the preferences: the pages, and every step as its scene, values, open choices and past."""
+        """Follow the preferences; return the pages, and every step as its scene, values, open choices and past."""
         machine, prefers = self.machine, drawn.of_choice
         pages: list[DrawnPage] = []
         steps: list[tuple[str, Values, list[Choice], list[str]]] = []

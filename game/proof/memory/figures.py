@@ -1,4 +1,4 @@
-"""The measure of memory: what a choice changes of the pages after it, over many drawn pairs of runs."""
+"""Measuring memory: how much a choice changes later pages, over many drawn pairs of runs."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from game.proof.memory.page_diff import PageWords
 from game.proof.memory.told_apart import ToldApart
 from game.proof.state_space import ReportProgress
 
-#: The parts of a run in which a choice may lie.
+#: The parts of a run in which a choice may be.
 THIRDS = ("first", "middle", "last")
-#: The pairs drawn of a role with each seed, in full.
+#: The number of pairs of a role for each seed in the full measure.
 FULL_PAIRS = 10_000
-#: What is measured, and whether more of it is better.
+#: The figures, and whether more is better.
 FIGURES = {
     "later_words_differ": True,
     "shared_words_differ": True,
@@ -32,7 +32,7 @@ FIGURES = {
 
 @dataclass
 class _Sums:
-    """What the pairs of one seed and one third add up to: for each figure what was counted, and out of how much."""
+    """The sums of the pairs of one seed and one third: for each figure, the count and the total."""
 
     found: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     of: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
@@ -43,21 +43,21 @@ class _Sums:
         self.of[figure] += of
 
     def share(self, figure: str) -> float | None:
-        """A figure as a share; None if there was nothing to count."""
+        """Return a figure as a share; None if there was nothing to count."""
         return self.found[figure] / self.of[figure] if self.of[figure] else None
 
 
 @dataclass
 class MemoryFigures:
-    """What was measured of a role.
+    """The figures of a role.
 
     Attributes:
         seeds: the number of seeds, and `pairs` that of the pairs drawn with each.
         choices_without_answer: the choices that break law L10.
-        shares: for each figure, by third of the run, the worst of all seeds; None where no pair fell into a third.
-        visits: how many of the drawn runs passed each scene, and `runs` how many there were.
-        shared: for each scene how often two runs of a pair both came to it later, and `shared_differing` how often its
-            page differed then.
+        shares: for each figure, by third of the run, the worst of all seeds; None if a third has no pairs.
+        visits: how many of the drawn runs passed each scene; `runs` is their number.
+        shared: for each scene, how often both runs of a pair reached it later; `shared_differing` is how often its page
+            differed then.
         doors: the role's doors, with how often they were open.
     """
 
@@ -78,18 +78,18 @@ def measure_memory(
     pairs: int = FULL_PAIRS,
     report_progress: ReportProgress | None = None,
 ) -> MemoryFigures:
-    """Measure what a role remembers of a choice.
+    """Measure how a role remembers choices.
 
-    A run is drawn by a random preference for every choice, a step of it with several open choices, and two of these;
-    both runs go on by the same preferences. The page after the choice is the next page, and those behind it are later.
-    Words are compared inside aligned sentences of pages of one scene; a page that only one of both runs passes differs
-    whole. A page differs if eight words do.
+    A run is drawn with a random preference for every choice, then one of its steps with several open choices, and two
+    of these choices; both runs go on with the same preferences. The page after the choice is the next page, and those
+    after it are later pages. Words are compared inside aligned sentences of pages of the same scene; a page that only
+    one of the runs passes differs completely. A page differs if at least eight words do.
 
     Args:
         context: a role whose states were all explored.
-        seeds: what the pairs are drawn from.
-        pairs: how many with each seed.
-        report_progress: is told how far it has come.
+        seeds: the seeds of the pairs.
+        pairs: the number of pairs for each seed.
+        report_progress: is called with the progress.
     """
     told = context.told_apart or ToldApart(context)
     measure = _Measure(context, told)
@@ -125,7 +125,7 @@ def _worst(shares: Collection[float | None], more_is_better: bool) -> float | No
 
 
 class _Measure:
-    """Adds up what pairs show, and counts scenes and doors on the way."""
+    """Sums up the figures of pairs, and counts scenes and doors."""
 
     def __init__(self, context: ProofContext, told: ToldApart) -> None:
         machine = context.graph.machine
@@ -146,7 +146,7 @@ class _Measure:
         }
 
     def add(self, pair: DrawnPair, by_third: dict[str, _Sums]) -> None:
-        """Add what a pair shows."""
+        """Add the figures of a pair."""
         self._count_run(pair)
         sums = by_third[THIRDS[len(THIRDS) * pair.step // len(pair.open_choices)]]
         first, second = pair.ahead
@@ -176,7 +176,7 @@ class _Measure:
         self._add_met(pair, sums)
 
     def _add_met(self, pair: DrawnPair, sums: _Sums) -> None:
-        """Add whether each of both runs comes to a page by which law L11 tells the choice."""
+        """Add whether each of the two runs reaches a page by which law L11 tells the choice."""
         code = self.context.graph.encoding.encode(pair.scene, pair.values)
         scenes = self.told.find_scenes(pair.scene, self._places[pair.scene][code], *pair.choices)
         for pages in pair.ahead:
@@ -192,7 +192,7 @@ class _Measure:
 
 
 def _number_visits(pages: Sequence[DrawnPage]) -> dict[tuple[str, int], DrawnPage]:
-    """Pages by their scene and by how often a run has come there before."""
+    """Return pages by their scene and by how often the run has been there before."""
     seen: Counter[str] = Counter()
     found: dict[tuple[str, int], DrawnPage] = {}
     for page in pages:

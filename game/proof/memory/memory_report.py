@@ -1,4 +1,4 @@
-"""What was measured and proved of a role's memory, as text for its author and as numbers for machines."""
+"""The report on a role's memory, as text for its author and as numbers for machines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.proof.memory.doors import Door, find_alike_scenes, find_scenes_behind
 from game.proof.memory.figures import FIGURES, THIRDS, MemoryFigures
 from game.proof.memory.told_apart import ChoicePair, ToldApart
 
-#: What a story should reach, by figure and third: at least, or at most where less is better.
+#: The goals of a story, by figure and third: at least, or at most if less is better.
 GOALS = {
     "later_words_differ": {"first": 0.20, "middle": 0.30},
     "shared_words_differ": {"first": 0.12, "middle": 0.12},
@@ -20,12 +20,12 @@ GOALS = {
     "met_later": {"first": 0.75, "middle": 0.75},
     "same_fate": {"first": 0.80},
 }
-#: So many scenes should lie behind doors, each met by runs in this range, and each door open to arrivals in that one.
+#: How many scenes should be behind doors, the share of runs that should meet each, and how often doors should be open.
 SCENES_BEHIND, RUNS_BEHIND, OPEN_RANGE = 8, (0.1, 0.7), (0.1, 0.9)
 
 
 def list_memory(context: ProofContext, figures: MemoryFigures) -> dict[str, object]:
-    """What is known of a role's memory, for machines."""
+    """Return the memory of a role for machines."""
     told = context.told_apart or ToldApart(context)
     pairs = told.pairs
     behind = find_scenes_behind(context, figures.doors)
@@ -44,7 +44,7 @@ def list_memory(context: ProofContext, figures: MemoryFigures) -> dict[str, obje
 
 
 def format_memory(context: ProofContext, figures: MemoryFigures) -> list[str]:
-    """What is known of a role's memory, for its author, line by line: the figures, and where to begin."""
+    """Return the memory of a role for its author, line by line: the figures, and where to begin."""
     told = context.told_apart or ToldApart(context)
     lines = [
         f"Memory of {context.role.id}: the worst of {figures.seeds} times {figures.pairs:,} pairs, beside the goal"

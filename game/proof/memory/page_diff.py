@@ -1,4 +1,4 @@
-"""The words of drawn pages, and how many of them differ from those of another page."""
+"""The words of drawn pages, and how many of them differ between two pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from game.proof.memory.word_overlap import list_words
 from game.story.machine import RoleMachine
 from game.text.prose import parse_prose
 
-#: A page differs from another if at least so many of its words do.
+#: The fewest words by which pages that differ do.
 DIFFERENT_WORDS = 8
 
 #: The words of a text, sentence by sentence.
@@ -18,7 +18,7 @@ Sentences = tuple[tuple[str, ...], ...]
 
 
 class PageWords:
-    """The story text of a role's pages: results, scenes and passages, without what stands around them.
+    """The story text of a role's pages: results, scenes and passages only.
 
     Args:
         machine: the role's machine.
@@ -37,17 +37,17 @@ class PageWords:
         )
 
     def _count(self, page: DrawnPage) -> int:
-        """The words of a page."""
+        """Return the words of a page."""
         return sum(map(len, self._body_of(page.scene, page.standing))) + sum(map(len, self._result_of(page.taken)))
 
     def compare(self, page: DrawnPage, other: DrawnPage) -> tuple[int, int]:
-        """How many words of each of two pages of one scene the other lacks."""
+        """Return how many words of each of two pages of one scene the other lacks."""
         first, second = self._compare_bodies(page.scene, page.standing, other.standing)
         more, less = self._compare_results(page.taken, other.taken) if page.taken != other.taken else (0, 0)
         return first + more, second + less
 
     def differ(self, page: DrawnPage, other: DrawnPage) -> bool:
-        """Whether two pages differ: they are of two scenes, or one has eight words or more that the other lacks."""
+        """Return whether two pages differ: by their scene, or by eight words or more that one of them lacks."""
         return page.scene != other.scene or max(self.compare(page, other)) >= DIFFERENT_WORDS
 
     def _find_body(self, scene: str, standing: tuple[int, ...]) -> Sentences:
@@ -66,10 +66,10 @@ def _split(*texts: str) -> Sentences:
 
 
 def compare_sentences(first: Sentences, second: Sentences) -> tuple[int, int]:
-    """How many words of each of two texts the other lacks.
+    """Return how many words of each of two texts the other lacks.
 
-    Sentences are aligned first, so that a word is missed that stands elsewhere; those that were changed are then
-    compared word by word.
+    Sentences are aligned first, so that a moved word counts as missing; changed sentences are then compared word by
+    word.
     """
     if first == second:
         return 0, 0

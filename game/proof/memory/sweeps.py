@@ -1,10 +1,10 @@
 """Two backward sweeps over the states of a role: which passages runs read from here on, and which they miss.
 
-For each state there are two sets: the passages that some run from here reads on a later page, and those that some run
-misses on a later page although it visits their scene. Both are whole numbers with a bit for each passage; of one under
-`after` with a bit for each combination of the choices that it joins, with which a run may come here. Behind these bits
-stands one for each scene that some run still visits. No pair of states is ever looked at, so the work is linear in the
-number of open choices.
+Each state has two sets: the passages that some run from here reads on a later page, and those that some run misses on a
+later page although it visits their scene. Both are integers with a bit for each passage, or, for a passage under
+`after`, a bit for each combination of its choices with which a run may come here. After these bits there is one for
+each scene that some run still visits. Pairs of states are never compared, so the work is linear in the number of open
+choices.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from game.proof.past_facts import FactGroup, GroupLayout, propagate_combinations
 from game.proof.state_encoding import Memo
 from game.story.past_choices import parse_after
 
-#: By scene, for each of its states a set as bits.
+#: By scene, a set as bits for each of its states.
 StateBits = dict[str, list[int]]
 
 
 @dataclass(frozen=True)
 class PassageRef:
-    """A passage: its scene, and its place among the passages there, from 0."""
+    """A passage: its scene, and its index among the passages there."""
 
     scene: str
     place: int
@@ -39,9 +39,9 @@ class Sweeps:
         passages: all passages of the role.
         layout: the bits of their pasts, in the same order; a passage without `after` has one.
         scene_bits: the bit of each scene.
-        reads: for every state the bits of the passages that some run reads on later pages, and of those pages' scenes.
-        misses: for every state the bits of the passages that some run misses on later pages.
-        pasts: for every state the bits of the pasts with which runs come to it.
+        reads: for every state, the bits of the passages that some run reads on later pages, and of those pages' scenes.
+        misses: for every state, the bits of the passages that some run misses on later pages.
+        pasts: for every state, the bits of the pasts with which runs reach it.
     """
 
     def __init__(self, context: ProofContext) -> None:
@@ -67,7 +67,7 @@ class Sweeps:
                 pass
 
     def _find_own(self) -> dict[str, list[tuple[int, int]]]:
-        """For every state the bits of the passages that stand on its page, and of those that do not."""
+        """Return, for every state, the bits of the passages that its page shows, and of those that it does not."""
         graph = self.context.graph
         own: dict[str, list[tuple[int, int]]] = {}
         by_scene: dict[str, list[tuple[int, int, str | None]]] = {}
@@ -86,7 +86,7 @@ class Sweeps:
         return own
 
     def _sweep(self, scene: str, own: dict[str, list[tuple[int, int]]]) -> bool:
-        """Take over what the states after a scene's choices read and miss; returns whether anything was new."""
+        """Add what the states after a scene's choices read and miss; return whether anything was new."""
         more = False
         reads, misses = self.reads[scene], self.misses[scene]
         for choice, column in self.context.graph.columns[scene]:
@@ -106,7 +106,7 @@ class Sweeps:
         return more
 
     def trace_back(self, choice: str) -> Callable[[int], int]:
-        """A function from the bits after a choice (`scene.choice`) to those before it."""
+        """Return a function from the bits after a choice (`scene.choice`) to those before it."""
         if choice not in self._backs:
             self._backs[choice] = self._make_back(choice)
         return self._backs[choice]
@@ -125,7 +125,7 @@ class Sweeps:
         return Memo(back).__getitem__
 
     def fold(self, bits: int) -> int:
-        """Bits with those of each passage drawn together into its first one; those of scenes are dropped."""
+        """Return the bits with those of each passage joined in its first one, without those of scenes."""
         for without, distance in self._folds:
             bits |= bits >> distance & without
         return bits & self.first_bits

@@ -1,4 +1,4 @@
-"""Which scenes tell the choices of a scene apart, in every state in which they are open: what law L11 asks."""
+"""The scenes that tell the choices of a scene apart, in every state in which they are open, for law L11."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ from game.proof.memory.word_overlap import are_alike, list_words
 from game.proof.state_graph import StateId, Successors
 from game.story.machine import Choice
 
-#: A passage with fewer words is no memory.
+#: The fewest words of a passage that counts as memory.
 LEAST_WORDS = 6
-#: So many scenes tell a choice apart that is made early, within a third of the shortest run; one does for others.
+#: How many scenes must tell an early choice apart, one within a third of the shortest run; others need one.
 EARLY_SCENES, EARLY_PART = 2, 3
-#: The most choices of which one scene may be the only memory, and of which two scenes together may be.
+#: The most choices of which a single scene, or two scenes together, may be the only memory.
 MOST_IN_ONE, MOST_IN_TWO = 6, 12
-#: At most one pair in so many is a parting, and at most one in so many small talk.
+#: At most one pair in this many may be a parting, and at most one in this many small talk.
 PAIRS_PER_PARTING, PAIRS_PER_SMALL_TALK = 10, 20
 
-#: The passages that all later runs read, and those that none does, as bits.
+#: The passages that all later runs read, and those that none reads, as bits.
 Signs = tuple[int, int]
 PairKind = Literal["told", "untold", "parting", "small talk", "last"]
 
 
 @dataclass
 class ChoicePair:
-    """Two choices of a scene that are open on one page, and what later tells which of them was taken.
+    """Two choices that are open on one page, and the scenes that later tell which of them was taken.
 
     Attributes:
         scene: the scene.
         choices: the ids of both in the scene.
-        kind: `told` apart in every state; `untold` in some; a `parting` after which ways share no later scene in some
+        kind: `told` apart in every state; `untold` in some; a `parting` after which paths share no later scene in some
             state; `small talk`, marked as such; or the `last` choice before an ending, which no page could remember.
         scenes: the scenes that tell them apart in some state.
-        needed: how many scenes have to.
-        state: of an untold pair the state with the shortest run to it; of the others None.
+        needed: how many scenes must.
+        state: for an untold pair, the state with the shortest run to it; else None.
         fewest: how many scenes tell them apart there.
     """
 
@@ -53,7 +53,7 @@ class ChoicePair:
 
 
 class ToldApart:
-    """What every scene tells of the choices before it.
+    """The pairs of choices of a role, and the scenes that tell them apart.
 
     Args:
         context: a role whose states were all explored.
@@ -79,15 +79,15 @@ class ToldApart:
 
     @cached_property
     def pairs(self) -> list[ChoicePair]:
-        """Every pair of choices that stand open on one page in some state, in the order of the scenes."""
+        """Every pair of choices that are open on one page in some state, in the order of the scenes."""
         return [pair for scene in self.context.role.scenes for pair in self._judge_scene(scene.id)]
 
     def find_scenes(self, scene: str, place: int, first: Choice, second: Choice) -> frozenset[str]:
-        """The scenes that tell two choices of a scene apart in one of its states in which both are open.
+        """Return the scenes that tell two choices of a scene apart in one of its states in which both are open.
 
         Args:
             scene: the scene.
-            place: the place of the state among those of the scene.
+            place: the index of the state among those of the scene.
             first, second: the choices.
         """
         columns = {choice.spec.id: column for choice, column in self.context.graph.columns[scene]}
@@ -118,7 +118,7 @@ class ToldApart:
     def _judge(
         self, pair: ChoicePair, states: list[int], *sides: tuple[Choice, Successors, list[Signs | None]]
     ) -> None:
-        """Say of a pair in which states it is told apart, and where."""
+        """Find in which states a pair is told apart, and by which scenes."""
         (first, here, signs), (second, there, other_signs) = sides
         untold: dict[int, int] = {}
         asked = pair.kind == "told"
@@ -138,7 +138,7 @@ class ToldApart:
             pair.fewest = untold[pair.state[1]] if pair.state else 0
 
     def _is_early(self, scene: str) -> bool:
-        """Whether a scene can be reached within a third of the shortest run."""
+        """Return whether a scene can be reached within a third of the shortest run."""
         runs = self.context.graph.shortest_runs
         nearest = runs.nearest(scene)
         return nearest is not None and EARLY_PART * (runs.length(nearest) + 1) <= self._shortest
@@ -151,29 +151,29 @@ class ToldApart:
         return min((runs.length(state) + 1 for state in nearest if state is not None), default=0)
 
     def _go_on(self, choice: Choice, column: Successors, states: Collection[int]) -> bool:
-        """Whether some run has a page after the one that a choice leads to."""
+        """Return whether some run has a page after the one to which a choice leads."""
         return any(self.sweeps.reads[choice.spec.to][column[index]] for index in states)
 
     def _meet(self, first: Choice, here: int, second: Choice, there: int) -> bool:
-        """Whether runs after two choices can come to one scene at least two pages later."""
+        """Return whether runs after two choices can reach the same scene at least two pages later."""
         reads = self.sweeps.reads
         return bool((reads[first.spec.to][here] & reads[second.spec.to][there]) >> self.sweeps.layout.width)
 
     def _find_signs(self, scene: str, place: int, choice: Choice, after: int) -> Signs:
-        """The passages that every run reads, and those that no run does, in scenes that runs come to after a choice."""
+        """Return the passages that every run reads after a choice, and those that none reads, in scenes in reach."""
         sweeps, to = self.sweeps, choice.spec.to
         pasts = sweeps.pasts[scene][place] if scene in sweeps.pasts else 0
         return self._weigh(choice.id, pasts, sweeps.reads[to][after], sweeps.misses[to][after])
 
     def _find_weight(self, choice: str, pasts: int, read: int, missed: int) -> Signs:
-        """As `_find_signs`, from the bits of what is read and missed after a choice, and the pasts before it."""
+        """Return the same as `_find_signs`, from the bits read and missed after a choice, and the pasts before it."""
         back = self.sweeps.trace_back(choice)
         read = self.sweeps.fold(back(read) & pasts)
         missed = self.sweeps.fold(back(missed) & pasts)
         return read & ~missed & self._counted, missed & ~self._add_alike(read) & self._counted
 
     def _add_alike(self, passages: int) -> int:
-        """Some passages, and those that share most of their words with one of them."""
+        """Return some passages, with all that share most of their words with one of them."""
         found = passages
         for passage, other in self._alike:
             if passages & other:
@@ -184,15 +184,15 @@ class ToldApart:
         return frozenset(scene for bit, scene in self._scene_by_bit.items() if passages & bit)
 
     def list_limited(self) -> list[tuple[PairKind, int, list[ChoicePair]]]:
-        """The kinds of pairs of which there may be few: each with the most that there may be, and the pairs."""
+        """Return each limited kind of pairs, with its limit and its pairs."""
         judged = sum(pair.kind != "last" for pair in self.pairs)
         limits: list[tuple[PairKind, int]] = [("parting", PAIRS_PER_PARTING), ("small talk", PAIRS_PER_SMALL_TALK)]
         return [(kind, judged // most, [pair for pair in self.pairs if pair.kind == kind]) for kind, most in limits]
 
     def find_sole_memories(self) -> Iterator[tuple[tuple[str, ...], list[str]]]:
-        """Scenes, one or two together, that are the only memory of more choices than they may be: with these choices.
+        """Yield scenes, alone or two together, that are the only memory of too many choices, with these choices.
 
-        A choice's memory is all scenes that tell it from a sibling in some state.
+        The memory of a choice is all scenes that tell it apart from a sibling in some state.
         """
         memory: dict[str, set[str]] = {}
         for pair in self.pairs:
@@ -209,5 +209,5 @@ class ToldApart:
 
 
 def _tell(first: Signs, second: Signs) -> int:
-    """The passages that every run reads after one of two choices and no run after the other."""
+    """Return the passages that every run reads after one of two choices and no run after the other."""
     return first[0] & second[1] | second[0] & first[1]

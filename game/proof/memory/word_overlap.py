@@ -1,4 +1,4 @@
-"""Texts compared by their words, whatever their order, case and footnotes."""
+"""Comparing texts by their words, regardless of order, case and footnotes."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ from functools import lru_cache
 from game.text.prose import parse_prose
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-#: So many words in a row are a stretch of a text that two texts may have in common.
+#: The number of words in a stretch of text.
 STRETCH = 5
 
 
 @lru_cache(maxsize=16384)
 def list_words(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case, in order, without its footnotes."""
+    """Return the words of a text in lower case, in order, without its footnotes."""
     told = (sentence.text for paragraph in parse_prose(text) for sentence in paragraph)
     return tuple(word for sentence in told for word in _WORD.findall(sentence.lower()))
 
 
 def share_of_words(text: str, other: str) -> float:
-    """The share of a text's words that another has too, from 0 to 1; a word counts as often as both have it."""
+    """Return the share of a text's words that another has too, from 0 to 1, counting repeated words."""
     words = list_words(text)
     return _count_common(words, list_words(other)) / len(words) if words else 0.0
 
 
 def are_alike(text: str, other: str) -> bool:
-    """Whether two texts share more than half of their words, those of both counted together."""
+    """Return whether two texts share more than half of all their words."""
     words, others = list_words(text), list_words(other)
     return 2 * _count_common(words, others) > (len(words) + len(others)) / 2
 
 
 def share_of_stretches(text: str, other: str) -> float:
-    """The share of the stretches of five words that two texts have in common, of those of the shorter one."""
+    """Return the share of the shorter text's five-word stretches that the other has too."""
     stretches, others = set(_list_stretches(text)), set(_list_stretches(other))
     least = min(len(stretches), len(others))
     return len(stretches & others) / least if least else 0.0
