@@ -1,4 +1,4 @@
-"""What all tests share: the small pack, and a pack of which one file is changed."""
+"""What all tests share: the small pack, and packs with one changed file."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """`python -m tests.floors [PYTEST WORDS…]`: the tests with the oldest libraries that pyproject.toml allows.
 
 An environment of its own gets exactly the version behind each `>=` of what the program needs to run, and the suite is
-run in it. Whoever raises or lowers a floor runs this once; the gate tests with the newest versions.
+run in it. Run this once after raising or lowering a floor; the gate tests with the newest versions.
 """
 
 from __future__ import annotations

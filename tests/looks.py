@@ -149,7 +149,7 @@ class Picture:
 
     Attributes:
         text: its lines.
-        styles: each style of text that stands there, with how many signs have it.
+        styles: each style of text, with the number of characters that have it.
     """
 
     text: str
@@ -184,7 +184,7 @@ def _seen(pilot: Pilot[None]) -> Picture:
     styles: Counter[Style] = Counter()
     for strip in strips:
         for segment in strip:
-            # Lines, frames and the dots of maps are no text.
+            # Lines, frames and the dots of maps are not text.
             words = re.sub(r"[\s\u2500-\u259f\u2800-\u28ff]", "", segment.text)
             if words and segment.style is not None:
                 styles[segment.style] += len(words)

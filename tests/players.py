@@ -59,7 +59,7 @@ class Player:
     """One program at a table: a model of the run tells what must be seen after each key."""
 
     def __init__(self, table: Table, face: str, *, anew: bool = False, broken_disk: bool = False) -> None:
-        """Start the program; it goes on with the latest run, or begins one where there is none or it has ended.
+        """Start the program; it continues the latest run, or begins one if there is none or it has ended.
 
         Args:
             face: `plain` or `terminal`.

@@ -66,7 +66,7 @@ class Program:
         return self.text
 
     def read_for(self, seconds: float) -> None:
-        """Read whatever comes in some time."""
+        """Read everything that arrives within some time."""
         end = time.monotonic() + seconds
         while self._read(end):
             pass

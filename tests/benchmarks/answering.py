@@ -1,4 +1,4 @@
-"""A choice answered in a real terminal: from the key to the painted page, against painting a text and a list anew."""
+"""A choice in a real terminal: from the key to the painted page, against repainting a text and a list."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SIZE = (120, 40)
 #: Presses of the first choice's key in one run.
 STEPS = 12
 
-#: The same pages as one text and one list, painted anew at each press.
+#: The same pages as one text and one list, repainted at each press.
 BARE = """
 import json, sys
 from pathlib import Path

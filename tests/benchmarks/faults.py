@@ -184,7 +184,7 @@ def removed(table: Table, face: str, count: Count) -> None:
 
 
 def two_at_once(table: Table, face: str, count: Count) -> None:
-    """Two programs play the same run: both keep what they showed, and whoever comes second is told."""
+    """Two programs play the same run: both keep what they showed, and the second one says so."""
     with Player(table, face) as first, Player(table, "plain") as second:
         first.begin()
         second.begin()

@@ -24,7 +24,7 @@ from tests.cli.things import THINGS
 from tests.conftest import MILL
 from tests.fuzz import asking, inputs, presses, screens, targets, values
 
-#: Things in places where there should be files, and what stands at each standard stream.
+#: Things in place of files, and what is at the other end of each standard stream.
 _THINGS = st.lists(st.tuples(st.sampled_from(asking.PLACES), st.sampled_from(list(THINGS))), min_size=1, max_size=4)
 _STREAMS = st.tuples(st.sampled_from(INPUTS), st.sampled_from(OUTPUTS), st.sampled_from(OUTPUTS))
 

@@ -22,7 +22,7 @@ from tests.packs.generated import Size, generated
 #: The scenes of the smallest pack; a chapter, with its event and its attempt, has ten of them.
 SCENES = 100
 TIMES = (1, 4, 16)
-#: So many choices are taken for one measurement, whatever the length of a run.
+#: How many choices one measurement takes, for runs of any length.
 CHOICES = 400
 
 

@@ -30,7 +30,7 @@ def measure(first: Callable[[], object], second: Callable[[], object], repeats: 
     """Measure two functions in turns, after one turn that does not count, so that a slow minute meets both."""
     times: list[tuple[float, float]] = []
     for turn in range(repeats + 1):
-        # Who goes first changes from turn to turn, as whoever goes second finds warmer caches.
+        # They take turns in going first, since the second finds warmer caches.
         if turn % 2:
             here, there = seconds(first), seconds(second)
         else:
@@ -63,7 +63,7 @@ class Row:
         ratio: the first in units of the second; None if it could not be measured, and `note` says why.
         least: the least that the ratio may be, if it has such a limit.
         most: the most that the ratio may be, if it has such a limit.
-        note: the figures behind the ratio, or whatever else a reader should know.
+        note: the figures behind the ratio, or anything else that a reader should know.
     """
 
     name: str

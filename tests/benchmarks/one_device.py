@@ -82,7 +82,7 @@ async def _rows() -> list[Row]:
 
 
 async def _hold(port: int, held: list[asyncio.StreamWriter]) -> None:
-    """Open connections that ask for nothing, every other one with a header that drips, and open what is closed anew."""
+    """Open connections without requests, half of them with a header that arrives slowly, and reopen closed ones."""
     while True:
         _, writer = await asyncio.open_connection(ROOM, port, local_addr=(LOUD, 0))
         if len(held) % 2:
@@ -115,7 +115,7 @@ async def _late(address: str, code: str) -> float:
 
 
 async def _look(board: Bot) -> tuple[float, list[float]]:
-    """Look at the board for as long as the class votes: after how long it says what there is to say, and each wait."""
+    """Watch the board while the class votes; return how long it takes to show the notice, and each wait."""
     begun, seen, waits = perf_counter(), 0.0, []
     while perf_counter() - begun < VOTES:
         start = perf_counter()

@@ -109,7 +109,7 @@ class _Engine:
 
 
 def _install_inkjs(folder: Path) -> dict[str, str] | str:
-    """inkjs in a folder, as the variable by which node finds it, or the reason why there is none."""
+    """Return the variable with which node finds inkjs in a folder, or the reason why it is not there."""
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
         return "node and npm are not installed"
@@ -118,7 +118,7 @@ def _install_inkjs(folder: Path) -> dict[str, str] | str:
 
 
 def _install_bink(folder: Path) -> dict[str, str] | str:
-    """bink in a folder, as the variable by which Python finds it, or the reason why there is none."""
+    """Return the variable with which Python finds bink in a folder, or the reason why it is not there."""
     command = [sys.executable, "-m", "pip", "install", "-q", "--target", str(folder / "bink"), BINK]
     done = subprocess.run(command, capture_output=True, check=False)
     return {"PYTHONPATH": str(folder / "bink")} if done.returncode == 0 else f"pip could not install {BINK}"

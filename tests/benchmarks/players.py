@@ -17,7 +17,7 @@ SHOWN = 5
 
 
 def rows() -> Iterable[Row]:
-    """One row a role: the share of its runs of which nobody complains; a failure names the run's choices."""
+    """Yield a row for each role: the share of its runs without a complaint; a failure names the run's choices."""
     pack = read_pack(SCENES)
     for number, role in enumerate(pack.roles):
         machine = RoleMachine(role)

@@ -33,7 +33,7 @@ Opening = Callable[[], LinkedTextScreen]
 
 
 def rows() -> Iterable[Row]:
-    """One row a room; the library's indexes are made anew at each opening, as at the first one in a game."""
+    """Yield a row for each screen; the record's indexes are built again at each opening, as at the first in a game."""
     return asyncio.run(_measured())
 
 
@@ -53,7 +53,7 @@ async def _rows(pilot: Pilot[None], app: GameApp, pack: Pack) -> AsyncIterator[R
         times: list[tuple[float, float]] = []
         for turn in range(TURNS + 1):
             room, bare = opening(), _bare(opening())
-            # Who goes first changes from turn to turn, as whoever goes second finds warmer caches.
+            # They take turns in going first, since the second finds warmer caches.
             if turn % 2:
                 here, there = await _opened(pilot, app, room), await _opened(pilot, app, bare)
             else:

@@ -40,7 +40,7 @@ def rows() -> Iterable[Row]:
             program.settle()
             bare = program.memory
         game = [sys.executable, "-m", "game", "--saves", str(home / "runs"), "--role", ROLE]
-        # Whoever plays on has played: the story has been read before.
+        # A player who continues has played before, so the story is in the cache.
         subprocess.run([*game, "--plain"], input=b"", env={**os.environ, "HOME": name}, capture_output=True, check=True)
         with Watched(game, home, SIZE) as program:
             program.seen(b"documented")

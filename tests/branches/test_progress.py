@@ -1,4 +1,4 @@
-"""What was seen is counted once, and whoever has seen everything has seen all of it."""
+"""What was seen is counted once, and a player who has seen everything has seen all of it."""
 
 from __future__ import annotations
 

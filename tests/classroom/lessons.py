@@ -65,7 +65,7 @@ class Table:
             self.do(seat, CastVote(id=fresh(), option=option, card=card))
 
     def until(self, key: str) -> None:
-        """Go on until the lesson stands at a place."""
+        """Go on until the lesson is at a position."""
         for _ in range(60):
             if self.state.position.key == key:
                 return

@@ -140,7 +140,7 @@ class Bot:
                         self.heard.append((perf_counter(), json.loads(line[6:])))
 
     async def hears(self, key: str) -> float:
-        """Wait until the stream has told of a place; returns when it came."""
+        """Wait until the stream reports a position; return when it came."""
         async with asyncio.timeout(PATIENCE):
             while True:
                 for at, found in self.heard:

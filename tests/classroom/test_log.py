@@ -121,7 +121,7 @@ def test_p4_no_acknowledged_vote_is_lost_when_the_process_is_killed_at_any_comma
         told = max(0, done - 1)
         while told <= done and (more := os.read(reader, 1)):
             told += len(more)
-        # It is in the midst of the next command now, wherever that may be.
+        # It is somewhere inside the next command now.
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         while more := os.read(reader, 4096):
@@ -435,7 +435,7 @@ async def test_nothing_in_memory_links_a_seat_to_its_vote_once_the_ballot_is_clo
         await room.execute(sender, command)
     await room.execute(seat, CastVote(id="Alder 1 one a x", option="a", card="x"))
     await room.stop()
-    # Opened anew amid the ballot, and then closed in one batch with a vote that was just changed.
+    # Reopened during the ballot, and then closed in one batch with a vote that was just changed.
     room = Room(COUNCIL, opened_log(tmp_path / "a.lesson"))
     room.start()
     assert sent(room.log.command_ids)

@@ -179,7 +179,7 @@ BODIES = (
 )  # fmt: skip
 
 
-#: Headers and bodies that are no request, or only the beginning of one.
+#: Headers and bodies that are not a request, or only the beginning of one.
 HALVES = (
     (b"Content-Encoding: gzip\r\nContent-Length: 9\r\n", b"not gzip!"),
     (b"Content-Encoding: br\r\nContent-Length: 9\r\n", b"not brotl"),

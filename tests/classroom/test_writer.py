@@ -1,4 +1,4 @@
-"""The room's one writer is watched: whatever fails in it, nobody waits for ever, and what is on the disk holds."""
+"""The room's single writer is supervised: if anything fails in it, nobody waits forever, and the disk is right."""
 
 from __future__ import annotations
 

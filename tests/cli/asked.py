@@ -1,6 +1,6 @@
 """Everything that can be asked of the command line, as lists of words, worked out from its own parsers.
 
-A new command or format is among them by itself, and a new option fails here until it is said what may stand behind it.
+New commands and formats are included automatically, and a new option fails here until it has values to try.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class World:
 
     Attributes:
         role: a person of the pack.
-        council: a council of the pack, or what is none.
+        council: a council of the pack, or something else.
         runs: the files of two runs of that role, the first with an end.
         key: the first run's key.
         event: an event of the record.
@@ -100,7 +100,7 @@ class World:
         )
 
     def values(self, command: str, name: str) -> list[list[str]]:
-        """What may stand behind an option, or in the place of a positional argument, by its name.
+        """The values to try for an option or a positional argument, by its name.
 
         Raises:
             KeyError: if nobody has said it yet; say it here.
@@ -125,7 +125,7 @@ def asked(world: World, commands: Sequence[str] = ("", *COMMANDS), together: int
     """Every command with every choice of its formats, every option, and several options together.
 
     What does not fit together is asked for too, and is answered with a sentence. What waits until somebody ends it, a
-    lesson, a server and whoever watches, is left out, and so are help and version.
+    lesson, a server and `--watch`, is left out, and so are help and version.
 
     Args:
         world: what the words can name.

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from game.cli import main
 
-#: What may stand at each end of a standard stream.
+#: What may be at the other end of each standard stream.
 INPUTS = ("nothing", "closed", "zeros", "words")
 OUTPUTS = ("a file", "closed", "full", "broken", "read-only")
 #: After this many seconds a program that still runs counts as hanging.
@@ -34,7 +34,7 @@ class Ended(NamedTuple):
 
     @property
     def fault(self) -> str:
-        """What no program may do, whatever its streams are; empty if it did none of it."""
+        """Return what a program did that it may never do, whatever its streams are; empty if nothing."""
         if self.code not in {0, 1, 2}:
             return f"it ended with {self.code}"
         for never in ("Traceback", "Exception ignored", "fault of its own"):

@@ -1,4 +1,4 @@
-"""What is no file is no file: whatever stands where one is read, every command ends, and what is left is read."""
+"""Things in place of files: whatever a command should read is not a file, it ends, and the rest is read."""
 
 from __future__ import annotations
 

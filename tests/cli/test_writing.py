@@ -1,4 +1,4 @@
-"""Every command that writes files: all of them whole or none, whatever the disk does, and never over another."""
+"""Every command that writes files writes all of them completely or none, and never over another."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.broken_disk import BREAKS, BrokenDisk
 from tests.conftest import MILL
 from tests.export.kit.test_debrief import keys
 
-#: The words of each command that writes, of which the last names the place.
+#: The words of each command that writes; the last word names the place.
 WRITES: dict[str, list[str]] = {
     "class --kit": ["class", "--scenes", str(MILL), "--kit", "lesson"],
     "class --report": ["class", "--scenes", str(MILL), "--report", "session.json", "--out", "deep/er/class.html"],

@@ -1,4 +1,4 @@
-"""What stands where a file should, and is none, or one of no use."""
+"""Things in place of a file, and useless files."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def _digest(text: str) -> str:
 
 
 def main() -> None:
-    """Write the digests anew."""
+    """Write the digests again."""
     from game.story.read_pack import read_pack
 
     pages = shipped_pages(read_pack(SCENES))

@@ -113,7 +113,7 @@ def test_a_csl_processor_sets_every_item(shipped: Pack) -> None:
 
 
 class Anchors(HTMLParser):
-    """The anchors and the links of a page, and whatever it would fetch."""
+    """The anchors and links of a page, and everything that it would fetch."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Every question to the command line, where things stand that are no files, and at streams that are none."""
+"""Every question to the command line, with things in place of files, and with broken streams."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PLACES = (
 
 
 def things(number: int, found: Sequence[tuple[str, str]]) -> None:
-    """Any question where things stand that are no files: one of the three exit codes, and a sentence."""
+    """Any question with things in place of files: one of the three exit codes, and a sentence."""
     words = _questions()[0][number % len(_questions()[0])]
     out, err = io.StringIO(), io.StringIO()
     with _home(_questions()[1]) as home:

@@ -74,7 +74,7 @@ class Class:
     pressed: int = 0
 
     async def press(self, kind: str, who: int, times: int, late: bool) -> None:
-        """One press, if its button stands on the page just now."""
+        """One press, if its button is on the page now."""
         found = self._meant(kind, who)
         if found is None:
             return

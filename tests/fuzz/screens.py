@@ -60,8 +60,8 @@ async def played(seed: int, count: int) -> int:
     """Throw keys, clicks, wheels, pastes and sizes at a game; returns how many.
 
     Raises:
-        Exception: whatever the game raised.
-        AssertionError: if a sign that is no text stood on the screen.
+        Exception: anything that the game raised.
+        AssertionError: if a character that is not text was on the screen.
     """
     random = Random(seed)
     with tempfile.TemporaryDirectory() as folder:

@@ -27,7 +27,7 @@ ENDS = (
 #: Keys that paint much, and none that leaves or waits for words.
 _KEYS = ("1", "2", "\x1b[D", "\x1b[C", "d", "n", "m", "t", "?", "\x1b", " ", "\x1b[B", "\r")
 
-#: Seconds in which whoever was told to end must have ended.
+#: How long a program may take to end when it is told to, in seconds.
 LONG = 20.0
 
 

@@ -1,4 +1,4 @@
-"""What hostile inputs are thrown at, inside this program. Each target asserts what must hold whatever it is given."""
+"""The targets of hostile inputs inside this program. Each asserts what must hold for any input."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def save(edits: Sequence[Edit]) -> None:
             assert not unfit(opened.notice + saved.run.name)
             assert opened.page
             opened.back()
-        # Stepping back writes the run anew, if it could be read at all.
+        # Stepping back writes the run again, if it could be read at all.
         kept = path.read_bytes()
         assert kept == data or any(found.path == path for found in store.list_runs(_mill))
 

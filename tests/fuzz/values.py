@@ -190,7 +190,7 @@ def played(pack: Pack, sound: bool) -> None:
     """Play every role to an end by every face.
 
     Args:
-        pack: a pack of which every id leads somewhere.
+        pack: a pack in which every id leads somewhere.
         sound: whether it keeps all laws; a lesson is held only of one that does.
     """
     told: list[str] = []

@@ -8,7 +8,7 @@ from random import Random
 
 from tests.packs.written import Item, claim, hour, written
 
-#: So many scenes stand beside each other; a run passes one of them.
+#: How many scenes are side by side; a run passes one of them.
 WIDTH = 5
 ENDINGS = 3
 HIGHEST = 3

@@ -10,7 +10,7 @@ from game.text.prose import parse_prose
 def as_ink(role: Role) -> str:
     """The role's scenes as ink source; footnotes, answers, bulletins, hours and places have no place there.
 
-    Only roles whose variables are numbers and whose passages all stand behind the text are written right.
+    Only roles whose variables are numbers and whose passages all follow the text are converted correctly.
     """
     assert not any(passage.before_text for scene in role.scenes for passage in scene.passages)
     lines = [f"VAR {variable.id} = {int(variable.start)}" for variable in role.variables]

@@ -10,7 +10,7 @@ from game.play.store.settings_file import SettingsFile
 
 def test_a_file_that_cannot_be_read_is_said_and_set_aside(tmp_path: Path) -> None:
     path = tmp_path / "settings.yaml"
-    # A folder in its place cannot be read as a file by anybody, whoever runs the tests.
+    # A folder in its place cannot be read as a file, not even by root.
     path.mkdir()
     file = SettingsFile(path)
     assert file.read() == Settings()

@@ -237,7 +237,7 @@ def _on(case: ProofContext, pairs: list[str], seed: int) -> Played:
 
 
 def _endless(case: ProofContext, breach: Violation) -> bool:
-    """Whether the breach's run comes back to a state in which it was, or stands where no choice is open."""
+    """Whether the violation's run returns to a state in which it was, or ends where no choice is open."""
     journal = Journal(case.graph.machine, case.role.first_scene, case.graph.machine.start_values)
     states = [(journal.scene_id, journal.values)]
     scenes = [pair.partition(".")[0] for pair in breach.run]

@@ -183,7 +183,7 @@ def _known_then(pack: Pack, role: Role, run: Played, scenes: Sequence[Scene]) ->
 
 
 def _told(scene: Scene, shown: Page) -> set[str]:
-    """The events of which a page's own text speaks in the character's voice."""
+    """The events that a page's own text mentions in the character's voice."""
     label = {note.number: note.label for note in shown.footnotes}
     of_record = {
         sentence.text

@@ -10,7 +10,7 @@ from game.proof.article_coverage import TOTAL_PER_BULLETIN, ArticleCoverage
 from game.proof.report import Report, run_check
 from tests.proof.tiny import files
 
-#: Thirty choices of one scene, of which only the first leads to the scene `rare`.
+#: Thirty choices of one scene; only the first leads to the scene `rare`.
 RARELY = ", ".join(
     f"{{id: c{number}, letter_in_run_key: '{letter}', to: {'often' if number else 'rare'}}}"
     for number, letter in enumerate("0123456789ABCDEFGHJKMNPQRSTVWX")

@@ -98,7 +98,7 @@ def test_a_fixed_point_by_bulletin_is_heard_of_on_every_way() -> None:
     scenes = "[{id: a, to: [b, c]}, {id: b, at: 1930-05-06, %s to: [d]}, {id: c, to: [d]}, {id: d, at: 1930-05-07}]"
     inquiry = "[{event: inquiry, met_by: bulletin}]"
     assert breaches("L3", scenes % "", points=inquiry) == []
-    # Whoever comes through b, where there is no radio, misses the news that passes meanwhile.
+    # A run through b, where there is no radio, misses the news of that time.
     assert found("L3", scenes % "news_from: [],", points=inquiry) == ("d", ("a.b", "b.d"))
     assert breaches("L3", scenes % "news_from: [], tells: [inquiry],", points=inquiry) == []
     assert breaches("L3", scenes % "news_from: [],", points="[inquiry]")

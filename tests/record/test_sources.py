@@ -26,7 +26,7 @@ def test_one_page_is_one_source(shipped: Pack) -> None:
     assert [page for page, count in pages.items() if count > 1] == []
 
 
-#: Hosts that are copies of other people's pages or of pirated books, whatever their page says.
+#: Hosts of copied pages or pirated books.
 REFUSED_HOSTS = {
     "37.143.76.106", "91.205.84.46", "50webs.com", "chitka.online", "cloudfront.net", "docs.google.com",
     "homefordance.org", "knigochet.com", "knowledgr.com", "laststandonzombieisland.com", "liquisearch.com",

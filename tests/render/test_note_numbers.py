@@ -83,7 +83,7 @@ def test_an_exported_run_lists_the_notes_of_what_it_tells(shipped: Pack, form: s
     pages = [part for part in re.split(rule, told) if re.search(note, part, re.MULTILINE)]
     assert len(pages) >= len(journal.taken) - 3
     for part in pages:
-        # The ledger stands behind the last page, and has notes of its own.
+        # The ledger follows the last page, and has notes of its own.
         part = re.split(r"\nThe ledger\n|\n## The ledger\n|<h2>The ledger", part)[0]
         listed = re.findall(note, part, re.MULTILINE)
         assert listed == [str(number) for number in range(1, len(listed) + 1)]

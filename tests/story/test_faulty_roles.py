@@ -32,7 +32,7 @@ def written(folder: Path, files: dict[str, bytes]) -> Path:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The small pack, of which a role and the map have faults."""
+    """The small pack with faults in a role and in the map."""
     files = planted(SCENES, "to: the-square", "to: the-sqare")
     files["map.yaml"] = files["map.yaml"].replace(b"north: 10.02", b"north: 9.02")
     return written(tmp_path / "pack", files)

@@ -84,7 +84,7 @@ _GUARDS = st.recursive(
 @example("true > courage", [0, 0, 0])
 @example("false < courage", [0, 0, 0])
 def test_a_guard_tells_no_two_values_apart_that_no_cut_parts(guard: str, state: list[int]) -> None:
-    """The proof takes two such values for one, so it stands on this."""
+    """The proof relies on this, since it merges two such values."""
     found = find_thresholds(guard, NAMES)
     for place, name in enumerate(NAMES):
         cuts = found.get(name, frozenset())

@@ -80,7 +80,7 @@ def game(pilot: Pilot[None]) -> GameApp:
 
 
 def seen(pilot: Pilot[None]) -> str:
-    """Everything that stands on the screen."""
+    """Everything on the screen."""
     strips = pilot.app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in strips)
 

@@ -1,6 +1,6 @@
 """How the main screens look at every size and in every look; `python -m tests.benchmarks.looks DIR` draws them all.
 
-What is kept is text, so that a change can be read: the lines of a screen, and each style with how many signs bear it.
+The snapshots are text, so that a change can be read: the lines of a screen, and each style with its number of characters.
 After a change on purpose: `pytest tests/tui/test_looks.py --snapshot-update`, and look at what git shows.
 """
 

@@ -70,7 +70,7 @@ async def test_every_footnote_of_a_long_list_is_three_keys_from_its_full_referen
 
 
 def test_every_footnote_of_every_scene_has_at_most_two_digits_and_leads_to_full_references(shipped: Pack) -> None:
-    # `f`, or a click on the notes, and the number: so that whoever opened the notes is at a reference in three keys.
+    # `f`, or a click on the notes, and the number: a reference is three keys away.
     library = RecordIndex(shipped)
     references = {source.id: f"The full reference of {source.id}." for source in shipped.record.sources}
     labels: set[str] = set()

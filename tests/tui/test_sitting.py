@@ -1,4 +1,4 @@
-"""A long sitting: what was painted of screens that have been left is let go of."""
+"""A long sitting: what was painted of screens that were left is released."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever the environment, the window or the shell say, the game plays, or says a sentence."""
+"""In any environment, window or shell, the game plays or says a sentence."""
 
 from __future__ import annotations
 

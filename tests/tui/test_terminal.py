@@ -100,7 +100,7 @@ def test_ctrl_c_and_q_leave_politely(tmp_path: Path, key: str) -> None:
 def test_a_game_that_was_stopped_from_the_shell_paints_its_screen_again(tmp_path: Path) -> None:
     with game(tmp_path) as terminal:
         terminal.shows("New run")
-        # Whatever is still to be painted would be taken for the picture after it.
+        # Anything that is still being painted would be taken for the picture after it.
         terminal.read_for(0.5)
         terminal.process.send_signal(signal.SIGTSTP)
         assert terminal.until(lambda: terminal.bytes.rfind(b"\x1b[?1004l") > 0)

@@ -1,4 +1,4 @@
-"""A lesson is not lost: whatever ends the page, it goes on where it stopped, and no key takes anything away."""
+"""A lesson is not lost: however its page ends, it continues where it stopped, and no key deletes anything."""
 
 from __future__ import annotations
 

@@ -287,7 +287,7 @@ def test_a_lesson_is_paused_and_goes_on_from_the_decisions_that_were_taken(lesso
     lesson.locator("input[name=resume1][value=C]").check()
     lesson.click("#go-on")
     assert at(lesson) == "out"
-    # Stepping back over what another lesson decided does not decide it anew.
+    # Stepping back over another lesson's decision does not decide it again.
     for _ in range(6):
         lesson.keyboard.press("PageUp")
     assert at(lesson) == "d1-reveal"
