@@ -134,6 +134,7 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
         self.cached = cached
         self.pack: Pack | None = None
         self.session: Session | None = None
+        self._is_unplayable = False
         self.settings: Settings = settings.read()
         self._motion = self.animation_level
         self._uncollected = 0
@@ -148,7 +149,12 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
         with asyncio.Runner() as runner:
             runner.run(self.run_async())
             ignore_signals()
-        return self.return_code or 0
+        return self.exit_code
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code: 1 if the story could not be played, else Textual's."""
+        return self.return_code or int(self._is_unplayable)
 
     @cached_property
     def store(self) -> RunStore:
@@ -270,6 +276,7 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
         """Show what is wrong with the story."""
         from game.tui.screens.diagnostics_screen import DiagnosticsScreen
 
+        self._is_unplayable = True
         self.push_screen(DiagnosticsScreen(str(event.error).splitlines()))
 
     # Settings

@@ -194,7 +194,10 @@ async def test_a_story_with_faults_is_told_in_sentences(store: RunStore, setting
     def load() -> Pack:
         raise DiagnosticsError([Diagnostic("story.yaml", 3, "title", "there is no title [/b].")])
 
-    async with GameApp(load, lambda: store, settings).run_test() as pilot:
+    app = GameApp(load, lambda: store, settings)
+    async with app.run_test() as pilot:
         await read(pilot)
         assert "story.yaml:3: title: there is no title [/b]." in seen(pilot)
         await pilot.press("q")
+        await pilot.pause()
+    assert app.exit_code == 1
