@@ -42,11 +42,15 @@ class DecisionOutcome:
 
     Attributes:
         decided_by: the class's votes; the record, after level votes or no votes; or neither, if it was told.
+        ballots: the tally of each ballot in which anybody voted, in order.
+        weighed: the cards that most voters tapped in the last ballot, by id, and how many did.
     """
 
     question: int
     option: str
     decided_by: Literal["votes", "level", "nobody", "told"]
+    ballots: tuple[tuple[TallyRow, ...], ...] = ()
+    weighed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -200,9 +204,14 @@ def find_outcome(plan: RoomPlan, state: RoomState, question: int) -> DecisionOut
     if closed is None:
         return DecisionOutcome(question, recorded, "told")
     options = find_leaders(Counter(vote.option for vote in closed.votes))
+    ballots = tuple(
+        tally_votes(plan, each) for each in state.closed_ballots if each.question == question and each.votes
+    )
+    cards = Counter(vote.card for vote in closed.votes if vote.card)
+    weighed = tuple((card, anonymize_count(cards[card])) for card in find_leaders(cards))
     if len(options) == 1:
-        return DecisionOutcome(question, options[0], "votes")
-    return DecisionOutcome(question, recorded, "level" if options else "nobody")
+        return DecisionOutcome(question, options[0], "votes", ballots, weighed)
+    return DecisionOutcome(question, recorded, "level" if options else "nobody", ballots, weighed)
 
 
 def _count_revealed(plan: RoomPlan, state: RoomState) -> int:

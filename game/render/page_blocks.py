@@ -76,9 +76,6 @@ def list_ledger_blocks(ledger: Ledger, references: Sequence[str] | None) -> list
         for entry in (*ledger.entries, *([ledger.end] if ledger.end is not None else []))
     ]
     answers: list[Block] = [build_answer_panel(answer) for answer in ledger.answers]
-    notes: list[Block] = []
-    if ledger.footnotes:
-        notes = [Heading(page_words.NOTES, 3), build_footnotes(ledger.footnotes)]
     return [
         Heading(page_words.LEDGER, 2),
         Heading(page_words.LEDGER_DEEDS, 3),
@@ -89,7 +86,7 @@ def list_ledger_blocks(ledger: Ledger, references: Sequence[str] | None) -> list
         *(answers or [Remark(page_words.LEDGER_NO_ANSWERS)]),
         Heading(page_words.LEDGER_OUTCOME, 3),
         Prose((ledger.outcome,)),
-        *notes,
+        *([build_footnotes(ledger.footnotes)] if ledger.footnotes else []),
         Heading(page_words.BIBLIOGRAPHY, 3),
         Remark(page_words.BIBLIOGRAPHY_SOON) if references is None else References(tuple(references)),
     ]

@@ -46,13 +46,6 @@ def sources_html(notes: Sequence[Footnote], anchor: str, later: bool = False) ->
     return mark_safe(f"<details class=sources{mark}><summary>Sources</summary>{held}</details>" if notes else "")
 
 
-def wall_html(scene: CouncilScene) -> Markup:
-    """A scene in the words of the wall; its footnotes are on the devices and on paper."""
-    return mark_safe(
-        "".join(f"<p>{plain_html((paragraph,))}</p>" for paragraph in scene.projector_text or scene.page.paragraphs)
-    )
-
-
 def answered_html(decision: Decision, letter: str, anchor: str) -> Markup:
     """An option's answer in its parts; its footnotes stand among those of all options, under the same anchor."""
     answer = next(option for option in decision.options if option.letter == letter).answer
@@ -64,12 +57,6 @@ def find_answer_footnotes(decision: Decision) -> tuple[Footnote, ...]:
     parts = [part for option in decision.options for part in list_answer_parts(option.answer)]
     used = _footnote_numbers(*(part.paragraphs for part in parts))
     return _select_footnotes(used, decision.footnotes)
-
-
-def parts_html(decision: Decision, letter: str) -> list[tuple[str, Markup]]:
-    """An option's answer for the wall: the head and the text of each part, without footnotes."""
-    answer = next(option for option in decision.options if option.letter == letter).answer
-    return [(part.label, plain_html(part.paragraphs)) for part in list_answer_parts(answer)]
 
 
 def plain_html(text: Paragraphs) -> Markup:

@@ -57,6 +57,11 @@ class LessonMaterial:
         return tuple(asked.question for asked in self.lesson.debrief if not asked.plans or plan in asked.plans)
 
     @property
+    def aims(self) -> dict[str, str]:
+        """What a question of the debrief is asked for, for the teacher."""
+        return {asked.question: asked.aim for asked in self.lesson.debrief} if self.lesson is not None else {}
+
+    @property
     def ticket(self) -> tuple[str, str]:
         """The question of the ticket, and how an answer may begin."""
         return (

@@ -17,14 +17,17 @@ from game.classroom.phases import Phase, parse_position
 from game.classroom.plan import RoomPlan
 from game.classroom.state import RoomState
 from game.classroom.views import SeatView, WallView, view_board, view_seat, view_wall
+from game.export.kit.lesson_page import WALL_SCRIPTS, list_lesson_words
+from game.export.kit.page_template import add_filters, finalize, font_rules
 from game.render.html import footnotes_html
 from game.text.moments import parse_moment
 from game.web.addresses import Addresses
 from game.web.arrivals import Arrivals
-from game.web.council_html import answered_html, mark_safe, parts_html, plain_html, scene_html, sources_html, wall_html
+from game.web.council_html import answered_html, mark_safe, plain_html, scene_html, sources_html
 from game.web.lesson_material import LessonMaterial
 from game.web.own_pace_view import view_own_pace
 from game.web.request_guard import hash_secret
+from game.web.wall_values import describe_wall, list_clock
 
 WEB_FOLDER = Path(__file__).parent
 
@@ -63,11 +66,14 @@ class DisplayPreferences:
 @cache
 def load_static_files() -> dict[str, tuple[str, bytes]]:
     """The files that pages ask for: their type and their bytes, by name."""
-    kinds = {".css": "text/css", ".js": "text/javascript"}
-    # How a wall keeps its page within the window is the same here and in `lesson.html`.
-    shared = WEB_FOLDER.parent / "export" / "kit" / "templates" / "lesson" / "edge.js"
-    paths = [*sorted((WEB_FOLDER / "static").iterdir()), shared]
-    return {path.name: (kinds[path.suffix], path.read_bytes()) for path in paths}
+    kinds = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
+    # A wall looks the same here and in `lesson.html`.
+    kit = WEB_FOLDER.parent / "export" / "kit"
+    shared = [kit / "templates" / name for name in ("base.css", "lesson/wall.css", *WALL_SCRIPTS)]
+    paths = [*sorted((WEB_FOLDER / "static").iterdir()), *shared, *sorted((kit / "fonts").glob("*.woff2"))]
+    found = {path.name: (kinds[path.suffix], path.read_bytes()) for path in paths}
+    fonts = font_rules(lambda _, name: f"/static/{name}")
+    return found | {"fonts.css": (kinds[".css"], fonts.encode())}
 
 
 @cache
@@ -161,6 +167,7 @@ class Pages:
             addresses=self.addresses,
             qr=mark_safe(code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None, light="#fff")),
             gate=parse_moment(shown.gate).words if shown.gate else "",
+            **describe_wall(self.material, shown),
         )
 
     def shown(self, state: RoomState) -> str:
@@ -178,13 +185,22 @@ class Pages:
         """What the board shows while a key is held."""
         shown = view_wall(self.plan, state)
         seen = view_board(self.plan, state, present)
-        return self.render("held.html", wall=shown, position=shown.position, board=seen, crowds=self.arrivals.crowds())
+        return self.render(
+            "held.html",
+            wall=shown,
+            position=shown.position,
+            board=seen,
+            crowds=self.arrivals.crowds(),
+            clock=list_clock(self.material, shown.position),
+        )
 
     @cached_property
     def _templates(self) -> Environment:
+        folders = (WEB_FOLDER / "templates", WEB_FOLDER.parent / "export" / "kit" / "templates")
         found = Environment(
-            loader=FileSystemLoader(WEB_FOLDER / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(folders), autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=finalize
         )
+        add_filters(found)
         found.globals.update(
             version=get_static_version(),
             language=self.material.pack.story.language,
@@ -192,8 +208,8 @@ class Pages:
             m=self.material,
             phase_titles=PHASE_TITLES,
             answered=answered_html,
-            wall_text=wall_html,
-            parts=parts_html,
+            calm=self.material.calm is not None,
+            lesson_words=list_lesson_words(),
             fact=self.material.get_card_number,
             card=lambda question, name: plain_html(self.material.get_card(question, name).paragraphs),
             fresh=lambda: uuid4().hex,

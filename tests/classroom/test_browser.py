@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +14,7 @@ from game.classroom.phases import Phase
 from game.story.types import Pack
 from tests.classroom.browsing import FLAGS, Watched, follow, in_browser, join
 from tests.classroom.rig import HOST, PATIENCE, full, guild, own_pace, served, step, until
+from tests.classroom.test_wall_edge import press
 from tests.export.kit.conftest import CHROMIUM
 
 
@@ -90,11 +90,9 @@ async def whole_lesson(
                 assert not wide, "at 400 per cent nothing is cut off at the side"
             if where.phase is Phase.ENDED:
                 break
-            await board.keyboard.press("PageDown")
-            async with asyncio.timeout(PATIENCE):
-                while server.room.state.position == where:
-                    await asyncio.sleep(0.01)
-            await board.wait_for_selector(f'section[data-key="{server.room.state.position.key}"]')
+            while await press(board, server, "PageDown") != "phase":
+                if where.phase in looked_at:
+                    await accessible(board)
         assert watched.hosts == {f"{HOST}:{server.port}"}
         assert watched.faults == []
 

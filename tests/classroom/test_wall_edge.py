@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -31,23 +32,42 @@ async def vote_for_all(server: RoomServer) -> None:
         await server.room.execute(Sender("seat", name), vote)
 
 
-async def press(page: Page, server: RoomServer, key: str) -> bool:
-    """Press a key; returns whether it turned the phase, once the page shows that, and else has scrolled."""
-    before = await page.evaluate("scrollY")
+async def press(page: Page, server: RoomServer, key: str) -> str:
+    """Press a key; returns whether it scrolled, showed another page of the phase, or turned the phase, once that shows."""
+    before = await page.evaluate("[scrollY, pageShown().id]")
     where = server.room.state.position
     await page.keyboard.press(key)
     async with asyncio.timeout(PATIENCE):
         while server.room.state.position == where:
-            if await page.evaluate("scrollY") != before:
-                return False
+            scrolled, shown = await page.evaluate("[scrollY, pageShown().id]")
+            if shown != before[1]:
+                return "page"
+            if scrolled != before[0]:
+                return "scrolled"
             await asyncio.sleep(0.005)
     await page.wait_for_selector(f'section[data-key="{server.room.state.position.key}"]')
-    return True
+    return "phase"
 
 
-async def out_of_view(page: Page) -> set[str]:
-    """The texts of the phase whose end is not in view."""
-    return set(await page.evaluate(OUT_OF_VIEW, ["#shown", ".controls"]))
+async def out_of_view(page: Page, bar: str = ".controls") -> set[str]:
+    """The texts of the page that is shown whose end is not in view."""
+    return set(await page.evaluate(OUT_OF_VIEW, [".page:not([hidden])", bar]))
+
+
+async def walk(page: Page, server: RoomServer, key: str) -> AsyncIterator[str]:
+    """Turn a phase by one key alone; yields what it showed after each press, and at the end what was never in view."""
+    never = await out_of_view(page)
+    while True:
+        yield "shown"
+        did = await press(page, server, key)
+        if did != "scrolled":
+            assert not never, (server.room.state.position.key, await page.evaluate("pageShown().id"))
+        if did == "phase":
+            return
+        seen = await out_of_view(page)
+        never = seen if did == "page" else never & seen
+        if did == "scrolled":
+            yield "scrolled"
 
 
 def shipped_council(pack: Pack) -> Opened:
@@ -70,23 +90,14 @@ async def test_page_down_alone_shows_every_text_of_every_phase(
         watched = Watched()
         board = await watched.window(browser, viewport={"width": size[0], "height": size[1]})
         await board.goto(server.board_link())
-        second = await board.context.new_page()
-        await second.set_viewport_size({"width": 1920, "height": 1080})
-        await second.goto(board.url.replace("/board", "/wall"))
         while server.room.state.position.phase is not Phase.ENDED:
-            where = server.room.state.position
-            if where.phase is Phase.BALLOT:
+            if server.room.state.position.phase is Phase.BALLOT:
                 await vote_for_all(server)
-            await second.wait_for_selector(f'section[data-key="{where.key}"]')
-            assert await second.evaluate("document.documentElement.scrollHeight <= innerHeight"), where.key
             assert await board.evaluate("scrollY") == 0, "a phase begins at its top"
-            never = await out_of_view(board)
-            while not await press(board, server, "PageDown"):
-                never &= await out_of_view(board)
-                scrolled += 1
-            assert not never, where.key
+            async for did in walk(board, server, "PageDown"):
+                scrolled += did == "scrolled"
         assert watched.faults == []
-    assert (scrolled > 0) == (size[0] < 1000), "on a projector every phase fits, and one press turns it"
+    assert (scrolled > 0) == (size[0] < 1000), "on a projector every page fits, and one press turns it"
 
 
 @in_browser
@@ -94,28 +105,62 @@ async def test_whatever_turns_a_phase_stops_where_something_is_still_below(
     shipped: Pack, tmp_path: Path, browser: Browser
 ) -> None:
     async with served(shipped, tmp_path / "a.lesson", shipped_council(shipped)) as server:
-        await until(server, Phase.OUT_OF_ROLE)
+        await until(server, Phase.ANSWERS)
+        where = server.room.state.position
         board = await Watched().window(browser, viewport={"width": 640, "height": 400})
         await board.goto(server.board_link())
         # A click on the button is told why it did not turn the page; the second of a double click does nothing.
-        await board.dblclick("text=Next")
-        assert await board.evaluate("scrollY") < 400
+        await board.dblclick("button[value=next]")
+        assert 0 < await board.evaluate("scrollY") < 400
         assert "There was more on this page." in await board.inner_text("#news")
-        assert server.room.state.position.phase == "out-of-role" and await board.evaluate("scrollY") > 0
+        assert server.room.state.position == where
         # A black wall is no page that was seen.
         await board.keyboard.press("b")
         await board.keyboard.press("PageDown")
         assert not await board.evaluate("document.body.matches('.blank')")
-        assert server.room.state.position.phase == "out-of-role"
-        while not await press(board, server, "PageDown"):
+        assert server.room.state.position == where
+        async for _ in walk(board, server, "PageDown"):
             pass
-        assert (server.room.state.position.phase, await board.inner_text("#news")) == (Phase.DEBRIEF, "")
-        # Back is the same way: to the end of the page before, and up.
-        while not await press(board, server, "PageUp"):
+        assert (server.room.state.position.question, await board.inner_text("#news")) == (where.question + 1, "")
+        # Back is the same way: to the end of the last page before, and up.
+        async for _ in walk(board, server, "PageUp"):
             pass
-        assert server.room.state.position.phase == "out-of-role"
+        assert server.room.state.position == where
         assert not await board.evaluate("document.documentElement.scrollHeight - innerHeight - scrollY > 1")
-        never = await out_of_view(board)
-        while not await press(board, server, "PageUp"):
-            never &= await out_of_view(board)
-        assert not never and server.room.state.position.phase == "discuss"
+        assert await board.evaluate("pageShown() === pagesInTurn().pop()")
+        async for _ in walk(board, server, "PageUp"):
+            pass
+        assert server.room.state.position.phase is Phase.RECORD
+
+
+@in_browser
+async def test_an_answer_out_of_turn_leads_back_to_where_it_was_opened(
+    shipped: Pack, tmp_path: Path, browser: Browser
+) -> None:
+    async with served(shipped, tmp_path / "a.lesson", shipped_council(shipped)) as server:
+        await until(server, Phase.ANSWERS)
+        board = await Watched().window(browser, viewport={"width": 1280, "height": 720})
+        await board.goto(server.board_link())
+        turned = [await board.evaluate("pageShown().id")]
+        await board.click("[data-answer=d1-A]:visible")
+        assert await board.evaluate("pageShown().id") == "d1-A"
+        for _ in range(2):
+            assert await press(board, server, "PageDown") == "page"
+            turned.append(await board.evaluate("pageShown().id"))
+        assert turned == ["d1-answers", "d1-answers", "d1-C"], "the class goes by the record where nobody voted"
+
+
+@in_browser
+async def test_how_the_wall_looks_is_kept_by_its_browser(mill: Pack, tmp_path: Path, browser: Browser) -> None:
+    async with served(mill, tmp_path / "a.lesson") as server:
+        board = await Watched().window(browser, viewport={"width": 1280, "height": 720})
+        await board.goto(server.board_link())
+        await until(server, Phase.SCENE)
+        await board.wait_for_selector("section[data-key^=scene]")
+        await board.click("text=The wall")
+        await board.check("input[value=dark]")
+        await board.check("input[value=whole]")
+        for _ in range(2):
+            assert await board.evaluate("document.documentElement.matches('.dark')")
+            assert await board.is_visible(".page:not([hidden]) .whole")
+            await board.reload()

@@ -51,7 +51,7 @@ from game.tui.entries import entry_lines
 from game.tui.page_lines import page_lines
 from game.tui.record_index import EVERYTHING, RecordIndex
 from game.tui.side_panel import side_lines
-from game.web.council_html import answered_html, scene_html, wall_html
+from game.web.council_html import answered_html, scene_html
 from game.web.lesson_material import build_material
 from tests.classroom.lessons import Table
 from tests.conftest import MILL
@@ -278,5 +278,5 @@ def _held(pack: Pack, how: Opened) -> Iterator[str]:
     shown = build_material(pack, how)
     for decision in shown.decisions:
         for told in (decision.scene, decision.record):
-            yield from (scene_html(told, "a"), scene_html(told, "a", easy=True), wall_html(told))
+            yield from (scene_html(told, "a"), scene_html(told, "a", easy=True))
         yield from (answered_html(decision, option.letter, "b") for option in decision.options)

@@ -13,29 +13,12 @@ from game.play.session import get_machine
 from game.play.tally import MIN_SHOWN
 from game.story.lessons import Lesson
 from game.story.types import Pack
+from game.wording import lesson_words
 
-#: What the page's script is made of, in this order.
-LESSON_SCRIPTS = tuple(
-    f"lesson/{name}.js"
-    for name in (
-        *(
-            "state",
-            "edge",
-            "storage",
-            "journal",
-            "ask",
-            "order",
-            "pages",
-            "ballot",
-            "reveal",
-            "teacher",
-            "end",
-            "offers",
-            "start",
-        ),
-        "keys",
-    )
-)
+#: What the page's script is made of, in this order; the wall of a room has the first three too.
+WALL_SCRIPTS = ("lesson/edge.js", "lesson/look.js", "lesson/clock.js")
+_LESSON = "state storage journal ask order pages ballot reveal teacher end offers start keys"
+LESSON_SCRIPTS = (*WALL_SCRIPTS, *(f"lesson/{name}.js" for name in _LESSON.split()))
 
 
 def build_lesson_page(pack: Pack, name: str) -> str:
@@ -58,9 +41,15 @@ def build_lesson_page(pack: Pack, name: str) -> str:
         content_note=role.content_note,
         lesson=role.lesson,
         council=found,
+        lesson_words=list_lesson_words(),
         calm=any(scene.calm_text for scene in found.scenes),
         data=_build_script_data(pack, name, found, role.lesson),
     )
+
+
+def list_lesson_words() -> dict[str, Any]:
+    """The words of a wall's script, by their names."""
+    return {name: value for name, value in vars(lesson_words).items() if name.isupper()}
 
 
 def replay_class_run(pack: Pack, name: str, found: Council, letters: tuple[str, ...]) -> Journal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -59,8 +59,14 @@ def get_environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_finalize,
+        finalize=finalize,
     )
+    add_filters(found)
+    return found
+
+
+def add_filters(found: Environment) -> None:
+    """What the shared templates of walls and papers use, for any environment that has them."""
     found.filters["paragraphs"] = lambda text, anchor: Markup(curl_quotes(paragraphs_html(text, anchor)))  # noqa: S704
     found.filters["sentences"] = lambda text, anchor: Markup(curl_quotes(sentences_html(text, anchor)))  # noqa: S704
     found.filters["footnotes"] = lambda notes, anchor: Markup(curl_quotes(footnotes_html(notes, anchor)))  # noqa: S704
@@ -72,7 +78,6 @@ def get_environment() -> Environment:
     found.globals["words"] = page_words
     found.filters["plain"] = join_sentences
     found.filters["used"] = select_footnotes
-    return found
 
 
 def _markup_panel(panel: Panel, anchor: str = "", level: int = 3) -> Markup:
@@ -80,7 +85,7 @@ def _markup_panel(panel: Panel, anchor: str = "", level: int = 3) -> Markup:
 
 
 @pass_eval_context
-def _finalize(context: EvalContext, value: object) -> object:
+def finalize(context: EvalContext, value: object) -> object:
     """A text of a pack with the apostrophes of print, on a page; markup and plain text stay as they are."""
     typed = context.autoescape and isinstance(value, str) and not isinstance(value, Markup)
     return curl_quotes(str(value)) if typed else value
@@ -114,13 +119,18 @@ def _read_template(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _font_rules() -> str:
+    return font_rules(lambda data, _: f"data:font/woff2;base64,{base64.b64encode(data).decode()}")
+
+
+def font_rules(address: Callable[[bytes, str], str]) -> str:
+    """The style sheet of the typeface; `address` tells where a file lies, by its bytes and its name."""
     rules = []
     for letters, span in FONT_RANGES.items():
         for name, weight, style in FONT_FACES:
-            data = files(__package__).joinpath("fonts", f"{letters}-{name}.woff2").read_bytes()
+            file = files(__package__).joinpath("fonts", f"{letters}-{name}.woff2")
             rules.append(
                 f"@font-face {{ font-family: Literata; font-weight: {weight}; font-style: {style}; "
-                f"unicode-range: {span}; src: url(data:font/woff2;base64,{base64.b64encode(data).decode()}) }}"
+                f"unicode-range: {span}; src: url({address(file.read_bytes(), file.name)}) }}"
             )
     return "\n".join(rules)
 

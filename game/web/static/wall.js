@@ -35,19 +35,32 @@
     const open = active && active.matches && active.matches("button");
     if (active && active.matches && active.matches("input")) return;
     shown.innerHTML = html;
-    const heading = shown.querySelector("h1");
-    if (heading) document.title = heading.textContent + document.title.slice(document.title.lastIndexOf(" · "));
     if (open) {
       for (const button of shown.querySelectorAll("button")) if (button.textContent === label) button.focus();
     }
   }
 
-  async function look() {
+  async function peek() {
     const html = await text("/board/held");
     // The key may have been let go of while the answer was on its way.
     if (!holding) return;
     held.innerHTML = html;
     held.hidden = false;
+    tellTime();
+  }
+
+  // The clock, what comes next in this phase, and what a question is asked for.
+  function tellTime() {
+    const told = find("#clock", held), pages = pagesInTurn(), page = pageShown(), next = pages[pages.indexOf(page) + 1];
+    const says = times(JSON.parse(told.dataset.stages), Number(told.dataset.stage), state.begun, state.bell);
+    if (next) says.unshift([words.NEXT, next.dataset.phase]);
+    if (page.dataset.aim) says.unshift([words.AIM, page.dataset.aim]);
+    says.forEach(([name, text]) => {
+      const line = document.createElement("span"), head = document.createElement("b");
+      head.textContent = name + " ";
+      line.append(head, text);
+      told.append(line);
+    });
   }
 
   function letGo() {
@@ -60,6 +73,7 @@
 
   async function submit(event) {
     event.preventDefault();
+    if (event.target.closest(".looks")) return;
     try {
       const answer = await ask(event.target.action, { method: "POST", body: sent(event), headers: { "X-Script": "1" } }, 10);
       const found = JSON.parse(answer.text);
@@ -86,11 +100,14 @@
       if (event.target.matches("input") || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === "PageDown" && !event.repeat) press("next");
       else if (event.key === "PageUp" && !event.repeat) press("back");
-      else if (event.key === "." || event.key === "b") document.body.classList.toggle("blank");
+      else if (event.key === "s") {
+        const sources = find(".sources", pageShown());
+        if (sources) sources.open = !sources.open;
+      } else if (event.key === "." || event.key === "b") document.body.classList.toggle("blank");
       else if (event.key === "h" || event.key === "H") {
         if (!holding) {
           holding = true;
-          look();
+          peek();
         }
       } else return;
       event.preventDefault();
@@ -114,7 +131,7 @@
     }
     meant = found.shown;
     settle();
-    if (holding) look();
+    if (holding) peek();
   }, function () {
     lost("The program in the terminal does not answer. Look there, and start it again if it has ended; this page goes on by itself.");
   }, function () {

@@ -19,7 +19,11 @@ SCRIPTS = files("game.export.kit") / "templates" / "lesson"
 #: The script's own lines: how hands are added up, which ballot counts, who is ahead, and how a number is said.
 RULES = 'const data = JSON.parse(document.querySelector("#data").textContent);' + "".join(
     (SCRIPTS / name).read_text(encoding="utf-8").split(end)[0]
-    for name, end in (("reveal.js", "function reveal"), ("ballot.js", "function counters"))
+    for name, end in (
+        ("look.js", "const wide"),
+        ("reveal.js", "function reveal"),
+        ("ballot.js", "function counters"),
+    )
 )
 HANDS = some.dictionaries(some.sampled_from(LETTERS), some.integers(0, 4))
 

@@ -157,7 +157,7 @@ def test_even_hands_vote_once_more_and_then_go_the_way_of_the_record(lesson: Pag
     go_to(lesson, "d1-vote")
     vote(lesson, A=10, D=10)
     go_to(lesson, "d1-reveal")
-    assert "The hands are even for A and D." in seen(lesson)
+    assert "The votes are even for A and D." in seen(lesson)
     lesson.locator(".once-more:visible").click()
     assert at(lesson) == "d1-talk"
     on(lesson)

@@ -10,8 +10,8 @@ function paused(section) {
   const pages = order(), at = state.from;
   const reached = (number) => pages.indexOf(at) > pages.indexOf("d" + number + "-" + (isTold(number) ? "scene" : "because"));
   const made = path().filter((letter, index) => letter && reached(index + 1));
-  find(".paused-at", section).textContent = (state.name || "Your class") + ", "
-    + (made.length ? "after decision " + made.length + ": " + made.join(", ") : "before the first decision");
+  find(".paused-at", section).textContent = say(made.length ? words.PAUSED_AFTER : words.PAUSED_BEFORE,
+    { name: state.name || words.YOUR_CLASS, number: made.length, letters: made.join(", ") });
 }
 
 function ended(section) {
@@ -20,11 +20,11 @@ function ended(section) {
   all("[data-room]", section).forEach((row) => {
     const index = row.dataset.room - 1, votes = state.rooms[index], options = data.rooms[index].options;
     const option = options.find((found) => found.letter === way[index]);
-    find(".chose", row).textContent = option ? option.letter + ". " + option.text : "Not decided";
+    find(".chose", row).textContent = option ? option.letter + ". " + option.text : words.NOT_DECIDED;
     const tell = (counted) => options.map((found) => found.letter + space + hands(counted[found.letter]).replace(" ", space)).join(", ");
-    find(".hands", row).textContent = isTold(index + 1) ? "Told, no ballot"
-      : !sum(votes.vote) && !sum(votes.again) ? "Not counted"
-      : [sum(votes.vote) && tell(votes.vote), sum(votes.again) && "after the talk " + tell(votes.again)].filter(Boolean).join("; ");
+    find(".hands", row).textContent = isTold(index + 1) ? words.TOLD_NO_BALLOT
+      : !sum(votes.vote) && !sum(votes.again) ? words.NOT_COUNTED
+      : [sum(votes.vote) && tell(votes.vote), sum(votes.again) && say(words.AFTER_TALK, { votes: tell(votes.again) })].filter(Boolean).join("; ");
   });
   find(".key", section).textContent = data.keys[way.join("")] || "";
 }

@@ -1,6 +1,4 @@
-// Shows one page, and sets it as large as the wall allows.
-const wide = window.matchMedia("(min-width: 56em) and (min-height: 30em)");
-
+// Shows one page, and turns to the next.
 function show(page, quietly) {
   state.at = page;
   all(".page").forEach((section) => { section.hidden = section.id !== page; });
@@ -17,7 +15,7 @@ function show(page, quietly) {
   all(".yours", section).forEach((yours) => { yours.hidden = yours.dataset.letter !== votes.chosen; });
   if (section.matches(".question")) {
     const pages = questions();
-    find(".of", section).textContent = "Question " + (pages.indexOf(page) + 1) + " of " + pages.length;
+    find(".of", section).textContent = say(words.QUESTION_OF, { number: pages.indexOf(page) + 1, all: pages.length });
   }
   if (page === "end") ended(section);
   if (page === "paused") paused(section);
@@ -30,31 +28,7 @@ function show(page, quietly) {
   }
 }
 
-// A calm text stands before the others, where a scene has one.
-function texts(section) {
-  all(".whole", section).forEach((whole) => {
-    const told = whole.parentNode, asked = [state.calm ? ".calm" : "", "." + state.text, ".whole"];
-    const shown = asked.filter(Boolean).map((name) => find(name, told)).find(Boolean);
-    all(".whole, .short, .easy, .calm", told).forEach((text) => { text.hidden = text !== shown; });
-  });
-}
-
-// Few words are set larger and many smaller; what was asked for larger than the wall scrolls.
-function fit() {
-  const set = (name, value) => document.documentElement.style.setProperty(name, value.toFixed(3));
-  set("--size", 1);
-  if (wide.matches) setToFit((size) => set("--fit", size), 1.36);
-  else set("--fit", 1);
-  set("--size", state.size);
-}
-window.addEventListener("resize", fit);
-// Before its typeface is there, a page is measured in another.
-if (document.fonts) document.fonts.addEventListener("loadingdone", fit);
-
 const over = () => !["start", "frame", "paused"].includes(state.at) && !room(state.at);
-
-// What the buttons at the foot cover.
-const covered = () => getComputedStyle(find(".foot")).position === "static" ? 0 : find(".foot").offsetHeight;
 
 // One page on or back, once its end, or its top, was seen. A pause, or a page that was opened on the way, leads back
 // to where it was opened; a page that a changed plan does not have, to the next that it has.

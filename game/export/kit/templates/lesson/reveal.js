@@ -1,6 +1,6 @@
 // Says the hands, and what this class decides.
 // On the wall a small number is nobody's vote that could be guessed.
-const hands = (number) => !number ? "nobody" : number < data.few ? "a few hands" : number + " hands";
+const hands = (number) => say(words.COUNTED.hands[!number ? 0 : number < data.few ? 1 : 2], { number });
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
 const last = (votes) => sum(votes.again) ? votes.again : votes.vote;
 const first = (counted) => {
@@ -15,21 +15,16 @@ function reveal(section, number) {
   tally(section, votes);
   find(".once-more", section).hidden = !more;
   all(".tally .letter", section).forEach((letter) => letter.classList.toggle("full", !more && letter.textContent === votes.chosen));
-  const record = "this class goes the way of the record: " + votes.chosen + ".";
-  find(".decided", section).textContent = !ahead.length
-    ? votes.resumed ? "This class has decided: " + votes.chosen + "." : "No hand was counted, so " + record
-    : even ? "The hands are even for " + ahead.join(" and ") + (more ? "." : ", so " + record)
-    : "This class decides: " + votes.chosen + ".";
+  const by = !ahead.length ? votes.resumed ? "before" : "nobody" : even ? more ? "even" : "level" : "votes";
+  find(".decided", section).textContent = say(words.DECIDED[by], { letter: votes.chosen, letters: ahead.join(words.AND) });
   const cards = first(votes.because), numbers = cards.map((id) => facts.because.indexOf(id) + 1).sort();
+  const weighed = numbers.map((fact) => say(words.FACT, { number: fact })).join(words.AND);
   find(".weighed", section).textContent = cards.length
-    ? "What weighed most: fact " + numbers.join(" and fact ") + ", " + hands(votes.because[cards[0]]) + "." : "";
+    ? say(words.WEIGHED, { facts: weighed, votes: hands(votes.because[cards[0]]) }) : "";
 }
 
-// A stroke a hand, five to a group; too few for a number are too few for strokes.
 function tally(section, votes) {
   const twice = sum(votes.vote) && sum(votes.again);
-  const width = (counted) => counted < data.few ? 0 : counted + Math.floor((counted - 1) / 5);
-  section.style.setProperty("--most", String(width(Math.max(12, ...Object.values(votes.vote), ...Object.values(votes.again)))));
   all("[data-votes]", section).forEach((line) => {
     const letter = line.dataset.votes, ballots = twice ? [votes.vote, votes.again] : [last(votes)];
     line.textContent = "";
@@ -38,8 +33,8 @@ function tally(section, votes) {
       const counted = ballot[letter] || 0;
       box.className = "strokes";
       box.append(strokes);
-      strokes.style.setProperty("--strokes", String(width(counted)));
-      const told = twice ? (index ? "then " : "first ") + hands(counted) : hands(counted);
+      strokes.dataset.strokes = String(counted < data.few ? 0 : counted);
+      const told = twice ? say(index ? words.SECOND_BALLOT : words.FIRST_BALLOT, { votes: hands(counted) }) : hands(counted);
       says.textContent = capital(told) + ".";
       const row = document.createElement("span");
       row.className = index + 1 < ballots.length ? "before" : "";
@@ -47,6 +42,7 @@ function tally(section, votes) {
       line.append(row, " ");
     });
   });
+  drawStrokes(section);
 }
 
 document.addEventListener("click", (event) => {

@@ -32,11 +32,6 @@ function settings() {
   look();
 }
 
-function look() {
-  document.documentElement.classList.toggle("dark", state.wall === "dark");
-  fit();
-}
-
 function begin() {
   const told = !find("#tell").hidden && find("#tell input").checked ? [1] : [];
   state = Object.assign(fresh(), chosen(), { begun: Date.now(), told });

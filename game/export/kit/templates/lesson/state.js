@@ -1,6 +1,4 @@
 // What a lesson remembers.
-const find = (what, within) => (within || document).querySelector(what);
-const all = (what, within) => Array.from((within || document).querySelectorAll(what));
 const data = JSON.parse(find("#data").textContent);
 // What a lesson votes on: it goes on with any file that votes on the same.
 const SHAPE = JSON.stringify(data.rooms.map((facts) => [facts.scene, facts.options.map((option) => option.id), facts.because]));

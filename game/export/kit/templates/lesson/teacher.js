@@ -1,6 +1,5 @@
 // For the teacher, while a key is held: the counts, what comes next, and the clock.
 let held = false;
-const clock = (time) => String(time.getHours()).padStart(2, "0") + ":" + String(time.getMinutes()).padStart(2, "0");
 const title = (page) => (room(page) ? "decision " + room(page) + ", " : "") + find("#" + page).dataset.phase;
 
 function hold(on) {
@@ -37,11 +36,11 @@ function button(name, does) {
 function notes() {
   const pages = order(), next = pages[pages.indexOf(state.at) + 1] || state.from, number = room(state.at), says = [];
   const section = find("#" + state.at);
-  if (next) says.push(["Next", title(next)]);
+  if (next) says.push([words.NEXT, title(next)]);
   // What to leave out may tell what became of a decision, so it is for the teacher alone.
   if (state.at === "start" && left() < plan().minutes) says.push(["Late", plan().late]);
-  if (section.dataset.aim) says.push(["Aim", section.dataset.aim]);
-  says.push(...times(number));
+  if (section.dataset.aim) says.push([words.AIM, section.dataset.aim]);
+  says.push(...times(plan().stages, stageAt(number), state.begun, state.bell));
   if (/-(vote|again|because)$/.test(state.at)) {
     const found = counts(section), because = data.rooms[number - 1].because;
     const told = Object.keys(found).map((name) => (kind(section) === "because" ? because.indexOf(name) + 1 : name) + " " + found[name]);
@@ -50,26 +49,13 @@ function notes() {
   return says;
 }
 
-function times(number) {
-  const stages = plan().stages, phase = state.at === "out" ? "coda" : state.at.split("-")[0];
-  const at = stages.findIndex((found) => number ? found.room === number : found.phase === phase);
-  const says = at < 0 ? [] : [["Planned", stages[at].minutes + " minutes"]];
-  if (at >= 0 && state.begun) {
-    const total = (found) => found.reduce((minutes, next) => minutes + next.minutes, 0) * 60000;
-    // Who began late leaves each stretch in time for those that are still to come.
-    const planned = state.begun + total(stages.slice(0, at + 1)), rings = bell() > state.begun ? bell() : Infinity;
-    says.push(["Until", clock(new Date(Math.min(planned, rings - total(stages.slice(at + 1)))))]);
-  }
-  return says.concat([["Now", clock(new Date()) + (state.bell ? ", bell " + state.bell : "")]]);
-}
-
-// The hour of the bell, as milliseconds like Date.now().
-function bell() {
-  const found = /^(\d\d):(\d\d)$/.exec(state.bell);
-  return found ? new Date().setHours(Number(found[1]), Number(found[2]), 0, 0) : Infinity;
+// The stage of the plan in which a page stands, or -1.
+function stageAt(number) {
+  const phase = state.at === "out" ? "coda" : state.at.split("-")[0];
+  return plan().stages.findIndex((found) => number ? found.room === number : found.phase === phase);
 }
 
 function left() {
-  const minutes = Math.floor((bell() - Date.now()) / 60000);
+  const minutes = Math.floor((bellAt(state.bell) - Date.now()) / 60000);
   return minutes < 0 ? Infinity : minutes;
 }
