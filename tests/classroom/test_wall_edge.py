@@ -32,6 +32,14 @@ async def vote_for_all(server: RoomServer) -> None:
         await server.room.execute(Sender("seat", name), vote)
 
 
+async def open_board(browser: Browser, server: RoomServer, watched: Watched, size: tuple[int, int]) -> Page:
+    """The board in a window of a size, with its typeface there: what is set anew meanwhile is nobody's fault."""
+    board = await watched.window(browser, viewport={"width": size[0], "height": size[1]})
+    await board.goto(server.board_link())
+    await board.evaluate("Promise.all(Array.from(document.fonts, (face) => face.load())).then(() => 0)")
+    return board
+
+
 async def press(page: Page, server: RoomServer, key: str) -> str:
     """Press a key; returns whether it scrolled, showed another page of the phase, or turned the phase, once that shows."""
     before = await page.evaluate("[scrollY, pageShown().id]")
@@ -88,8 +96,7 @@ async def test_page_down_alone_shows_every_text_of_every_phase(
         bots(server, 6, listening=False),
     ):
         watched = Watched()
-        board = await watched.window(browser, viewport={"width": size[0], "height": size[1]})
-        await board.goto(server.board_link())
+        board = await open_board(browser, server, watched, size)
         while server.room.state.position.phase is not Phase.ENDED:
             if server.room.state.position.phase is Phase.BALLOT:
                 await vote_for_all(server)
@@ -107,8 +114,7 @@ async def test_whatever_turns_a_phase_stops_where_something_is_still_below(
     async with served(shipped, tmp_path / "a.lesson", shipped_council(shipped)) as server:
         await until(server, Phase.ANSWERS)
         where = server.room.state.position
-        board = await Watched().window(browser, viewport={"width": 640, "height": 400})
-        await board.goto(server.board_link())
+        board = await open_board(browser, server, Watched(), (640, 500))
         # A click on the button is told why it did not turn the page; the second of a double click does nothing.
         await board.dblclick("button[value=next]")
         assert 0 < await board.evaluate("scrollY") < 400
@@ -119,6 +125,7 @@ async def test_whatever_turns_a_phase_stops_where_something_is_still_below(
         await board.keyboard.press("PageDown")
         assert not await board.evaluate("document.body.matches('.blank')")
         assert server.room.state.position == where
+        await board.evaluate("scrollTo(0, 0)")
         async for _ in walk(board, server, "PageDown"):
             pass
         assert (server.room.state.position.question, await board.inner_text("#news")) == (where.question + 1, "")
@@ -139,8 +146,7 @@ async def test_an_answer_out_of_turn_leads_back_to_where_it_was_opened(
 ) -> None:
     async with served(shipped, tmp_path / "a.lesson", shipped_council(shipped)) as server:
         await until(server, Phase.ANSWERS)
-        board = await Watched().window(browser, viewport={"width": 1280, "height": 720})
-        await board.goto(server.board_link())
+        board = await open_board(browser, server, Watched(), (1280, 720))
         turned = [await board.evaluate("pageShown().id")]
         await board.click("[data-answer=d1-A]:visible")
         assert await board.evaluate("pageShown().id") == "d1-A"
@@ -153,8 +159,7 @@ async def test_an_answer_out_of_turn_leads_back_to_where_it_was_opened(
 @in_browser
 async def test_how_the_wall_looks_is_kept_by_its_browser(mill: Pack, tmp_path: Path, browser: Browser) -> None:
     async with served(mill, tmp_path / "a.lesson") as server:
-        board = await Watched().window(browser, viewport={"width": 1280, "height": 720})
-        await board.goto(server.board_link())
+        board = await open_board(browser, server, Watched(), (1280, 720))
         await until(server, Phase.SCENE)
         await board.wait_for_selector("section[data-key^=scene]")
         await board.click("text=The wall")

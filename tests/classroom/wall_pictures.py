@@ -18,7 +18,7 @@ from game.story.read_pack import read_pack
 from game.story.types import Pack
 from tests.classroom.browsing import Watched, chromium
 from tests.classroom.rig import bots, served
-from tests.classroom.test_wall_edge import out_of_view, press, shipped_council, vote_for_all
+from tests.classroom.test_wall_edge import open_board, out_of_view, press, shipped_council, vote_for_all
 from tests.conftest import SCENES
 
 SIZES = ((1280, 720), (1920, 1080))
@@ -32,8 +32,7 @@ async def picture_wall(browser: Browser, pack: Pack, folder: Path, size: tuple[i
             served(pack, Path(data) / "a.lesson", shipped_council(pack)) as server,
             bots(server, 12, listening=False),
         ):
-            board = await watched.window(browser, viewport={"width": size[0], "height": size[1]})
-            await board.goto(server.board_link())
+            board = await open_board(browser, server, watched, size)
             number = 0
             while server.room.state.position.phase is not Phase.ENDED or number < 999:
                 if server.room.state.position.phase is Phase.BALLOT:
