@@ -120,6 +120,10 @@ async def test_whatever_turns_a_phase_stops_where_something_is_still_below(
         assert 0 < await board.evaluate("scrollY") < 400
         assert "There was more on this page." in await board.inner_text("#news")
         assert server.room.state.position == where
+        # What is shown anew, as the door is locked, stays where it was.
+        await board.click("text=Lock the door")
+        await board.wait_for_selector("text=Unlock the door")
+        assert await board.evaluate("scrollY") > 0
         # A black wall is no page that was seen.
         await board.keyboard.press("b")
         await board.keyboard.press("PageDown")

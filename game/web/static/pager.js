@@ -26,7 +26,8 @@ const pagesInTurn = () => all("#shown .page:not([data-aside])");
   const shown = find("#shown"), news = find("#news");
   let key = "", at = "", from = "", back = false;
 
-  function show(page, end) {
+  // At its top or end; without either it stays where it was scrolled to.
+  function show(page, edge) {
     at = page.id;
     all(".page", shown).forEach((each) => { each.hidden = each !== page; });
     all("details.sources", shown).forEach((sources) => { sources.open = false; });
@@ -34,7 +35,7 @@ const pagesInTurn = () => all("#shown .page:not([data-aside])");
     drawStrokes(page);
     document.title = find("h1", page).textContent + document.title.slice(document.title.lastIndexOf(" · "));
     lay();
-    window.scrollTo(0, end ? document.documentElement.scrollHeight : 0);
+    if (edge) window.scrollTo(0, edge === "end" ? document.documentElement.scrollHeight : 0);
   }
 
   // Under the text there is room for the bar.
@@ -53,7 +54,8 @@ const pagesInTurn = () => all("#shown .page:not([data-aside])");
     remembered.write();
     settings();
     if (phase.key !== key) from = "";
-    show(same || (back ? pages[pages.length - 1] : pages[0]), back && !same);
+    if (same) show(same);
+    else show(back ? pages[pages.length - 1] : pages[0], back ? "end" : "top");
     key = phase.key;
     back = false;
   }
@@ -61,7 +63,7 @@ const pagesInTurn = () => all("#shown .page:not([data-aside])");
   // One page on or back within the phase, once its end was seen; returns false where the phase has no more.
   function turn(by) {
     const pages = pagesInTurn(), place = pages.indexOf(pageShown()), next = place < 0 ? document.getElementById(from) : pages[place + by];
-    if (next) show(next, by < 0 && place >= 0);
+    if (next) show(next, by < 0 && place >= 0 ? "end" : "top");
     return Boolean(next);
   }
 
@@ -85,7 +87,7 @@ const pagesInTurn = () => all("#shown .page:not([data-aside])");
     const answer = event.target.closest("[data-answer]"), mark = event.target.closest("sup a");
     if (answer) {
       if (pagesInTurn().includes(pageShown())) from = at;
-      show(document.getElementById(answer.dataset.answer));
+      show(document.getElementById(answer.dataset.answer), "top");
     }
     if (mark) find(".sources", mark.closest(".page")).open = true;
   });
