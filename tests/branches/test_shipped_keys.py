@@ -17,7 +17,7 @@ KEYS = {
     "council-as-documented": "M4KG GGG8 RA2V",
     "council-other-votes": "M4JG 0GE8 PHCF",
     "nagy-documented-course": "BGE4 N79R T7AJ 903V B2F3 TEP1",
-    "nagy-sheet-signed": "B5RM PQ2A B23F P5AT 2QJ8 WY",
+    "nagy-sheet-signed": "B5RM P3R4 PKN7 P5AT 2Q1Q 7V",
     "radio-crowd-at-home": "ZJ5Q G05A B8KX 6A61 KN",
     "radio-crowd-whose-coat": "ZD9M M4VY 3YCN 55XQ NNCT 9B",
     "student-exile-over-andau": "4A50 ZBYB 9XJV 6ATK CZXA AV7",

@@ -83,12 +83,14 @@ PORTRAYED = {
     ("nagy", "Tildy's wife leans on his shoulder, and in the corner sits the cardinal and says nothing."): (
         "nagy-broadcast.corridor-tildy",
     ),
-    ("nagy", "Maléter's wife begged him by telephone to stay, and he went all the same."): (
-        "talks-parliament-3nov.wife-implored",
+    (
+        "nagy",
+        "He calls the rising glorious, and says with pride that communists, writers and students were the first in it.",
+    ): ("kadar-speech-and-vanishing.called-rising",),
+    ("nagy", "He tells the foreign journalists that it will not let capitalism be restored."): (
+        "coalition-3-november.losonczy-told",
     ),
-    ("nagy", "The sheets from Snagov were looked into while he was writing them, and he knew it."): (
-        "snagov-arrest.notes",
-    ),
+    ("nagy", "The sheets were looked into while he was writing them, and he knew it."): ("snagov-arrest.notes",),
     ("council", "Imre Nagy, now prime minister, says that he will resign unless the line changes."): (
         "night-politburo-27-28.nagy-threatened",
     ),
