@@ -40,16 +40,19 @@ PORTRAYED = {
     ): ("kadar-nov11-speech.speech-11", "kadar-nov11-speech.says-capital"),
     (
         "radio-crowd",
-        "It is Ernő Gerő; he calls what you are doing hostile, chauvinist and nationalist, and gives way in nothing.",
+        "It is Ernő Gerő; he calls what you are doing hostile, chauvinist and nationalist, and yields on nothing.",
     ): ("gero-speech.branded-demonstration",),
-    ("radio-crowd", "Gerő has called the demonstration hostile and chauvinist."): (
+    ("radio-crowd", "He has called the demonstration hostile and chauvinist."): (
         "gero-speech.branded-demonstration",
     ),
     ("radio-crowd", "The attack is meant to overthrow the lawful government, he says."): (
         "nagy-broadcast.stated-attack",
     ),
-    ("radio-crowd", "Kádár has told the delegates that he does not hold Nagy for a counter-revolutionary."): (
+    ("radio-crowd", "He has told the delegates that he does not consider Nagy a counter-revolutionary."): (
         "kmt-kadar-talks.kadar-told",
+    ),
+    ("radio-crowd", "Our troops are fighting, he said, and the government is at its post."): (
+        "nagy-broadcast.at-its-post",
     ),
     ("radio-crowd", "Kádár has promised that nobody will be harmed for the strike."): (
         "kadar-promise-nov26.kadar-promised",
