@@ -18,8 +18,8 @@ KEYS = {
     "council-other-votes": "M4JG 0GE8 PHCF",
     "nagy-documented-course": "BGE4 N79R T7AJ 903V B2F3 TEP1",
     "nagy-sheet-signed": "B5RM P3R4 PKN7 P5AT 2Q1Q 7V",
-    "radio-crowd-at-home": "ZJ5Q G05A B8KX 6A61 KN",
-    "radio-crowd-whose-coat": "ZD9M M4VY 3YCN 55XQ NNCT 9B",
+    "radio-crowd-at-home": "ZJ5Q G05T N8KX 6AEM SC",
+    "radio-crowd-whose-coat": "ZD52 MYVY 3YCG H5FB QNNW D3E",
     "student-exile-over-andau": "4A50 ZBYB 9XJV 6ATK CZXA AV7",
     "student-kept-silent": "4WFJ K1QB 4T9D 0AGJ AWPW SM8",
 }

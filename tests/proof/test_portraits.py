@@ -42,9 +42,7 @@ PORTRAYED = {
         "radio-crowd",
         "It is Ernő Gerő; he calls what you are doing hostile, chauvinist and nationalist, and yields on nothing.",
     ): ("gero-speech.branded-demonstration",),
-    ("radio-crowd", "He has called the demonstration hostile and chauvinist."): (
-        "gero-speech.branded-demonstration",
-    ),
+    ("radio-crowd", "He has called the demonstration hostile and chauvinist."): ("gero-speech.branded-demonstration",),
     ("radio-crowd", "The attack is meant to overthrow the lawful government, he says."): (
         "nagy-broadcast.stated-attack",
     ),
