@@ -70,8 +70,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace, files: dict[str, bytes], before: Report | None) -> Report:
+    from game.cli.side_by_side import run_side_by_side
     from game.proof.laws import LAWS
-    from game.proof.report import run_check
+    from game.proof.report import run_check, run_in_turn
     from game.proof.report_formats import format_verdicts
 
     laws = [law.upper() if law.upper() in LAWS else law for law in args.law]
@@ -79,6 +80,8 @@ def _check(args: argparse.Namespace, files: dict[str, bytes], before: Report | N
         if law not in LAWS:
             raise UserError(f'There is no law "{law}"; the laws are {", ".join(LAWS)}.')
     progress = _Progress()
+    # Hints, memory and the lines for review look at the states themselves, which stay in the process that found them.
+    looks_at_states = args.hints or args.memory or args.verdicts
     report = run_check(
         files,
         args.role,
@@ -87,6 +90,7 @@ def _check(args: argparse.Namespace, files: dict[str, bytes], before: Report | N
         memory_pairs=args.pairs if args.memory else 0,
         previous=before,
         report_progress=progress.tell,
+        run_jobs=run_in_turn if looks_at_states else run_side_by_side,
     )
     progress.end()
     for role in args.role:

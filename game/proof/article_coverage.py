@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from game.play.news import find_news_on_entering
@@ -38,7 +38,20 @@ class ArticleCoverage:
         return len(self.told) + min(len(self.heard), len(self.told) // (TOTAL_PER_BULLETIN - 1))
 
 
-def measure_article_coverage(record: Record, contexts: Iterable[ProofContext]) -> ArticleCoverage:
+@dataclass(frozen=True)
+class PlayedLabels:
+    """The labels of claims that enough runs of a role meet: those that its texts tell, and those of its bulletins."""
+
+    told: frozenset[str]
+    heard: frozenset[str]
+
+
+def find_played_labels(context: ProofContext) -> PlayedLabels:
+    """The claims that enough runs of a role meet; if its runs cannot be counted, only those of its endings."""
+    return PlayedLabels(frozenset(_find_told(context)), frozenset(_find_heard(context)))
+
+
+def measure_article_coverage(record: Record, played: Iterable[PlayedLabels]) -> ArticleCoverage:
     """Find which of the article's statements are played.
 
     A statement is told where a text footnotes a claim that answers it: a scene's text or card, a passage, or the result
@@ -47,13 +60,11 @@ def measure_article_coverage(record: Record, contexts: Iterable[ProofContext]) -
 
     Args:
         record: the record, with the article's statements.
-        contexts: the roles that were proved; of one whose runs cannot be counted only the endings are told.
+        played: the claims that each role which was proved plays.
     """
-    told: set[str] = set()
-    heard: set[str] = set()
-    for context in contexts:
-        told |= _find_told(context)
-        heard |= _find_heard(context)
+    roles = list(played)
+    told = frozenset[str]().union(*(role.told for role in roles))
+    heard = frozenset[str]().union(*(role.heard for role in roles))
     by_text = {each.id for each in record.article if told & set(each.answered_by)}
     by_bulletin = {each.id for each in record.article if heard & set(each.answered_by)} - by_text
     return ArticleCoverage(
@@ -64,17 +75,27 @@ def measure_article_coverage(record: Record, contexts: Iterable[ProofContext]) -
 
 
 def _find_told(context: ProofContext) -> set[str]:
-    """The labels that a role's texts footnote where enough runs read them."""
-    return {label for text, share in _list_read_texts(context) if share >= MIN_SHARE for label in find_labels(text)}
+    """The labels that a role's texts footnote where enough runs read them, as far as the article asks."""
+    counts = context.run_counts
+    told = _find_labels_read(context, counts.passage_shares)
+    # Each such passage takes a pass over the states, so only those that could tell more of the article are measured.
+    answering = {label for statement in context.pack.record.article for label in statement.answered_by} - told
+    places = [
+        (scene, place)
+        for scene, place in context.past_groups
+        if answering & set(find_labels(context.scenes[scene].passages[place].text))
+    ]
+    return told | _find_labels_read(context, list_passage_shares(context, places)) if places else told
 
 
-def _list_read_texts(context: ProofContext) -> Iterator[tuple[str, float]]:
+def _find_labels_read(context: ProofContext, stands: Mapping[str, float]) -> set[str]:
+    texts = _list_read_texts(context, stands)
+    return {label for text, share in texts if share >= MIN_SHARE for label in find_labels(text)}
+
+
+def _list_read_texts(context: ProofContext, stands: Mapping[str, float]) -> Iterator[tuple[str, float]]:
     """Every text of a role, with the share of all runs that read it; that of an ending counts as one."""
     counts = context.run_counts
-    cited = any(
-        passage.after and find_labels(passage.text) for scene in context.role.scenes for passage in scene.passages
-    )
-    stands = list_passage_shares(context) if cited else counts.passage_shares
     for scene in context.role.scenes:
         share = 1.0 if scene.ending is not None else counts.scene_shares.get(scene.id, 0.0)
         yield scene.text, share

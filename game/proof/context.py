@@ -170,14 +170,13 @@ class ProofContext:
         """The combinations with which runs reach each passage under `after` if its guard holds, and if it does not."""
         guards = [self.scenes[scene].passages[place].if_ for scene, place in self.past_groups]
         groups = list(self.past_groups.values())
-        met = self.find_pasts([*zip(groups, guards, strict=True)])
-        missed = self.find_pasts(
-            [(group, f"not ({guard})") for group, guard in zip(groups, guards, strict=True) if guard]
-        )
-        left = iter(missed)
+        # Where there is no guard, the second answer is asked for without one and not used.
+        otherwise = [f"not ({guard})" if guard else None for guard in guards]
+        found = self.find_pasts([*zip(groups, guards, strict=True), *zip(groups, otherwise, strict=True)])
+        met, missed = found[: len(groups)], found[len(groups) :]
         return {
-            place: (with_guard, next(left) if guard else 0)
-            for place, with_guard, guard in zip(self.past_groups, met, guards, strict=True)
+            place: (with_guard, without if guard else 0)
+            for place, with_guard, without, guard in zip(self.past_groups, met, missed, guards, strict=True)
         }
 
     @property

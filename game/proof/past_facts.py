@@ -94,12 +94,10 @@ class GroupLayout:
 
 def find_pasts(space: StateSpace, asked: Sequence[tuple[FactGroup, str | None]]) -> list[int]:
     """Return the same as `game.proof.context.ProofContext.find_pasts`."""
-    layout = GroupLayout([group for group, _ in asked])
+    layout = GroupLayout(list(dict.fromkeys(group for group, _ in asked)))
+    offsets = dict(zip(layout.groups, layout.offsets, strict=True))
     carried = space.carry(*_follow(layout, space.machine.role))
-    return [
-        carried.into(group.scene, guard) >> offset & ((1 << group.size) - 1)
-        for (group, guard), offset in zip(asked, layout.offsets, strict=True)
-    ]
+    return [carried.into(group.scene, guard) >> offsets[group] & ((1 << group.size) - 1) for group, guard in asked]
 
 
 def propagate_combinations(graph: StateGraph, layout: GroupLayout) -> dict[str, list[int]]:

@@ -6,7 +6,7 @@ It takes a pass over the states for every set of choices that passages join, so 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from game.proof.circles import Batch, sort_topologically
 from game.proof.context import ProofContext
@@ -21,24 +21,32 @@ from game.proof.scene_graph import find_ancestors
 from game.story.past_choices import parse_after
 
 
-def list_passage_shares(context: ProofContext) -> Mapping[str, float]:
+def list_passage_shares(
+    context: ProofContext, places: Collection[tuple[str, int]] | None = None
+) -> Mapping[str, float]:
     """Return, for every passage (`scene[1]`, counted from 1), the share of the visits to its scene that show it.
 
     What cannot be counted is left out, as in `RunCounts`.
+
+    Args:
+        context: the role.
+        places: of the passages under `after` the only ones that are asked for, by scene and place from 0; None for all.
     """
     shares = dict(context.run_counts.passage_shares)
-    if not context.past_groups or not context.run_counts.runs:
+    asked = context.past_groups.keys() if places is None else context.past_groups.keys() & set(places)
+    if not asked or not context.run_counts.runs:
         return shares
     batches, _ = sort_topologically(context.graph)
     _, edges = count_ahead(context.graph, batches)
     whole = spread_weights(context.graph, batches, edges)
     by_facts: dict[tuple[frozenset[str], ...], list[tuple[str, int]]] = {}
     for place, group in context.past_groups.items():
-        by_facts.setdefault(group.facts, []).append(place)
-    for places in by_facts.values():
-        group = context.past_groups[places[0]]
-        weights = _spread_combinations(context, group, {scene for scene, _ in places}, batches, edges, whole)
-        for scene, index in places:
+        if place in asked:
+            by_facts.setdefault(group.facts, []).append(place)
+    for together in by_facts.values():
+        group = context.past_groups[together[0]]
+        weights = _spread_combinations(context, group, {scene for scene, _ in together}, batches, edges, whole)
+        for scene, index in together:
             if sum(whole.get(scene, ())):
                 shares[f"{scene}[{index + 1}]"] = _measure_share(context, scene, index, weights, whole[scene])
     return shares

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from game.proof.abstraction import build_abstraction, find_undecided_laws
+from game.proof.article_coverage import PlayedLabels, find_played_labels
 from game.proof.context import ProofContext, Violation
 from game.proof.explore import MAX_STATES
 from game.proof.laws import LAWS, list_laws
@@ -18,12 +19,28 @@ from game.story.machine import RoleMachine
 from game.story.types import Pack, Role
 
 
+@dataclass(frozen=True)
+class SpaceNumbers:
+    """The numbers of a role's states.
+
+    Attributes:
+        states, edges: the states that were found, and the open choices over all of them.
+        method: how they were found, as a phrase; empty if one by one.
+        blowup_hint: which variable multiplies them most, in words.
+    """
+
+    states: int
+    edges: int
+    method: str
+    blowup_hint: str
+
+
 @dataclass
 class Proof:
     """What was proved of a role.
 
     Attributes:
-        context: the role, explored.
+        context: the role, explored; it does not travel to another process, what is asked of it below does.
         violations: where laws are broken, law by law.
         open: why something is left open, as a sentence; empty if everything was decided.
         undecided_laws: the laws that are neither proved nor found broken.
@@ -34,15 +51,33 @@ class Proof:
     open: str = ""
     undecided_laws: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def run_counts(self) -> RunCounts:
         """The numbers of the role's runs."""
         return self.context.run_counts
 
     @cached_property
+    def space_numbers(self) -> SpaceNumbers:
+        """The numbers of the role's states."""
+        space = self.context.space
+        return SpaceNumbers(space.state_count, space.edge_count, space.method, space.blowup_hint)
+
+    @cached_property
+    def played_labels(self) -> PlayedLabels:
+        """The claims that the role's texts and bulletins tell enough of its runs."""
+        return find_played_labels(self.context)
+
+    @cached_property
     def verdicts(self) -> list[Verdict]:
         """The verdict of every choice, in the order of the scenes."""
         return judge_choices(self.context)
+
+    def __getstate__(self) -> dict[str, object]:
+        sent = ("violations", "open", "undecided_laws", "run_counts", "space_numbers", "played_labels", "verdicts")
+        state = {name: getattr(self, name) for name in sent}
+        # A run through sets takes its time, and there may be ten thousand of them.
+        state["verdicts"] = [verdict.freeze(with_run=not self.space_numbers.method) for verdict in self.verdicts]
+        return state
 
 
 def prove(

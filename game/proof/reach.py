@@ -48,6 +48,8 @@ def reach(
     walked = explore(machine, few, observed=observed, report_progress=report_progress)
     if not walked.limit_exceeded or max_states <= few:
         return walked
+    # The states that were walked so far are let go before sets take their room.
+    del walked
     for kind in _list_kinds(len(machine.role.scenes)):
         try:
             return StateSets(machine, kind, observed, report_progress)

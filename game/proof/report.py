@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from math import log10
 
 from game.proof.article_coverage import ArticleCoverage, measure_article_coverage
@@ -34,6 +35,7 @@ class RoleNumbers:
         words: the words that a player can read in all, footnotes left aside.
         states, edges: the states that were explored, and the open choices over all of them.
         method: how they were found, as a phrase; empty if one by one.
+        blowup_hint: which variable multiplies them most, in words.
         runs: the exact number of distinct runs; 0 where it is not known.
         shortest, longest: the scenes of the shortest and of the longest run.
         shares: by scene, the share of all runs that pass through it, from 0 to 1.
@@ -49,6 +51,7 @@ class RoleNumbers:
     states: int = 0
     edges: int = 0
     method: str = ""
+    blowup_hint: str = ""
     runs: int = 0
     shortest: int = 0
     longest: int = 0
@@ -83,6 +86,7 @@ class Report:
         role_ids: the ids of all roles of the pack.
         hints: what is allowed and seldom meant; only where it was asked for.
         memory: by role, what was measured of its memory; only where it was asked for.
+        pack: the pack, as far as it could be read.
     """
 
     violations: list[Diagnostic] = field(default_factory=list)
@@ -98,6 +102,7 @@ class Report:
     role_ids: tuple[str, ...] = ()
     hints: list[Diagnostic] = field(default_factory=list)
     memory: dict[str, MemoryFigures] = field(default_factory=dict)
+    pack: Pack | None = None
 
     @property
     def exit_code(self) -> int:
@@ -110,6 +115,11 @@ class Report:
         return {role: proof.verdicts for role, proof in self.proofs.items()}
 
 
+def run_in_turn(jobs: Sequence[Callable[[], Proof]]) -> list[Proof]:
+    """Run proofs one after another."""
+    return [job() for job in jobs]
+
+
 def run_check(
     files: dict[str, bytes],
     roles: Collection[str] = (),
@@ -119,6 +129,7 @@ def run_check(
     memory_pairs: int = 0,
     previous: Report | None = None,
     report_progress: ReportProgress | None = None,
+    run_jobs: Callable[[Sequence[Callable[[], Proof]]], list[Proof]] = run_in_turn,
 ) -> Report:
     """Check a pack from the bytes of its files: shape, ids, footnotes, and the laws over every reachable state.
 
@@ -132,6 +143,7 @@ def run_check(
         previous: a report of the same laws on an earlier state of the pack; what it proved of roles that have not
             changed, under a record that has not, is taken over.
         report_progress: is told, in words, how far it has come.
+        run_jobs: runs the proofs of the roles; for hints and memory, in this process.
     """
     pack, faults, locations = parse_pack(files)
     report = Report(violations=list(faults), laws=tuple(laws or ()))
@@ -139,6 +151,7 @@ def run_check(
         return report
     laws = list_laws(pack.story) if laws is None else laws
     report.laws = tuple(law for law in LAWS if law in laws)
+    report.pack = pack
     report.title = f"{pack.story.title}, version {pack.story.version}"
     report.role_ids = tuple(role.id for role in pack.roles)
     idle = {
@@ -151,27 +164,30 @@ def run_check(
     report.violations += _dropped(files, {fault.file for fault in faults if fault.rule == "yaml"})
     if "record" not in broken and "L6" in laws:
         report.violations += check_sources(pack.record, pack.story.article_source, files)
-    for role in pack.roles:
-        if roles and role.id not in roles:
-            continue
+    asked = [role for role in pack.roles if not roles or role.id in roles]
+    sound = [role for role in asked if not broken & {role.id, "record", "story.yaml"}]
+    report.proofs = {role.id: proof for role in sound if (proof := _reuse_proof(previous, pack, role)) is not None}
+    left = [role for role in sound if role.id not in report.proofs]
+    proofs = run_jobs([partial(prove, pack, role, laws, max_states, report_progress) for role in left])
+    report.proofs.update(zip((role.id for role in left), proofs, strict=True))
+    for role in asked:
         numbers = count_role(role)
         report.roles.append(numbers)
         # The laws speak of a role whose parts are sound; on a broken one they would only repeat its faults.
         if blocking := broken & {role.id, "record", "story.yaml"}:
             report.unproved[role.id] = f"{role.id}: not proved; mend the faults in {', '.join(sorted(blocking))} first."
             continue
-        proof = _reuse_proof(previous, pack, role) or prove(pack, role, laws, max_states, report_progress)
-        report.proofs[role.id] = proof
-        _add(report, proof, numbers, files, locations[role.id])
+        proof = report.proofs[role.id]
+        _add(report, role, numbers, files, locations[role.id])
         if hints:
             also = [LAWS[law][1] for law in pack.story.hints if law not in laws]
             found = (violation for hint in (*HINTS, *also) for violation in hint(proof.context))
             report.hints += [locate_violation(violation, role, files, locations[role.id]) for violation in found]
-        if memory_pairs and role.kind == "role" and not (proof.open or proof.context.space.method):
+        if memory_pairs and role.kind == "role" and not (proof.open or numbers.method):
             seeds = (1, 2, int(pack.digest, 16))
             report.memory[role.id] = measure_memory(proof.context, seeds, memory_pairs, report_progress)
-    contexts = [proof.context for proof in report.proofs.values()]
-    report.article_coverage = measure_article_coverage(pack.record, contexts)
+    played = [proof.played_labels for proof in report.proofs.values()]
+    report.article_coverage = measure_article_coverage(pack.record, played)
     report.violations.sort(key=lambda fault: (fault.file, fault.line, fault.key, fault.message))
     return report
 
@@ -189,15 +205,17 @@ def _dropped(files: dict[str, bytes], unread: set[str]) -> list[Diagnostic]:
 
 def _reuse_proof(before: Report | None, pack: Pack, role: Role) -> Proof | None:
     proof = before.proofs.get(role.id) if before is not None else None
-    if proof is None:
+    old = before.pack if before is not None else None
+    if proof is None or old is None:
         return None
-    old = proof.context.pack
-    return proof if (proof.context.role, old.record, old.story) == (role, pack.record, pack.story) else None
+    return proof if (old.get_role(role.id), old.record, old.story) == (role, pack.record, pack.story) else None
 
 
-def _add(report: Report, proof: Proof, numbers: RoleNumbers, files: dict[str, bytes], locations: ItemLocations) -> None:
-    role, space, counted = proof.context.role, proof.context.space, proof.run_counts
-    numbers.states, numbers.edges, numbers.method = space.state_count, space.edge_count, space.method
+def _add(report: Report, role: Role, numbers: RoleNumbers, files: dict[str, bytes], locations: ItemLocations) -> None:
+    proof = report.proofs[role.id]
+    space, counted = proof.space_numbers, proof.run_counts
+    numbers.states, numbers.edges = space.states, space.edges
+    numbers.method, numbers.blowup_hint = space.method, space.blowup_hint
     numbers.runs = counted.runs
     numbers.shortest, numbers.longest, numbers.shares = counted.shortest, counted.longest, counted.scene_shares
     report.violations += [locate_violation(violation, role, files, locations) for violation in proof.violations]

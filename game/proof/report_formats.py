@@ -66,7 +66,7 @@ def format_text(report: Report, replay: str = "sixteen-points replay", took: str
 def _role(report: Report, role: RoleNumbers) -> list[str]:
     kept = {name: getattr(role, name) for name in ("scenes", "choices", "attempts", "endings", "words")}
     lines = [f"{role.id}: " + ", ".join(_pluralize(number, name) for name, number in kept.items())]
-    if role.id not in report.proofs:
+    if role.id not in report.proofs or report.pack is None:
         return lines
     proof = report.proofs[role.id]
     kinds = Counter(verdict.kind for verdict in proof.verdicts)
@@ -74,12 +74,12 @@ def _role(report: Report, role: RoleNumbers) -> list[str]:
     found = f", found {role.method}" if role.method else ""
     lines.append(f"  {role.states:,} states, {role.edges:,} steps{found}; choices: {', '.join(told)}")
     if role.states > MANY_STATES:
-        lines.append(f"  {proof.context.space.blowup_hint}")
+        lines.append(f"  {role.blowup_hint}")
     if role.runs:
         lines.append(f"  {format_count(role.runs)} runs of {role.shortest} to {role.longest} scenes")
         ends = [
             f"{scene.ending.title} {format_percent(role.shares.get(scene.id, 0))}".replace(" ", _NBSP)
-            for scene in proof.context.role.scenes
+            for scene in report.pack.get_role(role.id).scenes
             if scene.ending is not None
         ]
         lines.append("  " + " · ".join(ends))
@@ -160,7 +160,10 @@ def format_json(report: Report) -> str:
             "article_unplayed": report.article_coverage.unplayed,
             "laws": {name: {"says": LAWS[name][0], "faults": broken[name]} for name in report.laws},
             "per_role": [vars(role) for role in report.roles],
-            "verdicts": {role: [_verdict(verdict) for verdict in found] for role, found in report.verdicts.items()},
+            "verdicts": {
+                role: [_verdict(verdict, proof.space_numbers.method) for verdict in proof.verdicts]
+                for role, proof in report.proofs.items()
+            },
             "violations": [asdict(fault) for fault in report.violations],
             "hints": [asdict(hint) for hint in report.hints],
             "memory": {
@@ -174,13 +177,14 @@ def format_json(report: Report) -> str:
     )
 
 
-def _verdict(verdict: Verdict) -> dict[str, object]:
+def _verdict(verdict: Verdict, method: str) -> dict[str, object]:
+    # A run through sets takes a tenth of a second, and there may be ten thousand of them.
     return {
         "choice": verdict.choice,
         "kind": verdict.kind,
         "says": verdict.message,
         "share": verdict.share,
-        "run": verdict.run,
+        "run": () if method else verdict.run,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -36,6 +36,13 @@ class Verdict:
     def run(self) -> tuple[str, ...]:
         """The choices of a shortest run that takes it, itself the last; empty if no run is known to take it."""
         return (*self.runs_before(), self.choice) if self.runs_before is not None else ()
+
+    def freeze(self, with_run: bool) -> Verdict:
+        """The same without the states behind it, with its run if that is wanted."""
+        frozen = replace(self, runs_before=None)
+        if with_run:
+            frozen.run = self.run
+        return frozen
 
     @property
     def line(self) -> str:
