@@ -6,9 +6,11 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from game.play.page import Gauge, Page
+from game.render.page_blocks import describe_gauge
 from game.story.types import Pack
 from game.tui.braille_map import describe_places, map_lines
 from game.tui.text_layout import EMPTY_LINE, make_content, wrap_text
+from game.wording import page_words, screen_words
 
 
 def side_lines(pack: Pack, page: Page, width: int, map_height: int) -> list[Content]:
@@ -18,15 +20,15 @@ def side_lines(pack: Pack, page: Page, width: int, map_height: int) -> list[Cont
         width: the cells of a line.
         map_height: the most lines that the map may take.
     """
-    lines = _section(pack.map.title if pack.map else "Where you are", width)
+    lines = _section(pack.map.title if pack.map else screen_words.WHERE_YOU_ARE, width)
     drawn = map_lines(pack, page, width, map_height)
     lines += drawn
     for sign, words in describe_places(pack, page):
         lines += _hanging(sign, words, width)
     if page.gauges or page.dossier:
-        lines += [EMPTY_LINE, *_section("How you stand", width), *gauge_lines(page, width)]
+        lines += [EMPTY_LINE, *_section(screen_words.HOW_YOU_STAND, width), *gauge_lines(page, width)]
     if page.bulletins:
-        lines += [EMPTY_LINE, *_section("Heard", width)]
+        lines += [EMPTY_LINE, *_section(page_words.HEARD, width)]
         for bulletin in page.bulletins:
             head = f"{bulletin.heard_at.relative_to(page.at)} · {bulletin.channel}"
             lines += [*wrap_text(head, width, "$quiet"), *_short(bulletin.says.text, width, 2)]
@@ -40,14 +42,14 @@ def gauge_lines(page: Page, width: int) -> list[Content]:
     for gauge in page.gauges:
         lines += _gauge(gauge, min(column, width - 8), width)
     count = len(page.dossier)
-    noted = "nothing noted yet" if not count else f"{count} line{'s' if count > 1 else ''} noted (j)"
-    return [*lines, *wrap_text(f"The file on you: {noted}", width)]
+    noted = screen_words.NOTED[min(count, 2)].format(count=count)
+    return [*lines, *wrap_text(f"{page_words.DOSSIER}: {noted}", width)]
 
 
 def _gauge(gauge: Gauge, column: int, width: int) -> list[Content]:
     steps = gauge.highest - gauge.lowest
     filled = gauge.value - gauge.lowest
-    level = gauge.level or f"{gauge.value} of {gauge.highest}"
+    level = describe_gauge(gauge)
     label = make_content(gauge.label.ljust(column))
     if steps > 8:
         return [Content.assemble(label, "  ", make_content(level, "bold"))]

@@ -7,3 +7,7 @@ DOCUMENTED_COUNT = (
     "documented {documented}/{all}, rest invented ",
 )
 MORE_BELOW = " more below · Space"
+WHERE_YOU_ARE = "Where you are"
+HOW_YOU_STAND = "How you stand"
+#: How much stands in the file: nothing, one line, more.
+NOTED = ("nothing noted yet", "{count} line noted (j)", "{count} lines noted (j)")

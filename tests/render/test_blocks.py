@@ -103,7 +103,20 @@ def test_every_face_shows_the_same_blocks_in_the_same_order(shipped: Pack, known
 #: Words with a space between two of them: a sentence, a heading or a label.
 WORDING = re.compile(r"[A-Za-zÀ-ž,;:.“”] [A-Za-zÀ-ž“]")
 #: The faces of a page, and what looks like words in them and is not: style sheets, and Textual's names of styles.
-FACE_MODULES = ("render/html.py", "render/text.py", "render/page_blocks.py", "export/markdown.py", "tui/page_lines.py")
+FACE_MODULES = (
+    "render/html.py",
+    "render/text.py",
+    "render/page_blocks.py",
+    "export/markdown.py",
+    "export/transcript.py",
+    "tui/page_lines.py",
+    "tui/side_panel.py",
+    "tui/screens/dossier_screen.py",
+    "tui/screens/ledger_screen.py",
+    "web/council_html.py",
+    "web/own_pace_view.py",
+    "web/wall_values.py",
+)
 NO_WORDS = re.compile(r"[<{}]|^(\$\w+|bold|italic|underline|class|href)\b|\bspan\b")
 
 
