@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from game.play.journal import Journal
 from game.play.page import DossierLine, Gauge
-from game.play.page_builder import build_page
+from game.play.page_builder import build_gauges, build_page
 from game.story.types import Pack
 from game.text.moments import Moment
 
@@ -181,7 +181,7 @@ def _summarize_run(pack: Pack, name: str, journal: Journal, journals: Sequence[J
         role=role.name,
         fate=f"{last.ending.title}: {last.ending.label}" if last.ending is not None else "",
         scene_title=last.title,
-        gauges=last.gauges,
+        gauges=build_gauges(journal.machine, journal.values),
         dossier=last.dossier,
         attempts=tuple(titles[made] for made, _, _ in journal.list_attempts() if made in titles),
         is_prefix=any(

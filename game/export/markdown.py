@@ -76,6 +76,10 @@ def _block(block: Block, anchor: str) -> str:
             return "\n\n".join(_line(paragraph, anchor) for paragraph in block.paragraphs)
         case blocks.Remark():
             return f"*{plain(block.text)}*"
+        case blocks.Changes():
+            return "\\\n".join(f"*{plain(line)}*" for line in block.lines)
+        case blocks.Fold():
+            return f"*{plain(block.line)}*"
         case blocks.Field():
             return f"{plain(block.label)}: {plain(block.text)}"
         case blocks.Part():

@@ -14,7 +14,7 @@ from game.export.record_page import record_page
 from game.record.citations import format_citation, to_csl_item
 from game.record.record import Record
 from game.record.types import Citation, Event
-from game.story.types import StoryFile
+from game.story.story_file import StoryFile
 from game.text.moments import Moment
 from game.text.validation import encode_moment
 

@@ -11,7 +11,7 @@ from game.record.record import Record
 from game.record.sources import Source
 from game.record.types import Citation, Document, Event, Person, Place, Statement
 from game.render.html import render_document
-from game.story.types import StoryFile
+from game.story.story_file import StoryFile
 from game.text.clean import search_key
 from game.text.moments import Moment
 

@@ -13,7 +13,15 @@ from game.plain.start_menu import StartMenu
 from game.play.session import Session, branch_session
 from game.play.store.files import SaveError
 from game.play.store.saved_runs import RunStore
-from game.render.text import choices_text, footnotes_text, ledger_text, page_text, status_text, wrap_paragraph
+from game.render.text import (
+    answers_text,
+    choices_text,
+    footnotes_text,
+    ledger_text,
+    page_text,
+    status_text,
+    wrap_paragraph,
+)
 from game.story.types import Pack
 from game.text.clean import clean
 from game.text.diagnostics import did_you_mean
@@ -29,6 +37,7 @@ PLAIN_HELP = {
     "back": "step back one choice; nothing is lost",
     "forward": "take the choice again that you stepped back over",
     "notes": "the footnotes of this page: claim, source, confidence, dispute",
+    "why": "why the record stood: the whole answer to what you tried, with its footnotes",
     "now": "what is known today beside what was heard then, on or off",
     "where": "hour, place, who stands by you, the file on you",
     "key": "the key of this run: with it the same pages are replayed on any machine",
@@ -119,6 +128,9 @@ class _Player(LineIO):
             "forward": lambda: self._step(session, session.forward, "You have not stepped back over a choice here."),
             "notes": lambda: self.write(
                 footnotes_text(session.page.footnotes, self.width) or "This page has no footnotes."
+            ),
+            "why": lambda: self.write(
+                answers_text(session.page, self.width) or "Nothing that you tried meets the record on this page."
             ),
             "now": lambda: self._switch_now(session),
             "key": lambda: self._key(session),
@@ -234,7 +246,7 @@ class _Player(LineIO):
 
     def _page(self, session: Session) -> str:
         page = session.page
-        text = page_text(page, self.width)
+        text = page_text(page, self.width, "Type why.")
         if page.ending is not None:
             return f"{text}\n\nThe run ends here. Type ledger, back or quit.\n"
         return f"{text}\n\n{choices_text(page, self.width)}\n"

@@ -20,6 +20,7 @@ class Journal:
         scene_id: the id of the present scene.
         values: the values of the role's variables.
         taken: the choices, in order; only `choose` adds to them.
+        values_before: the values before each of them.
         mismatch: where a replay stopped early, the sentence that says why; else empty.
         past: the choices that were taken, as `scene.choice`.
         dossier: the file on the player, line by line.
@@ -32,6 +33,7 @@ class Journal:
         self.scene_id = scene_id
         self.values = values
         self.taken = [*taken]
+        self.values_before: list[Values] = [values] * len(self.taken)
         self.mismatch = ""
         # What pages ask of the past is kept step by step, so that no page reads the whole run again.
         self.past: set[str] = set()
@@ -58,9 +60,11 @@ class Journal:
 
     def choose(self, choice: str) -> bool:
         """Take a choice of the present scene, by its id; returns whether it exists there and was open."""
+        before = self.values
         found = self.machine.choose(self, choice)
         if found is None:
             return False
+        self.values_before.append(before)
         self.taken.append(found)
         self._record(len(self.taken) - 1, found)
         return True

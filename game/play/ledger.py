@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from game.play.journal import Journal, replay
-from game.play.page import Answer, Footnote, Paragraph
+from game.play.page import Answer, DossierLine, Footnote, Paragraph
 from game.play.page_builder import FootnoteNumbering, build_answer_for_run, build_page
 from game.record.sources import Source
 from game.story.types import Pack
@@ -50,6 +50,7 @@ class Ledger(msgspec.Struct, frozen=True):
         footnotes: the footnotes of the ledger itself.
         sources: what the pages of the run and the ledger cite, in the order of the record's sources.
         end: the scene in which the run ended, with its fate; None while it goes on.
+        dossier: the file on the player, which closes the ledger.
     """
 
     entries: tuple[LedgerEntry, ...]
@@ -59,6 +60,7 @@ class Ledger(msgspec.Struct, frozen=True):
     footnotes: tuple[Footnote, ...]
     sources: tuple[Source, ...]
     end: LedgerEntry | None = None
+    dossier: tuple[DossierLine, ...] = ()
 
     @property
     def year(self) -> int:
@@ -103,7 +105,7 @@ def build_ledger(pack: Pack, journal: Journal) -> Ledger:
         end = LedgerEntry(journal.scene.at, ended.title, f"{fate}.", is_divergent=False)
     return Ledger(
         deeds, tuple(sorted(met, key=lambda point: point.at)), answers, outcome, numbering.footnotes,
-        tuple(source for source in pack.record.sources if source.id in used), end,
+        tuple(source for source in pack.record.sources if source.id in used), end, journal.dossier,
     )  # fmt: skip
 
 

@@ -111,6 +111,13 @@ class Bulletin(msgspec.Struct, frozen=True):
     known_today: Paragraph
 
 
+class GaugeChange(msgspec.Struct, frozen=True):
+    """A gauge that the last choice changed, as it was before and as it is now."""
+
+    before: Gauge
+    after: Gauge
+
+
 class Answer(msgspec.Struct, frozen=True):
     """The answer to an attempt: what it changed, what is documented, why the record stood, what it would have taken.
 
@@ -193,16 +200,22 @@ class Page(msgspec.Struct, frozen=True):
         number: the scene's number in the run, from 1.
         taken_choice: the text of the choice that led here; empty on the first page.
         result: the result of that choice, which opens the page.
-        answers: the attempts that meet the record here; they come before the scene's own text.
+        answers: the attempts that meet the record here. What each changed opens the page, as story; the rest is shown
+            to who asks, but in a council, where the answer is the page.
         paragraphs: the scene's text with the passages whose guards hold.
         is_calm: whether the text is the calm version.
         known_now: whether bulletins say what is known today.
         choices: the choices in the scene's order; open ones have a number, closed ones a reason.
+        gauges: how the player stands; none at an ending, or where a year or more has passed since the scene before.
         depicted_events: the ids of the events seen here.
         footnotes: the footnotes of what the page tells, and no others, in the order of their numbers, from 1.
         cards: the facts that are known where a council decides.
         disputes: the disputes that a council's record page shows.
         since: the moment of the scene before, since which the bulletins were heard; None on the first page.
+        is_of_council: whether the role is a council.
+        changes: the gauges that the choice changed which led here, and `noted` what it added to the dossier.
+        reads_dossier: whether the dossier is read out here.
+        answer_footnotes: the footnotes of the answers that the page does not tell, numbered after those that it does.
     """
 
     role: str
@@ -229,6 +242,11 @@ class Page(msgspec.Struct, frozen=True):
     cards: tuple[CardView, ...] = ()
     disputes: tuple[DisputeView, ...] = ()
     since: Moment | None = None
+    is_of_council: bool = False
+    changes: tuple[GaugeChange, ...] = ()
+    noted: tuple[str, ...] = ()
+    reads_dossier: bool = False
+    answer_footnotes: tuple[Footnote, ...] = ()
 
     def get_choice(self, number: int) -> PageChoice | None:
         """Return the open choice with this number; None if there is none."""

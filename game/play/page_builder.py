@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import islice
 
-from game.play.journal import Journal
+from game.play.journal import Journal, Values
 from game.play.news import find_bulletins
 from game.play.page import (
     Answer,
@@ -14,6 +15,7 @@ from game.play.page import (
     DisputeView,
     Footnote,
     Gauge,
+    GaugeChange,
     Page,
     PageChoice,
     PageEnding,
@@ -25,9 +27,13 @@ from game.play.page import (
 from game.record.citations import format_citation
 from game.record.types import Citation, Event
 from game.story.effects import value_range
+from game.story.machine import RoleMachine
 from game.story.types import Attempt, Pack, Scene
 from game.text.moments import Moment
 from game.text.prose import Span, find_labels, parse_prose
+
+#: Between two scenes so far apart the gauges of the first say nothing any more.
+LONG_GAP = timedelta(days=365)
 
 
 class FootnoteNumbering:
@@ -146,12 +152,15 @@ def build_page(
     numbering = numbering or FootnoteNumbering(pack)
     steps = len(journal.taken)
     last = journal.taken[steps - passed_scenes - 1].spec if steps > passed_scenes else None
+    is_of_council = role.kind == "council"
     follows = numbering.number_paragraphs(last.result) if last is not None and last.result else ()
-    answers = (
-        _build_answers(pack, journal, numbering, steps - passed_scenes)
-        if scene.answers_attempts or passed_scenes
-        else ()
-    )
+    answered = _find_answered(journal, steps - passed_scenes) if scene.answers_attempts or passed_scenes else []
+    answers: tuple[Answer, ...] = ()
+    if is_of_council:
+        answers = _build_answers(pack, journal, numbering, answered)
+    else:
+        for attempt, _ in answered:
+            numbering.number_paragraphs(journal.machine.attempts_by_id[attempt].what_changed)
     # Bulletins come before the scene's own text, so their footnotes are numbered first.
     heard = build_bulletins(pack, journal, numbering, known_now)
     is_calm = calm and scene.calm_text is not None
@@ -164,6 +173,10 @@ def build_page(
         fate = role.get_fate(scene.ending.fate)
         claims = numbering.quote_claims(fate.claims)
         ending = PageEnding(scene.ending.title, fate.id, fate.label, claims, role.kind == "council")
+    footnotes = numbering.footnotes
+    if answered and not is_of_council:
+        answers = _build_answers(pack, journal, numbering, answered)
+    gauges = build_gauges(journal.machine, journal.values) if _has_gauges(journal) else ()
     # In the order of the fields: so many keywords would take another 0.9 µs.
     return Page(
         role.id,
@@ -182,24 +195,36 @@ def build_page(
         known_now,
         heard,
         _build_choices(journal, choice_before),
-        _build_gauges(journal),
+        gauges,
         journal.dossier,
         tuple(scene.depicts),
-        numbering.footnotes,
+        footnotes,
         ending,
         because,
         tuple(map(numbering.view_dispute, scene.disputes)),
         journal.taken[-1].scene.at if steps else None,
-    )
+        is_of_council,
+        _find_changes(journal, gauges, steps - passed_scenes - 1) if gauges and steps else (),
+        tuple(entry for choice in journal.taken[max(0, steps - passed_scenes - 1) :]
+              if (entry := choice.spec.dossier_entry)),
+        scene.reads_dossier,
+        numbering.footnotes[len(footnotes) :] if answers else (),
+    )  # fmt: skip
 
 
-def _build_answers(pack: Pack, journal: Journal, numbering: FootnoteNumbering, first: int) -> tuple[Answer, ...]:
-    """Return the answers that the scenes from number `first` on give."""
-    return tuple(
-        build_answer_for_run(pack, journal, numbering, attempt, made)
+def _find_answered(journal: Journal, first: int) -> list[tuple[str, int]]:
+    """Return the attempts that the scenes from number `first` on answer, each with the index of its choice."""
+    return [
+        (attempt, made)
         for attempt, made, answered in journal.list_attempts()
         if answered is not None and answered >= first
-    )
+    ]
+
+
+def _build_answers(
+    pack: Pack, journal: Journal, numbering: FootnoteNumbering, answered: list[tuple[str, int]]
+) -> tuple[Answer, ...]:
+    return tuple(build_answer_for_run(pack, journal, numbering, attempt, made) for attempt, made in answered)
 
 
 def _build_paragraphs(journal: Journal, scene: Scene, numbering: FootnoteNumbering, calm: bool) -> Paragraphs:
@@ -226,14 +251,32 @@ def _build_choices(journal: Journal, taken_before: str) -> tuple[PageChoice, ...
     return tuple(found)
 
 
-def _build_gauges(journal: Journal) -> tuple[Gauge, ...]:
+def build_gauges(machine: RoleMachine, values: Values) -> tuple[Gauge, ...]:
+    """Return the gauges of a role with some values of its variables."""
     found: list[Gauge] = []
-    for index, variable in journal.machine.gauges:
-        value = journal.values[index]
+    for index, variable in machine.gauges:
+        value = values[index]
         low, high = value_range(variable)
         level = variable.levels[value - low] if variable.levels else ""
         found.append(Gauge(variable.id, variable.label or variable.id, value, low, high, level, variable.meaning or ""))
     return tuple(found)
+
+
+def _has_gauges(journal: Journal) -> bool:
+    """Say whether the gauges tell of the present scene, and not of another time."""
+    scene = journal.scene
+    if scene.ending is not None:
+        return False
+    return not journal.taken or scene.at.earliest - journal.taken[-1].scene.at.earliest < LONG_GAP
+
+
+def _find_changes(journal: Journal, gauges: tuple[Gauge, ...], last: int) -> tuple[GaugeChange, ...]:
+    """Return the gauges that have changed since the choice with an index was taken."""
+    before = journal.values_before[max(last, 0)]
+    if before == journal.values:
+        return ()
+    pairs = zip(build_gauges(journal.machine, before), gauges, strict=True)
+    return tuple(GaugeChange(was, now) for was, now in pairs if was.value != now.value)
 
 
 def build_bulletins(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
 
 from game.proof.context import ProofContext, Violation
+from game.proof.memory.word_overlap import share_of_words
 from game.proof.portraits import find_portrayals, list_spoken_texts
 from game.proof.reach import reach
 from game.proof.reasons import format_ranges
@@ -22,6 +23,8 @@ RARE_SHARE = 0.01
 SHORT_SCENE, LONG_SCENE = 60, 240
 #: A role with less than this part of the words of the longest role is unbalanced.
 LEAST_BALANCE = 0.6
+#: A reason with this part of its words in the claims that are quoted before it says nothing new.
+MOST_REPEATED = 0.5
 
 
 def find_duplicate_choices(context: ProofContext) -> Iterator[Violation]:
@@ -135,6 +138,16 @@ def find_uncited_facts(context: ProofContext) -> Iterator[Violation]:
             yield Violation("uncited", scene.id, key, message, needle=sentence.text[:30])
 
 
+def find_repeated_claims(context: ProofContext) -> Iterator[Violation]:
+    """A reason why the record stood that says again what the claims beside it say."""
+    for attempt in context.role.attempts:
+        quoted = " ".join(context.pack.record.claims_by_label[label].says for label in attempt.record_claims)
+        share = share_of_words(attempt.why_record_stood, quoted)
+        if share >= MOST_REPEATED:
+            message = f"{share:.0%} of its words are those of the claims that the answer quotes before it."
+            yield Violation("repeated", f"attempt:{attempt.id}", ("why_record_stood",), message)
+
+
 _WORD = re.compile(r"\w+")
 _FACT = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b|\b\d{{2,}}\b")
 
@@ -142,4 +155,5 @@ _FACT = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b|\b\d{{2,}}\b")
 HINTS: tuple[Callable[[ProofContext], Iterator[Violation]], ...] = (
     find_duplicate_choices, find_dead_effects, find_unreachable_values, find_rare_scenes,
     find_odd_lengths, find_unbalanced_roles, find_uncited_facts, find_portrayals,
+    find_repeated_claims,
 )  # fmt: skip

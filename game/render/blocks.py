@@ -47,6 +47,12 @@ class Remark(msgspec.Struct, frozen=True):
     text: str
 
 
+class Changes(msgspec.Struct, frozen=True):
+    """Lines that stand together and recede: what a choice changed of how the player stands."""
+
+    lines: tuple[str, ...]
+
+
 class Field(msgspec.Struct, frozen=True):
     """A fact in a few words after its label."""
 
@@ -112,6 +118,14 @@ class Panel(msgspec.Struct, frozen=True):
     remark: str = ""
 
 
+class Fold(msgspec.Struct, frozen=True):
+    """A line behind which more stands; a face that cannot unfold it shows the line, and in `hint` how to ask."""
+
+    line: str
+    blocks: tuple[Block, ...]
+    hint: str = ""
+
+
 class Footnotes(msgspec.Struct, frozen=True):
     """The footnotes of the blocks before, with event, confidence and disputed questions."""
 
@@ -119,8 +133,8 @@ class Footnotes(msgspec.Struct, frozen=True):
 
 
 Block: TypeAlias = (
-    Where | Heading | Quote | Prose | Remark | Field | Part | HeardNews | Account | Items | Readings | References
-    | Panel | Footnotes
+    Where | Heading | Quote | Prose | Remark | Changes | Field | Part | HeardNews | Account | Items | Readings
+    | References | Panel | Fold | Footnotes
 )  # fmt: skip
 
 

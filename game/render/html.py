@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from msgspec.structs import replace
+
 from game.play.ledger import Ledger
 from game.play.page import Footnote, Page, Paragraphs, Sentence
 from game.record.citations import format_bibliography
@@ -32,7 +34,8 @@ sup a { color: var(--accent); text-decoration: none }
 table { border-collapse: collapse; width: 100%; font-size: .95rem } th, td { text-align: left; vertical-align: top;
   padding: .4rem .6rem; border-top: 1px solid var(--rule) } th { font-weight: 600; white-space: nowrap }
 li, td { overflow-wrap: anywhere }
-.notes { font-size: .92rem } a { color: var(--accent) } a:focus-visible { outline: 2px solid var(--accent) }
+.notes { font-size: .92rem } summary { color: var(--accent); cursor: pointer }
+a { color: var(--accent) } a:focus-visible { outline: 2px solid var(--accent) }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt; background: #fff; color: #000 }
   h2 { break-after: avoid } .panel, tr { break-inside: avoid } th { white-space: normal } }
 """
@@ -54,8 +57,9 @@ def render_document(title: str, content: str, language: str) -> str:
 
 
 def page_html(page: Page, anchor: str) -> str:
-    """Return one page of a run; the ids of its footnotes begin with `anchor`."""
-    return blocks_html(list_page_blocks(page), anchor)
+    """Return one page of a run, with the whole answer folded; the ids of its footnotes begin with `anchor`."""
+    more = page.answer_footnotes if page.ending is None else ()
+    return blocks_html(list_page_blocks(replace(page, footnotes=(*page.footnotes, *more))), anchor)
 
 
 def ledger_html(ledger: Ledger) -> str:
@@ -91,6 +95,11 @@ def _block(block: Block, anchor: str, level: int) -> str:
             return paragraphs_html(block.paragraphs, anchor)
         case blocks.Remark():
             return f'<p class="aside">{escape(block.text)}</p>'
+        case blocks.Changes():
+            return f'<p class="aside">{"<br>".join(map(escape, block.lines))}</p>'
+        case blocks.Fold():
+            inner = blocks_html(block.blocks, anchor, level)
+            return f"<details><summary>{escape(block.line)}</summary>{inner}</details>"
         case blocks.Field():
             return f"<p>{escape(block.label)}: {escape(block.text)}</p>"
         case blocks.Part():

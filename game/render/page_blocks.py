@@ -9,6 +9,7 @@ from game.play.page import (
     Answer,
     Bulletin,
     DisputeView,
+    DossierLine,
     Footnote,
     Gauge,
     Page,
@@ -18,7 +19,9 @@ from game.play.page import (
 from game.render.blocks import (
     Account,
     Block,
+    Changes,
     Field,
+    Fold,
     Footnotes,
     Heading,
     HeardNews,
@@ -32,20 +35,30 @@ from game.render.blocks import (
     Remark,
     Row,
     Where,
+    list_sentences,
 )
 from game.text.moments import Moment
 from game.wording import page_words
 
 
-def list_page_blocks(page: Page) -> list[Block]:
-    """A page whole but for its choices, which each face offers in its own way."""
+def list_page_blocks(page: Page, hint: str = "") -> list[Block]:
+    """A page whole but for its choices, which each face offers in its own way.
+
+    Args:
+        hint: how a player asks, in this face, why the record stood.
+    """
     blocks: list[Block] = [Where(page.at, page.place_name)]
     if page.taken_choice:
         blocks.append(Quote(page.taken_choice))
     if page.result:
         blocks.append(Prose(page.result))
+    if not page.is_of_council:
+        blocks += (Prose(answer.what_changed) for answer in page.answers)
+    if changes := _list_changes(page):
+        blocks.append(Changes(changes))
     blocks.append(Heading(page.title, 2))
-    blocks += map(build_answer_panel, page.answers)
+    if page.is_of_council:
+        blocks += map(build_answer_panel, page.answers)
     if page.bulletins:
         blocks.append(_build_heard_panel(page))
     blocks.append(Prose(page.paragraphs))
@@ -53,7 +66,12 @@ def list_page_blocks(page: Page) -> list[Block]:
         blocks.append(Remark(page_words.CALM))
     if page.cards:
         blocks += [Heading(page_words.FACTS, 3), Items(tuple(card.paragraphs for card in page.cards))]
+    if page.reads_dossier and page.dossier:
+        blocks.append(_build_dossier_panel(page.dossier))
     blocks += map(build_dispute_panel, page.disputes)
+    # Behind an ending stands the ledger, which answers in full.
+    if page.answers and page.ending is None and not page.is_of_council:
+        blocks.append(Fold(page_words.WHY, list_answer_panels(page), hint))
     if page.ending is not None:
         blocks += _list_ending_blocks(page.ending)
     if page.footnotes:
@@ -76,6 +94,10 @@ def list_ledger_blocks(ledger: Ledger, references: Sequence[str] | None) -> list
         for entry in (*ledger.entries, *([ledger.end] if ledger.end is not None else []))
     ]
     answers: list[Block] = [build_answer_panel(answer) for answer in ledger.answers]
+    dossier: list[Block] = []
+    if ledger.dossier:
+        rows = tuple(Row(line.at.short_in(ledger.year), line.text) for line in ledger.dossier)
+        dossier = [Heading(page_words.DOSSIER, 3), Account(rows)]
     return [
         Heading(page_words.LEDGER, 2),
         Heading(page_words.LEDGER_DEEDS, 3),
@@ -86,6 +108,7 @@ def list_ledger_blocks(ledger: Ledger, references: Sequence[str] | None) -> list
         *(answers or [Remark(page_words.LEDGER_NO_ANSWERS)]),
         Heading(page_words.LEDGER_OUTCOME, 3),
         Prose((ledger.outcome,)),
+        *dossier,
         *([build_footnotes(ledger.footnotes)] if ledger.footnotes else []),
         Heading(page_words.BIBLIOGRAPHY, 3),
         Remark(page_words.BIBLIOGRAPHY_SOON) if references is None else References(tuple(references)),
@@ -94,13 +117,12 @@ def list_ledger_blocks(ledger: Ledger, references: Sequence[str] | None) -> list
 
 def list_status_blocks(page: Page) -> list[Block]:
     """Where a run stands: scene, hour, place, role, gauges, and the file on the player."""
-    dossier = tuple(Row(line.at.short, line.text) for line in page.dossier)
     return [
         Field(page_words.SCENE_NUMBER.format(number=page.number), f"{page.title}."),
         Where(page.at, page.place_name),
         Field(page_words.ROLE, f"{page.role_name}."),
         *(Field(gauge.label, f"{describe_gauge(gauge)}.") for gauge in page.gauges),
-        *([Panel("dossier", page_words.DOSSIER, (Account(dossier),))] if dossier else []),
+        *([_build_dossier_panel(page.dossier)] if page.dossier else []),
     ]
 
 
@@ -121,6 +143,17 @@ def list_journal_blocks(page: Page, ledger: Ledger, key: str) -> list[Block]:
         Field(page_words.RUN_KEY, key),
         Remark(page_words.RUN_KEY_USE),
     ]
+
+
+def list_answer_panels(page: Page) -> tuple[Panel, ...]:
+    """The answers of a page in full."""
+    return tuple(map(build_answer_panel, page.answers))
+
+
+def select_answer_footnotes(page: Page) -> tuple[Footnote, ...]:
+    """The footnotes that the answers of a page use, in the order of their numbers."""
+    used = {number for sentence in list_sentences(list_answer_panels(page)) for number in sentence.footnote_numbers}
+    return tuple(note for note in (*page.footnotes, *page.answer_footnotes) if note.number in used)
 
 
 def build_answer_panel(answer: Answer) -> Panel:
@@ -189,6 +222,21 @@ def describe_choice(choice: PageChoice) -> str:
     if not choice.is_open:
         return page_words.CHOICE_CLOSED.format(reason=choice.reason)
     return page_words.CHOICE_TAKEN_BEFORE if choice.taken_before else ""
+
+
+def _list_changes(page: Page) -> tuple[str, ...]:
+    """What the last choice changed of the gauges, and what was noted of it."""
+    gauges = (
+        page_words.GAUGE_CHANGED.format(
+            label=change.after.label, before=describe_gauge(change.before), after=describe_gauge(change.after)
+        )
+        for change in page.changes
+    )
+    return (*gauges, *(page_words.NOTED.format(entry=entry) for entry in page.noted))
+
+
+def _build_dossier_panel(dossier: Sequence[DossierLine]) -> Panel:
+    return Panel("dossier", page_words.DOSSIER, (Account(tuple(Row(line.at.short, line.text) for line in dossier)),))
 
 
 def _build_heard_panel(page: Page) -> Panel:

@@ -15,9 +15,11 @@ from game.render.blocks import Block
 from game.render.page_blocks import (
     build_footnotes,
     describe_choice,
+    list_answer_panels,
     list_ledger_blocks,
     list_page_blocks,
     list_status_blocks,
+    select_answer_footnotes,
 )
 from game.story.types import Pack
 
@@ -40,13 +42,21 @@ def wrap_paragraph(text: str, width: int, first: str = "", rest: str | None = No
     )
 
 
-def page_text(page: Page, width: int) -> str:
+def page_text(page: Page, width: int, hint: str = "") -> str:
     """Return a page as text, without its choices and footnotes.
 
     Args:
         width: the widest line, in characters; a longer word stands alone.
+        hint: how a player asks why the record stood.
     """
-    return blocks_text([block for block in list_page_blocks(page) if not isinstance(block, blocks.Footnotes)], width)
+    shown = list_page_blocks(page, hint)
+    return blocks_text([block for block in shown if not isinstance(block, blocks.Footnotes)], width)
+
+
+def answers_text(page: Page, width: int) -> str:
+    """The answers of a page in full, with their footnotes; empty if it answers nothing."""
+    notes = select_answer_footnotes(page)
+    return blocks_text([*list_answer_panels(page), *([build_footnotes(notes)] if notes else [])], width)
 
 
 def choices_text(page: Page, width: int) -> str:
@@ -92,6 +102,10 @@ def _block(block: Block, width: int) -> str:
             return "\n\n".join(wrap_paragraph(_words(paragraph), width) for paragraph in block.paragraphs)
         case blocks.Remark():
             return wrap_paragraph(block.text, width)
+        case blocks.Changes():
+            return "\n".join(wrap_paragraph(line, width, "", "  ") for line in block.lines)
+        case blocks.Fold():
+            return wrap_paragraph(f"{block.line} {block.hint}".rstrip(), width)
         case blocks.Field():
             return wrap_paragraph(f"{block.label}: {block.text}", width)
         case blocks.Part():

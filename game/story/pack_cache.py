@@ -8,7 +8,8 @@ import msgspec
 
 from game.record.encoded_record import EncodedRecord
 from game.story.maps import Map
-from game.story.types import Pack, Role, StoryFile
+from game.story.story_file import StoryFile
+from game.story.types import Pack, Role
 from game.text.lazy import LazyList, encode_items
 from game.text.validation import decode_moment, encode_moment
 

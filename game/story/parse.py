@@ -14,7 +14,8 @@ from game.story.lessons import Lesson
 from game.story.maps import Map
 from game.story.read_pack import digest_files
 from game.story.role_file import FixedPoint, RoleFile
-from game.story.types import Attempt, Pack, Role, Scene, StoryFile
+from game.story.story_file import StoryFile
+from game.story.types import Attempt, Pack, Role, Scene
 from game.text.diagnostics import Diagnostic, DiagnosticsError, did_you_mean
 from game.text.renamed_keys import FORMAT_1
 from game.text.safe_yaml import load_yaml

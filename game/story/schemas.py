@@ -17,7 +17,8 @@ from game.record.types import Document, Event, Person, Place, Statement, Term
 from game.story.lessons import Lesson
 from game.story.maps import Map
 from game.story.role_file import RoleFile
-from game.story.types import Attempt, Scene, StoryFile
+from game.story.story_file import StoryFile
+from game.story.types import Attempt, Scene
 from game.text.moments import MOMENT_PATTERN, Moment
 
 _FILES: dict[str, Any] = {

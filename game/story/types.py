@@ -9,16 +9,16 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from game.record.record import Record
-from game.record.sources import Language
 from game.record.types import Id, Label
 from game.story.lessons import Lesson
 from game.story.maps import Map
 from game.story.role_file import ClaimLabels, Fate, FixedPoint, Number, RoleFile, Value
 from game.story.slots import fill_slots
+from game.story.story_file import StoryFile
 from game.text.diagnostics import Diagnostic, did_you_mean
 from game.text.lazy import index_by_id
 from game.text.moments import Moment
-from game.text.validation import Line, Prose, StrictStruct, Text, text_pattern
+from game.text.validation import Line, Prose, StrictStruct, text_pattern
 
 Narrator = Literal["role", "record"]
 TextPart = Literal["text", "passage", "result", "card"]
@@ -29,18 +29,6 @@ KeyLetter = Annotated[
         r"^[0-9A-HJKMNP-TV-Z]$", "a letter for keys is one digit or one capital letter other than I, L, O and U"
     ),
 ]
-
-
-class Channel(StrictStruct, frozen=True):
-    """A way in which news travels: radio, rumour, leaflet.
-
-    Attributes:
-        id: its id, which `news_from` and the `channel` of news name.
-        label: its name as a reader sees it: `Radio`.
-    """
-
-    id: Id
-    label: Line
 
 
 class Passage(StrictStruct, frozen=True):
@@ -176,6 +164,7 @@ class Scene(StrictStruct, frozen=True):
         cards: the cards of a council's decision, three or four.
         disputes: the disputes that a council's record page shows, as `event.dispute`.
         choices: what the player can do; at least one choice has no guard.
+        reads_dossier: `true` if the dossier, the file on the player, is read out here: its lines follow the text.
         ending: how the run ends here, in place of `choices`; the text footnotes a claim of the outcome.
     """
 
@@ -196,6 +185,7 @@ class Scene(StrictStruct, frozen=True):
     cards: list[FactCard] = []
     disputes: list[Label] = []
     choices: list[ChoiceSpec] = []
+    reads_dossier: bool = False
     ending: Ending | None = None
 
     def list_texts(self) -> Iterator[SceneText]:
@@ -288,38 +278,6 @@ class Role(RoleFile, frozen=True, kw_only=True):
             if fate.id == name:
                 return fate
         raise KeyError(name)
-
-
-class StoryFile(StrictStruct, frozen=True):
-    """`story.yaml` as it is written.
-
-    Attributes:
-        format: the version of the story format: `2`.
-        id: the pack's own id; once released it never changes, because saved runs name it.
-        version: the version of the pack, a whole number which its author counts up.
-        title: the title of the story.
-        language: the language of its texts, as a code: `en`.
-        roles: the roles' ids, which are the names of their folders, in the order in which they are offered.
-        channels: the ways in which news travels.
-        outcome_claims: the claims of which every ending tells one, as `event.claim`.
-        content_note: what the story shows, plainly, in one paragraph: read before it begins.
-        credits: whose work it is and what it rests on, in one paragraph.
-        hints: the laws that are only hints in this pack, of `L10` and `L11`.
-        article_source: the source of the article that `record/article.yaml` answers: an id of `sources.yaml`.
-    """
-
-    format: Literal[2]
-    id: Id
-    version: Annotated[int, msgspec.Meta(ge=1, le=1_000_000_000)]
-    title: Line
-    language: Language
-    roles: Annotated[list[Id], msgspec.Meta(min_length=1)]
-    channels: list[Channel]
-    outcome_claims: ClaimLabels
-    content_note: Text
-    credits: Text
-    hints: list[Literal["L10", "L11"]] = []
-    article_source: Id | None = None
 
 
 class Pack(StrictStruct, frozen=True, dict=True):

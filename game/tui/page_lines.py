@@ -39,7 +39,7 @@ def page_lines(page: Page, width: int, documented: bool = False) -> list[Content
         width: the cells of a line, with the margin in which the bar of documented sentences stands.
         documented: whether documented sentences stand out.
     """
-    shown = list_page_blocks(page)
+    shown = list_page_blocks(page, screen_words.WHY_KEY)
     for index, block in enumerate(shown):
         if isinstance(block, blocks.Panel) and block.kind == "heard" and not page.known_now:
             remark = f"{block.remark} · {screen_words.KNOWN_TODAY_KEY}"
@@ -152,6 +152,10 @@ def _others(block: Block, width: int, documented: bool) -> list[Content]:
             return wrap_text(block.text, width, "$accent bold")
         case blocks.Remark():
             return wrap_text(block.text, width, "$quiet")
+        case blocks.Changes():
+            return [line for text in block.lines for line in wrap_text(text, width, "$quiet", hang=2)]
+        case blocks.Fold():
+            return wrap_text(f"{block.line} · {block.hint}", width, "$accent")
         case blocks.Field():
             return wrap_text(f"{block.label}: {block.text}", width, "bold")
         case blocks.Account():
@@ -165,7 +169,7 @@ def _others(block: Block, width: int, documented: bool) -> list[Content]:
             return lines
         case blocks.References():
             return [line for text in block.texts for line in wrap_text(text, width, hang=2)]
-        case blocks.Panel(kind="answer" | "dispute"):
+        case blocks.Panel(kind="answer" | "dispute" | "dossier"):
             return frame(block.title, block_lines(block.blocks, width - 4 - PROSE_MARGIN, documented, 0), width)
         case _:
             return []

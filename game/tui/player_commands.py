@@ -33,7 +33,7 @@ class Command(msgspec.Struct, frozen=True):
 PLAY = ("scene", "replay")
 READING = ("entry", "list", "timeline", "search", "city")
 LISTS = ("list", "timeline")
-ROOMS = ("room", "notes", "runs", "moment", "ledger", "choose", "branches", *READING)
+ROOMS = ("room", "notes", "answer", "runs", "moment", "ledger", "choose", "branches", *READING)
 EVERYWHERE = ("title", *PLAY, *ROOMS)
 #: The screens on which the keys of the record work: all those where the letters have no other meaning.
 RECORD = tuple(room for room in EVERYWHERE if room not in {"runs", "choose", "branches", "replay"})
@@ -52,17 +52,18 @@ PLAYER_COMMANDS = (
     Command("what_if", "w", "w", "what if", "What each choice here still leaves open.", ("replay",)),
     Command("take_over", "t", "t", "take over", "Play on from here as a new run.", ("replay",)),
     Command("read_on", "space,pagedown", "Space", "", "Read on: scroll the page down (PageDown too).",
-            (*PLAY, "room", "ledger", "moment", *READING), in_palette=False),
+            (*PLAY, "room", "ledger", "answer", "moment", *READING), in_palette=False),
     Command("read_on", "space", "Space", "read", "Read the page that is shown.", ("branches",), in_palette=False),
     Command("read_back", "pageup", "PageUp", "", "Scroll the page up.",
-            (*PLAY, "room", "ledger", "moment", *READING), in_palette=False),
-    Command("top", "home", "Home", "", "Go to the top of the page.", (*PLAY, "room", "ledger", *READING),
+            (*PLAY, "room", "ledger", "answer", "moment", *READING), in_palette=False),
+    Command("top", "home", "Home", "", "Go to the top of the page.", (*PLAY, "room", "ledger", "answer", *READING),
             in_palette=False),
-    Command("end", "end", "End", "", "Go to the end of the page.", (*PLAY, "room", "ledger", *READING),
+    Command("end", "end", "End", "", "Go to the end of the page.", (*PLAY, "room", "ledger", "answer", *READING),
             in_palette=False),
     Command("documented", "d", "d", "documented", "Show which sentences are documented and which invented.", PLAY),
+    Command("answer", "r", "r", "", "Why the record stood: the whole answer to what you tried.", PLAY),
     Command("footnotes", "f", "f", "footnotes", "Open the footnotes: claim, source, confidence, dispute.",
-            (*PLAY, "ledger")),
+            (*PLAY, "ledger", "answer")),
     Command("known_now", "n", "n", "then/now", "Show what is known today beside what was heard then.", PLAY),
     Command("moment", "m", "m", "map", "Map of the moment, where you stand, what was heard.", PLAY),
     Command("branches", "b", "b", "branches", "The tree of all your runs of this role.", (*PLAY, "runs")),

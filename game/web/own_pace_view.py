@@ -76,8 +76,9 @@ def view_own_pace(pack: Pack, plan: RoomPlan, state: RoomState, seat: str, calm:
         return dataclasses.replace(shared, answers_html=_answers(pack, journal, unread))
     shown = build_page(pack, journal, calm, known_now=True, passed_scenes=len(passed))
     anchor = f"p{shown.number}"
-    text = mark_safe(page_html(replace(shown, footnotes=()), anchor))
-    return dataclasses.replace(shared, page=shown, page_html=text, sources_html=sources_html(shown.footnotes, anchor))
+    text = mark_safe(page_html(replace(shown, footnotes=(), answer_footnotes=()), anchor))
+    sources = sources_html((*shown.footnotes, *shown.answer_footnotes), anchor)
+    return dataclasses.replace(shared, page=shown, page_html=text, sources_html=sources)
 
 
 def _answers(pack: Pack, journal: Journal, unread: int) -> Markup:

@@ -11,6 +11,10 @@ KNOWN_TODAY = "Known today"
 CALM = "(Shortened: the calm setting is on.)"
 FACTS = "Known in this room"
 
+GAUGE_CHANGED = "{label}: {before} → {after}"
+NOTED = "Noted: {entry}"
+WHY = "The record stands: why?"
+
 DISPUTED = "Disputed: {question}"
 ANSWER = "The record answers: {title}"
 ANSWER_CHOSE = "{moment}: you chose “{choice}”."

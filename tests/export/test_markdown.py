@@ -58,7 +58,7 @@ def test_the_ledger_tells_what_was_done_what_stood_and_how_it_ended(mill: Pack) 
     heads = re.findall(r"^### (.*)$", ledger, re.MULTILINE)
     assert heads == [
         "What you did", "What the record says", "Where you and the record parted, and met again",
-        "How it ended for everybody", "Bibliography",
+        "How it ended for everybody", "The file on you", "Bibliography",
     ]  # fmt: skip
     assert "> **The record answers: Stopping the cut**" in ledger
     assert "- 5 May 07:00. The mill cuts wages, seen in “The notice”" in ledger

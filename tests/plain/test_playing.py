@@ -53,7 +53,11 @@ def test_a_documented_sentence_carries_its_footnote_and_notes_tell_the_source(mi
 
 
 def test_an_attempt_is_answered_in_four_parts(mill: Pack, store: RunStore) -> None:
-    text = " ".join(played(mill, store, "2\n").split())
+    page, _, text = " ".join(played(mill, store, "2\nwhy\n").split()).partition("The record answers: ")
+    # What it changed is story, and opens the page; the rest is for who asks.
+    assert page.index("The forewoman knows your name now.") < page.index("The yard -")
+    assert "The record stands: why? Type why." in page
+    assert "Nothing that you tried meets the record on this page." in played(mill, store, "1\nwhy\n")
     for part in ("What it changed:", "What the record says:", "Why it stood:", "(a judgement):"):
         assert part in text
 
@@ -197,7 +201,7 @@ def test_the_branches_are_told_in_words_and_one_line_is_gone_to(mill: Pack, stor
     assert "1. 5 May 1930 07:00, The notice.\n" in text
     assert "  2. Not taken: Ask the forewoman to have it taken back.\n" in text
     assert "End: Stayed in the town. Here you stand." in " ".join(text.split())
-    assert "The record answers: Stopping the cut" in text.partition("go and the number")[2]
+    assert "The record stands: why?" in text.partition("go and the number")[2]
     runs = sorted(saved.run.choices for saved in store.list_runs(mill))
     assert runs == [["the-notice.ask-the-forewoman"], ["the-notice.tear-it-down", "the-yard.stay"]]
 

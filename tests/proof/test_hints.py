@@ -91,3 +91,14 @@ def test_a_date_a_number_or_a_known_name_without_a_footnote_is_hinted_at(
     monkeypatch.setitem(RECORD, "record/people.yaml", "[{id: ada-weber, name: Ada Weber, description: A weaver.}]")
     found = given(hints.find_uncited_facts, f"[{{id: a, text: {text}, to: [b]}}, {{id: b}}]")
     assert [(hint.scene, hint.key) for hint in found] == [("a", ("text",))] * hinted
+
+
+def test_a_reason_that_says_what_its_claims_say_is_hinted_at() -> None:
+    scenes = "[{id: a, choices: [{id: x, attempt: stop, to: b}]}, {id: b, answers_attempts: [stop]}]"
+    for reason, hinted in (
+        ("It was held in spring.[^inquiry.held]", True),
+        ("Nobody asked you.[^inquiry.held]", False),
+    ):
+        attempts = f"[{{id: stop, record_claims: [inquiry.held], why_record_stood: '{reason}'}}]"
+        found = list(hints.find_repeated_claims(case(scenes, attempts=attempts)))
+        assert [(hint.scene, hint.key) for hint in found] == [("attempt:stop", ("why_record_stood",))] * hinted

@@ -63,6 +63,10 @@ def list_texts(shown: Iterable[Block]) -> Iterator[str]:
                     yield from (reading.says, *(cited.text for cited in reading.citations))
             case blocks.References():
                 yield from block.texts
+            case blocks.Changes():
+                yield from block.lines
+            case blocks.Fold():
+                yield block.line
             case blocks.Panel():
                 yield from (block.title, block.remark, *list_texts(block.blocks))
             case blocks.Footnotes():
@@ -97,7 +101,8 @@ def test_every_face_shows_the_same_blocks_in_the_same_order(shipped: Pack, known
                 shown += list_ledger_blocks(build_ledger(shipped, journal), ["A reference, p. 1"])
             assert_shown(shown)
             kinds |= {type(block).__name__ for block in shown}
-    assert kinds >= {"Where", "Heading", "Quote", "Prose", "Field", "Part", "Panel", "Account", "Items", "Footnotes"}
+    assert kinds >= {"Where", "Heading", "Quote", "Prose", "Field", "Part", "Panel", "Account", "Items", "Footnotes",
+                     "Changes", "Fold"}  # fmt: skip
 
 
 #: Words with a space between two of them: a sentence, a heading or a label.

@@ -115,6 +115,12 @@ async def test_an_attempt_is_answered_in_four_parts(playing: Playing) -> None:
     async with playing(size=(100, 40)) as pilot:
         await pilot.press("2")
         page = whole(pilot)
+        # What it changed is story, and opens the page; the rest is for who asks.
+        assert page.index("The forewoman knows your name now.") < page.index("The yard")
+        assert "Noted: Asked for the old wage." in page
+        assert "The record stands: why? · r answers" in page
+        await pilot.press("r")
+        page = whole(pilot)
         for part in (
             "The record answers: Stopping the cut",
             "What it changed",
@@ -123,6 +129,8 @@ async def test_an_attempt_is_answered_in_four_parts(playing: Playing) -> None:
             "What would have had to be different (a judgement)",
         ):
             assert part in page
+        await pilot.press("f")
+        assert "Wages were cut by a tenth" in whole(pilot)
 
 
 async def test_documented_sentences_get_a_bar_and_the_rule_says_so(playing: Playing) -> None:

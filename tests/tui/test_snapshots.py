@@ -31,6 +31,7 @@ def after(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
         ("scene", "weaver", (80, 24), ()),
         ("documented", "weaver", (120, 40), ("3", "d")),
         ("answer", "weaver", (80, 40), ("2",)),
+        ("why", "weaver", (80, 24), ("2", "r")),
         ("footnotes", "weaver", (80, 24), ("3", "f")),
         ("ledger", "weaver", (100, 60), ("2", "2", "l")),
         ("least", "weaver", (60, 20), ("1",)),

@@ -14,7 +14,7 @@ from game.proof.laws.l8_liveness import check_liveness
 from game.proof.laws.l9_knowledge import check_knowledge
 from game.proof.laws.l10_answered import check_answered
 from game.proof.laws.l11_remembered import check_remembered
-from game.story.types import StoryFile
+from game.story.story_file import StoryFile
 
 #: Every law by its short name, with the words that a report prints for it.
 LAWS: dict[str, tuple[str, Law]] = {

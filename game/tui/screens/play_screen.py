@@ -159,6 +159,15 @@ class PlayScreen(GameScreen[None]):
 
         self.app.push_screen(FootnotesScreen(lambda: self.page.footnotes))
 
+    def action_answer(self) -> None:
+        """Open the whole answer to what meets the record on this page."""
+        if not self.page.answers:
+            self.notify_line("Nothing that you tried meets the record on this page.")
+            return
+        from game.tui.screens.answer_screen import AnswerScreen
+
+        self.app.push_screen(AnswerScreen(self.page))
+
     def action_moment(self) -> None:
         """Open the side panel with the map of the moment."""
         from game.tui.screens.moment_map_screen import MomentMapScreen
@@ -210,6 +219,7 @@ class PlayScreen(GameScreen[None]):
         idle = {
             "back": run.cursor == 0,
             "forward": not run.next_choice,
+            "answer": not page.answers or page.ending is not None or page.is_of_council,
             "footnotes": not page.footnotes,
             "known_now": not page.bulletins,
             "ledger": page.ending is None,
