@@ -128,7 +128,7 @@ def _outcome(pack: Pack, role: Role, run: Played) -> Iterator[str]:
 
 
 def _cited(pack: Pack, shown: Page) -> Iterator[str]:
-    numbers = [note.number for note in shown.footnotes]
+    numbers = [note.number for note in (*shown.footnotes, *shown.answer_footnotes)]
     if numbers != list(range(1, len(numbers) + 1)):
         yield f"L6: the footnotes of {shown.scene} are numbered {numbers}."
     if not _numbers(shown) <= set(numbers):

@@ -80,6 +80,10 @@ PORTRAYED = {
         "nagy",
         "On Thursday night he praised the rising on the air, and for two days now his wife and his party have thought him lost.",
     ): ("kadar-speech-and-vanishing.called-rising", "kadar-speech-and-vanishing.andropov-drew"),
+    (
+        "nagy",
+        "This morning he said that the new troops cover the departure of the old ones, and relieve those who are tired.",
+    ): ("cabinet-morning-1nov.andropov-told", "cabinet-morning-1nov.andropov-said"),
     ("nagy", "Maléter's wife has rung, and begs him to stay away."): ("talks-parliament-3nov.wife-implored",),
     ("nagy", "Tildy's wife leans on his shoulder, and in the corner sits the cardinal and says nothing."): (
         "nagy-broadcast.corridor-tildy",

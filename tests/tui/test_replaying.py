@@ -385,8 +385,7 @@ async def test_a_replay_turns_its_pages_by_itself_until_it_is_paused_or_over(
 def test_a_page_is_shown_for_as_long_as_it_takes_to_read(mill: Pack) -> None:
     machine = get_machine(mill, "weaver")
     short, long = (
-        estimate_reading_time(build_page(mill, replay(machine, pairs)))
-        for pairs in ([], ["the-notice.tear-it-down"])
+        estimate_reading_time(build_page(mill, replay(machine, pairs))) for pairs in ([], ["the-notice.tear-it-down"])
     )
     # The second page begins with what the choice did.
     assert 3 <= short < long

@@ -38,7 +38,8 @@ def at_the_yard(tmp_path: Path) -> Terminal:
     terminal.shows("3  Go to your loom")
     terminal.press("1")
     terminal.shows("3  Stay by the gate")
-    terminal.shows("     › Tear the notice down and put it in your apron\n")
+    terminal.shows("     › Tear the notice down and put it in your apron")
+    terminal.shows("They say that it is a fifth.")
     terminal.shows("1-9 choose  ← back")
     return terminal
 
