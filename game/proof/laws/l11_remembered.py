@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.proof.context import ProofContext, Violation
-from game.proof.memory.told_apart import ChoicePair, ToldApart
+from game.proof.memory.choice_pairs import ChoicePair, find_sole_memories, list_limited
+from game.proof.memory.told_apart import ToldApart
 
 #: Roles with more states are not checked.
 MAX_STATES = 500_000
@@ -27,16 +28,16 @@ def check_remembered(context: ProofContext) -> Iterator[Violation]:
         message = f"it has {space.state_count:,} states, and at most {MAX_STATES:,} are looked at; "
         yield Violation("L11", "", ("variables",), f"{message}{space.blowup_hint}.")
         return
-    found = context.told_apart or ToldApart(context)
-    for pair in found.pairs:
+    pairs = (context.told_apart or ToldApart(context)).pairs
+    for pair in pairs:
         if pair.kind == "untold":
-            yield _untold(context, pair)
-    for kind, most, pairs in found.list_limited():
-        if len(pairs) > most:
-            named = ", ".join(f"{pair.scene}: {' and '.join(pair.choices)}" for pair in pairs)
-            message = f'pairs of choices that are "{kind}" may be {most}, and there are {len(pairs)}: {named}.'
+            yield _untold(pair)
+    for kind, most, limited in list_limited(pairs):
+        if len(limited) > most:
+            named = ", ".join(f"{pair.scene}: {' and '.join(pair.choices)}" for pair in limited)
+            message = f'pairs of choices that are "{kind}" may be {most}, and there are {len(limited)}: {named}.'
             yield Violation("L11", "", (), message)
-    for scenes, choices in found.find_sole_memories():
+    for scenes, choices in find_sole_memories(pairs):
         where = " and ".join(f'"{scene}"' for scene in scenes)
         message = (
             f"{where} alone remember{'s' if len(scenes) == 1 else ''} {len(choices)} choices: {', '.join(choices)}."
@@ -44,12 +45,11 @@ def check_remembered(context: ProofContext) -> Iterator[Violation]:
         yield Violation("L11", scenes[0], (), message)
 
 
-def _untold(context: ProofContext, pair: ChoicePair) -> Violation:
+def _untold(pair: ChoicePair) -> Violation:
     first, second = pair.choices
     told = "no later scene tells" if not pair.fewest else f"only {pair.fewest} later scene tells"
     message = (
         f'{told} it from "{second}" for the run shown: let a passage under after: {pair.scene}.{first} stand in '
         f"{'two scenes' if pair.needed > 1 else 'a scene'}, at least two pages on, where both ways come."
     )
-    run = context.graph.shortest_runs.run_to(pair.state) if pair.state is not None else ()
-    return Violation("L11", pair.scene, ("choices", first), message, (*run, f"{pair.scene}.{first}"))
+    return Violation("L11", pair.scene, ("choices", first), message, (*pair.run, f"{pair.scene}.{first}"))

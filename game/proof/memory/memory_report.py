@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from game.proof.context import ProofContext
 from game.proof.laws.l10_answered import check_answered
+from game.proof.memory.choice_pairs import ChoicePair, find_sole_memories, list_limited
 from game.proof.memory.doors import Door, find_alike_scenes, find_scenes_behind
 from game.proof.memory.figures import FIGURES, THIRDS, MemoryFigures
-from game.proof.memory.told_apart import ChoicePair, ToldApart
+from game.proof.memory.told_apart import ToldApart
 
 #: The goals of a story, by figure and third: at least, or at most if less is better.
 GOALS = {
@@ -84,11 +85,11 @@ def _format_pairs(told: ToldApart) -> list[str]:
             f": {', '.join(sorted(pair.scenes))}" if pair.scenes else ""
         )
         lines.append(f"  {pair.scene}: {' | '.join(pair.choices)} ({needed})")
-    for kind, most, found in told.list_limited():
+    for kind, most, found in list_limited(pairs):
         name = "pairs that part for good" if kind == "parting" else "pairs of small talk"
         head = f"{len(found)} {name}; there may be {most}"
         lines += _list_names(head, [f"{pair.scene}: {' | '.join(pair.choices)}" for pair in found])
-    sole = [f"{' and '.join(scenes)}: {', '.join(choices)}" for scenes, choices in told.find_sole_memories()]
+    sole = [f"{' and '.join(scenes)}: {', '.join(choices)}" for scenes, choices in find_sole_memories(pairs)]
     return lines + (_list_names("scenes that alone remember too many choices", sole) if sole else [])
 
 

@@ -3,53 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import combinations
-from typing import Literal
 
 from game.proof.context import ProofContext
+from game.proof.memory.choice_pairs import EARLY_PART, EARLY_SCENES, ChoicePair
 from game.proof.memory.sweeps import Sweeps
-from game.proof.memory.word_overlap import are_alike, list_words
-from game.proof.state_graph import StateId, Successors
+from game.proof.state_graph import Successors
 from game.story.machine import Choice
 
-#: The fewest words of a passage that counts as memory.
-LEAST_WORDS = 6
-#: How many scenes must tell an early choice apart, one within a third of the shortest run; others need one.
-EARLY_SCENES, EARLY_PART = 2, 3
-#: The most choices of which a single scene, or two scenes together, may be the only memory.
-MOST_IN_ONE, MOST_IN_TWO = 6, 12
-#: At most one pair in this many may be a parting, and at most one in this many small talk.
-PAIRS_PER_PARTING, PAIRS_PER_SMALL_TALK = 10, 20
-
-#: The passages that all later runs read, and those that none reads, as bits.
+#: The passages that all later runs read, and those that none reads, as first bits.
 Signs = tuple[int, int]
-PairKind = Literal["told", "untold", "parting", "small talk", "last"]
-
-
-@dataclass
-class ChoicePair:
-    """Two choices that are open on one page, and the scenes that later tell which of them was taken.
-
-    Attributes:
-        scene: the scene.
-        choices: the ids of both in the scene.
-        kind: `told` apart in every state; `untold` in some; a `parting` after which paths share no later scene in some
-            state; `small talk`, marked as such; or the `last` choice before an ending, which no page could remember.
-        scenes: the scenes that tell them apart in some state.
-        needed: how many scenes must.
-        state: for an untold pair, the state with the shortest run to it; else None.
-        fewest: how many scenes tell them apart there.
-    """
-
-    scene: str
-    choices: tuple[str, str]
-    kind: PairKind = "told"
-    scenes: set[str] = field(default_factory=set)
-    needed: int = 1
-    state: StateId | None = None
-    fewest: int = 0
 
 
 class ToldApart:
@@ -63,18 +27,7 @@ class ToldApart:
         self.context = context
         context.told_apart = self
         self.sweeps = Sweeps(context)
-        self._alike: list[tuple[int, int]] = []
-        self._counted = 0
-        texts = [context.scenes[ref.scene].passages[ref.place].text for ref in self.sweeps.passages]
-        first = [1 << offset for offset in self.sweeps.layout.offsets]
-        for number, (ref, text) in enumerate(zip(self.sweeps.passages, texts, strict=True)):
-            if len(list_words(text)) >= LEAST_WORDS:
-                self._counted |= first[number]
-            for other in range(number):
-                if self.sweeps.passages[other].scene == ref.scene and are_alike(text, texts[other]):
-                    self._alike += [(first[number], first[other]), (first[other], first[number])]
-        self._scene_by_bit = dict(zip(first, (ref.scene for ref in self.sweeps.passages), strict=True))
-        self._find_scenes = lru_cache(maxsize=None)(self._list_scenes)
+        self._find_scenes = lru_cache(maxsize=None)(self.sweeps.passages.list_scenes)
         self._weigh = lru_cache(maxsize=1 << 16)(self._find_weight)
 
     @cached_property
@@ -134,8 +87,9 @@ class ToldApart:
                     pair.kind = "parting"
         if untold:
             pair.kind = "untold"
-            pair.state = self.context.graph.shortest_runs.nearest(pair.scene, untold.__contains__)
-            pair.fewest = untold[pair.state[1]] if pair.state else 0
+            state = self.context.graph.shortest_runs.nearest(pair.scene, untold.__contains__)
+            assert state is not None, "each state of a pair has a run to it"
+            pair.run, pair.fewest = self.context.graph.shortest_runs.run_to(state), untold[state[1]]
 
     def _is_early(self, scene: str) -> bool:
         """Return whether a scene can be reached within a third of the shortest run."""
@@ -157,7 +111,7 @@ class ToldApart:
     def _meet(self, first: Choice, here: int, second: Choice, there: int) -> bool:
         """Return whether runs after two choices can reach the same scene at least two pages later."""
         reads = self.sweeps.reads
-        return bool((reads[first.spec.to][here] & reads[second.spec.to][there]) >> self.sweeps.layout.width)
+        return bool((reads[first.spec.to][here] & reads[second.spec.to][there]) >> self.sweeps.passages.layout.width)
 
     def _find_signs(self, scene: str, place: int, choice: Choice, after: int) -> Signs:
         """Return the passages that every run reads after a choice, and those that none reads, in scenes in reach."""
@@ -167,45 +121,11 @@ class ToldApart:
 
     def _find_weight(self, choice: str, pasts: int, read: int, missed: int) -> Signs:
         """Return the same as `_find_signs`, from the bits read and missed after a choice, and the pasts before it."""
-        back = self.sweeps.trace_back(choice)
-        read = self.sweeps.fold(back(read) & pasts)
-        missed = self.sweeps.fold(back(missed) & pasts)
-        return read & ~missed & self._counted, missed & ~self._add_alike(read) & self._counted
-
-    def _add_alike(self, passages: int) -> int:
-        """Return some passages, with all that share most of their words with one of them."""
-        found = passages
-        for passage, other in self._alike:
-            if passages & other:
-                found |= passage
-        return found
-
-    def _list_scenes(self, passages: int) -> frozenset[str]:
-        return frozenset(scene for bit, scene in self._scene_by_bit.items() if passages & bit)
-
-    def list_limited(self) -> list[tuple[PairKind, int, list[ChoicePair]]]:
-        """Return each limited kind of pairs, with its limit and its pairs."""
-        judged = sum(pair.kind != "last" for pair in self.pairs)
-        limits: list[tuple[PairKind, int]] = [("parting", PAIRS_PER_PARTING), ("small talk", PAIRS_PER_SMALL_TALK)]
-        return [(kind, judged // most, [pair for pair in self.pairs if pair.kind == kind]) for kind, most in limits]
-
-    def find_sole_memories(self) -> Iterator[tuple[tuple[str, ...], list[str]]]:
-        """Yield scenes, alone or two together, that are the only memory of too many choices, with these choices.
-
-        The memory of a choice is all scenes that tell it apart from a sibling in some state.
-        """
-        memory: dict[str, set[str]] = {}
-        for pair in self.pairs:
-            if pair.kind in ("told", "untold"):
-                for choice in pair.choices:
-                    memory.setdefault(f"{pair.scene}.{choice}", set()).update(pair.scenes)
-        only = {name: tuple(sorted(scenes)) for name, scenes in memory.items() if 0 < len(scenes) <= 2}
-        scenes = sorted({scene for found in only.values() for scene in found})
-        for together, most in ((1, MOST_IN_ONE), (2, MOST_IN_TWO)):
-            for some in combinations(scenes, together):
-                choices = [name for name, found in only.items() if set(found) <= set(some)]
-                if len(choices) > most:
-                    yield some, choices
+        passages = self.sweeps.passages
+        back = passages.trace_back(choice)
+        read = passages.fold(back(read) & pasts)
+        missed = passages.fold(back(missed) & pasts)
+        return read & ~missed & passages.counted, missed & ~passages.add_alike(read) & passages.counted
 
 
 def _tell(first: Signs, second: Signs) -> int:
