@@ -99,6 +99,9 @@ class Player:
                 word = f"{len(self.table.pack.roles) + 1}  "
             self.program.shows(word)
             self.program.press("1\n" if self.face == "plain" else "\r")
+        elif self.face == "terminal" and self.model.journal.machine.role.prologue:
+            self.program.shows("1  Begin")
+            self.program.press("\r")
         return self.sees()
 
     def key(self) -> str:

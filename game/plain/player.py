@@ -90,9 +90,6 @@ class _Player(LineIO):
         if session is None:
             return 0
         self.write_wrapped(session.notice)
-        if not session.run.choices:
-            self.write_wrapped(" ".join(session.journal.machine.role.content_note.split()))
-            self.write()
         try:
             self.write(self._page(session))
             return self._listen(session)

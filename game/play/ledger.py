@@ -122,7 +122,7 @@ def _main_claim(pack: Pack, text: str, event: str) -> str:
 def _find_page_sources(pack: Pack, journal: Journal) -> set[str]:
     """Return the sources of the footnotes on every page of the run, including those of what is known today."""
     walked = replay(journal.machine, [])
-    used = _find_source_ids(build_page(pack, walked, known_now=True).footnotes)
+    used = _find_source_ids(build_page(pack, walked, known_now=True, with_opening=True).footnotes)
     for choice in journal.taken:
         walked.choose(choice.spec.id)
         used |= _find_source_ids(build_page(pack, walked, known_now=True).footnotes)

@@ -178,6 +178,15 @@ class DossierLine(msgspec.Struct, frozen=True):
     text: str
 
 
+class Opening(msgspec.Struct, frozen=True):
+    """What a run tells before its first page: who the player is, how things are there, and what the role shows."""
+
+    role_name: str
+    who: Paragraphs
+    prologue: Paragraphs
+    content_note: str
+
+
 class PageEnding(msgspec.Struct, frozen=True):
     """The ending of a run: its title, the fate, and the claims that document such a fate.
 
@@ -216,6 +225,7 @@ class Page(msgspec.Struct, frozen=True):
         changes: the gauges that the choice changed which led here, and `noted` what it added to the dossier.
         reads_dossier: whether the dossier is read out here.
         answer_footnotes: the footnotes of the answers that the page does not tell, numbered after those that it does.
+        opening: what goes before the first page, if it was asked for; its footnotes are numbered first.
     """
 
     role: str
@@ -247,6 +257,7 @@ class Page(msgspec.Struct, frozen=True):
     noted: tuple[str, ...] = ()
     reads_dossier: bool = False
     answer_footnotes: tuple[Footnote, ...] = ()
+    opening: Opening | None = None
 
     def get_choice(self, number: int) -> PageChoice | None:
         """Return the open choice with this number; None if there is none."""

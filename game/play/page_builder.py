@@ -16,6 +16,7 @@ from game.play.page import (
     Footnote,
     Gauge,
     GaugeChange,
+    Opening,
     Page,
     PageChoice,
     PageEnding,
@@ -28,7 +29,7 @@ from game.record.citations import format_citation
 from game.record.types import Citation, Event
 from game.story.effects import value_range
 from game.story.machine import RoleMachine
-from game.story.types import Attempt, Pack, Scene
+from game.story.types import Attempt, Pack, Role, Scene
 from game.text.moments import Moment
 from game.text.prose import Span, find_labels, parse_prose
 
@@ -134,6 +135,7 @@ def build_page(
     choice_before: str = "",
     numbering: FootnoteNumbering | None = None,
     passed_scenes: int = 0,
+    with_opening: bool = False,
 ) -> Page:
     """Return the present page of a run.
 
@@ -146,6 +148,7 @@ def build_page(
         numbering: the numbering that this page continues; without it the page begins its own.
         passed_scenes: how many scenes before this one were skipped in a class excerpt; this page gives their answers,
             and the result of the last choice that the player made.
+        with_opening: whether the first page of a run is opened by the role's introduction and prologue.
     """
     scene = journal.scene
     role = journal.machine.role
@@ -153,6 +156,7 @@ def build_page(
     steps = len(journal.taken)
     last = journal.taken[steps - passed_scenes - 1].spec if steps > passed_scenes else None
     is_of_council = role.kind == "council"
+    opening = _build_opening(role, numbering) if with_opening and not steps else None
     follows = numbering.number_paragraphs(last.result) if last is not None and last.result else ()
     answered = _find_answered(journal, steps - passed_scenes) if scene.answers_attempts or passed_scenes else []
     answers: tuple[Answer, ...] = ()
@@ -209,7 +213,15 @@ def build_page(
               if (entry := choice.spec.dossier_entry)),
         scene.reads_dossier,
         numbering.footnotes[len(footnotes) :] if answers else (),
+        opening,
     )  # fmt: skip
+
+
+def _build_opening(role: Role, numbering: FootnoteNumbering) -> Opening:
+    who = Sentence((Span(" ".join(role.who.split())),))
+    return Opening(
+        role.name, ((who,),), numbering.number_paragraphs(role.prologue or ""), " ".join(role.content_note.split())
+    )
 
 
 def _find_answered(journal: Journal, first: int) -> list[tuple[str, int]]:

@@ -66,6 +66,7 @@ class Session:
         known_now: whether bulletins say what is known today.
         saving: whether choices are written to disk; False once the player chose to play on without saving.
         is_replay: whether the run is only watched.
+        shows_opening: whether the first page begins with the role's introduction and prologue.
         notice: a sentence for the player about the last step, or empty.
     """
 
@@ -82,6 +83,7 @@ class Session:
         self.known_now = False
         self.saving = True
         self.is_replay = False
+        self.shows_opening = True
         self.notice = ""
         self.journal = replay(get_run_machine(pack, saved), saved.run.active_choices)
         if self.journal.mismatch:
@@ -101,7 +103,9 @@ class Session:
         before = self.saved_run.run.next_choice
         scene, _, choice = before.partition(".")
         taken_before = choice if scene == self.journal.scene_id else ""
-        return build_page(self.pack, self.journal, self.calm, self.known_now, taken_before)
+        return build_page(
+            self.pack, self.journal, self.calm, self.known_now, taken_before, with_opening=self.shows_opening
+        )
 
     @property
     def ledger(self) -> Ledger:

@@ -96,6 +96,7 @@ def _find_labels_read(context: ProofContext, stands: Mapping[str, float]) -> set
 def _list_read_texts(context: ProofContext, stands: Mapping[str, float]) -> Iterator[tuple[str, float]]:
     """Every text of a role, with the share of all runs that read it; that of an ending counts as one."""
     counts = context.run_counts
+    yield context.role.prologue or "", 1.0
     for scene in context.role.scenes:
         share = 1.0 if scene.ending is not None else counts.scene_shares.get(scene.id, 0.0)
         yield scene.text, share

@@ -250,7 +250,7 @@ def format_count(number: int) -> str:
 
 def count_role(role: Role) -> RoleNumbers:
     """What a role holds; the numbers of its states and runs are zero until it is proved."""
-    texts = [role.who]
+    texts = [role.who, role.prologue or ""]
     for scene in role.scenes:
         texts += [scene.title, *(text.text for text in scene.list_texts())]
         for spec in scene.choices:

@@ -47,7 +47,7 @@ def list_page_blocks(page: Page, hint: str = "") -> list[Block]:
     Args:
         hint: how a player asks, in this face, why the record stood.
     """
-    blocks: list[Block] = [Where(page.at, page.place_name)]
+    blocks: list[Block] = [*list_opening_blocks(page), Where(page.at, page.place_name)]
     if page.taken_choice:
         blocks.append(Quote(page.taken_choice))
     if page.result:
@@ -77,6 +77,16 @@ def list_page_blocks(page: Page, hint: str = "") -> list[Block]:
     if page.footnotes:
         blocks.append(build_footnotes(page.footnotes))
     return blocks
+
+
+def list_opening_blocks(page: Page) -> list[Block]:
+    """What goes before the first page of a run: who the player is, how things are there, what the role shows."""
+    opening = page.opening
+    if opening is None:
+        return []
+    told = [Prose(opening.prologue)] if opening.prologue else []
+    note = page_words.CONTENT_NOTE.format(note=opening.content_note)
+    return [Heading(opening.role_name, 2), Prose(opening.who), *told, Remark(note)]
 
 
 def list_ledger_blocks(ledger: Ledger, references: Sequence[str] | None) -> list[Block]:
@@ -150,9 +160,9 @@ def list_answer_panels(page: Page) -> tuple[Panel, ...]:
     return tuple(map(build_answer_panel, page.answers))
 
 
-def select_answer_footnotes(page: Page) -> tuple[Footnote, ...]:
-    """The footnotes that the answers of a page use, in the order of their numbers."""
-    used = {number for sentence in list_sentences(list_answer_panels(page)) for number in sentence.footnote_numbers}
+def select_footnotes(page: Page, blocks: Sequence[Block]) -> tuple[Footnote, ...]:
+    """The footnotes of a page that some of its blocks use, in the order of their numbers."""
+    used = {number for sentence in list_sentences(blocks) for number in sentence.footnote_numbers}
     return tuple(note for note in (*page.footnotes, *page.answer_footnotes) if note.number in used)
 
 

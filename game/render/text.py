@@ -19,7 +19,7 @@ from game.render.page_blocks import (
     list_ledger_blocks,
     list_page_blocks,
     list_status_blocks,
-    select_answer_footnotes,
+    select_footnotes,
 )
 from game.story.types import Pack
 
@@ -55,8 +55,9 @@ def page_text(page: Page, width: int, hint: str = "") -> str:
 
 def answers_text(page: Page, width: int) -> str:
     """The answers of a page in full, with their footnotes; empty if it answers nothing."""
-    notes = select_answer_footnotes(page)
-    return blocks_text([*list_answer_panels(page), *([build_footnotes(notes)] if notes else [])], width)
+    panels = list_answer_panels(page)
+    notes = select_footnotes(page, panels)
+    return blocks_text([*panels, *([build_footnotes(notes)] if notes else [])], width)
 
 
 def choices_text(page: Page, width: int) -> str:
@@ -163,7 +164,7 @@ def run_text(pack: Pack, journal: Journal, width: int) -> str:
     parts: list[str] = []
     for number in range(len(journal.taken) + 1):
         here = replay(journal.machine, journal.choice_refs[:number])
-        shown = build_page(pack, here)
+        shown = build_page(pack, here, with_opening=True)
         parts.append(blocks_text(list_page_blocks(shown), width))
         if number == len(journal.taken):
             ended = shown.ending is not None

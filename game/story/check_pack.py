@@ -106,6 +106,8 @@ class _RoleCheck:
             self._variable(variable, ("variables", index))
         for index, fate in enumerate(role.fates):
             check_references(file, ("fates", index, "claims"), "claim", fate.claims, self.record.claims_by_label)
+        self._text(file, ("prologue",), role.prologue or "")
+        self._no_slots(file, ("prologue",), role.prologue or "")
         points = [point.event for point in role.fixed_points]
         check_references(file, ("fixed_points",), "event", points, self.record.events_by_id)
         for attempt in role.attempts:
@@ -184,9 +186,12 @@ class _RoleCheck:
             message = f'no passage stands in this slot: give one "slot: {slot}", or delete the line {{{slot}}}.'
             file.report((*path, "text"), message, "id", f"{{{slot}}}")
         for text in scene.list_texts():
-            for slot in find_slots(text.text):
-                message = f"only the scene's own text in full has slots for passages; take out {{{slot}}}."
-                file.report((*path, *text.path), message, "id", f"{{{slot}}}")
+            self._no_slots(file, (*path, *text.path), text.text)
+
+    def _no_slots(self, file: SourceFile, path: Path, text: str) -> None:
+        for slot in find_slots(text):
+            message = f"only the scene's own text in full has slots for passages; take out {{{slot}}}."
+            file.report(path, message, "id", f"{{{slot}}}")
 
     def _letters(self, scene: Scene, file: SourceFile, path: Path) -> None:
         """Report two choices of a scene that have the same letter in a run's key."""

@@ -8,7 +8,7 @@ import msgspec
 
 from game.record.types import Id, Label
 from game.story.lessons import ClassExcerpt
-from game.text.validation import Line, StrictStruct, Text, text_pattern
+from game.text.validation import Line, Prose, StrictStruct, Text, text_pattern
 
 VariableName = Annotated[
     str, text_pattern(r"^[a-z][a-z0-9_]*$", "a variable has small letters from a to z, digits and _, as in has_map")
@@ -81,6 +81,8 @@ class RoleFile(StrictStruct, frozen=True):
         name: its name as a reader sees it: `A student`.
         who: who the player is, in two or three sentences of the second person.
         content_note: what the role shows, plainly, in one paragraph: read before it is chosen.
+        prologue: what a stranger has to know before the first page, in some four sentences of the second person: who
+            rules, what people want, what they fear; one sentence a line, with footnotes like a scene's.
         first_scene: the scene with which it starts: its id.
         news_from: the channels whose news it hears: ids of `story.yaml`.
         fates: what became of people like this; each ending names one.
@@ -98,6 +100,7 @@ class RoleFile(StrictStruct, frozen=True):
     first_scene: Id
     news_from: list[Id]
     fates: Annotated[list[Fate], msgspec.Meta(min_length=1)]
+    prologue: Prose | None = None
     variables: list[Variable] = []
     fixed_points: list[FixedPoint | Id] = []
     class_excerpt: ClassExcerpt | None = None

@@ -36,6 +36,8 @@ class RecordUsage:
             for scene in role.scenes:
                 use = SceneRef(role, scene)
                 labels = find_cited_claims(scene)
+                if scene.id == role.first_scene:
+                    labels += find_labels(role.prologue or "")
                 for name in scene.answers_attempts:
                     labels += find_claims_in_answer(attempts[name])
                 if scene.ending is not None:

@@ -19,11 +19,16 @@ class RunController(AppPart):
     """The part of `GameApp` that begins, opens, replays and renames runs."""
 
     def begin(self, role: str) -> None:
-        """Begin a new run in a role."""
+        """Begin a new run in a role, with its prologue before the first page."""
         from game.play.session import Session
+        from game.tui.screens.play_screen import PlayScreen
 
         game = self._game
-        self.play(Session(game.story, game.store, game.store.new_run(game.story, role), game.settings.calm))
+        session = Session(game.story, game.store, game.store.new_run(game.story, role), game.settings.calm)
+        self.play(session)
+        screen = game.screen
+        if session.journal.machine.role.prologue and isinstance(screen, PlayScreen):
+            screen.action_opening()
 
     def open_run(self, saved: SavedRun) -> str:
         """Open a saved run; return a sentence if it cannot be opened."""
@@ -66,6 +71,8 @@ class RunController(AppPart):
     def _sit_down(self, session: Session) -> None:
         """Make a run the present one, apply the player's settings, and close all screens above the title screen."""
         session.known_now = self._game.settings.known_now
+        # Here the opening has a screen of its own.
+        session.shows_opening = False
         self._game.session = session
         self.pop_to_title()
 

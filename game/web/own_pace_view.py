@@ -74,7 +74,7 @@ def view_own_pace(pack: Pack, plan: RoomPlan, state: RoomState, seat: str, calm:
     if waits or state.position.effective_phase is Phase.GATE:
         unread = len(passed) + 1 if waits else 0
         return dataclasses.replace(shared, answers_html=_answers(pack, journal, unread))
-    shown = build_page(pack, journal, calm, known_now=True, passed_scenes=len(passed))
+    shown = build_page(pack, journal, calm, known_now=True, passed_scenes=len(passed), with_opening=True)
     anchor = f"p{shown.number}"
     text = mark_safe(page_html(replace(shown, footnotes=(), answer_footnotes=()), anchor))
     sources = sources_html((*shown.footnotes, *shown.answer_footnotes), anchor)

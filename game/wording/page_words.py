@@ -10,6 +10,7 @@ AS_TOLD_AND_KNOWN = "as told then, and as known today"
 KNOWN_TODAY = "Known today"
 CALM = "(Shortened: the calm setting is on.)"
 FACTS = "Known in this room"
+CONTENT_NOTE = "What it shows: {note}"
 
 GAUGE_CHANGED = "{label}: {before} → {after}"
 NOTED = "Noted: {entry}"

@@ -6,6 +6,7 @@ DOCUMENTED_COUNT = (
     "bold: documented {documented}/{all}, rest invented ",
     "documented {documented}/{all}, rest invented ",
 )
+BEGIN = "Begin"
 WHY_KEY = "r answers"
 MORE_BELOW = " more below · Space"
 WHERE_YOU_ARE = "Where you are"

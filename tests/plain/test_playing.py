@@ -40,6 +40,13 @@ def test_a_run_is_played_by_numbers_to_its_end(mill: Pack, store: RunStore) -> N
     assert saved.run.choices == ["the-notice.tear-it-down", "the-yard.speak", "the-square.leave"]
 
 
+def test_a_run_begins_with_who_the_player_is_also_where_the_role_is_named(mill: Pack, store: RunStore) -> None:
+    text = " ".join(played(mill, store, "1\n").split())
+    who, first = text.index("You stand at loom nineteen."), text.index("The notice ---")
+    assert who < text.index("What it shows: Hunger is spoken of.") < first
+    assert text.count("You stand at loom nineteen.") == 1
+
+
 def test_the_end_of_input_is_no_fault_and_says_what_was_kept(mill: Pack, store: RunStore) -> None:
     assert "nothing to save" in played(mill, store, "")
     assert "The input has ended; the run is saved in" in " ".join(played(mill, store, "1").split())

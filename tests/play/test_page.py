@@ -148,7 +148,7 @@ def test_the_ledger_tells_what_was_done_what_is_recorded_and_where_they_parted(m
 def test_the_bibliography_of_a_run_is_what_its_pages_and_its_ledger_cite(shipped: Pack) -> None:
     for role in shipped.person_roles:
         journal = replay(get_machine(shipped, role.id), [])
-        pages = [build_page(shipped, journal, known_now=True)]
+        pages = [build_page(shipped, journal, known_now=True, with_opening=True)]
         while pages[-1].ending is None:
             journal.choose(next(option.id for option in pages[-1].choices if option.is_open))
             pages.append(build_page(shipped, journal, known_now=True))

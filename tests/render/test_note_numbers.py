@@ -14,7 +14,7 @@ from game.play.page import Page
 from game.play.page_builder import build_page
 from game.play.session import get_machine
 from game.render.html import page_html
-from game.render.page_blocks import select_answer_footnotes
+from game.render.page_blocks import list_answer_panels, select_footnotes
 from game.render.text import footnotes_text, page_text
 from game.story.types import Pack
 from game.tui.page_lines import page_lines
@@ -68,7 +68,7 @@ def test_on_every_page_the_numbers_are_those_of_what_is_shown(shipped: Pack, kno
                 more = len(shown.answer_footnotes) if face is _in_html and shown.ending is None else 0
                 every = [str(number) for number in range(1, len(numbers) + more + 1)]
                 assert list(dict.fromkeys(face(shown))) == every, (face.__name__, role.id, journal.choice_refs)
-            assert {note.number for note in select_answer_footnotes(shown)} >= {
+            assert {note.number for note in select_footnotes(shown, list_answer_panels(shown))} >= {
                 note.number for note in shown.answer_footnotes
             }
             listed = re.findall(r"(?:^|\n\n)\[(\d+)\]", footnotes_text(shown.footnotes, 72))
@@ -82,7 +82,7 @@ def test_an_exported_run_lists_the_notes_of_what_it_tells(shipped: Pack, form: s
     marks = {
         "txt": (r"(?<!\n\n)\[(\d+)\]", r"(?<=\n\n)\[(\d+)\]", r"\n\n~+\n\n"),
         "md": (r"\[\^\d+-(\d+)\](?!:)", r"^\[\^\d+-(\d+)\]:", r"\n---\n"),
-        "html": (r'href="#n\d+-(\d+)"', r'<li id="n\d+-(\d+)"', r'(?=<p class="when">)'),
+        "html": (r'href="#n\d+-(\d+)"', r'<li id="n\d+-(\d+)"', r'(?<=</ol>)(?=<p class="when">)'),
     }
     mark, note, rule = marks[form]
     journal = [*walks(shipped, "student")][-1]

@@ -62,6 +62,8 @@ def playing(make_game: MakeGame) -> Playing:
     ) -> AsyncIterator[Pilot[None]]:
         async with make_game(role, pack).run_test(size=size) as pilot:
             await read(pilot)
+            if room(pilot) == "OpeningScreen":
+                await pilot.press("enter")
             yield pilot
 
     return run

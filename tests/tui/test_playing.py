@@ -229,3 +229,22 @@ async def test_escape_leads_from_everywhere_to_the_title(playing: Playing) -> No
         assert "Continue" in seen(pilot)
         await pilot.press("enter")
         assert "The yard" in seen(pilot)
+
+
+async def test_a_role_with_a_prologue_tells_it_before_the_first_page(playing: Playing, sample: Pack) -> None:
+    role = sample.roles[0]
+    async with playing(role=None, pack=sample) as pilot:
+        game(pilot).begin(role.id)
+        await pilot.pause()
+        assert room(pilot) == "OpeningScreen"
+        told = " ".join(whole(pilot).split())
+        assert role.prologue is not None
+        for sentence in (role.name, role.who, *role.prologue.splitlines(), role.content_note):
+            assert " ".join(sentence.split()) in told
+        await pilot.press("escape")
+        assert room(pilot) == "PlayScreen"
+        assert role.name in seen(pilot) and role.who not in " ".join(whole(pilot).split())
+        await pilot.press("1")
+        await pilot.press("left")
+        # Who steps back to the first page is not kept waiting again.
+        assert room(pilot) == "PlayScreen"

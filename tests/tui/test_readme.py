@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent.parent
 def test_the_picture_in_the_readme(snap_compare: Any, shipped: Pack, store: RunStore, settings: SettingsFile) -> None:
     async def play(pilot: Pilot[None]) -> None:
         await read(pilot)
-        for key in ("3", "1", "1"):
+        for key in ("enter", "3", "1", "1"):
             await pilot.press(key)
         await pilot.pause()
 

@@ -42,6 +42,8 @@ def _check_fixed_points(context: ProofContext) -> Iterator[Violation]:
 
 def _footnotes(context: ProofContext) -> Iterator[tuple[str, KeyPath, str]]:
     """Yield every footnote of a role: its scene or attempt, its key, and the claim's label."""
+    for label in find_labels(context.role.prologue or ""):
+        yield "", ("prologue",), label
     for scene in context.role.scenes:
         for text in scene.list_texts():
             for label in find_labels(text.text):

@@ -13,6 +13,9 @@ from game.story.past_choices import parse_after
 from game.story.types import Scene
 from game.text.prose import find_labels
 
+#: The key of a prologue, which stands in `role.yaml` and is read where the first scene begins.
+PROLOGUE: KeyPath = ("prologue",)
+
 
 def check_knowledge(context: ProofContext) -> Iterator[Violation]:
     """L9: nobody knows what could not be known yet.
@@ -28,6 +31,7 @@ def check_knowledge(context: ProofContext) -> Iterator[Violation]:
         for mention in _mentions(scene)
         if not _could_know(context, scene, mention.event)
     ]
+    mentions += _mentions_of_prologue(context)
     names = list(dict.fromkeys(mention.event for mention in mentions))
     drops = {
         scene.id: sum(1 << number for number, name in enumerate(names) if name in scene.depicts)
@@ -61,7 +65,8 @@ def check_knowledge(context: ProofContext) -> Iterator[Violation]:
                 f"let this scene depict it, one before it tell it, or news of it come by {_channels(context, scene)}."
             )
             needle = "" if mention.key == ("tells",) else f"[^{mention.event}."
-            yield Violation("L9", scene.id, mention.key, message, run, needle)
+            place = "" if mention.key == PROLOGUE else scene.id
+            yield Violation("L9", place, mention.key, message, run, needle)
 
 
 def _find_late_run(context: ProofContext, mention: _Mention, facts: TrackedFacts, bit: int) -> tuple[str, ...] | None:
@@ -101,6 +106,18 @@ def _mentions(scene: Scene) -> Iterator[_Mention]:
                 yield _Mention(scene, event, text.key, text.guard, text.after)
     for event in scene.tells:
         yield _Mention(scene, event, ("tells",), None, None)
+
+
+def _mentions_of_prologue(context: ProofContext) -> list[_Mention]:
+    """The events of the role's prologue that nobody could know of when the first scene begins."""
+    role = context.role
+    scene = context.scenes[role.first_scene]
+    events = dict.fromkeys(label.partition(".")[0] for label in find_labels(role.prologue or ""))
+    return [
+        _Mention(scene, event, PROLOGUE, None, None)
+        for event in events
+        if scene.narrator != "record" and not _could_know(context, scene, event)
+    ]
 
 
 def _channels(context: ProofContext, scene: Scene) -> str:

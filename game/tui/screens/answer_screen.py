@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from game.play.page import Page
-from game.render.page_blocks import list_answer_panels, select_answer_footnotes
+from game.render.page_blocks import list_answer_panels, select_footnotes
 from game.tui.page_lines import block_lines
 from game.tui.player_commands import list_bindings
 from game.tui.screens.base_screens import TextScreen
@@ -31,4 +31,4 @@ class AnswerScreen(TextScreen):
 
     def action_footnotes(self) -> None:
         """Open the footnotes of the answers."""
-        self.app.push_screen(FootnotesScreen(lambda: select_answer_footnotes(self.page)))
+        self.app.push_screen(FootnotesScreen(lambda: select_footnotes(self.page, list_answer_panels(self.page))))

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
+from game.play.journal import replay
 from game.play.page import Page
 from game.play.session import Session
 from game.play.store.files import SaveError
@@ -167,6 +168,14 @@ class PlayScreen(GameScreen[None]):
         from game.tui.screens.answer_screen import AnswerScreen
 
         self.app.push_screen(AnswerScreen(self.page))
+
+    def action_opening(self) -> None:
+        """Open what goes before the first page."""
+        from game.play.page_builder import build_page
+        from game.tui.screens.opening_screen import OpeningScreen
+
+        start = replay(self.session.journal.machine, ())
+        self.app.push_screen(OpeningScreen(build_page(self.session.pack, start, with_opening=True)))
 
     def action_moment(self) -> None:
         """Open the side panel with the map of the moment."""
