@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import ifaddr
 
 from game.text.diagnostics import UserError
+from game.wording import server_words
 
 LOOPBACK = "127.0.0.1"
 LOOPBACKS = frozenset({LOOPBACK, "::1"})
@@ -152,24 +153,22 @@ class Addresses:
         try:
             found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
-            raise UserError(
-                f"--host {self.host} is neither an address nor a name that is known here.{_known()}"
-            ) from None
+            raise UserError(server_words.HOST_UNKNOWN.format(host=self.host, known=_known())) from None
         if "%" in self.host:
-            raise UserError(f"--host {self.host} cannot be typed into a browser.{_known()}")
+            raise UserError(server_words.HOST_UNTYPEABLE.format(host=self.host, known=_known()))
         return list(dict.fromkeys(str(each[4][0]) for each in found))
 
     def _explain(self, error: OSError, address: str) -> str:
         match error.errno:
             case errno.EADDRINUSE:
-                why = "is in use: is it open already in another window? Choose another with --port."
+                says = server_words.PORT_IN_USE
             case errno.EACCES:
-                why = "needs the rights of an administrator; choose one above 1023 with --port."
+                says = server_words.PORT_RIGHTS
             case errno.EADDRNOTAVAIL | errno.EAFNOSUPPORT:
-                return f"{address} is no address of this machine; choose another address with --host.{_known()}"
+                return server_words.ADDRESS_FOREIGN.format(address=address, known=_known())
             case _:
-                why = f"cannot be used ({error.strerror}); choose another with --port, or another address with --host."
-        return f"Port {self.port} of {address} {why}"
+                says = server_words.PORT_UNUSABLE
+        return says.format(port=self.port, address=address, reason=error.strerror)
 
 
 def make_url(host: str, port: int) -> str:
@@ -228,4 +227,4 @@ def _find_outgoing_address() -> str:
 
 def _known() -> str:
     known = ", ".join(find_own_addresses())
-    return f" Those of this machine are {known}." if known else " This machine is on no network."
+    return server_words.ADDRESSES_KNOWN.format(addresses=known) if known else server_words.ADDRESSES_NONE

@@ -9,6 +9,7 @@ from __future__ import annotations
 from game.classroom.commands import LessonCommand, ReleaseSeat
 from game.classroom.room import Room
 from game.web.request_guard import RateLimiter
+from game.wording import board_words
 
 #: The fewest seats of one address that get a line of their own.
 MANY = 4
@@ -58,7 +59,7 @@ class Arrivals:
         state, announced = self._room.state, self._room.plan.max_seats
         taken = len(state.seats)
         if taken > announced:
-            return f"{taken} seats are taken, and {announced} were announced: hold H, and lock the door."
+            return board_words.MORE_SEATS.format(taken=taken, announced=announced)
         if taken == announced and not state.is_locked:
-            return f"All {announced} seats that were announced are taken: lock the door."
+            return board_words.ALL_SEATS.format(announced=announced)
         return ""

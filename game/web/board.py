@@ -26,10 +26,7 @@ from game.web.lesson_files import build_lesson_files
 from game.web.pages import Pages
 from game.web.request_guard import hash_secret, is_this_machine
 from game.web.streams import Streams
-
-LINK_USED = "This link has been used; type board in the terminal for a new one."
-NOT_YET = "This browser has not opened the board yet: type board in the terminal, and open the link that it gives."
-OTHER_MACHINE = "The board is open on the teacher's own machine only."
+from game.wording import board_words
 
 
 class BoardPages:
@@ -72,10 +69,10 @@ class BoardPages:
     async def open(self, request: web.Request) -> web.Response:
         """Exchange the one-time link for a cookie."""
         if not is_this_machine(request):
-            raise web.HTTPForbidden(text=OTHER_MACHINE)
+            raise web.HTTPForbidden(text=board_words.OTHER_MACHINE)
         link = hash_secret(request.match_info["secret"])
         if link not in self._links:
-            raise web.HTTPForbidden(text=LINK_USED)
+            raise web.HTTPForbidden(text=board_words.LINK_USED)
         self._links.remove(link)
         secret = secrets.token_hex(16)
         self._devices.add(hash_secret(secret))
@@ -127,7 +124,7 @@ class BoardPages:
         fields = await self._fields(request)
         step = fields.get("step", "")
         if step not in get_args(StepName):
-            raise web.HTTPBadRequest(text="There is no such step.")
+            raise web.HTTPBadRequest(text=board_words.NO_STEP)
         kind = cast("StepName", step)
         return await self._send(
             request, MoveLesson(id=read_id(fields), expected_position=fields.get("expects", ""), step=kind)
@@ -154,7 +151,7 @@ class BoardPages:
         """Show pupils another address of this machine."""
         fields = await self._fields(request)
         if not self.addresses.show(fields.get("at", "")):
-            raise web.HTTPConflict(text="This machine has no such address any more.")
+            raise web.HTTPConflict(text=board_words.NO_ADDRESS)
         self.room.wake()
         return self._done(request)
 
@@ -178,9 +175,9 @@ class BoardPages:
 
     def _allow(self, request: web.Request) -> None:
         if not is_this_machine(request):
-            raise web.HTTPForbidden(text=OTHER_MACHINE)
+            raise web.HTTPForbidden(text=board_words.OTHER_MACHINE)
         if hash_secret(request.cookies.get(self.cookie, "")) not in self._devices:
-            raise web.HTTPForbidden(text=NOT_YET)
+            raise web.HTTPForbidden(text=board_words.NOT_OPENED)
 
     async def _fields(self, request: web.Request) -> dict[str, str]:
         self._allow(request)

@@ -11,6 +11,7 @@ from game.play.council import CouncilScene, Decision
 from game.play.page import Footnote, Paragraphs, Sentence
 from game.render.html import blocks_html, footnotes_html, page_html, sentences_html
 from game.render.page_blocks import build_answer_panel, list_answer_parts
+from game.wording import seat_words
 
 
 def mark_safe(text: str) -> Markup:
@@ -43,7 +44,9 @@ def sources_html(notes: Sequence[Footnote], anchor: str, later: bool = False) ->
     """
     held = "" if later else footnotes_html(notes, anchor)
     mark = " data-later" if later else ""
-    return mark_safe(f"<details class=sources{mark}><summary>Sources</summary>{held}</details>" if notes else "")
+    return mark_safe(
+        f"<details class=sources{mark}><summary>{seat_words.SOURCES}</summary>{held}</details>" if notes else ""
+    )
 
 
 def answered_html(decision: Decision, letter: str, anchor: str) -> Markup:

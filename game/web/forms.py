@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from game.text.clean import clean
+from game.wording import server_words
 
 #: The longest text of a field; a longer one is cut.
 MAX_FIELD_LENGTH = 300
@@ -27,12 +28,12 @@ async def read_fields(request: web.Request) -> Mapping[str, str]:
         async with asyncio.timeout(READ_TIMEOUT):
             found = await request.post()
     except TimeoutError:
-        raise web.HTTPRequestTimeout(text="This came in pieces, and the last ones never; send it again.") from None
+        raise web.HTTPRequestTimeout(text=server_words.FORM_INCOMPLETE) from None
     except (web.HTTPException, ConnectionError):
         raise
     except Exception:
         # Any form that cannot be read is the sender's fault; the library raises many kinds of errors.
-        raise web.HTTPBadRequest(text="This is no form that this room can read; nothing was changed.") from None
+        raise web.HTTPBadRequest(text=server_words.FORM_UNREADABLE) from None
     return {name: clean(value)[:MAX_FIELD_LENGTH] for name, value in found.items() if isinstance(value, str)}
 
 

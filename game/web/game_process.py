@@ -14,6 +14,8 @@ from pathlib import Path
 
 from textual_serve.app_service import AppService
 
+from game.wording import server_words
+
 #: The command that starts one game, without its options.
 GAME_COMMAND = (sys.executable, "-m", "game.cli.served_game")
 #: How long a game may take to end by itself, in seconds.
@@ -46,7 +48,7 @@ class GameProcess(AppService):  # type: ignore[misc, unused-ignore]
         try:
             await super().run()
         except Exception as error:
-            logging.getLogger(__name__).error("A game failed (%r); the others go on.", error)
+            logging.getLogger(__name__).error(server_words.LOG_GAME_FAILED, error)
         finally:
             with contextlib.suppress(Exception):
                 await self.remote_close()

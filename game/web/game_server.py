@@ -24,10 +24,10 @@ from game.web.addresses import Addresses
 from game.web.connections import IDLE_TIMEOUT, Connections
 from game.web.game_process import SHUTDOWN_SECONDS, GameProcess
 from game.web.request_guard import SECURITY_HEADERS, hash_secret, is_same_origin, make_guard
+from game.wording import server_words
 
 #: The most bytes of one message from a browser.
 MAX_MESSAGE_BYTES = 64 * 1024
-FULL_MESSAGE = "More pages are open than this machine can hold. Close one, and look again in a few seconds."
 COOKIE_SECONDS = 365 * 24 * 3600
 #: The files of textual-serve that the page loads, by name, each with its type.
 STATIC_FILES = {
@@ -64,7 +64,7 @@ class GameServer:
         self._ending: set[asyncio.Task[Any]] = set()
         self._runner: web.AppRunner | None = None
         self._connections = Connections(
-            self.addresses, 4 * seats + 200, lambda request: self._problem(request, 503, FULL_MESSAGE)
+            self.addresses, 4 * seats + 200, lambda request: self._problem(request, 503, server_words.GAMES_FULL)
         )
         self._following: asyncio.Task[None] | None = None
 
@@ -114,9 +114,7 @@ class GameServer:
 
     async def _index(self, request: web.Request) -> web.Response:
         if self.game_count >= self.max_games:
-            return self._problem(
-                request, 503, f"All {self.max_games} places are taken. Look again when somebody has stopped playing."
-            )
+            return self._problem(request, 503, server_words.GAMES_TAKEN_LATER.format(count=self.max_games))
         response = self._page("game.html", host=request.host)
         response.headers["Content-Security-Policy"] = (
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; "
@@ -137,12 +135,12 @@ class GameServer:
         home = self._player(request)
         # Browsers allow a socket from any page: only the Origin says which page opened it.
         if "Origin" not in request.headers or not is_same_origin(request) or home is None:
-            return self._problem(request, 403, "Open the game's own page first.")
+            return self._problem(request, 403, server_words.GAME_PAGE_FIRST)
         socket = web.WebSocketResponse(heartbeat=15, max_msg_size=MAX_MESSAGE_BYTES)
         if not socket.can_prepare(request):
-            return self._problem(request, 400, "Only the game's own page asks for this.")
+            return self._problem(request, 400, server_words.GAME_PAGE_ONLY)
         if self.game_count >= self.max_games:
-            return self._problem(request, 503, f"All {self.max_games} places are taken.")
+            return self._problem(request, 503, server_words.GAMES_TAKEN.format(count=self.max_games))
         self.game_count += 1
         task = asyncio.current_task()
         assert task is not None
@@ -169,7 +167,7 @@ class GameServer:
             pass
         except Exception as error:
             # The socket is open, so no page can show the fault: close it, and log the fault for the operator.
-            logging.getLogger(__name__).error("A game could not be played (%r); the others go on.", error)
+            logging.getLogger(__name__).error(server_words.LOG_GAME_NOT_PLAYED, error)
         finally:
             self._playing.discard(task)
             # The browser may be gone, which cancels this very task, so the game is ended in another one.
@@ -237,7 +235,7 @@ class GameServer:
         return Environment(loader=FileSystemLoader(WEB_FOLDER / "templates"), autoescape=True)
 
     def _page(self, name: str, status: int = 200, **values: str) -> web.Response:
-        text = self._templates().get_template(name).render(title=self.title, **values)
+        text = self._templates().get_template(name).render(title=self.title, server_words=server_words, **values)
         return web.Response(text=text, content_type="text/html", status=status, headers=SECURITY_HEADERS)
 
 

@@ -12,17 +12,7 @@ from game.play.page import CardView, Footnote
 from game.story.lessons import Lesson
 from game.story.types import Pack, Role
 from game.web.council_html import find_answer_footnotes, find_scene_footnotes
-
-#: The questions of a debrief for roles at their own pace, which bring none of their own; feelings last, and voluntary.
-DEBRIEF_QUESTIONS = (
-    "What happened, in the order in which it happened?",
-    "What did the person you played not know at the gate, and what do we know today?",
-    "Which sentence would you check first, and in which source?",
-    "What would have had to be different, by whom and by when?",
-    "Whoever likes: what question do you take home?",
-)
-TICKET_QUESTION = "Name one choice you made. What could the person know then, and which source tells us?"
-OUT_OF_ROLE = "You are yourselves again. Nobody here is anybody of that year any more."
+from game.wording import seat_words
 
 
 @dataclass(frozen=True)
@@ -52,7 +42,7 @@ class LessonMaterial:
     def debrief(self) -> tuple[str, ...]:
         """The questions of the debrief for which the lesson has time."""
         if self.lesson is None:
-            return DEBRIEF_QUESTIONS
+            return seat_words.DEBRIEF_QUESTIONS
         plan = choose_plan(self.lesson, self.opened.minutes).id
         return tuple(asked.question for asked in self.lesson.debrief if not asked.plans or plan in asked.plans)
 
@@ -67,13 +57,13 @@ class LessonMaterial:
         return (
             (self.lesson.ticket.question, self.lesson.ticket.answer_begins)
             if self.lesson is not None
-            else (TICKET_QUESTION, "")
+            else (seat_words.TICKET_QUESTION, "")
         )
 
     @property
     def out_of_role(self) -> str:
         """What is said when everybody steps out of role."""
-        return self.lesson.out_of_role if self.lesson is not None else OUT_OF_ROLE
+        return self.lesson.out_of_role if self.lesson is not None else seat_words.OUT_OF_ROLE_SAID
 
     def find_decision(self, position: LessonPosition, calm: bool = False) -> Decision | None:
         """The decision at a place, or None if the lesson has none there."""

@@ -28,27 +28,10 @@ from game.web.lesson_material import LessonMaterial
 from game.web.own_pace_view import view_own_pace
 from game.web.request_guard import hash_secret
 from game.web.wall_values import describe_wall, list_clock
+from game.wording import board_words
 
 WEB_FOLDER = Path(__file__).parent
 
-#: What a phase is called when it is announced.
-PHASE_TITLES = {
-    Phase.LOBBY: "The room is filling",
-    Phase.FRAME: "It begins",
-    Phase.SCENE: "A decision is on the table",
-    Phase.BALLOT: "The ballot is open",
-    Phase.TALK: "The first ballot is closed",
-    Phase.REVEAL: "The votes",
-    Phase.RECORD: "What the record says",
-    Phase.ANSWERS: "Every option is answered",
-    Phase.PLAY: "You play at your own pace",
-    Phase.GATE: "The gate",
-    Phase.OUT_OF_ROLE: "Out of role",
-    Phase.DEBRIEF: "What do we make of it",
-    Phase.EXIT_TICKET: "The ticket",
-    Phase.ENDED: "The lesson has ended",
-    Phase.PAUSED: "A pause",
-}
 #: The phases in which a page offers what was read before.
 REREAD_PHASES = frozenset({Phase.BALLOT, Phase.TALK})
 #: The most sections that are kept ready.
@@ -206,10 +189,9 @@ class Pages:
             language=self.material.pack.story.language,
             title=self.material.pack.story.title,
             m=self.material,
-            phase_titles=PHASE_TITLES,
             answered=answered_html,
             calm=self.material.calm is not None,
-            lesson_words=list_lesson_words(),
+            script_words=list_lesson_words() | board_words.SCRIPT,
             fact=self.material.get_card_number,
             card=lambda question, name: plain_html(self.material.get_card(question, name).paragraphs),
             fresh=lambda: uuid4().hex,

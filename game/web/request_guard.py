@@ -12,6 +12,7 @@ from aiohttp import hdrs, web
 from aiohttp.typedefs import Middleware
 
 from game.web.addresses import LOOPBACK, Addresses, parse_authority
+from game.wording import server_words
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -92,8 +93,8 @@ def make_guard(
             response = web.Response()
         except Exception as error:
             # A fault of ours: whoever asked and the terminal get a sentence, and the lesson goes on.
-            logging.getLogger(__name__).error("The page %s failed (%r); the lesson goes on.", request.path, error)
-            response = problem(request, 500, "The program failed at this; nothing that was answered before is lost.")
+            logging.getLogger(__name__).error(server_words.LOG_PAGE_FAILED, request.path, error)
+            response = problem(request, 500, server_words.PROGRAM_FAILED)
         if not response.prepared:
             for name, value in SECURITY_HEADERS.items():
                 response.headers.setdefault(name, value)
@@ -101,12 +102,12 @@ def make_guard(
 
     async def _guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
         if not here.accepts(request.host, _end(request, "sockname")):
-            return problem(request, 421, "This room is reached under another address; look at the wall.")
+            return problem(request, 421, server_words.OTHER_ADDRESS)
         name = seat(request)
         if not (seats.take(name) if name else addresses.take(request.remote or "")):
-            return problem(request, 429, "Too much came from this device; wait a few seconds and look again.")
+            return problem(request, 429, server_words.TOO_MANY_REQUESTS)
         if request.method == hdrs.METH_POST and not is_same_origin(request):
-            return problem(request, 403, "This came from another page than the room's own, so it was not carried out.")
+            return problem(request, 403, server_words.OTHER_PAGE)
         if (request.content_length or 0) > MAX_BODY_BYTES:
             raise web.HTTPRequestEntityTooLarge(MAX_BODY_BYTES, request.content_length or 0)
         return await handler(request)

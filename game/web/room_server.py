@@ -19,8 +19,7 @@ from game.web.request_guard import MAX_BODY_BYTES, make_guard
 from game.web.room_check import RoomCheck
 from game.web.seats import SeatPages
 from game.web.streams import Streams
-
-FULL_MESSAGE = "The room is full: more pages are open than it can hold. Close one, and look again in a few seconds."
+from game.wording import server_words
 
 
 @dataclass
@@ -58,7 +57,7 @@ class RoomServer:
         self._connections = Connections(
             self.addresses,
             4 * self.room.plan.max_seats + 200,
-            lambda request: self._problem(request, 503, FULL_MESSAGE),
+            lambda request: self._problem(request, 503, server_words.ROOM_FULL),
         )
         self._following: asyncio.Task[None] | None = None
 
@@ -124,9 +123,9 @@ class RoomServer:
     def _problem(self, request: web.Request, status: int, message: str) -> web.Response:
         """Return the page about a problem; a script gets only the message."""
         if status == 413:
-            message = "That was too large to be anything that this room asks for."
+            message = server_words.TOO_LARGE
         if status == 404:
-            message = "There is no such page in this room."
+            message = server_words.NO_PAGE
         if "X-Script" in request.headers:
             return web.json_response({"ok": False, "says": message, "stale": False}, status=status)
         page = self.pages.render("problem.html", says=message)

@@ -19,24 +19,17 @@ from game.classroom.commands import (
     SitOut,
     TakeRole,
 )
-from game.classroom.phases import Phase
 from game.classroom.room import Room
 from game.classroom.rules import SEAT_RELEASED
 from game.play.store.files import SaveError
 from game.text.clean import clean
 from game.web.forms import read_fields, read_id, unique_id
-from game.web.pages import PHASE_TITLES, DisplayPreferences, Pages
+from game.web.pages import DisplayPreferences, Pages
 from game.web.request_guard import RateLimiter, hash_secret, is_this_machine
 from game.web.streams import MAX_STREAMS, Streams
+from game.wording import seat_words
 
 COOKIE_SECONDS = 365 * 24 * 3600
-#: The message to a seat once its command has been carried out.
-CONFIRMATIONS = {
-    CastVote: "Your vote is in. You may change it until the ballot is closed.",
-    Choose: "Taken.",
-    TakeRole: "This is you now.",
-    SitOut: "Done.",
-}
 
 
 class SeatPages:
@@ -91,7 +84,7 @@ class SeatPages:
         self, request: web.Request, code: str = "", message: str = "", status: int = 200
     ) -> web.Response:
         if not message and self.cookie in request.cookies:
-            message = "The seat of this device was freed, or belongs to another lesson. Join again."
+            message = seat_words.SEAT_LOST
         page = self.pages.render("join.html", code=code, says=message, board=is_this_machine(request))
         response = web.Response(text=page, content_type="text/html", status=status)
         if not request.cookies.get(self.waits):
@@ -107,13 +100,12 @@ class SeatPages:
         opened = self.room.state.opened
         if opened is None or not secrets.compare_digest(code.encode(), opened.code.encode()):
             if not self.code_limiter.take(request.remote or ""):
-                return self._render_join_page(request, "", "There were many wrong codes from here; wait a minute.", 429)
-            return self._render_join_page(request, "", "There is no room with this code; look at the wall again.", 403)
+                return self._render_join_page(request, "", seat_words.MANY_CODES, 429)
+            return self._render_join_page(request, "", seat_words.WRONG_CODE, 403)
         secret = request.cookies.get(self.waits) or hash_secret(read_id(form))[:32]
         token = hash_secret(secret)
         if not self.arrivals.may(request.remote or "", token):
-            message = "Many seats were taken from here, more than were announced. Wait half a minute, and try again."
-            return self._render_join_page(request, code, message, 429)
+            return self._render_join_page(request, code, seat_words.MANY_SEATS, 429)
         try:
             await self.room.execute(DOOR, Join(id=secrets.token_hex(8), token=token))
         except CommandRefused as refused:
@@ -209,15 +201,21 @@ class SeatPages:
         if not name:
             return self._reply(request, 403, SEAT_RELEASED)
         if not self.command_limiter.take(name):
-            return self._reply(request, 429, "That was a lot at once; wait a moment and send it again.")
+            return self._reply(request, 429, seat_words.MANY_COMMANDS)
         try:
             # Ids are per seat, so another seat's command never counts as a repeat of this one.
             await self.room.execute(Sender("seat", name), replace(command, id=f"{name} {command.id}"))
         except CommandRefused as refused:
             return self._reply(request, 409, str(refused), stale=refused.is_stale)
         except SaveError as error:
-            return self._reply(request, 503, f"Your teacher's computer could not write it down; try again. ({error})")
-        return self._reply(request, 200, CONFIRMATIONS[type(command)])
+            return self._reply(request, 503, seat_words.NOT_WRITTEN.format(error=error))
+        confirmed = {
+            CastVote: seat_words.VOTE_IN,
+            Choose: seat_words.CHOICE_TAKEN,
+            TakeRole: seat_words.ROLE_TAKEN,
+            SitOut: seat_words.OUT_SWITCHED,
+        }
+        return self._reply(request, 200, confirmed[type(command)])
 
     def _reply(self, request: web.Request, status: int, message: str, *, stale: bool = False) -> web.Response:
         """Return the answer to a command: a message for a script, the seat's page for a form."""
@@ -233,7 +231,7 @@ class SeatPages:
         if not name:
             return web.Response(status=204)  # tells a browser not to come back
         if self.room.open_pages[name] >= MAX_STREAMS:
-            raise web.HTTPTooManyRequests(text="This seat has many pages open already; close one.")
+            raise web.HTTPTooManyRequests(text=seat_words.MANY_PAGES)
 
         def section() -> str:
             return self.pages.render_section(self.room.state, name, preferences)
@@ -254,7 +252,7 @@ class SeatPages:
         seat = state.seats.get(name)
         if seat is None:
             return {"freed": True}
-        message = f"{PHASE_TITLES[Phase(state.position.phase)]}."
+        message = f"{seat_words.PHASES[state.position.phase]}."
         return {"key": state.position.key, "out": seat.is_out, "gate": state.gate, "says": message}
 
 

@@ -19,6 +19,7 @@ from aiohttp import hdrs, web
 
 from game.classroom.room import Room
 from game.web.request_guard import SECURITY_HEADERS
+from game.wording import server_words
 
 #: The most pages that one seat has open at once.
 MAX_STREAMS = 4
@@ -112,7 +113,7 @@ class Streams:
             pass
         except Exception as error:
             # A page cannot show a fault inside a stream: log it for the teacher, and let the page ask again.
-            logging.getLogger(__name__).error("A page was not told of a change (%r); the lesson goes on.", error)
+            logging.getLogger(__name__).error(server_words.LOG_PAGE_NOT_TOLD, error)
         finally:
             followed.discard(changed)
             self.tasks.discard(task)

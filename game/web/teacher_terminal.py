@@ -21,18 +21,8 @@ from game.text.clean import clean
 from game.text.diagnostics import UserError, did_you_mean
 from game.text.typed import read_line
 from game.web.lesson_files import build_lesson_files
-from game.web.pages import PHASE_TITLES
 from game.web.room_server import RoomServer
-
-TERMINAL_HELP = """\
-next, back, pause, resume   move the lesson; tell goes on without a vote
-lock, unlock                close the door for new seats, or open it
-seats                       who has a seat; free SEAT takes one back, free ADDRESS all that came from one device
-gate HOUR                   at own pace: the hour of the story up to which everybody plays
-board                       a new link to the board
-address [ADDRESS]           by which addresses pupils reach this machine; the wall then shows the one you name
-export DIR                  write class.html, and session.json or keys.txt, into a folder
-quit                        end for today; the lesson is kept, and the same command goes on with it"""
+from game.wording import seat_words, terminal_words
 
 TERMINAL_WORDS = (
     *("next", "back", "tell", "pause", "resume", "lock", "unlock"),
@@ -65,27 +55,21 @@ class TeacherTerminal:
         drawn = io.StringIO()
         segno.make(join, error="l").terminal(drawn, border=1, compact=True)
         self.print_line(f"{opened.name} · {', '.join(role.name for role in server.pages.material.roles)}")
-        self.print_line(f"Pupils open {server.address} and enter the code {opened.code}:")
+        self.print_line(terminal_words.JOIN.format(address=server.address, code=opened.code))
         self.print_line(drawn.getvalue())
-        self.print_line(f"Room check, from a pupil's device: {server.address}/check")
+        self.print_line(terminal_words.CHECK.format(address=server.address))
         self._told_address = server.address
         if server.addresses.is_alone:
-            self.print_line(
-                "No network was found, so only this machine reaches the room. Switch on its own hotspot or join a "
-                "network: the address then appears here and on the wall. lesson.html needs none."
-            )
+            self.print_line(terminal_words.NO_NETWORK)
         elif len(server.addresses.offered_urls) > 1:
-            self.print_line("If pupils do not reach it: address tells the other addresses of this machine.")
-        self.print_line(
-            f"The lesson is kept in {server.room.log.path}. Unused, it is erased after {kept_until}; a start some "
-            "weeks before that announces it."
-        )
+            self.print_line(terminal_words.OTHER_ADDRESSES)
+        self.print_line(terminal_words.KEPT.format(path=server.room.log.path, date=kept_until))
         self.board()
-        self.print_line("Type next to go on, help for the other words.")
+        self.print_line(terminal_words.HOW)
 
     def board(self) -> None:
         """Print a link to the board, which works once."""
-        self.print_line(f"The board, on this machine, once: {self.server.board_link()}")
+        self.print_line(terminal_words.BOARD.format(link=self.server.board_link()))
 
     async def report_phases(self) -> None:
         """Print each phase as it begins, and each device with which the room check worked."""
@@ -98,7 +82,7 @@ class TeacherTerminal:
                     self._tell_news(checked)
                 except Exception as error:
                     # A fault in the program: the next phase is printed all the same.
-                    logging.getLogger(__name__).error("The terminal failed to tell something (%r).", error)
+                    logging.getLogger(__name__).error(terminal_words.LOG_NOT_TOLD, error)
                 await changed.wait()
                 changed.clear()
         finally:
@@ -107,20 +91,20 @@ class TeacherTerminal:
     def _tell_news(self, checked: set[str]) -> None:
         if self._told_address != self.server.address:
             self._told_address = self.server.address
-            self.print_line(f"· Pupils open {self._told_address}")
+            self.print_line(terminal_words.JOIN_MOVED.format(address=self._told_address))
         position = self.server.room.state.position
         if position.key != self._told:
             self._told = position.key
-            self.print_line(f"· {PHASE_TITLES[Phase(position.phase)]}")
+            self.print_line(f"· {seat_words.PHASES[position.phase]}")
             if position.phase is Phase.ENDED:
-                self.print_line("export DIR keeps the report; back opens the lesson again.")
+                self.print_line(terminal_words.ENDED)
         notice = self.server.arrivals.notice()
         if notice != self._noticed:
             self._noticed = notice
             self._crowds(notice)
         for device in self.server.check.reached_devices - checked:
             checked.add(device)
-            self.print_line(f"· A device at {device} reached the room: it can take part.")
+            self.print_line(terminal_words.REACHED.format(address=device))
 
     async def run_commands(self, lines: Callable[[], Awaitable[str | None]]) -> None:
         """Run typed commands until the teacher quits.
@@ -131,9 +115,7 @@ class TeacherTerminal:
         while True:
             line = await lines()
             if line is None:
-                self.print_line(
-                    "Nothing more can be typed here. The board still moves the lesson; Ctrl+C ends for today."
-                )
+                self.print_line(terminal_words.NO_MORE_LINES)
                 await asyncio.Event().wait()
                 return
             word, _, rest = clean(line).strip().partition(" ")
@@ -145,7 +127,7 @@ class TeacherTerminal:
                 except UserError as error:
                     self.print_line(str(error))
                 except Exception as error:
-                    logging.getLogger(__name__).error("The word %s failed (%r); the lesson goes on.", word, error)
+                    logging.getLogger(__name__).error(terminal_words.LOG_WORD_FAILED, word, error)
 
     async def _run_command(self, word: str, rest: str) -> None:
         state, new = self.server.room.state, secrets.token_hex(8)
@@ -158,13 +140,13 @@ class TeacherTerminal:
             case "free" if rest in self.server.arrivals.crowds():
                 taken = self.server.arrivals.take_back(rest, new)
                 await asyncio.gather(*(self.server.room.execute(TEACHER, each) for each in taken))
-                self.print_line(f"{len(taken)} seats were taken back; type lock, so that they are not taken again.")
+                self.print_line(terminal_words.SEATS_FREED.format(count=len(taken)))
             case "free":
                 command = ReleaseSeat(id=new, seat=rest)
             case "gate":
                 command = SetGate(id=new, at=rest)
             case "seats":
-                self.print_line(", ".join(state.seats) or "Nobody has a seat yet.")
+                self.print_line(", ".join(state.seats) or terminal_words.NO_SEATS)
                 self._crowds("")
             case "board":
                 self.board()
@@ -173,9 +155,11 @@ class TeacherTerminal:
             case "export":
                 self._export(Path(rest or "."))
             case "help":
-                self.print_line(TERMINAL_HELP)
+                self.print_line(terminal_words.HELP)
             case _:
-                self.print_line(f'There is no word "{word}".{did_you_mean(word, TERMINAL_WORDS)} Type help.')
+                self.print_line(
+                    terminal_words.NO_WORD.format(word=word, did_you_mean=did_you_mean(word, TERMINAL_WORDS))
+                )
         if command is not None:
             await self.server.room.execute(TEACHER, command)
 
@@ -183,7 +167,9 @@ class TeacherTerminal:
         addresses = self.server.addresses
         if not address or not addresses.show(address):
             known = ", ".join(each.removeprefix("http://") for each in addresses.offered_urls)
-            self.print_line(f"This machine has the addresses {known}." if known else "No network was found.")
+            self.print_line(
+                terminal_words.ADDRESSES.format(addresses=known) if known else terminal_words.ADDRESSES_NONE
+            )
         self.server.room.wake()
 
     def _crowds(self, notice: str) -> None:
@@ -191,12 +177,12 @@ class TeacherTerminal:
         if notice:
             self.print_line(f"· {notice}")
         for address, names in self.server.arrivals.crowds().items():
-            self.print_line(f"  {len(names)} seats come from {address}; free {address} takes them back in one go.")
+            self.print_line(terminal_words.CROWD.format(count=len(names), address=address))
 
     def _export(self, folder: Path) -> None:
         written = build_lesson_files(self.server.pages, self.server.room.state)
         write_new_files({folder / name: data for name, data in written.items()})
-        self.print_line(f"{' and '.join(written)} are in {folder.absolute()}.")
+        self.print_line(terminal_words.WRITTEN.format(files=terminal_words.AND.join(written), folder=folder.absolute()))
 
 
 def read_typed_lines() -> Callable[[], Awaitable[str | None]]:

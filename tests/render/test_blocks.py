@@ -1,17 +1,14 @@
-"""Every face shows the same blocks in the same order and in the same words, and has no words of its own."""
+"""Every face shows the same blocks in the same order and in the same words."""
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Callable, Iterable, Iterator
 from html import unescape
-from pathlib import Path
 from random import Random
 
 import pytest
 
-import game
 from game.export.markdown import blocks_markdown
 from game.play.ledger import build_ledger
 from game.play.page_builder import build_page
@@ -103,40 +100,3 @@ def test_every_face_shows_the_same_blocks_in_the_same_order(shipped: Pack, known
             kinds |= {type(block).__name__ for block in shown}
     assert kinds >= {"Where", "Heading", "Quote", "Prose", "Field", "Part", "Panel", "Account", "Items", "Footnotes",
                      "Changes", "Fold"}  # fmt: skip
-
-
-#: Words with a space between two of them: a sentence, a heading or a label.
-WORDING = re.compile(r"[A-Za-zÀ-ž,;:.“”] [A-Za-zÀ-ž“]")
-#: The faces of a page, and what looks like words in them and is not: style sheets, and Textual's names of styles.
-FACE_MODULES = (
-    "render/html.py",
-    "render/text.py",
-    "render/page_blocks.py",
-    "export/markdown.py",
-    "export/transcript.py",
-    "tui/page_lines.py",
-    "tui/side_panel.py",
-    "tui/screens/dossier_screen.py",
-    "tui/screens/ledger_screen.py",
-    "web/council_html.py",
-    "web/own_pace_view.py",
-    "web/wall_values.py",
-)
-NO_WORDS = re.compile(r"[<{}]|^(\$\w+|bold|italic|underline|class|href)\b|\bspan\b")
-
-
-def list_literals(module: Path) -> Iterator[str]:
-    """The texts that a module writes out, docstrings apart."""
-    tree = ast.parse(module.read_text(encoding="utf-8"))
-    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    docstrings = {id(node.body[0].value) for node in ast.walk(tree)
-                  if isinstance(node, documented) and isinstance(node.body[0], ast.Expr)}  # fmt: skip
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-            yield node.value
-
-
-@pytest.mark.parametrize("name", FACE_MODULES)
-def test_no_face_has_words_of_its_own(name: str) -> None:
-    literals = list_literals(Path(game.__file__).parent / name)
-    assert [text for text in literals if WORDING.search(text) and not NO_WORDS.search(text)] == []

@@ -41,7 +41,7 @@ def build_lesson_page(pack: Pack, name: str) -> str:
         content_note=role.content_note,
         lesson=role.lesson,
         council=found,
-        lesson_words=list_lesson_words(),
+        script_words=list_lesson_words(),
         calm=any(scene.calm_text for scene in found.scenes),
         data=_build_script_data(pack, name, found, role.lesson),
     )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from types import ModuleType
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_eval_context, select_autoescape
@@ -18,7 +19,7 @@ from game.play.page import Footnote, Paragraphs, Sentence
 from game.render.blocks import Panel
 from game.render.html import blocks_html, footnotes_html, paragraphs_html, sentences_html
 from game.render.page_blocks import build_answer_panel, build_dispute_panel, list_answer_parts
-from game.wording import page_words
+from game.wording import board_words, lesson_words, page_words, paper_words, seat_words, wall_words
 
 #: The typeface is in the file, so that a page looks the same on every machine: name of the file, weight, style.
 FONT_FACES = (("400-normal", 400, "normal"), ("400-italic", 400, "italic"), ("600-normal", 600, "normal"))
@@ -75,13 +76,51 @@ def add_filters(found: Environment) -> None:
     )
     found.filters["dispute_panel"] = lambda dispute: _markup_panel(build_dispute_panel(dispute))
     found.filters["parts"] = list_answer_parts
-    found.globals["words"] = page_words
+    for module in (board_words, lesson_words, page_words, paper_words, seat_words, wall_words):
+        found.globals[module.__name__.rpartition(".")[2]] = _Words(module)
+    found.filters["fill"] = fill_words
+    found.filters["bold"] = make_bold
     found.filters["plain"] = join_sentences
     found.filters["used"] = select_footnotes
 
 
 def _markup_panel(panel: Panel, anchor: str = "", level: int = 3) -> Markup:
     return Markup(curl_quotes(blocks_html([panel], anchor, level)))  # noqa: S704 - from game.render.html, which escapes
+
+
+class _Words:
+    """A module of `game.wording` for templates: its texts as markup, since none has a sign that HTML reads."""
+
+    def __init__(self, module: ModuleType) -> None:
+        self._module = module
+
+    def __getattr__(self, name: str) -> object:
+        return _mark_up(getattr(self._module, name))
+
+
+def _mark_up(words: object) -> object:
+    match words:
+        case str():
+            return Markup(words)  # noqa: S704 - our own
+        case tuple():
+            return tuple(map(_mark_up, words))
+        case dict():
+            return {name: _mark_up(text) for name, text in words.items()}
+    return words
+
+
+@pass_eval_context
+def fill_words(context: EvalContext, text: str, **values: object) -> str:
+    """Return a text of `game.wording` with its braces filled; on a page the values are finalized and escaped."""
+    if not context.autoescape:
+        return str(text).format(**values)
+    return Markup(text).format(**{name: finalize(context, value) for name, value in values.items()})  # noqa: S704 - our own
+
+
+@pass_eval_context
+def make_bold(context: EvalContext, text: object) -> Markup:
+    """Return a text as bold markup."""
+    return Markup("<b>{}</b>").format(finalize(context, text))
 
 
 @pass_eval_context

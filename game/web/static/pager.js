@@ -77,7 +77,7 @@ const pagesInTurn = () => all("#shown .page:not([data-aside])");
     if (blank) event.preventDefault();
     else if (scrollOn(by, covered())) {
       event.preventDefault();
-      if (event.isTrusted) news.textContent = "There was more on this page. The button turns it once all was seen.";
+      if (event.isTrusted) news.textContent = words.MORE_BELOW;
     } else if (turn(by)) event.preventDefault();
     else back = by < 0;
   }, true);

@@ -2,6 +2,8 @@
 "use strict";
 
 (function () {
+  const words = JSON.parse(document.getElementById("words").textContent);
+  const say = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
   const news = document.getElementById("news");
   const read = document.getElementById("read");
   let waiting = null;
@@ -62,7 +64,7 @@
       if (answer.ok) throw new Error("not the room's own");
       location.assign("/seat");
     } catch (error) {
-      tell("There is no connection just now; try again.", true);
+      tell(words.NO_CONNECTION, true);
     }
     return "";
   }
@@ -106,10 +108,10 @@
         const answer = await ask(form.action, { method: "POST", body: body, headers: { "X-Script": "1" } }, 10);
         if (answer.status !== 503 || attempt > 5) return JSON.parse(answer.text);
       } catch (error) {
-        if (attempt > 20) return { ok: false, says: "No answer came, so it may not have arrived. Send it again." };
+        if (attempt > 20) return { ok: false, says: words.NO_ANSWER };
       }
       if (over()) return null;
-      tell("Sending again …");
+      tell(words.SENDING);
       await pause(Math.min(1 + attempt, 5));
     }
   }
@@ -161,16 +163,16 @@
     const number = press();
     body.append("press", number);
     const answered = form.querySelector(".answered");
-    answered.textContent = "Your vote is on its way …";
+    answered.textContent = words.VOTE_SENT;
     const found = await send(form, body, () => number !== latest);
     if (number !== latest) return;
     tell(announced, announced !== "", "news");
     answered.textContent = found.says;
-    if (found.ok) form.querySelector("button").textContent = "Change my vote";
+    if (found.ok) form.querySelector("button").textContent = words.VOTE_CHANGE;
   }
 
   function lost() {
-    tell("The connection is lost and is being tried again. Nothing that was answered is lost.", false, "lost");
+    tell(words.LOST, false, "lost");
   }
 
   if (document.body.id === "seat") {
@@ -181,7 +183,7 @@
         location.assign("/seat");
       } else if (seen.key !== found.key || seen.out !== String(found.out) || (seen.gate && seen.gate !== found.gate)) {
         ahead = found.html || (waiting === found.key ? ahead : "");
-        announced = found.says + " Go there.";
+        announced = say(words.GO_THERE, { phase: found.says });
         if (waiting !== found.key || !news.querySelector("a.go")) tell(announced, true, "news");
         waiting = found.key;
       } else {
@@ -204,7 +206,7 @@
     } catch (error) {
       fold.dataset.later = "";
       fold.open = false;
-      tell("The sources did not come; unfold them again.");
+      tell(words.NO_SOURCES);
     }
   }
 
@@ -229,21 +231,21 @@
   // The room check: news arrives by itself only if the first message was here before the second was sent.
   const check = document.getElementById("stream");
   if (check) {
-    check.textContent = "trying …";
+    check.textContent = words.TRYING;
     let first = 0;
     const stream = new EventSource("/check/stream");
     const judge = async function (arrives) {
       clearTimeout(late);
       stream.close();
-      let says = arrives ? "yes" : "no";
+      let says = arrives ? words.YES : words.NO;
       if (!arrives) {
         try {
-          if ((await ask("/check/now", {}, BEAT)).ok) says = "no, so this device asks for it, every " + BEAT + " seconds";
+          if ((await ask("/check/now", {}, BEAT)).ok) says = say(words.NO_BUT_ASKS, { seconds: BEAT });
         } catch (error) { /* it stays at no */ }
       }
       check.textContent = says;
       const verdict = document.getElementById("verdict");
-      if (says === "no" && verdict) verdict.textContent = "This device would not hear that the lesson has moved on; share a device.";
+      if (says === words.NO && verdict) verdict.textContent = words.NOT_HEARD;
     };
     const late = setTimeout(() => judge(false), 2500 * BEAT);
     stream.onmessage = function () {

@@ -79,7 +79,7 @@
       const found = JSON.parse(answer.text);
       news.textContent = found.ok || found.stale ? "" : found.says;
     } catch (error) {
-      news.textContent = "The program in the terminal does not answer; look there.";
+      news.textContent = words.NO_PROGRAM;
     }
     if (document.activeElement) document.activeElement.blur();
     refresh();
@@ -133,9 +133,9 @@
     settle();
     if (holding) peek();
   }, function () {
-    lost("The program in the terminal does not answer. Look there, and start it again if it has ended; this page goes on by itself.");
+    lost(words.PROGRAM_LOST);
   }, function () {
     // A program that was started again knows only the board that it opened, whose cookie this page shares.
-    lost("The program was started again. This page goes on once the new board is open: type board in the terminal for its link.");
+    lost(words.PROGRAM_ANEW);
   });
 })();

@@ -11,7 +11,7 @@ function counters(section) {
     input.classList.toggle("counted", counted !== undefined);
   });
   const total = sum(found);
-  find(".total", section).textContent = !total ? "" : total === 1 ? "1 hand counted." : total + " hands counted.";
+  find(".total", section).textContent = total ? say(words.HANDS_COUNTED[total === 1 ? 0 : 1], { number: total }) : "";
   const without = find(".without", section);
   if (without) without.hidden = true;
 }
@@ -27,7 +27,7 @@ function count(input, value) {
 }
 
 function uncounted(section) {
-  find(".says", section).textContent = "No hand has been counted yet.";
+  find(".says", section).textContent = words.NO_HAND;
   find(".without", section).hidden = false;
 }
 

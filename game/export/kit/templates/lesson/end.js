@@ -16,7 +16,7 @@ function paused(section) {
 
 function ended(section) {
   const way = path(), space = "\u00a0";
-  find(".which", section).textContent = state.name || "this class";
+  find(".which", section).textContent = state.name || words.THIS_CLASS;
   all("[data-room]", section).forEach((row) => {
     const index = row.dataset.room - 1, votes = state.rooms[index], options = data.rooms[index].options;
     const option = options.find((found) => found.letter === way[index]);

@@ -55,4 +55,4 @@ if (drafted && today(drafted.saved)) {
 settings();
 show("start", true);
 openJournal(() => { if (state.at === "start") settings(); });
-if (!put(FIRST_PAGE, { saved: Date.now(), changed })) tell("This browser's storage is full or switched off, so a lesson lasts only as long as this window.");
+if (!put(FIRST_PAGE, { saved: Date.now(), changed })) tell(words.NOT_KEPT_LONG);

@@ -13,32 +13,32 @@ function offered() {
 
 function called(lesson) {
   const at = lesson.at === "paused" ? lesson.from : lesson.at, number = room(at || ""), section = document.getElementById(at);
-  const place = number ? "decision " + number : section ? section.dataset.phase : "begun";
-  return (lesson.name || "the lesson") + ": " + place + stopped(lesson.saved);
+  const place = number ? say(words.LESSON_DECISION, { number }) : section ? section.dataset.phase : words.LESSON_BEGUN;
+  return stopped(say(words.LESSON_AT, { name: lesson.name || words.LESSON_UNNAMED, place }), lesson.saved);
 }
 
-function stopped(saved) {
-  if (!saved) return "";
-  const time = new Date(saved);
-  return ", stopped " + (today(saved) ? "at " : "on " + time.toLocaleDateString("en-GB", { day: "numeric", month: "long" }) + ", ") + clock(time);
+function stopped(lesson, saved) {
+  if (!saved) return lesson;
+  const time = new Date(saved), day = time.toLocaleDateString(words.LOCALE, { day: "numeric", month: "long" });
+  return say(today(saved) ? words.LESSON_STOPPED_TODAY : words.LESSON_STOPPED, { lesson, day, hour: clock(time) });
 }
 
 function offer() {
   const found = lessons(), first = offered(), name = find("#class").value.trim(), begins = find("#begin");
   find("#kept").hidden = !first;
-  if (first) find("#stored").textContent = "Go on with " + called(first);
+  if (first) find("#stored").textContent = say(words.GO_ON_WITH, { lesson: called(first) });
   begins.classList.toggle("main", !first);
-  begins.textContent = first ? "Begin a new lesson" : found.length && name ? "Begin with " + name : "Begin";
+  begins.textContent = first ? words.BEGIN_NEW : found.length && name ? say(words.BEGIN_WITH, { name }) : words.BEGIN;
   find("#lessons").textContent = "";
   const names = new Set();
   found.forEach((lesson) => {
     const line = document.createElement("li"), says = document.createElement("span"), before = names.has(same(lesson.name));
     names.add(same(lesson.name));
-    says.textContent = called(lesson) + (before ? ", a lesson before" : "")
-      + (fits(lesson) ? "." : ". This file votes on something else by now; the lesson goes on in the file with which it was held.");
+    says.textContent = say(before ? words.LESSON_BEFORE : words.LESSON_LISTED, { lesson: called(lesson) })
+      + (fits(lesson) ? "" : " " + words.LESSON_OTHER);
     line.append(says, " ");
-    if (fits(lesson)) line.append(offering(lesson.at === "end" ? "Open" : "Go on", lesson, () => goOnWith(lesson)), " ");
-    line.append(offering("Forget", lesson, () => forget(lesson, offer)));
+    if (fits(lesson)) line.append(offering(lesson.at === "end" ? words.OPEN : words.GO_ON, lesson, () => goOnWith(lesson)), " ");
+    line.append(offering(words.FORGET, lesson, () => forget(lesson, offer)));
     find("#lessons").append(line);
   });
 }
@@ -47,7 +47,7 @@ function offering(text, lesson, does) {
   const made = document.createElement("button");
   made.type = "button";
   made.textContent = text;
-  made.setAttribute("aria-label", text + ": " + called(lesson));
+  made.setAttribute("aria-label", say(words.OFFER_LABEL, { button: text, lesson: called(lesson) }));
   made.addEventListener("click", does);
   return made;
 }
@@ -56,12 +56,11 @@ function offering(text, lesson, does) {
 function anew(does) {
   const first = offered();
   if (!first || first.at === "end") return does();
-  ask("This computer keeps " + called(first) + ". It stays kept if another lesson begins.",
-    "Go on with it", () => goOnWith(first), "Begin a new lesson", does);
+  ask(say(words.ANEW_ASKED, { lesson: called(first) }), words.ANEW_NOT, () => goOnWith(first), words.BEGIN_NEW, does);
 }
 
 function forget(lesson, then) {
-  ask(called(lesson) + ". If it is forgotten, what was counted is lost for good.", "Keep it", () => {}, "Forget it on this computer", () => {
+  ask(say(words.FORGET_ASKED, { lesson: called(lesson) }), words.FORGET_NOT, () => {}, words.FORGET_HERE, () => {
     drop(lesson.key);
     then();
   });

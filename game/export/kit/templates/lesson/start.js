@@ -25,8 +25,7 @@ function settings() {
   Object.assign(state, chosen());
   const minutes = left(), planned = plan().minutes, half = minutes <= planned / 2, late = minutes < planned && !half;
   find("#late").textContent = minutes >= planned ? ""
-    : minutes + " minutes are left, and " + planned + " are planned. "
-      + (half ? "Hold the lesson in two parts: pause after a decision, and go on next time." : "Hold h to read what to leave out.");
+    : say(half ? words.LATE_BY_HALF : words.LATE, { left: minutes, planned });
   find("#tell").hidden = !late || data.rooms.length < 2;
   offer();
   look();

@@ -68,7 +68,7 @@ function keep() {
   const there = everything()[state.key];
   if (there && (there.count || 0) !== state.count) {
     state.key = "";
-    tell("This lesson has gone on in another window. What is done here is kept as a lesson beside it; the first page has both.");
+    tell(words.OTHER_WINDOW);
   }
   if (!state.key) state.key = LESSON + Date.now().toString(36) + Math.random().toString(36).slice(2, 8);
   state.count += 1;
@@ -76,7 +76,7 @@ function keep() {
   unkept = !put(state.key, state);
   enter(state.key, state);
   if (unkept) {
-    tell("This browser cannot keep the lesson, as its storage is full or switched off. Leave this window open until the end, and write down what is counted.");
+    tell(words.NOT_KEPT);
   }
 }
 

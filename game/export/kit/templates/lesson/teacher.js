@@ -1,6 +1,6 @@
 // For the teacher, while a key is held: the counts, what comes next, and the clock.
 let held = false;
-const title = (page) => (room(page) ? "decision " + room(page) + ", " : "") + find("#" + page).dataset.phase;
+const title = (page) => room(page) ? say(words.PAGE_OF, { number: room(page), page: find("#" + page).dataset.phase }) : find("#" + page).dataset.phase;
 
 function hold(on) {
   held = on;
@@ -21,8 +21,8 @@ function strip() {
     bar.append(item);
   });
   if (!state.begun) return;
-  button("Pause here", pause);
-  if (find("#calm")) button(state.calm ? "Calm: on" : "Calm: off", () => { state.calm = !state.calm; show(state.at); });
+  button(words.PAUSE_HERE, pause);
+  if (find("#calm")) button(state.calm ? words.CALM_ON : words.CALM_OFF, () => { state.calm = !state.calm; show(state.at); });
 }
 
 function button(name, does) {
@@ -38,13 +38,13 @@ function notes() {
   const section = find("#" + state.at);
   if (next) says.push([words.NEXT, title(next)]);
   // What to leave out may tell what became of a decision, so it is for the teacher alone.
-  if (state.at === "start" && left() < plan().minutes) says.push(["Late", plan().late]);
+  if (state.at === "start" && left() < plan().minutes) says.push([words.TEACHER_LATE, plan().late]);
   if (section.dataset.aim) says.push([words.AIM, section.dataset.aim]);
   says.push(...times(plan().stages, stageAt(number), state.begun, state.bell));
   if (/-(vote|again|because)$/.test(state.at)) {
     const found = counts(section), because = data.rooms[number - 1].because;
     const told = Object.keys(found).map((name) => (kind(section) === "because" ? because.indexOf(name) + 1 : name) + " " + found[name]);
-    if (told.length) says.push(["Counted", told.join(", ")]);
+    if (told.length) says.push([words.COUNTED_NOW, told.join(", ")]);
   }
   return says;
 }
