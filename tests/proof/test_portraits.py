@@ -67,7 +67,7 @@ PORTRAYED = {
     ),
     (
         "nagy",
-        "There are two roads, he said this morning: to crush it with the Soviet army, or to negotiate, and lead it.",
+        "There are two roads, Donáth has said: to crush it with Soviet help, or to negotiate, and lead it.",
     ): ("politburo-two-roads.donath-put",),
     ("nagy", "Apró says treason."): ("politburo-two-roads.military-committee",),
     ("nagy", "Losonczy is saying at the university that you cannot make up your mind."): (
@@ -78,7 +78,7 @@ PORTRAYED = {
     ),
     (
         "nagy",
-        "On Thursday night he praised the rising on the air, and for two days now his wife and his party have thought him lost.",
+        "On Thursday night he called the rising glorious; for two days his wife, his party and his government have thought him lost.",
     ): ("kadar-speech-and-vanishing.called-rising", "kadar-speech-and-vanishing.andropov-drew"),
     (
         "nagy",
@@ -90,7 +90,7 @@ PORTRAYED = {
     ),
     (
         "nagy",
-        "He calls the rising glorious, and says with pride that communists, writers and students were the first in it.",
+        "He calls the rising glorious, and lists communists, writers and students, with pride, among the first in it.",
     ): ("kadar-speech-and-vanishing.called-rising",),
     ("nagy", "He tells the foreign journalists that it will not let capitalism be restored."): (
         "coalition-3-november.losonczy-told",
