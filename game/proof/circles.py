@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from game.proof.state_graph import StateGraph, StateId
 
 #: States of one scene that are counted together, since no choice leads from one of them to another.
-Batch = tuple[str, Iterable[int]]
+Batch = tuple[str, Sequence[int]]
 
 
 def sort_topologically(graph: StateGraph) -> tuple[list[Batch], list[StateId]]:

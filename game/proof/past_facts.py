@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import reduce
+from operator import add, or_
 
 from game.proof.scene_graph import find_ancestors
 from game.proof.state_graph import StateGraph
@@ -55,49 +56,91 @@ class FactGroup:
 
 
 class GroupLayout:
-    """Groups of facts side by side in one integer, with a bit for each combination of each group.
+    """Groups of facts side by side in one integer, with a lane of bits for each combination of each group.
+
+    Args:
+        groups: the groups.
+        shared: whether groups of the same facts share their lanes, whatever their scenes.
+        lane: the number of bits of a lane: one to say that runs come with a combination, more to count them.
 
     Attributes:
         groups: the groups.
+        lane: as given.
         offsets: for each group, the position of its first bit.
         width: the number of bits of all together.
     """
 
-    def __init__(self, groups: Sequence[FactGroup]) -> None:
+    def __init__(self, groups: Sequence[FactGroup], shared: bool = False, lane: int = 1) -> None:
         self.groups = groups
-        self.offsets = list(accumulate((group.size for group in groups), initial=0))
-        self.width = self.offsets.pop()
+        self.lane = lane
+        self.width = 0
+        self.offsets: list[int] = []
+        placed: dict[object, int] = {}
+        self._moves: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+        for number, group in enumerate(groups):
+            key = (group.facts, group.initial) if shared else number
+            if key not in placed:
+                placed[key] = self.width
+                for place, fact in enumerate(group.facts):
+                    for choice in fact:
+                        self._moves[choice][lane << place] |= self.without(group, place) << self.width
+                self.width += group.size * lane
+            self.offsets.append(placed[key])
 
     @property
     def start(self) -> int:
         """The bits of a run at its start."""
-        return sum(1 << offset + group.initial for group, offset in zip(self.groups, self.offsets, strict=True))
+        first = (
+            1 << offset + group.initial * self.lane for group, offset in zip(self.groups, self.offsets, strict=True)
+        )
+        return reduce(or_, first, 0)
+
+    def without(self, group: FactGroup, place: int) -> int:
+        """Return the lanes of the combinations of a group that lack one of its facts, as bits from the first."""
+        full = (1 << self.lane) - 1
+        return sum(full << each * self.lane for each in range(group.size) if not each >> place & 1)
 
     def list_moves(self, choice: str) -> list[tuple[int, int]]:
-        """Return the moves of a choice: bits of combinations that lack a fact which it brings, with a distance."""
-        moves: dict[int, int] = defaultdict(int)
-        for group, offset in zip(self.groups, self.offsets, strict=True):
-            for number, fact in enumerate(group.facts):
-                if choice in fact:
-                    without = sum(1 << each for each in range(group.size) if not each >> number & 1)
-                    moves[1 << number] |= without << offset
-        return [(without, distance) for distance, without in moves.items()]
+        """Return the moves of a choice: lanes of combinations that lack a fact which it brings, with a distance."""
+        return [(without, distance) for distance, without in self._moves.get(choice, {}).items()]
 
     def find_kept_bits(self, role: Role) -> dict[str, int]:
         """Return, for every scene, the bits that still matter: those of groups whose scene it can lead to."""
-        kept: dict[str, int] = defaultdict(int)
+        by_scene: dict[str, int] = defaultdict(int)
         for group, offset in zip(self.groups, self.offsets, strict=True):
-            for scene in find_ancestors(role, [group.scene]):
-                kept[scene] |= ((1 << group.size) - 1) << offset
+            by_scene[group.scene] |= ((1 << group.size * self.lane) - 1) << offset
+        kept: dict[str, int] = defaultdict(int)
+        for scene, bits in by_scene.items():
+            for before in find_ancestors(role, [scene]):
+                kept[before] |= bits
         return kept
+
+    def follow(self, role: Role) -> tuple[int, CarryOn]:
+        """Return the bits with which runs begin, and the function for a choice."""
+        kept = self.find_kept_bits(role)
+        join = or_ if self.lane == 1 else add
+
+        def carry_on(has: int, choice_ref: str, to: str) -> int:
+            for without, distance in self.list_moves(choice_ref):
+                leaving = has & without
+                has = join(has ^ leaving, leaving << distance)
+            return has & kept[to]
+
+        return self.start & kept[role.first_scene], carry_on
 
 
 def find_pasts(space: StateSpace, asked: Sequence[tuple[FactGroup, str | None]]) -> list[int]:
     """Return the same as `game.proof.context.ProofContext.find_pasts`."""
-    layout = GroupLayout(list(dict.fromkeys(group for group, _ in asked)))
-    offsets = dict(zip(layout.groups, layout.offsets, strict=True))
-    carried = space.carry(*_follow(layout, space.machine.role))
-    return [carried.into(group.scene, guard) >> offsets[group] & ((1 << group.size) - 1) for group, guard in asked]
+    groups = [group for group, _ in asked]
+    layout = GroupLayout(groups, shared=True)
+    carried = space.carry(*layout.follow(space.machine.role), {group.scene for group in groups})
+    into = {(group.scene, guard): 0 for group, guard in asked}
+    for scene, guard in into:
+        into[scene, guard] = carried.into(scene, guard)
+    return [
+        into[group.scene, guard] >> offset & ((1 << group.size) - 1)
+        for (group, guard), offset in zip(asked, layout.offsets, strict=True)
+    ]
 
 
 def propagate_combinations(graph: StateGraph, layout: GroupLayout) -> dict[str, list[int]]:
@@ -105,21 +148,5 @@ def propagate_combinations(graph: StateGraph, layout: GroupLayout) -> dict[str, 
 
     A group's bits matter in its scene and in the scenes that lead to it; scenes without any are left out.
     """
-    return graph.carry(*_follow(layout, graph.machine.role)).bits
-
-
-def _follow(layout: GroupLayout, role: Role) -> tuple[int, CarryOn, set[str]]:
-    """Return the bits with which runs begin, the function for a choice, and the scenes in which they matter."""
-    kept = layout.find_kept_bits(role)
-    moves = {
-        choice_ref: layout.list_moves(choice_ref)
-        for choice_ref in (f"{scene.id}.{spec.id}" for scene in role.scenes for spec in scene.choices)
-    }
-
-    def carry_on(has: int, choice_ref: str, to: str) -> int:
-        for without, distance in moves[choice_ref]:
-            leaving = has & without
-            has = has ^ leaving | leaving << distance
-        return has & kept[to]
-
-    return layout.start & kept[role.first_scene], carry_on, {group.scene for group in layout.groups}
+    scenes = {group.scene for group in layout.groups}
+    return graph.carry(*layout.follow(graph.machine.role), scenes).bits

@@ -1,29 +1,28 @@
 """The share of the visits to its scene that show a passage under `after`, over all runs.
 
-It takes a pass over the states for every set of choices that passages join, so it is measured only on request.
+Runs are counted with each combination of choices that a passage asks for, exactly: a number of bits for each of them,
+side by side in one integer, so that a choice adds up all of them at once.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 
 from game.proof.circles import Batch, sort_topologically
 from game.proof.context import ProofContext
-from game.proof.past_facts import FactGroup
-from game.proof.run_counts import (
-    EdgeShares,
-    count_ahead,
-    list_reachable_choices,
-    spread_weights,
-)
+from game.proof.past_facts import FactGroup, GroupLayout
+from game.proof.run_counts import count_ahead
 from game.proof.scene_graph import find_ancestors
 from game.story.past_choices import parse_after
 
+#: The most bits that are followed in one pass over the states, so that a state takes a few kilobytes at most.
+MAX_WIDTH = 1 << 15
+#: A passage under `after`: its scene, and its place there from 0.
+_Place = tuple[str, int]
 
-def list_passage_shares(
-    context: ProofContext, places: Collection[tuple[str, int]] | None = None
-) -> Mapping[str, float]:
+
+def list_passage_shares(context: ProofContext, places: Collection[_Place] | None = None) -> Mapping[str, float]:
     """Return, for every passage (`scene[1]`, counted from 1), the share of the visits to its scene that show it.
 
     What cannot be counted is left out, as in `RunCounts`.
@@ -32,76 +31,81 @@ def list_passage_shares(
         context: the role.
         places: of the passages under `after` the only ones that are asked for, by scene and place from 0; None for all.
     """
-    shares = dict(context.run_counts.passage_shares)
-    asked = context.past_groups.keys() if places is None else context.past_groups.keys() & set(places)
-    if not asked or not context.run_counts.runs:
+    counts = context.run_counts
+    shares = dict(counts.passage_shares)
+    asked = {
+        place: group
+        for place, group in context.past_groups.items()
+        if (places is None or place in places) and context.space.is_reached(group.scene)
+    }
+    if not asked or not counts.runs:
         return shares
     batches, _ = sort_topologically(context.graph)
-    _, edges = count_ahead(context.graph, batches)
-    whole = spread_weights(context.graph, batches, edges)
-    by_facts: dict[tuple[frozenset[str], ...], list[tuple[str, int]]] = {}
-    for place, group in context.past_groups.items():
-        if place in asked:
-            by_facts.setdefault(group.facts, []).append(place)
-    for together in by_facts.values():
-        group = context.past_groups[together[0]]
-        weights = _spread_combinations(context, group, {scene for scene, _ in together}, batches, edges, whole)
-        for scene, index in together:
-            if sum(whole.get(scene, ())):
-                shares[f"{scene}[{index + 1}]"] = _measure_share(context, scene, index, weights, whole[scene])
+    ahead = count_ahead(context.graph, batches, {scene for scene, _ in asked}).ahead
+    # A run passes the states of a scene at most as often as it has scenes.
+    lane = (counts.runs * counts.longest).bit_length()
+    for together in _divide(asked, MAX_WIDTH // lane):
+        layout = GroupLayout(list(together.values()), shared=True, lane=lane)
+        passed = _count_passed(context, together, layout, batches, ahead)
+        for ((scene, index), group), offset in zip(together.items(), layout.offsets, strict=True):
+            passage = context.scenes[scene].passages[index]
+            read = group.mask(parse_after(passage.after or "").holds_for)
+            shown = _add_lanes(passed[scene, passage.if_] >> offset, read, lane)
+            shares[f"{scene}[{index + 1}]"] = shown / _add_lanes(
+                passed[scene, None] >> offset, (1 << group.size) - 1, lane
+            )
     return shares
 
 
-def _measure_share(
-    context: ProofContext,
-    scene: str,
-    index: int,
-    weights: Mapping[int, Mapping[str, array[float]]],
-    whole: array[float],
-) -> float:
-    passage = context.scenes[scene].passages[index]
-    group = context.past_groups[scene, index]
-    read = group.mask(parse_after(passage.after or "").holds_for)
-    guard = context.graph.guard_holds(scene, passage.if_ or "true")
-    changed = [(read >> combination & 1, found[scene]) for combination, found in weights.items() if scene in found]
-    # The remaining runs have taken none of the choices.
-    total = 0.0
-    for state, holds in enumerate(guard):
-        if holds:
-            total += sum(found[state] for reads, found in changed if reads)
-            if read & 1:
-                total += max(0.0, whole[state] - sum(found[state] for _, found in changed))
-    return min(1.0, total / sum(whole))
+def _divide(asked: Mapping[_Place, FactGroup], most: int) -> Iterator[dict[_Place, FactGroup]]:
+    """Yield the passages in parts that join at most so many combinations, those with the same choices together."""
+    by_facts: dict[tuple[frozenset[str], ...], dict[_Place, FactGroup]] = defaultdict(dict)
+    for place, group in asked.items():
+        by_facts[group.facts][place] = group
+    part: dict[_Place, FactGroup] = {}
+    room = most
+    for facts, together in by_facts.items():
+        if part and room < 1 << len(facts):
+            yield part
+            part, room = {}, most
+        part |= together
+        room -= 1 << len(facts)
+    yield part
 
 
-def _spread_combinations(
+def _add_lanes(lanes: int, combinations: int, lane: int) -> int:
+    """Return the sum of the lanes of some combinations, as bits."""
+    full = (1 << lane) - 1
+    return sum(lanes >> each * lane & full for each in range(combinations.bit_length()) if combinations >> each & 1)
+
+
+def _count_passed(
     context: ProofContext,
-    group: FactGroup,
-    scenes: Iterable[str],
+    asked: Mapping[_Place, FactGroup],
+    layout: GroupLayout,
     batches: list[Batch],
-    edges: EdgeShares,
-    whole: Mapping[str, array[float]],
-) -> dict[int, dict[str, array[float]]]:
-    """Return, for every combination but the first, by scene, the share of all runs that reach each state with it."""
+    ahead: Mapping[str, list[int]],
+) -> dict[tuple[str, str | None], int]:
+    """Return, by scene and guard, the runs that pass it where the guard holds, in a lane for each combination."""
     graph = context.graph
-    ahead = find_ancestors(context.role, scenes)
-    weights: dict[int, dict[str, array[float]]] = {combination: {} for combination in range(1, group.size)}
+    begin, carry_on = layout.follow(context.role)
+    near = find_ancestors(context.role, {scene for scene, _ in asked})
+    guards: dict[str, dict[str | None, list[bool]]] = defaultdict(dict)
+    for scene, index in asked:
+        for guard in (None, context.scenes[scene].passages[index].if_):
+            guards[scene][guard] = graph.guard_holds(scene, guard or "true")
+    passed: dict[tuple[str, str | None], int] = defaultdict(int)
+    counts = {scene: [0] * len(states) for scene, states in graph.states.items() if scene in near}
+    counts[graph.start[0]][graph.start[1]] = begin
     for scene, places in batches:
-        if scene not in ahead:
-            continue
-        for choice, column, share in list_reachable_choices(graph, scene, edges[scene]):
-            if choice.spec.to not in ahead:
-                continue
-            for combination in range(group.size):
-                after = group.step(combination, choice.id)
-                if not after or (combination and scene not in weights[combination]):
-                    continue
-                here = weights[combination][scene] if combination else whole[scene]
-                others = [found[scene] for found in weights.values() if scene in found] if not combination else []
-                if choice.spec.to not in weights[after]:
-                    weights[after][choice.spec.to] = array("d", bytes(8 * len(graph.states[choice.spec.to])))
-                there = weights[after][choice.spec.to]
-                for index in places:
-                    if (place := column[index]) >= 0:
-                        there[place] += (here[index] - sum(other[index] for other in others)) * share[index]
-    return weights
+        here = counts.get(scene, [])
+        for guard, holds in guards.get(scene, {}).items():
+            passed[scene, guard] += sum(here[place] * ahead[scene][place] for place in places if holds[place])
+        for choice, column in graph.columns[scene] if here else ():
+            to = choice.spec.to
+            if to in counts:
+                there = counts[to]
+                for place in places:
+                    if (after := column[place]) >= 0:
+                        there[after] += carry_on(here[place], choice.id, to)
+    return passed

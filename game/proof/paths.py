@@ -216,10 +216,9 @@ def _carry_from(graph: StateGraph, scene: str, changes: Mapping[str, Memo], bits
         there = bits.get(choice.spec.to)
         if there is None:
             continue
-        change = changes[choice.id]
-        for has, after in zip(bits[scene], column, strict=False):
-            if after >= 0 and (new := change[has]) & ~there[after]:
-                there[after] |= new
+        for new, after in zip(map(changes[choice.id].__getitem__, bits[scene]), column, strict=False):
+            if after >= 0 and (joined := there[after] | new) != there[after]:
+                there[after] = joined
                 more = True
     return more
 

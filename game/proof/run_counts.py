@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, MutableSequence, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
+from operator import add, mul, or_, truediv
+from typing import TypeVar
 
 from game.proof.circles import Batch, sort_topologically
 from game.proof.state_graph import StateGraph, StateId, Successors
@@ -14,6 +16,7 @@ from game.story.machine import Choice
 
 #: For every scene and each of its choices, the share of the runs at each state that take the choice.
 EdgeShares = dict[str, list["array[float]"]]
+Number = TypeVar("Number", int, float)
 
 
 @dataclass
@@ -56,28 +59,45 @@ def count_runs(graph: StateGraph) -> RunCounts:
         return RunCounts(cyclic_states=rest)
     if graph.limit_exceeded:
         return RunCounts()
-    numbers, shares = count_ahead(graph, batches)
-    _add_shares(graph, spread_weights(graph, batches, shares), shares, numbers)
+    counted = count_ahead(graph, batches)
+    numbers = RunCounts(counted.runs, counted.shortest, counted.longest)
+    _add_shares(graph, _spread_weights(graph, batches, counted.shares), counted.shares, numbers)
     return numbers
 
 
-def count_ahead(graph: StateGraph, batches: list[Batch]) -> tuple[RunCounts, EdgeShares]:
+@dataclass
+class CountedAhead:
+    """What was counted of the runs ahead of states.
+
+    Attributes:
+        runs: the number of all runs.
+        shortest, longest: the scenes of the shortest and of the longest one.
+        shares: the share of the runs at each state that takes each choice.
+        ahead: by scene that is kept, the number of runs ahead of each of its states, and 0 at the end.
+    """
+
+    runs: int
+    shortest: int
+    longest: int
+    shares: EdgeShares
+    ahead: dict[str, list[int]]
+
+
+def count_ahead(graph: StateGraph, batches: list[Batch], kept: Collection[str] = ()) -> CountedAhead:
     """Count the runs ahead of every state.
 
     Args:
         graph: the explored states, without circles.
         batches: all of them in order, from `sort_topologically`.
-
-    Returns:
-        The number and the lengths of all runs, and the share of the runs at each state that takes each choice.
+        kept: the scenes whose numbers are kept.
     """
-    numbers = RunCounts()
+    # Each list ends with what a closed choice has ahead, whose place is -1.
     ahead: dict[str, list[int]] = {}
-    spans: dict[str, tuple[list[int], list[int]]] = {}
+    #: For every state the set of the lengths of the runs ahead, as bits.
+    lengths: dict[str, list[int]] = {}
 
     def begin(scene: str) -> None:
-        size = len(graph.states[scene])
-        ahead[scene], spans[scene] = [0] * size, ([0] * size, [0] * size)
+        ahead[scene], lengths[scene] = ([0] * (len(graph.states[scene]) + 1) for _ in range(2))
 
     # The scenes of a component take turns, and each may read another before that has had its first turn.
     for scene in graph.cyclic_scenes & graph.states.keys():
@@ -89,40 +109,43 @@ def count_ahead(graph: StateGraph, batches: list[Batch]) -> tuple[RunCounts, Edg
     for scene, places in reversed(batches):
         if scene not in ahead:
             begin(scene)
-        _count_batch(graph, scene, places, ahead, spans, shares[scene])
+        _count_batch(graph, scene, places, ahead, lengths, shares[scene])
         for done in last.get(scene, ()):
-            del ahead[done], spans[done]
+            del lengths[done]
+            if done not in kept:
+                del ahead[done]
     scene, index = graph.start
-    numbers.runs = ahead[scene][index]
-    numbers.shortest, numbers.longest = spans[scene][0][index], spans[scene][1][index]
-    return numbers, shares
+    found = lengths[scene][index]
+    return CountedAhead(ahead[scene][index], (found & -found).bit_length(), found.bit_length(), shares, ahead)
 
 
 def _count_batch(
     graph: StateGraph,
     scene: str,
-    places: Iterable[int],
+    places: Sequence[int],
     ahead: dict[str, list[int]],
-    spans: dict[str, tuple[list[int], list[int]]],
+    lengths: dict[str, list[int]],
     shares: list[array[float]],
 ) -> None:
-    total, (low, high) = ahead[scene], spans[scene]
-    columns = list_reachable_choices(graph, scene, shares)
-    for choice, column, _ in columns:
-        runs, (least, most) = ahead[choice.spec.to], spans[choice.spec.to]
-        for index in places:
-            if (after := column[index]) >= 0:
-                low[index] = min(low[index], least[after] + 1) if total[index] else least[after] + 1
-                high[index] = max(high[index], most[after] + 1)
-                total[index] += runs[after]
-    for index in places:
-        if not total[index]:
-            total[index] = low[index] = high[index] = 1
-    for choice, column, share in columns:
-        runs = ahead[choice.spec.to]
-        for index in places:
-            if (after := column[index]) >= 0:
-                share[index] = runs[after] / total[index]
+    whole = len(places) == len(graph.states[scene])
+    total, found = [0] * len(places), [0] * len(places)
+    columns = [
+        (column if whole else [column[place] for place in places], choice.spec.to, share)
+        for choice, column, share in list_reachable_choices(graph, scene, shares)
+    ]
+    for column, to, _ in columns:
+        total = list(map(add, total, map(ahead[to].__getitem__, column)))
+        found = list(map(or_, found, map(lengths[to].__getitem__, column)))
+    total = [runs or 1 for runs in total]
+    for column, to, share in columns:
+        _put(share, places, map(truediv, map(ahead[to].__getitem__, column), total))
+    _put(ahead[scene], places, total)
+    _put(lengths[scene], places, [bits << 1 or 1 for bits in found])
+
+
+def _put(values: MutableSequence[Number], places: Iterable[int], new: Iterable[Number]) -> None:
+    for place, value in zip(places, new, strict=True):
+        values[place] = value
 
 
 def list_reachable_choices(
@@ -149,21 +172,23 @@ def _last_uses(graph: StateGraph) -> dict[str, list[str]]:
     return found
 
 
-def spread_weights(graph: StateGraph, batches: list[Batch], shares: EdgeShares) -> dict[str, array[float]]:
+def _spread_weights(graph: StateGraph, batches: list[Batch], shares: EdgeShares) -> dict[str, list[float]]:
     """Return, for every state, the share of all runs that pass through it, carried forward from the start."""
-    weight = {scene: array("d", [0.0]) * len(states) for scene, states in graph.states.items()}
+    # The last place takes what closed choices carry on, which is nothing.
+    weight = {scene: [0.0] * (len(states) + 1) for scene, states in graph.states.items()}
     weight[graph.start[0]][graph.start[1]] = 1.0
     for scene, places in batches:
+        here = weight[scene]
         for choice, column, share in list_reachable_choices(graph, scene, shares[scene]):
             there = weight[choice.spec.to]
-            here = weight[scene]
-            for index in places:
-                if (after := column[index]) >= 0:
-                    there[after] += here[index] * share[index]
+            for place in places:
+                there[column[place]] += here[place] * share[place]
+    for values in weight.values():
+        del values[-1]
     return weight
 
 
-def _add_shares(graph: StateGraph, weight: dict[str, array[float]], shares: EdgeShares, numbers: RunCounts) -> None:
+def _add_shares(graph: StateGraph, weight: dict[str, list[float]], shares: EdgeShares, numbers: RunCounts) -> None:
     for scene, here in weight.items():
         through = numbers.scene_shares[scene] = sum(here)
         if not through:
@@ -175,6 +200,5 @@ def _add_shares(graph: StateGraph, weight: dict[str, array[float]], shares: Edge
             holds = graph.guard_holds(scene, passage.if_ or "true")
             numbers.passage_shares[f"{scene}[{number}]"] = sum(compress(here, holds)) / through
         for (choice, column), share in zip(graph.columns[scene], shares[scene], strict=True):
-            opened = sum([part for part, after in zip(here, column, strict=True) if after >= 0])
-            numbers.open_shares[choice.id] = opened / through
-            numbers.taken_shares[choice.id] = sum([part * each for part, each in zip(here, share, strict=True)])
+            numbers.open_shares[choice.id] = sum(compress(here, map((-1).__lt__, column))) / through
+            numbers.taken_shares[choice.id] = sum(map(mul, here, share))

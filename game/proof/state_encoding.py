@@ -89,8 +89,11 @@ class StateEncoding:
 
     def count_values(self, codes: Iterable[int]) -> dict[str, int]:
         """Return how many values each variable takes in some states, the most first, which multiplies the states."""
-        values = list(map(self.decode, codes))
-        taken = {name: len({state[index] for state in values}) for index, name in enumerate(self.names)}
+        codes = list(codes)
+        taken = {
+            name: len({code >> shift & mask for code in codes})
+            for name, (shift, mask, _) in zip(self.names, self.fields, strict=True)
+        }
         return dict(sorted(taken.items(), key=lambda pair: -pair[1]))
 
     def find_position(self, scene: str, name: str, value: int) -> int:

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 
 from game.play.journal import replay
+from game.proof import past_shares
 from game.proof.context import ProofContext
 from game.proof.explore import explore
 from game.proof.past_facts import GroupLayout, propagate_combinations
+from game.proof.past_shares import list_passage_shares
 from game.story.machine import RoleMachine
 from game.story.types import Pack
 from tests.proof.test_explore import packs, walked
@@ -56,6 +58,15 @@ def test_passages_under_after_cost_no_states() -> None:
     joined = case(WAYS % "(a.left or b.up) and not (a.left and b.up)")
     assert joined.graph.state_count == plain.graph.state_count == 4
     assert joined.passage_pasts["c", 0] == (0b1111, 0)
+
+
+def test_shares_are_the_same_in_one_pass_over_the_states_and_in_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    passages = ", ".join(f"{{after: {after}, text: Words.}}" for after in ("a.left", "b.up", "a.left and b.up"))
+    context = case(WAYS.replace("{after: '%s', text: Words.}", passages))
+    together = list_passage_shares(context)
+    assert dict(together) == {"c[1]": 0.5, "c[2]": 0.5, "c[3]": 0.25}
+    monkeypatch.setattr(past_shares, "MAX_WIDTH", 1)
+    assert list_passage_shares(context) == together
 
 
 def test_a_shortest_run_shows_a_past() -> None:
