@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from game.export.kit.lesson_page import build_lesson_page
 from game.export.kit.papers import build_kit
 from game.story.types import Pack
+from tests.export.kit.lesson_windows import open_lesson
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -39,22 +40,15 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def window(browser: Browser) -> Iterator[Page]:
-    """A browser window with the network cut."""
-    context = browser.new_context(offline=True, accept_downloads=True)
-    page = context.new_page()
-    yield page
+    """A window of a browser that has never seen a lesson, with the network cut, at the size of a wall."""
+    context = browser.new_context(offline=True, accept_downloads=True, viewport={"width": 1280, "height": 720})
+    yield context.new_page()
     context.close()
 
 
 @pytest.fixture
 def lesson(window: Page, papers: dict[str, str], tmp_path: Path) -> Page:
-    """The lesson, opened from disk by itself for the first time, at the size of a wall."""
-    file = tmp_path / "lesson.html"
-    file.write_text(papers["lesson.html"], encoding="utf-8")
-    window.set_viewport_size({"width": 1280, "height": 720})
-    window.goto(file.as_uri())
-    window.evaluate("localStorage.clear()")
-    window.reload()
-    return window
+    """The lesson, opened from disk by itself for the first time."""
+    return open_lesson(window, papers["lesson.html"], tmp_path)

@@ -13,6 +13,7 @@ from game.classroom.plan import BallotQuestion, RoomPlan
 from game.classroom.views import find_outcome
 from game.play.tally import anonymize_count, find_leaders
 from tests.classroom.lessons import Table
+from tests.export.kit.lesson_windows import load_anew
 
 LETTERS = "ABCD"
 SCRIPTS = files("game.export.kit") / "templates" / "lesson"
@@ -78,14 +79,14 @@ def _reveal(lesson: Page, vote: str, again: str | None) -> bool:
         "chosen": "",
         "more": again is not None,
     }
-    state = {"at": "d1-reveal", "begun": 1, "rooms": [room]}
-    # Kept as another window keeps it: a page that is loaded right after may not find yet what this one has stored.
-    lesson.reload()
+    load_anew(lesson)
+    # Kept as another window keeps it, in a page that may be cut off from what the last one stored.
     lesson.evaluate(
-        """(state) => { const data = JSON.parse(document.querySelector("#data").textContent);
-           localStorage.setItem("lesson " + data.digest, JSON.stringify(state));
+        """(room) => { const data = JSON.parse(document.querySelector("#data").textContent);
+           const lesson = { at: "d1-reveal", begun: 1, saved: Date.now(), pack: data.pack, role: data.role, rooms: [room] };
+           localStorage.setItem("lesson " + Math.random(), JSON.stringify(lesson));
            window.dispatchEvent(new Event("focus")); }""",
-        state,
+        room,
     )
     lesson.click("#stored")
     return lesson.locator("#d1-reveal .once-more").is_visible()

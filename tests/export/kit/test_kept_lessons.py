@@ -13,26 +13,34 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 from game.story.types import Pack
 from tests.edges import OUT_OF_VIEW
+from tests.export.kit.lesson_windows import go_to_file, load_anew, open_lesson, wait_until_read
 from tests.export.kit.test_lesson import at, go_to, on, seen, vote
 
-#: Everything that a lesson remembers but for when and how often it was kept, all that the page shows, and each field.
-EVERYTHING = """() => {
-  const kept = Object.entries(localStorage).filter(([key]) => key.startsWith("lesson ")).map(([key, value]) =>
-    [key, Object.assign(JSON.parse(value), { count: 0, saved: 0 })]);
-  const fields = Array.from(document.querySelectorAll(".page:not([hidden]) input"));
-  return [kept, document.body.innerText, fields.map((field) => [field.value, field.checked])];
-}"""
+#: The copies in the page's journal, once all that was written is there. (A page may be cut off from localStorage.)
+KEPT = """() => new Promise((done) => {
+  const opening = indexedDB.open("journal of lessons");
+  opening.onsuccess = () => {
+    const reading = opening.result.transaction("kept", "readwrite").objectStore("kept").getAll();
+    reading.onsuccess = () => { opening.result.close(); done(reading.result); };
+  };
+})"""
+#: All that a page shows, and each field.
+SHOWN = """() => [document.body.innerText,
+  Array.from(document.querySelectorAll(".page:not([hidden]) input")).map((field) => [field.value, field.checked])]"""
 #: Makes storing fail, as a full disk or a school's rule does.
 BROKEN = """(name) => { Storage.prototype.setItem = () => { throw new DOMException("no", name); } }"""
 
-#: Is kept once every entry before it is: one reading of a store waits for what is being written there.
-JOURNAL_IS_WRITTEN = """() => new Promise((done) => {
-  const opening = indexedDB.open("journal of lessons");
-  opening.onsuccess = () => {
-    const reading = opening.result.transaction("kept").objectStore("kept").getAll();
-    reading.onsuccess = () => { opening.result.close(); done(); };
-  };
-})"""
+#: Gives a window named "cut" a storage of its own, as Chromium gives to a page from a file that asks too early.
+CUT_OFF = """if (window.name === "cut") {
+  class CutOff {
+    get length() { return Object.keys(this).length; }
+    getItem(key) { return key in this ? this[key] : null; }
+    setItem(key, value) { this[key] = String(value); }
+    removeItem(key) { delete this[key]; }
+  }
+  Object.defineProperty(window, "localStorage", { value: new CutOff() });
+}
+"""
 
 
 @pytest.fixture
@@ -55,13 +63,7 @@ def file(papers: dict[str, str], tmp_path: Path) -> Path:
 @pytest.fixture
 def lesson(visit: BrowserContext, file: Path) -> Page:
     """The lesson, opened for the first time."""
-    return opened(visit, file)
-
-
-def opened(visit: BrowserContext, file: Path) -> Page:
-    page = visit.new_page()
-    page.goto(file.as_uri())
-    return page
+    return go_to_file(visit.new_page(), file)
 
 
 def begun(page: Page, name: str) -> None:
@@ -72,17 +74,16 @@ def begun(page: Page, name: str) -> None:
 
 def kept(page: Page) -> list[dict[str, Any]]:
     """The lessons that the browser keeps."""
-    return [
-        json.loads(value) for key, value in page.evaluate("Object.entries(localStorage)") if key.startswith("lesson ")
-    ]
+    return [one for one in page.evaluate(KEPT) if isinstance(one, dict) and one.get("begun")]
 
 
 def everything(page: Page) -> list[Any]:
-    """All of the lesson that the page shows and keeps, the teacher's strip included."""
+    """All of the lesson that the page shows and keeps but for when and by which window, the teacher's strip included."""
     page.keyboard.down("h")
     strip = page.locator("#strip").inner_text()
     page.keyboard.up("h")
-    return [at(page), strip, page.evaluate(EVERYTHING)]
+    lessons = [{**one, "key": "", "seen": {}, "saved": 0} for one in kept(page)]
+    return [at(page), strip, lessons, page.evaluate(SHOWN)]
 
 
 def test_in_every_phase_a_page_that_is_loaded_anew_goes_on_with_everything(lesson: Page) -> None:
@@ -102,7 +103,7 @@ def test_in_every_phase_a_page_that_is_loaded_anew_goes_on_with_everything(lesso
             lesson.locator(".page:visible [data-answer=d1-C]").click()
             assert at(lesson) == "d1-C"
         before = everything(lesson)
-        lesson.reload()
+        load_anew(lesson)
         main = lesson.locator("button:visible").first
         assert main.inner_text().startswith("Go on with 9B: ") and main.inner_text().endswith(", stopped at 10:14")
         box = main.bounding_box()
@@ -129,13 +130,13 @@ def test_a_new_lesson_is_asked_about_and_the_old_one_stays(lesson: Page) -> None
     go_to(lesson, "d1-vote")
     vote(lesson, A=4, B=12)
     before = kept(lesson)
-    lesson.reload()
+    load_anew(lesson)
     for answer in ("PageDown", "Enter"):
         lesson.click("#begin")
         assert "This computer keeps 9B: decision 1, stopped at 10:14." in lesson.inner_text("#ask")
         lesson.keyboard.press(answer)
         assert at(lesson) == "d1-vote"
-        lesson.reload()
+        load_anew(lesson)
     lesson.click("#begin")
     assert not Axe().run(lesson).response["violations"]
     lesson.keyboard.press("Escape")
@@ -146,7 +147,7 @@ def test_a_new_lesson_is_asked_about_and_the_old_one_stays(lesson: Page) -> None
     lesson.click("#goes")
     assert at(lesson) == "frame"
     assert [one["rooms"] for one in kept(lesson) if one["name"] == "9B"] == [before[0]["rooms"]]
-    lesson.reload()
+    load_anew(lesson)
     lesson.fill("#class", "9 b")
     on(lesson)
     assert (at(lesson), lesson.locator("input[data-for=B]").first.input_value()) == ("d1-vote", "12")
@@ -159,7 +160,7 @@ def test_each_class_has_a_lesson_of_its_own(lesson: Page, visit: BrowserContext)
         vote(lesson, A=len(name), D=int(name[:-1]))
         visit.clock.set_fixed_time(f"2026-10-23T10:{minute}:00")
         on(lesson)
-        lesson.reload()
+        load_anew(lesson)
     assert len(kept(lesson)) == 3
     lesson.click("#resume summary")
     assert [line.split(":")[0] for line in lesson.locator("#lessons li").all_inner_texts()] == ["10C", "9B", "9A"]
@@ -196,11 +197,13 @@ def test_two_windows_of_one_lesson_never_write_over_each_other(lesson: Page, vis
     begun(lesson, "9B")
     go_to(lesson, "d1-vote")
     vote(lesson, A=4)
-    other = opened(visit, file)
+    other = go_to_file(visit.new_page(), file)
     on(other)
     vote(other, A=4, B=12)
     on(other)
     assert not other.inner_text("#told")
+    lesson.evaluate("window.dispatchEvent(new Event('focus'))")
+    kept(lesson)
     vote(lesson, D=9)
     assert "gone on in another window" in lesson.inner_text("#told")
     counted = sorted(json.dumps(one["rooms"][0]["vote"], sort_keys=True) for one in kept(lesson))
@@ -217,17 +220,60 @@ def test_what_a_computer_that_died_had_not_yet_written_is_there(lesson: Page, vi
     old = lesson.evaluate("JSON.stringify(localStorage)")
     visit.clock.set_fixed_time("2026-10-23T10:15:00")
     vote(lesson, B=12)
-    lesson.evaluate(JOURNAL_IS_WRITTEN)
     restore = "(old) => Object.entries(JSON.parse(old)).forEach(([key, value]) => localStorage.setItem(key, value))"
     lesson.evaluate(restore, old)
-    lesson.reload()
-    lesson.locator("#stored", has_text="stopped at 10:15").wait_for()
+    load_anew(lesson)
+    assert "stopped at 10:15" in lesson.inner_text("#stored")
     on(lesson)
     assert lesson.locator("input[data-for=B]").first.input_value() == "12"
-    # Who clears the browser's storage has forgotten every lesson.
-    lesson.evaluate("localStorage.clear()")
+
+
+def test_a_page_that_is_cut_off_from_its_storage_loses_nothing_and_brings_nothing_back(
+    lesson: Page, visit: BrowserContext
+) -> None:
+    visit.add_init_script(CUT_OFF)
+    begun(lesson, "9B")
+    go_to(lesson, "d1-vote")
+    # Each load after each other one, and twice in a row.
+    for counted, is_cut in enumerate((True, True, False, True, False, False), 1):
+        vote(lesson, A=counted)
+        before = everything(lesson)
+        lesson.evaluate("(name) => { window.name = name; }", "cut" if is_cut else "")
+        load_anew(lesson)
+        assert not is_cut or lesson.evaluate("localStorage.length") == 1, "it holds nothing but the first page"
+        assert lesson.inner_text("#stored").startswith("Go on with 9B: decision 1")
+        on(lesson)
+        assert everything(lesson) == before
+    # What is set on the first page, and what is forgotten, in such a page holds in the next that can read all.
+    for _ in range(4):
+        lesson.keyboard.press("PageUp")
+    lesson.evaluate("window.name = 'cut'")
+    load_anew(lesson)
+    visit.clock.set_fixed_time("2026-10-23T10:15:00")
+    lesson.fill("#bell", "10:45")
+    lesson.click("#resume summary")
+    lesson.get_by_role("button", name="Forget: 9B").click()
+    lesson.click("#goes")
+    lesson.evaluate("window.name = ''")
+    load_anew(lesson)
+    assert not kept(lesson) and not lesson.locator("#stored").is_visible()
+    assert lesson.input_value("#bell") == "10:45"
+    everywhere = [lesson.evaluate("JSON.stringify([localStorage, history.state])"), json.dumps(lesson.evaluate(KEPT))]
+    assert not [place for place in everywhere if "rooms" in place], "what was counted is gone everywhere"
+
+
+def test_nothing_is_begun_before_all_that_is_kept_was_read(lesson: Page, visit: BrowserContext) -> None:
+    begun(lesson, "9B")
+    go_to(lesson, "d1-vote")
+    visit.add_init_script(CUT_OFF + "IDBFactory.prototype.open = () => ({});")
+    lesson.evaluate("window.name = 'cut'")
     lesson.reload()
-    assert not lesson.locator("#stored").is_visible()
+    on(lesson)
+    lesson.locator("#begin").click()
+    assert at(lesson) == "start" and lesson.locator("#start").get_attribute("aria-busy")
+    # A journal that never answers is not waited for long.
+    wait_until_read(lesson)
+    assert at(lesson) == "frame"
 
 
 @pytest.mark.parametrize("why", ["QuotaExceededError", "SecurityError"])
@@ -251,7 +297,7 @@ def test_where_nothing_can_be_stored_that_is_said_and_a_reload_loses_nothing(
         dialog.accept()
 
     lesson.on("dialog", answer)
-    lesson.reload()
+    load_anew(lesson)
     assert asked == ["beforeunload"], "a window that holds the only copy is not closed without a question"
     assert "lasts only as long as this window" in lesson.inner_text("#told")
     on(lesson)
@@ -267,13 +313,13 @@ def test_a_lesson_goes_on_in_a_newer_file_that_votes_on_the_same(
     vote(lesson, A=4)
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace(mill.digest[:16], "0" * 16), encoding="utf-8")
-    lesson.reload()
+    load_anew(lesson)
     on(lesson)
     assert at(lesson) == "d1-vote" and lesson.locator("input[data-for=A]").first.input_value() == "4"
     # Where it votes on something else, the lesson is listed, and left as it is.
     file.write_text(text.replace('"accept"', '"agree"'), encoding="utf-8")
     before = kept(lesson)
-    lesson.reload()
+    load_anew(lesson)
     assert not lesson.locator("#stored").is_visible()
     lesson.click("#resume summary")
     assert "9B: decision 1, stopped at 10:14. This file votes on something else" in lesson.inner_text("#lessons")
@@ -303,16 +349,18 @@ def test_what_was_set_on_the_first_page_is_there_after_a_reload(lesson: Page) ->
     lesson.fill("#class", "9B")
     lesson.fill("#bell", "10:45")
     lesson.check("input[value=cards]")
-    lesson.reload()
+    load_anew(lesson)
     assert (lesson.input_value("#class"), lesson.input_value("#bell")) == ("9B", "10:45")
     lesson.click("#begin")
     (one,) = kept(lesson)
     assert (one["name"], one["bell"], one["by"]) == ("9B", "10:45", "cards")
-    lesson.reload()
+    load_anew(lesson)
     assert lesson.input_value("#class") == "", "the next class begins with an empty page"
 
 
-def test_on_another_day_the_clock_goes_on_from_where_it_stopped(lesson: Page, visit: BrowserContext) -> None:
+def test_on_another_day_the_clock_goes_on_from_where_it_stopped(
+    lesson: Page, visit: BrowserContext, file: Path
+) -> None:
     lesson.fill("#bell", "10:45")
     begun(lesson, "9B")
     on(lesson)
@@ -321,8 +369,7 @@ def test_on_another_day_the_clock_goes_on_from_where_it_stopped(lesson: Page, vi
     lesson.keyboard.up("h")
     lesson.close()
     visit.clock.set_fixed_time("2026-10-30T09:00:00")
-    later = visit.new_page()
-    later.goto(lesson.url)
+    later = go_to_file(visit.new_page(), file)
     assert "stopped on 23 October, 10:14" in later.inner_text("#stored")
     on(later)
     later.keyboard.down("h")
@@ -346,9 +393,7 @@ def test_the_key_by_which_a_presenter_starts_its_show_does_not_load_the_lesson_a
 def test_page_down_alone_shows_every_text_of_every_page(
     visit: BrowserContext, shipped_lesson: str, tmp_path: Path, size: tuple[int, int], larger: int
 ) -> None:
-    file = tmp_path / "lesson.html"
-    file.write_text(shipped_lesson, encoding="utf-8")
-    page = opened(visit, file)
+    page = open_lesson(visit.new_page(), shipped_lesson, tmp_path)
     page.set_viewport_size({"width": size[0], "height": size[1]})
     for _ in range(larger):
         page.click("#larger")

@@ -14,6 +14,7 @@ from game.cli import main
 from game.export.kit.lesson_session import read_session
 from game.story.types import Pack
 from tests.conftest import MILL
+from tests.export.kit.lesson_windows import load_anew, open_lesson
 
 
 def at(page: Page) -> str:
@@ -213,12 +214,7 @@ def test_any_answer_is_a_click_away_and_leads_back_to_where_it_was_opened(lesson
 def test_a_calm_lesson_shows_the_calm_text_and_can_be_made_calm_on_the_way(
     window: Page, shipped_lesson: str, shipped: Pack, tmp_path: Path
 ) -> None:
-    file = tmp_path / "lesson.html"
-    file.write_text(shipped_lesson, encoding="utf-8")
-    window.set_viewport_size({"width": 1280, "height": 720})
-    window.goto(file.as_uri())
-    window.evaluate("localStorage.clear()")
-    window.reload()
+    open_lesson(window, shipped_lesson, tmp_path)
     window.check("input[name=text][value=easy]")
     window.click("#begin")
     go_to(window, "coda")
@@ -228,7 +224,7 @@ def test_a_calm_lesson_shows_the_calm_text_and_can_be_made_calm_on_the_way(
     window.keyboard.press("Enter")
     window.get_by_text("Calm: off").click()
     assert window.locator("#coda").evaluate(violent) == "1 prose calm"
-    window.reload()
+    load_anew(window)
     window.check("#calm")
     window.click("#begin")
     on(window)
@@ -238,13 +234,11 @@ def test_a_calm_lesson_shows_the_calm_text_and_can_be_made_calm_on_the_way(
 def test_a_short_lesson_asks_the_questions_that_it_has_time_for(
     window: Page, shipped_lesson: str, shipped: Pack, tmp_path: Path
 ) -> None:
-    file = tmp_path / "lesson.html"
-    file.write_text(shipped_lesson, encoding="utf-8")
-    window.goto(file.as_uri())
+    open_lesson(window, shipped_lesson, tmp_path)
     lesson = next(role.lesson for role in shipped.roles if role.lesson is not None)
     for number, plan in enumerate(lesson.plans):
-        window.evaluate("localStorage.clear()")
-        window.reload()
+        load_anew(window)
+        window.fill("#class", plan.id)
         window.locator("input[name=plan]").nth(number).check()
         window.click("#begin")
         go_to(window, "coda")
@@ -278,11 +272,11 @@ def test_a_lesson_is_paused_and_goes_on_from_the_decisions_that_were_taken(lesso
     lesson.keyboard.press("Enter")
     lesson.get_by_text("Pause here").click()
     assert "9B, after decision 1: C" in seen(lesson)
-    lesson.reload()
+    load_anew(lesson)
     on(lesson)
     assert at(lesson) == "d1-record"
-    lesson.evaluate("localStorage.clear()")
-    lesson.reload()
+    load_anew(lesson)
+    lesson.fill("#class", "9C")
     lesson.locator("#resume summary").click()
     lesson.locator("input[name=resume1][value=C]").check()
     lesson.click("#go-on")
@@ -298,7 +292,7 @@ def test_a_closed_browser_comes_back_to_the_same_page(lesson: Page) -> None:
     lesson.click("#begin")
     go_to(lesson, "d1-vote")
     vote(lesson, C=20)
-    lesson.reload()
+    load_anew(lesson)
     lesson.click("#stored")
     assert at(lesson) == "d1-vote"
     assert lesson.locator("input[data-for=C]").first.input_value() == "20"
@@ -322,11 +316,8 @@ def test_a_late_start_tells_the_teacher_what_to_leave_out(lesson: Page) -> None:
 def test_the_first_decision_is_told_when_the_lesson_begins_late(
     window: Page, shipped_lesson: str, tmp_path: Path
 ) -> None:
-    file = tmp_path / "lesson.html"
-    file.write_text(shipped_lesson, encoding="utf-8")
-    window.set_viewport_size({"width": 1280, "height": 720})
     window.clock.set_fixed_time("2026-10-23T10:20:00")
-    window.goto(file.as_uri())
+    open_lesson(window, shipped_lesson, tmp_path)
     assert not window.locator("#tell").is_visible()
     window.fill("#bell", "10:58")
     assert window.locator("#tell").is_visible()
@@ -362,13 +353,11 @@ def test_a_double_click_turns_one_page(lesson: Page) -> None:
 def test_a_wall_shows_each_page_of_the_lesson_that_ships_whole_and_no_screen_is_too_narrow(
     window: Page, shipped_lesson: str, tmp_path: Path
 ) -> None:
-    file = tmp_path / "lesson.html"
-    file.write_text(shipped_lesson, encoding="utf-8")
-    window.goto(file.as_uri())
+    open_lesson(window, shipped_lesson, tmp_path)
     # Two projectors, a phone, and a wall at 400 per cent.
     for wide, high in ((1280, 720), (1024, 768), (390, 844), (320, 180)):
         window.set_viewport_size({"width": wide, "height": high})
-        window.reload()
+        load_anew(window)
         too_large = window.evaluate(
             """() => {
               const found = [], page = document.documentElement;

@@ -46,13 +46,15 @@ peek.addEventListener("keydown", (event) => { if (event.key === "Enter") { event
 find("#back").addEventListener("click", (event) => { if (event.detail < 2) step(-1); });
 find("#on").addEventListener("click", (event) => { if (event.detail < 2) step(1); });
 
-const drafted = everything()[FIRST_PAGE];
-if (drafted && today(drafted.saved)) {
-  changed = drafted.changed;
-  state.size = changed.size || 1;
-  fill(changed);
-}
+find("#start").setAttribute("aria-busy", "true");
+const draft = fillDraft();
 settings();
 show("start", true);
-openJournal(() => { if (state.at === "start") settings(); });
-if (!put(FIRST_PAGE, { saved: Date.now(), changed })) tell(words.NOT_KEPT_LONG);
+if (!store(FIRST_PAGE, draft)) tell(words.NOT_KEPT_LONG);
+readJournal().then(() => {
+  clear();
+  if (state.at !== "start") return;
+  fillDraft();
+  settings();
+}).catch(() => {}).then(endReading);
+setTimeout(endReading, LONGEST_WAIT);

@@ -54,6 +54,7 @@ function offering(text, lesson, does) {
 
 // Begins another lesson; where one has not ended, that is asked first. The old one stays where it is.
 function anew(does) {
+  if (!isRead) return whenRead(() => anew(does));
   const first = offered();
   if (!first || first.at === "end") return does();
   ask(say(words.ANEW_ASKED, { lesson: called(first) }), words.ANEW_NOT, () => goOnWith(first), words.BEGIN_NEW, does);
@@ -61,7 +62,7 @@ function anew(does) {
 
 function forget(lesson, then) {
   ask(say(words.FORGET_ASKED, { lesson: called(lesson) }), words.FORGET_NOT, () => {}, words.FORGET_HERE, () => {
-    drop(lesson.key);
+    drop(lesson);
     then();
   });
 }

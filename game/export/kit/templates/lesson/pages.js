@@ -33,6 +33,7 @@ const over = () => !["start", "frame", "paused"].includes(state.at) && !room(sta
 // One page on or back, once its end, or its top, was seen. A pause, or a page that was opened on the way, leads back
 // to where it was opened; a page that a changed plan does not have, to the next that it has.
 function step(by) {
+  if (state.at === "start" && !isRead) return whenRead(() => step(by));
   const first = state.at === "start" && by > 0 && offered();
   if (first) return goOnWith(first);
   if (scrollOn(by, covered())) return;

@@ -33,7 +33,7 @@ function settings() {
 
 function begin() {
   const told = !find("#tell").hidden && find("#tell input").checked ? [1] : [];
-  state = Object.assign(fresh(), chosen(), { begun: Date.now(), told });
+  state = takeUp(Object.assign(fresh(), chosen(), { begun: Date.now(), told }));
   putAway();
   show("frame");
 }
@@ -55,7 +55,7 @@ function goOn() {
 // A lesson goes on where it stopped, with what was changed on the first page; so does its clock, if it stood for an hour.
 function goOnWith(lesson) {
   const now = chosen();
-  state = Object.assign(whole(lesson), { closed: false });
+  state = takeUp(Object.assign(whole(lesson), { closed: false }));
   const stood = Date.now() - (state.saved || Date.now());
   if (stood > 3600000) Object.assign(state, { begun: state.begun + stood, bell: "" });
   Object.keys(changed).filter((name) => name in now && name !== "name").forEach((name) => { state[name] = now[name]; });
@@ -66,7 +66,20 @@ function goOnWith(lesson) {
 
 function putAway() {
   changed = {};
-  drop(FIRST_PAGE);
+  putDraft();
+}
+
+const putDraft = () => put(FIRST_PAGE, { saved: Date.now(), changed });
+
+// Fills the first page with what was changed on it today and not yet used.
+function fillDraft() {
+  const drafts = everything().filter(([key]) => key === FIRST_PAGE).map(([, draft]) => draft);
+  const latest = drafts.sort((one, other) => other.saved - one.saved)[0];
+  if (!latest || !today(latest.saved)) return { saved: 0, changed };
+  changed = latest.changed;
+  state.size = changed.size || 1;
+  fill(changed);
+  return latest;
 }
 
 // Back to the first page, which offers the lesson that was left there.
@@ -86,7 +99,7 @@ function resize(by) {
 
 function change(name, value) {
   changed[name] = value;
-  put(FIRST_PAGE, { saved: Date.now(), changed });
+  putDraft();
 }
 
 find("#start").addEventListener("input", (event) => {
@@ -100,9 +113,13 @@ find("#resume").addEventListener("toggle", () => {
 find("form.plan").addEventListener("submit", (event) => event.preventDefault());
 find("#begin").addEventListener("click", () => anew(begin));
 find("#go-on").addEventListener("click", () => anew(goOn));
-find("#stored").addEventListener("click", () => goOnWith(offered()));
+find("#stored").addEventListener("click", () => whenRead(() => goOnWith(offered())));
 find("#smaller").addEventListener("click", () => resize(-0.1));
 find("#larger").addEventListener("click", () => resize(0.1));
 find("#full").addEventListener("click", () => { const page = document.documentElement; if (page.requestFullscreen) page.requestFullscreen(); });
 // Another window may have gone on with a lesson.
-window.addEventListener("focus", () => { if (state.at === "start") offer(); });
+window.addEventListener("focus", () => {
+  const offers = () => { if (state.at === "start") offer(); };
+  offers();
+  readJournal().then(offers, () => {});
+});

@@ -5,6 +5,6 @@ const SHAPE = JSON.stringify(data.rooms.map((facts) => [facts.scene, facts.optio
 const fresh = () => ({
   at: "start", from: "", plan: 0, by: "hands", text: "whole", calm: false, wall: "light", size: 1, bell: "", name: "", begun: 0,
   told: [], rooms: data.rooms.map(() => ({ vote: {}, again: {}, because: {}, chosen: "", more: false, resumed: false })),
-  key: "", count: 0, saved: 0, closed: false, pack: data.pack, role: data.role, shape: SHAPE,
+  key: "", seen: {}, saved: 0, closed: false, pack: data.pack, role: data.role, shape: SHAPE,
 });
 let state = fresh();
