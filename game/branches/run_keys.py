@@ -34,6 +34,7 @@ from game.play.session import get_machine
 from game.story.choice_letters import KEY_ALPHABET, find_letter, hash_to_letter
 from game.story.types import Pack
 from game.text.diagnostics import UserError
+from game.wording import key_words
 
 #: The letters of a block, and how many of them are check letters.
 BLOCK_LETTERS = 31
@@ -84,9 +85,7 @@ def decode_key(pack: Pack, text: str) -> DecodedKey:
     letters = "".join(text.upper().translate(_MISREAD).split()).replace("-", "")
     for index, letter in enumerate(letters):
         if letter not in KEY_ALPHABET:
-            raise InvalidKeyError(
-                f'{_describe_place(index)} of the key, "{letter}", is no letter of a key; look at it again.'
-            )
+            raise InvalidKeyError(key_words.NO_LETTER.format(place=_describe_place(index), letter=letter))
     data = _verify(letters)
     # Roles may share a letter; the digest tells which of them is meant.
     roles = [role.id for role in pack.roles if hash_to_letter(role.id) == data[0]]
@@ -94,11 +93,11 @@ def decode_key(pack: Pack, text: str) -> DecodedKey:
     if read:
         return next((found for found in read if not found.message), read[0])
     if roles:
-        raise InvalidKeyError("This key belongs to another pack: not even its first decision exists here.")
+        raise InvalidKeyError(key_words.OTHER_PACK)
     for role in pack.unplayable:
         if hash_to_letter(role) == data[0]:
             raise InvalidKeyError(pack.explain_missing_role(role))
-    raise InvalidKeyError("This key belongs to another pack, or to a role that this one no longer has.")
+    raise InvalidKeyError(key_words.OTHER_ROLE)
 
 
 def _followed(pack: Pack, role: str, data: str) -> DecodedKey | None:
@@ -115,18 +114,13 @@ def _followed(pack: Pack, role: str, data: str) -> DecodedKey | None:
             None,
         )
         if choice is None:
-            title = journal.scene.title
-            message = f"The story has changed since this key was made: it fits up to decision {number - 1}, “{title}”."
+            message = key_words.FITS_UP_TO.format(number=number - 1, scene=journal.scene.title)
             if number == 1:
                 return None
             return DecodedKey(role, tuple(journal.choice_refs), message)
         journal.choose(choice)
     if data[-2:] != _digest(pack, role, journal.choice_refs, journal.scene_id):
-        message = (
-            "The story has changed since this key was made, or it was made with another pack: "
-            "each letter still names a decision, but one or more may be other decisions than were meant."
-        )
-        return DecodedKey(role, tuple(journal.choice_refs), message)
+        return DecodedKey(role, tuple(journal.choice_refs), key_words.MAY_DIFFER)
     return DecodedKey(role, tuple(journal.choice_refs))
 
 
@@ -137,18 +131,18 @@ def _verify(letters: str) -> str:
         InvalidKeyError: if a block has a slip, or the length cannot be that of a key.
     """
     if len(letters) < 5 or len(letters) % BLOCK_LETTERS in {1, 2}:
-        raise InvalidKeyError(f"No key has {len(letters)} letters; one may be missing, or one too many.")
+        raise InvalidKeyError(key_words.WRONG_LENGTH.format(number=len(letters)))
     if len(letters) > 400:
-        raise InvalidKeyError("This is longer than any key.")
+        raise InvalidKeyError(key_words.TOO_LONG)
     data = ""
     for start in range(0, len(letters), BLOCK_LETTERS):
         block = [KEY_ALPHABET.index(letter) for letter in letters[start : start + BLOCK_LETTERS]]
         slip = _locate_error(block)
         if slip is not None:
-            place = (
-                f"{_describe_place(start + slip[0])}, “{letters[start + slip[0]]}”," if slip else "More than one letter"
-            )
-            raise InvalidKeyError(f"{place} does not fit the others: a slip in writing or reading; look at it again.")
+            if not slip:
+                raise InvalidKeyError(key_words.SLIPS)
+            index = start + slip[0]
+            raise InvalidKeyError(key_words.SLIP.format(place=_describe_place(index), letter=letters[index]))
         data += letters[start : start + len(block) - CHECK_LETTERS]
     return data
 
@@ -179,4 +173,4 @@ def _digest(pack: Pack, role: str, choice_refs: Sequence[str], scene: str) -> st
 
 def _describe_place(index: int) -> str:
     """Return a letter's place in words: the letter, and the group in which it is printed."""
-    return f"Letter {index + 1} (number {index % 4 + 1} of group {index // 4 + 1})"
+    return key_words.PLACE.format(number=index + 1, place=index % 4 + 1, group=index // 4 + 1)

@@ -79,8 +79,8 @@ def test_a_run_longer_than_a_block_has_a_second_one(mill: Pack) -> None:
         ("", "No key has 0 letters"),
         ("4", "No key has 1 letters"),
         ("A" * 500, "longer than any key"),
-        ("ABCD U", 'Letter 5 (number 1 of group 2) of the key, "U"'),
-        ("ABC%", 'Letter 4 (number 4 of group 1) of the key, "%"'),
+        ("ABCD U", "Letter 5 (number 1 of group 2) of the key, “U”"),
+        ("ABC%", "Letter 4 (number 4 of group 1) of the key, “%”"),
         ("\x1b[31m", "is no letter of a key"),
     ],
 )
