@@ -87,7 +87,7 @@ def build_ledger(pack: Pack, journal: Journal) -> Ledger:
                         event.title,
                         scene.title,
                         event.id in scene.depicts,
-                        numbering.quote_claims([_main_claim(pack, scene.text, event.id)]),
+                        numbering.quote_claims([find_main_claim(pack, scene.text, event.id)]),
                     )
                 )
                 break
@@ -109,8 +109,8 @@ def build_ledger(pack: Pack, journal: Journal) -> Ledger:
     )  # fmt: skip
 
 
-def _main_claim(pack: Pack, text: str, event: str) -> str:
-    """Return the first claim of an event that a scene footnotes, else the event's first claim."""
+def find_main_claim(pack: Pack, text: str, event: str) -> str:
+    """Return the label of the claim that tells an event in a scene: the first that its text cites, else the first."""
     cited = (
         label
         for label in find_labels(text)

@@ -39,16 +39,7 @@ def find_news_on_entering(pack: Pack, role: Role, scene: Scene, since: datetime)
         scene: the scene being entered.
         since: the latest start among the scenes before it.
     """
-    if role.kind == "council":
-        return []
-    passed = pack.record.news_between(since, scene.at.earliest)
-    if not passed:
-        return []
-    found = [
-        (event, news)
-        for event, news in passed
-        if event.id not in scene.depicts and is_heard(pack.record, role, scene, news)
-    ]
+    found = find_candidates(pack, role, scene, since)
     if len(found) < 2:
         return found
     asked = {point.event for point in role.fixed_points if point.met_by == "bulletin"}
@@ -56,3 +47,21 @@ def find_news_on_entering(pack: Pack, role: Role, scene: Scene, since: datetime)
         key=lambda pair: (pair[0].id in asked, pair[0].id in scene.tells, pair[1].heard_at.earliest), reverse=True
     )
     return sorted(found[:MAX_BULLETINS], key=lambda pair: pair[1].heard_at)
+
+
+def find_candidates(pack: Pack, role: Role, scene: Scene, since: datetime = datetime.min) -> list[tuple[Event, News]]:
+    """Return all news that can be heard on entering a scene, oldest first, though there is not room for all of it.
+
+    Args:
+        pack: the pack.
+        role: the role; a council hears none.
+        scene: the scene being entered.
+        since: the hour after which the news came; by default the beginning of time.
+    """
+    if role.kind == "council":
+        return []
+    return [
+        (event, news)
+        for event, news in pack.record.news_between(since, scene.at.earliest)
+        if event.id not in scene.depicts and is_heard(pack.record, role, scene, news)
+    ]

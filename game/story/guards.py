@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 from functools import lru_cache, reduce
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from game.text.diagnostics import did_you_mean
 
@@ -13,8 +13,13 @@ from game.text.diagnostics import did_you_mean
 Values = tuple[int, ...]
 Guard = Callable[[Values], bool]
 Result = TypeVar("Result")
+#: A guard as data: a whole number, or a list of an operator and its operands.
+GuardTree: TypeAlias = "int | list[str | GuardTree]"
 
 _COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+_SIGNS: dict[type[ast.cmpop], str] = {
+    ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
+}  # fmt: skip
 #: The most characters of a guard.
 MAX_GUARD_LENGTH = 400
 
@@ -97,6 +102,40 @@ def fold_guard(
                 sides = zip([left, *rest], ops, rest, strict=False)
                 return reduce(both, [test(ast.unparse(ast.Compare(one, [op], [other]))) for one, op, other in sides])
         return test(ast.unparse(node))
+
+    return visit(ast.parse(expression.strip(), mode="eval").body)
+
+
+def build_guard_tree(expression: str, variables: Sequence[str]) -> GuardTree:
+    """Return a guard as data, for a program that has no Python.
+
+    Args:
+        expression: the guard.
+        variables: the names of the role's variables, in the order of the values.
+
+    Returns:
+        A whole number, or a list: `["value", index]` is a variable's value; `["all", ...]`, `["any", ...]` and
+        `["not", one]` join what follows; `==`, `!=`, `<`, `<=`, `>` and `>=` compare two.
+
+    Raises:
+        GuardError: as `compile_guard`.
+    """
+    _parse(expression, tuple(variables))
+
+    def visit(node: ast.expr) -> GuardTree:
+        match node:
+            case ast.BoolOp(op=op, values=values):
+                return ["all" if isinstance(op, ast.And) else "any", *map(visit, values)]
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                return ["not", visit(operand)]
+            case ast.Compare(left=left, ops=ops, comparators=rest):
+                sides = [visit(side) for side in (left, *rest)]
+                parts: list[GuardTree] = [
+                    [_SIGNS[type(op)], one, other] for op, one, other in zip(ops, sides, sides[1:], strict=False)
+                ]
+                return parts[0] if len(parts) == 1 else ["all", *parts]
+        number = _constant_value(node)
+        return ["value", variables.index(ast.unparse(node))] if number is None else number
 
     return visit(ast.parse(expression.strip(), mode="eval").body)
 

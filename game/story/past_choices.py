@@ -21,10 +21,12 @@ class PastCondition:
 
     Attributes:
         refs: the choices in the condition, as `scene.choice`, each once.
+        expression: the condition as a guard over `c0`, `c1` and so on, which stand for `refs`.
         holds_for: the condition as a function of whether each of them was taken, in the order of `refs`.
     """
 
     refs: tuple[str, ...]
+    expression: str
     holds_for: Guard
 
     def holds(self, past: Collection[str]) -> bool:
@@ -52,11 +54,12 @@ def parse_after(expression: str) -> PastCondition:
             words.append(part["sign"])
     if len(refs) > MAX_JOINED:
         raise GuardError(f"this joins {len(refs)} choices; join at most {MAX_JOINED}, or let a variable remember them.")
+    joined = " ".join(words)
     try:
-        guard = compile_guard(" ".join(words), [f"c{number}" for number in range(len(refs))])
+        guard = compile_guard(joined, [f"c{number}" for number in range(len(refs))])
     except GuardError:
         raise _not_a_condition(expression) from None
-    return PastCondition(tuple(refs), guard)
+    return PastCondition(tuple(refs), joined, guard)
 
 
 def _not_a_condition(expression: str) -> GuardError:
