@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "compare": "lay runs side by side: where they parted, and what stood all the same",
     "branches": "map a role, whole or as you have visited it: outline, HTML, SVG, JSON, Mermaid, Graphviz",
     "export": "write the story of a run as Markdown, HTML or text, with footnotes and sources",
+    "publish": "write a pack as pages that play in any browser, without a server: roles, record, lesson",
     "record": "search the documented past, or write it as JSON, CSV, BibTeX, CSL or one page of HTML",
     "class": "hold a lesson with a whole class; or write its page and its papers, or its report",
     "serve": "let others play the terminal game in their browsers",

@@ -32,6 +32,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("branches student --all --format html > map.html", "a map of all its scenes, to read or print"),
     ),
     "export": (("export nagy-documented-course --format html > run.html", "a run as a page to read or print"),),
+    "publish": (
+        ("publish site", "write the whole pack as a site into the folder site"),
+        ("publish --role student --single student.html", "write one role as one file"),
+    ),
     "record": (
         ("record gero radio", "find what the record says; accents are optional"),
         ("record --format bibtex > sources.bib", "the bibliography for Zotero or LaTeX"),

@@ -113,6 +113,7 @@ class World:
             "--kit": [[NEW]],
             "--report": [[str(self.session)]],
             "--out": [[f"{NEW}.html"]],
+            "--single": [[f"{NEW}.html"]],
             "role": [[self.role]],
             "run": [[run, other]] if command == "compare" else [[run]],
             "words": [[self.event], self.event.split("-")],

@@ -29,17 +29,18 @@ _QUOTE = re.compile(r"(?P<opens>(?<![^\s(\[>“]))?(?:'|&#x27;|&#39;)")
 FONT_RANGES = {"latin": "U+0-FF,U+2000-22FF", "latin-ext": "U+100-24F"}
 
 
-def render_page(template: str, *styles: str, scripts: Sequence[str] = (), **values: Any) -> str:
+def render_page(template: str, *styles: str, scripts: Sequence[str] = (), fonts: bool = True, **values: Any) -> str:
     """A template as one self-contained HTML page: style sheets and scripts are put inline.
 
     Args:
         template: the name of the template.
         styles: the names of its style sheets.
         scripts: the names of its scripts, which become one; without any it runs none.
+        fonts: whether the typeface is in the page; without it the page is small and looks as the system's does.
         values: what the template shows, by the names that it uses.
     """
     # Joined without a break at the ends: the policy names each by the hash of exactly what stands in the element.
-    style = "\n".join([_font_rules(), *(_read_template(name) for name in ("base.css", *styles))])
+    style = "\n".join([*([_font_rules()] if fonts else []), *(_read_template(name) for name in ("base.css", *styles))])
     # In a block, so that no name of theirs is a name of the browser's.
     code = "\n".join(['"use strict";', "{", *map(_read_template, scripts), "}"]) if scripts else ""
     script_from = f"'{_hash(code)}'" if code else "'none'"

@@ -1,0 +1,1 @@
+"""A pack as pages that open anywhere: each role plays in the browser, without a server."""

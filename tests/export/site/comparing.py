@@ -1,0 +1,187 @@
+"""Pages and ledgers of the program in the form in which the script of a published page has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from random import Random
+from typing import Any
+
+from playwright.sync_api import Page as BrowserPage
+
+from game.branches.run_keys import encode_key
+from game.export.site.compile_role import compile_role
+from game.export.site.role_page import list_words
+from game.play.journal import Journal, replay
+from game.play.ledger import build_ledger
+from game.play.page import Footnote, Paragraph, Paragraphs
+from game.play.page_builder import build_page
+from game.play.session import get_machine
+from game.record.citations import format_bibliography
+from game.render import blocks
+from game.render.page_blocks import build_footnotes, list_ledger_blocks, list_page_blocks
+from game.story.types import Pack
+from game.wording import key_words, page_words
+
+
+def dump_page(pack: Pack, journal: Journal, calm: bool, known_now: bool) -> dict[str, Any]:
+    """Return what `buildPage` returns for the same run."""
+    page = build_page(pack, journal, calm=calm, known_now=known_now)
+    shown = [block for block in list_page_blocks(page) if not isinstance(block, blocks.Footnotes)]
+    return {
+        "blocks": _dump_blocks(shown),
+        "told": _dump_notes(page.footnotes),
+        "notes": _dump_notes((*page.footnotes, *page.answer_footnotes)),
+        "choices": [[choice.id, choice.text, choice.number] for choice in page.choices],
+        "isEnding": page.ending is not None,
+    }
+
+
+def dump_ledger(pack: Pack, journal: Journal) -> dict[str, Any]:
+    """Return what `buildLedger` returns for the same run."""
+    ledger = build_ledger(pack, journal)
+    references = [reference for _, reference in format_bibliography(ledger.sources)]
+    shown = _dump_blocks(
+        block for block in list_ledger_blocks(ledger, references) if not isinstance(block, blocks.Footnotes)
+    )
+    return {"blocks": shown[:-2], "notes": _dump_notes(ledger.footnotes), "end": shown[-2:]}
+
+
+def _dump_notes(notes: Sequence[Footnote]) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": note.number,
+            "label": note.label,
+            "says": note.says,
+            "about": about,
+            "cites": [cite.text for cite in note.citations],
+            "disputed": list(disputed),
+        }
+        for note, about, disputed in build_footnotes(notes).notes
+    ]
+
+
+def _dump_paragraph(paragraph: Paragraph) -> list[Any]:
+    made = []
+    for sentence in paragraph:
+        spans: list[str] = []
+        for span in sentence.spans:
+            if span.emphasis != (len(spans) % 2 == 1):
+                spans.append("")
+            spans.append(span.text)
+        made.append({"spans": spans, "numbers": list(sentence.footnote_numbers)})
+    return made
+
+
+def _dump_paragraphs(paragraphs: Paragraphs) -> list[Any]:
+    return [_dump_paragraph(paragraph) for paragraph in paragraphs]
+
+
+def _dump_blocks(shown: Iterable[blocks.Block]) -> list[dict[str, Any]]:
+    return [{"kind": type(block).__name__, **_dump_fields(block)} for block in shown]
+
+
+def _dump_fields(block: blocks.Block) -> dict[str, Any]:
+    match block:
+        case blocks.Where():
+            return {"when": block.at.words, "place": block.place}
+        case blocks.Heading():
+            return {"text": block.text, "level": block.level}
+        case blocks.Quote() | blocks.Remark():
+            return {"text": block.text}
+        case blocks.Prose():
+            return {"paragraphs": _dump_paragraphs(block.paragraphs)}
+        case blocks.Changes():
+            return {"lines": list(block.lines)}
+        case blocks.Field():
+            return {"label": block.label, "text": block.text}
+        case blocks.Part():
+            return {"label": block.label, "paragraphs": _dump_paragraphs(block.paragraphs)}
+        case blocks.HeardNews():
+            says, known = _dump_paragraph((block.says,))[0], _dump_paragraph(block.known_today)
+            return {"head": block.head, "says": says, "knownLabel": block.known_label, "known": known}
+        case blocks.Account():
+            return {
+                "rows": [
+                    {"when": row.when, "text": row.text, "mark": row.mark, "says": _dump_paragraph(row.says)}
+                    for row in block.rows
+                ]
+            }
+        case blocks.Items():
+            return {"items": [_dump_paragraphs(item) for item in block.items]}
+        case blocks.Readings():
+            return {"readings": [[each.says, [cite.text for cite in each.citations]] for each in block.readings]}
+        case blocks.References():
+            return {"texts": list(block.texts)}
+        case blocks.Panel():
+            inner = _dump_blocks(block.blocks)
+            return {"look": block.kind, "title": block.title, "remark": block.remark, "blocks": inner}
+        case blocks.Fold():
+            return {"line": block.line, "blocks": _dump_blocks(block.blocks)}
+        case blocks.Footnotes():
+            raise AssertionError("footnotes are compared apart")
+
+
+class ScriptEngine:
+    """The script of a role's page, run in a browser without the page."""
+
+    def __init__(self, window: BrowserPage, pack: Pack, role: str) -> None:
+        self.window = window
+        story = compile_role(pack, role)
+        words = {**list_words(page_words), **list_words(key_words)}
+        scripts = files("game.export.kit") / "templates" / "site"
+        code = "\n".join((scripts / name).read_text(encoding="utf-8") for name in ("engine.js", "keys.js"))
+        window.evaluate(f"([story, words]) => {{ {code}; window.tell = ({{ {_ASKED} }}); }}", [story, words])
+
+    def answer(self, question: str, runs: Sequence[Any]) -> list[Any]:
+        """Return what the script answers for each run: `page`, `ledger`, `key`, or `read` for a key."""
+        found: list[Any] = self.window.evaluate(
+            "([question, runs]) => runs.map(window.tell[question])", [question, runs]
+        )
+        return found
+
+
+_ASKED = """
+  page: ([refs, calm, knownNow]) => {
+    const page = buildPage(story, words, replayRun(story, refs).run, { calm, knownNow });
+    page.choices = page.choices.map(({ choice, number }) => [choice.id, choice.text, number]);
+    return page;
+  },
+  ledger: (refs) => buildLedger(story, words, replayRun(story, refs).run),
+  key: (refs) => encodeKey(story, replayRun(story, refs).run),
+  read: (key) => {
+    const { run, message } = decodeKey(story, words, key);
+    return run ? [listRefs(run), message] : [null, message];
+  },
+"""
+
+
+def compare_runs(engine: ScriptEngine, pack: Pack, role: str, random: Random, pages: int) -> list[str]:
+    """Return where script and program differ over random runs, until so many pages have been compared."""
+    machine = get_machine(pack, role)
+    differing: list[str] = []
+    compared = 0
+    while compared < pages:
+        journal = replay(machine, [])
+        asked: list[tuple[list[str], bool, bool]] = []
+        expected: list[Any] = []
+        while True:
+            calm, known_now = random.random() < 0.5, random.random() < 0.5
+            asked.append((journal.choice_refs, calm, known_now))
+            expected.append(dump_page(pack, journal, calm, known_now))
+            choices = [choice for choice in machine.get_choices(journal.scene_id) if choice.is_open(journal.values)]
+            if not choices or len(asked) == 60:
+                break
+            journal.choose(random.choice(choices).spec.id)
+        compared += len(asked)
+        refs = journal.choice_refs
+        differing += [
+            f"page of {role}, {case}"
+            for case, one, other in zip(asked, engine.answer("page", asked), expected, strict=True)
+            if one != other
+        ]
+        if refs and engine.answer("ledger", [refs]) != [dump_ledger(pack, journal)]:
+            differing.append(f"ledger of {role}, {refs}")
+        if engine.answer("key", [refs]) != [encode_key(pack, journal)]:
+            differing.append(f"key of {role}, {refs}")
+    return differing
