@@ -8,8 +8,6 @@ PLAY = "Play"
 STORY = "My story"
 RUNS = "My runs"
 SETTINGS = "Settings"
-ALL_ROLES = "All roles"
-CONTENT_NOTE = "What this role shows"
 NO_SCRIPT = (
     "This page needs script, which is switched off in this browser. The record and the papers can be read without."
 )
@@ -21,7 +19,6 @@ IN_OTHER_WINDOW = "This run has gone on in another window. Both are under “My 
 
 CHOICES = "What do you do?"
 NOTES = "Footnotes ({count})"
-NOTE_OPEN = "footnote {number}"
 STANDING = "How you stand"
 ENDING_NUMBER = "Ending {number} of {all} that you have met"
 ROADS_LEFT = "{count} choices of this run are roads that you have not taken."

@@ -26,7 +26,7 @@ from game.wording import key_words, page_words
 
 def dump_page(pack: Pack, journal: Journal, calm: bool, known_now: bool) -> dict[str, Any]:
     """Return what `buildPage` returns for the same run."""
-    page = build_page(pack, journal, calm=calm, known_now=known_now)
+    page = build_page(pack, journal, calm=calm, known_now=known_now, with_opening=True)
     shown = [block for block in list_page_blocks(page) if not isinstance(block, blocks.Footnotes)]
     return {
         "blocks": _dump_blocks(shown),

@@ -205,9 +205,21 @@ function buildHeard(words, run, numbering, news, knownNow) {
   return { kind: "Panel", look: "heard", title: last.choice.since, remark, blocks };
 }
 
+// What goes before the first page: who the player is, how things are there, what the role shows.
+function buildOpening(story, numbering) {
+  const prologue = numbering.paragraphs(story.prologue);
+  return [
+    { kind: "Heading", text: story.name, level: 2 },
+    { kind: "Prose", paragraphs: [[{ spans: [story.who], numbers: [] }]] },
+    ...(prologue.length ? [{ kind: "Prose", paragraphs: prologue }] : []),
+    { kind: "Remark", text: story.contentNote },
+  ];
+}
+
 // A page whole but for its choices, and the footnotes of what it tells and of what stands behind its fold.
 function buildPage(story, words, run, { calm = false, knownNow = false } = {}) {
   const scene = story.scenes[run.scene], numbering = startNumbering(story), last = run.taken.at(-1);
+  const opening = last ? [] : buildOpening(story, numbering);
   const result = last && last.choice.result ? numbering.paragraphs(last.choice.result) : [];
   const answered = run.attempts.filter((each) => each.answered !== null && each.answered >= run.taken.length);
   const answer = (each) => buildAnswer(story, words, run, numbering, each);
@@ -223,7 +235,7 @@ function buildPage(story, words, run, { calm = false, knownNow = false } = {}) {
   const told = numbering.list();
   if (!story.isCouncil) answers = answered.map(answer);
 
-  const blocks = [{ kind: "Where", when: scene.when, place: scene.place }];
+  const blocks = [...opening, { kind: "Where", when: scene.when, place: scene.place }];
   if (last) blocks.push({ kind: "Quote", text: last.choice.text });
   if (result.length) blocks.push({ kind: "Prose", paragraphs: result });
   blocks.push(...changed.map((each) => ({ kind: "Prose", paragraphs: each })));

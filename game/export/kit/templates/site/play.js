@@ -248,8 +248,7 @@ function showSettings() {
 
 function showStart() {
   const { current } = readRuns(), kept = current && current.length ? replayRun(story, current).run : null;
-  const parts = [make("p", {}, story.who),
-    make("details", {}, make("summary", {}, words.CONTENT_NOTE), make("p", {}, story.contentNote))];
+  const parts = [make("p", {}, story.who), make("p", { class: "aside" }, story.contentNote)];
   if (kept) {
     const { title, when } = story.scenes[kept.scene];
     parts.push(drawProgress(), make("p", { class: "row" },
