@@ -103,6 +103,9 @@ def _block(block: Block, anchor: str) -> str:
             remark = f" *{plain(block.remark)}*" if block.remark else ""
             inner = [f"**{plain(block.title)}**{remark}", *(_block(each, anchor) for each in block.blocks)]
             return "\n".join(f"> {line}".rstrip() for line in "\n\n".join(inner).split("\n"))
+        case blocks.Glosses():
+            lines = (f"- **{plain(name)}**: {plain(says)}" for _, name, says in block.lines)
+            return "\n".join([f"*{plain(block.title)}*", "", *lines])
         case blocks.Footnotes():
             return "\n\n".join(
                 f"[^{anchor}-{note.number}]: "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from game.export.markdown import run_markdown
+from game.play.glosses import add_glosses
 from game.play.journal import Journal, replay
 from game.play.ledger import build_ledger
 from game.play.page_builder import build_page
@@ -20,7 +21,7 @@ def export_transcript(pack: Pack, journal: Journal, name: str, format: str) -> s
     if format == "txt":
         return run_text(pack, journal, 72)
     walked = (replay(journal.machine, journal.choice_refs[:number]) for number in range(len(journal.taken) + 1))
-    pages = [build_page(pack, here, known_now=True, with_opening=True) for here in walked]
+    pages = [add_glosses(pack, here, build_page(pack, here, known_now=True, with_opening=True)) for here in walked]
     title = name or pages[0].role_name
     about = f"{pack.story.title} · {pages[0].role_name}"
     account = build_ledger(pack, journal)

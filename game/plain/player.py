@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from game.plain.interrupt import Interrupt
 from game.plain.line_io import LEAVE_WORDS, LineIO
 from game.plain.start_menu import StartMenu
+from game.plain.who import list_who
 from game.play.session import Session, branch_session
 from game.play.store.files import SaveError
 from game.play.store.saved_runs import RunStore
@@ -32,11 +33,15 @@ if TYPE_CHECKING:
 #: The command to play on from a line of the branches.
 GO_PATTERN = re.compile(r"go +([0-9]{1,6})")
 
+#: The question who somebody is, or what a word means.
+WHO_PATTERN = re.compile(r"who( .*)?", re.IGNORECASE)
+
 PLAIN_HELP = {
     "1, 2, 3 …": "take the choice with that number",
     "back": "step back one choice; nothing is lost",
     "forward": "take the choice again that you stepped back over",
     "notes": "the footnotes of this page: claim, source, confidence, dispute",
+    "who NAME": "who somebody is, or what a word means; who alone: those whom this page names",
     "why": "why the record stood: the whole answer to what you tried, with its footnotes",
     "now": "what is known today beside what was heard then, on or off",
     "where": "hour, place, who stands by you, the file on you",
@@ -111,6 +116,9 @@ class _Player(LineIO):
                 return 0
             if found := GO_PATTERN.fullmatch(word.lower()):
                 session = self._go(session, int(found[1]))
+            elif asked := WHO_PATTERN.fullmatch(word):
+                for sentence in list_who(session, (asked[1] or "").strip()):
+                    self.write(wrap_paragraph(sentence, self.width, "", "  "))
             else:
                 self._obey(session, word)
 

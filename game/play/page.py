@@ -5,6 +5,8 @@ Its parts are msgspec structs, since they are made at every step and a frozen da
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from game.text.moments import Moment
@@ -187,6 +189,24 @@ class Opening(msgspec.Struct, frozen=True):
     content_note: str
 
 
+class Gloss(msgspec.Struct, frozen=True):
+    """Who a person is, or what a word means, that a page names.
+
+    Attributes:
+        id: the id of the person or of the glossary's word; `name` is the whole name, or the glossary's word.
+        words: how the page calls it where it does so first.
+        says: one line, which gives nothing away.
+        is_new: whether no page of the run before this one names it.
+    """
+
+    kind: Literal["person", "term"]
+    id: str
+    name: str
+    words: str
+    says: str
+    is_new: bool
+
+
 class PageEnding(msgspec.Struct, frozen=True):
     """The ending of a run: its title, the fate, and the claims that document such a fate.
 
@@ -226,6 +246,7 @@ class Page(msgspec.Struct, frozen=True):
         reads_dossier: whether the dossier is read out here.
         answer_footnotes: the footnotes of the answers that the page does not tell, numbered after those that it does.
         opening: what goes before the first page, if it was asked for; its footnotes are numbered first.
+        glosses: whom and what the page names, if that was asked for.
     """
 
     role: str
@@ -258,6 +279,7 @@ class Page(msgspec.Struct, frozen=True):
     reads_dossier: bool = False
     answer_footnotes: tuple[Footnote, ...] = ()
     opening: Opening | None = None
+    glosses: tuple[Gloss, ...] = ()
 
     def get_choice(self, number: int) -> PageChoice | None:
         """Return the open choice with this number; None if there is none."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from game.play.glosses import add_glosses
 from game.play.journal import replay
 from game.play.ledger import Ledger, build_ledger
 from game.play.page import Page
@@ -103,9 +104,10 @@ class Session:
         before = self.saved_run.run.next_choice
         scene, _, choice = before.partition(".")
         taken_before = choice if scene == self.journal.scene_id else ""
-        return build_page(
+        page = build_page(
             self.pack, self.journal, self.calm, self.known_now, taken_before, with_opening=self.shows_opening
         )
+        return add_glosses(self.pack, self.journal, page)
 
     @property
     def ledger(self) -> Ledger:

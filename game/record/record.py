@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from operator import itemgetter
 
+from game.record.names import NameFinder
 from game.record.sources import Source
 from game.record.types import Claim, Dispute, Document, Event, News, Person, Place, Statement, Term
 from game.text.lazy import Item, index_by_id
@@ -81,6 +82,16 @@ class Record(StrictStruct, frozen=True, dict=True):
     def places_by_id(self) -> Mapping[str, Place]:
         """Places by id."""
         return index_by_id(self.places)
+
+    @cached_property
+    def terms_by_id(self) -> Mapping[str, Term]:
+        """The words of the glossary by id."""
+        return index_by_id(self.glossary)
+
+    @cached_property
+    def name_finder(self) -> NameFinder:
+        """What finds people and words of the glossary in texts."""
+        return NameFinder(self.people, self.glossary)
 
     def subset(self, events: Collection[str]) -> Record:
         """Return the part of the record that belongs to some events.

@@ -152,6 +152,8 @@ class Person(StrictStruct, frozen=True):
         born: the year of birth, as a number: `1823`.
         died: the year of death; during a run it is told only once it is past.
         fate: what became of them; a run hides it until it is over.
+        called: the words by which texts call them, besides the whole name; without it the last part of the name, if
+            nobody else has it; `[]` if somebody invented is called so.
         cites: where this was read: `[{source: some-book, where: p. 12}]`.
     """
 
@@ -162,6 +164,7 @@ class Person(StrictStruct, frozen=True):
     born: Year | None = None
     died: Year | None = None
     fate: Text | None = None
+    called: list[Line] | None = None
     cites: list[Citation] = []
 
 
@@ -274,9 +277,11 @@ class Term(StrictStruct, frozen=True):
         term: the word, as it is written in texts.
         meaning: what it means, in a sentence.
         full_form: what it is short for.
+        called: other words by which texts call it, as in `[the league, the youth league]`.
     """
 
     id: Id
     term: Line
     meaning: Text
     full_form: Line | None = None
+    called: list[Line] = []

@@ -126,6 +126,13 @@ class Fold(msgspec.Struct, frozen=True):
     hint: str = ""
 
 
+class Glosses(msgspec.Struct, frozen=True):
+    """Whom and what a page names for the first time, one line each: its id, its name there, and who or what it is."""
+
+    title: str
+    lines: tuple[tuple[str, str, str], ...]
+
+
 class Footnotes(msgspec.Struct, frozen=True):
     """The footnotes of the blocks before, with event, confidence and disputed questions."""
 
@@ -134,7 +141,7 @@ class Footnotes(msgspec.Struct, frozen=True):
 
 Block: TypeAlias = (
     Where | Heading | Quote | Prose | Remark | Changes | Field | Part | HeardNews | Account | Items | Readings
-    | References | Panel | Fold | Footnotes
+    | References | Panel | Fold | Glosses | Footnotes
 )  # fmt: skip
 
 

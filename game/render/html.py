@@ -13,6 +13,7 @@ from game.record.citations import format_bibliography
 from game.render import blocks
 from game.render.blocks import Block
 from game.render.page_blocks import build_footnotes, list_ledger_blocks, list_page_blocks
+from game.text.prose import Span
 from game.wording import page_words
 
 PAGE_STYLE = """
@@ -34,6 +35,9 @@ sup a { color: var(--accent); text-decoration: none }
 table { border-collapse: collapse; width: 100%; font-size: .95rem } th, td { text-align: left; vertical-align: top;
   padding: .4rem .6rem; border-top: 1px solid var(--rule) } th { font-weight: 600; white-space: nowrap }
 li, td { overflow-wrap: anywhere }
+a.gloss { color: inherit; text-decoration: underline dotted var(--accent); text-underline-offset: .22em }
+.glosses { font-size: .92rem; color: var(--quiet); border-left: 2px solid var(--rule); padding-left: .8rem }
+.glosses p { margin: .2rem 0 }
 .notes { font-size: .92rem } summary { color: var(--accent); cursor: pointer }
 a { color: var(--accent) } a:focus-visible { outline: 2px solid var(--accent) }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt; background: #fff; color: #000 }
@@ -129,6 +133,12 @@ def _block(block: Block, anchor: str, level: int) -> str:
             remark = f'<p class="aside">{escape(block.remark)}</p>' if block.remark else ""
             inner = blocks_html(block.blocks, anchor, level)
             return f'<section class="panel"><h{level}>{escape(block.title)}</h{level}>{remark}{inner}</section>'
+        case blocks.Glosses():
+            lines = (
+                f'<p id="{anchor}-who-{escape(name)}"><b>{escape(words)}</b>: {escape(says)}</p>'
+                for name, words, says in block.lines
+            )
+            return f'<div class="glosses"><p>{escape(block.title)}</p>{"".join(lines)}</div>'
         case blocks.Footnotes():
             items = (
                 f'<li id="{anchor}-{note.number}" value="{note.number}">{escape(note.says)} '
@@ -154,8 +164,13 @@ def sentences_html(paragraph: Iterable[Sentence], anchor: str) -> str:
     return " ".join(_sentence(sentence, anchor) for sentence in paragraph)
 
 
+def _span(span: Span, anchor: str) -> str:
+    words = f"<em>{escape(span.text)}</em>" if span.emphasis else escape(span.text)
+    return f'<a class="gloss" href="#{anchor}-who-{escape(span.gloss)}">{words}</a>' if span.gloss else words
+
+
 def _sentence(sentence: Sentence, anchor: str) -> str:
-    words = "".join(f"<em>{escape(span.text)}</em>" if span.emphasis else escape(span.text) for span in sentence.spans)
+    words = "".join(_span(span, anchor) for span in sentence.spans)
     if not sentence.is_documented:
         return words
     # With a space between them, or notes 1 and 2 would read as 12; a no-break one, so that no line begins with a mark.

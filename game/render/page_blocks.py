@@ -12,6 +12,7 @@ from game.play.page import (
     DossierLine,
     Footnote,
     Gauge,
+    Gloss,
     Page,
     PageChoice,
     PageEnding,
@@ -23,6 +24,7 @@ from game.render.blocks import (
     Field,
     Fold,
     Footnotes,
+    Glosses,
     Heading,
     HeardNews,
     Items,
@@ -37,6 +39,7 @@ from game.render.blocks import (
     Where,
     list_sentences,
 )
+from game.render.word_marks import mark_words
 from game.text.moments import Moment
 from game.wording import page_words
 
@@ -47,7 +50,7 @@ def list_page_blocks(page: Page, hint: str = "") -> list[Block]:
     Args:
         hint: how a player asks, in this face, why the record stood.
     """
-    blocks: list[Block] = [*list_opening_blocks(page), Where(page.at, page.place_name)]
+    blocks: list[Block] = [Where(page.at, page.place_name)]
     if page.taken_choice:
         blocks.append(Quote(page.taken_choice))
     if page.result:
@@ -74,6 +77,10 @@ def list_page_blocks(page: Page, hint: str = "") -> list[Block]:
         blocks.append(Fold(page_words.WHY, list_answer_panels(page), hint))
     if page.ending is not None:
         blocks += _list_ending_blocks(page.ending)
+    new = [gloss for gloss in page.glosses if gloss.is_new]
+    blocks = [*list_opening_blocks(page), *mark_words(blocks, new)]
+    if new:
+        blocks.append(Glosses(page_words.GLOSSES, tuple(map(_build_gloss_line, new))))
     if page.footnotes:
         blocks.append(build_footnotes(page.footnotes))
     return blocks
@@ -232,6 +239,13 @@ def describe_choice(choice: PageChoice) -> str:
     if not choice.is_open:
         return page_words.CHOICE_CLOSED.format(reason=choice.reason)
     return page_words.CHOICE_TAKEN_BEFORE if choice.taken_before else ""
+
+
+def _build_gloss_line(gloss: Gloss) -> tuple[str, str, str]:
+    """The id of a gloss, what is explained, and its line; where a page calls a word otherwise, both stand there."""
+    if gloss.kind == "person" or gloss.words.casefold() == gloss.name.casefold():
+        return gloss.id, gloss.name, gloss.says
+    return gloss.id, page_words.GLOSS_OF_WORD.format(words=gloss.words, term=gloss.name), gloss.says
 
 
 def _list_changes(page: Page) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 
+from game.play.glosses import add_glosses
 from game.play.journal import Journal, replay
 from game.play.ledger import Ledger, build_ledger
 from game.play.page import Footnote, Page, Sentence
@@ -130,6 +131,9 @@ def _block(block: Block, width: int) -> str:
             title = f"{block.title} ({block.remark}):" if block.remark else block.title
             inner = "\n".join(_block(each, width - 2) for each in block.blocks)
             return f"{wrap_paragraph(title, width)}\n{textwrap.indent(inner, '  ')}"
+        case blocks.Glosses():
+            lines = [wrap_paragraph(f"{name}: {says}", width - 2, "  ", "    ") for _, name, says in block.lines]
+            return "\n".join([f"{block.title}:", *lines])
         case blocks.Footnotes():
             return "\n\n".join(
                 "\n".join(
@@ -164,7 +168,7 @@ def run_text(pack: Pack, journal: Journal, width: int) -> str:
     parts: list[str] = []
     for number in range(len(journal.taken) + 1):
         here = replay(journal.machine, journal.choice_refs[:number])
-        shown = build_page(pack, here, with_opening=True)
+        shown = add_glosses(pack, here, build_page(pack, here, with_opening=True))
         parts.append(blocks_text(list_page_blocks(shown), width))
         if number == len(journal.taken):
             ended = shown.ending is not None

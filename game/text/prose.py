@@ -13,10 +13,11 @@ EMPHASIS = re.compile(r"(?<![\w*])\*(?![\s*])([^*]+?)(?<![\s*])\*(?![\w*])")
 
 
 class Span(msgspec.Struct, frozen=True):
-    """A stretch of a sentence, plain or emphasised."""
+    """A stretch of a sentence, plain or emphasised; `gloss` is the id of what the page explains of it."""
 
     text: str
     emphasis: bool = False
+    gloss: str = ""
 
 
 class ProseSentence(msgspec.Struct, frozen=True):

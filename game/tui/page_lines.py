@@ -167,6 +167,13 @@ def _others(block: Block, width: int, documented: bool) -> list[Content]:
                 for cited in reading.citations:
                     lines += wrap_text(cited.text, width, "$quiet", hang=2)
             return lines
+        case blocks.Glosses():
+            lines = [Content.assemble((block.title, "$quiet italic"))]
+            for _, name, says in block.lines:
+                words = [*split_words(f"{name}:", "$quiet bold"), *split_words(says, "$quiet")]
+                first, *rest = wrap_words(words, width - 2)
+                lines += [first, *indent(rest, 2)]
+            return lines
         case blocks.References():
             return [line for text in block.texts for line in wrap_text(text, width, hang=2)]
         case blocks.Panel(kind="answer" | "dispute" | "dossier"):

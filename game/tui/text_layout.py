@@ -76,11 +76,10 @@ def list_words(paragraph: Paragraph, documented: bool = False, style: str = "") 
         for span in sentence.spans:
             text = clean(span.text)
             pieces = text.split()
+            looks = " ".join(filter(None, (base, "italic" * span.emphasis, "underline" * bool(span.gloss))))
             spaced = spaced or text[:1].isspace()
             for piece in pieces:
-                found.append(
-                    Word(piece, f"{base} italic".strip() if span.emphasis else base, spaced, sentence.is_documented)
-                )
+                found.append(Word(piece, looks, spaced, sentence.is_documented))
                 spaced = True
             spaced = text[-1:].isspace()
         if sentence.footnote_numbers and found:

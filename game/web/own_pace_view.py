@@ -13,6 +13,7 @@ from game.classroom.phases import Phase
 from game.classroom.plan import RoomPlan
 from game.classroom.rules import is_at_gate, replay_seat
 from game.classroom.state import RoomState
+from game.play.glosses import add_glosses
 from game.play.journal import Journal, replay
 from game.play.page import Page
 from game.play.page_builder import FootnoteNumbering, build_answer_for_run, build_bulletins, build_page
@@ -75,6 +76,8 @@ def view_own_pace(pack: Pack, plan: RoomPlan, state: RoomState, seat: str, calm:
         unread = len(passed) + 1 if waits else 0
         return dataclasses.replace(shared, answers_html=_answers(pack, journal, unread))
     shown = build_page(pack, journal, calm, known_now=True, passed_scenes=len(passed), with_opening=True)
+    cut = plan.excerpts.get(state.seats[seat].role)
+    shown = add_glosses(pack, journal, shown, cut.auto_choices if cut is not None else ())
     anchor = f"p{shown.number}"
     text = mark_safe(page_html(replace(shown, footnotes=(), answer_footnotes=()), anchor))
     sources = sources_html((*shown.footnotes, *shown.answer_footnotes), anchor)

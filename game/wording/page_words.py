@@ -16,6 +16,9 @@ GAUGE_CHANGED = "{label}: {before} → {after}"
 NOTED = "Noted: {entry}"
 WHY = "The record stands: why?"
 
+GLOSSES = "Met here for the first time"
+GLOSS_OF_WORD = "{words} ({term})"
+
 DISPUTED = "Disputed: {question}"
 ANSWER = "The record answers: {title}"
 ANSWER_CHOSE = "{moment}: you chose “{choice}”."

@@ -6,6 +6,7 @@ DOCUMENTED_COUNT = (
     "bold: documented {documented}/{all}, rest invented ",
     "documented {documented}/{all}, rest invented ",
 )
+LIST_PARTS = ("On the page you came from", "The others")
 BEGIN = "Begin"
 WHY_KEY = "r answers"
 MORE_BELOW = " more below · Space"

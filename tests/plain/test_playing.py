@@ -47,6 +47,30 @@ def test_a_run_begins_with_who_the_player_is_also_where_the_role_is_named(mill: 
     assert text.count("You stand at loom nineteen.") == 1
 
 
+def test_who_asks_is_told_who_somebody_is_and_what_a_word_means(shipped: Pack, store: RunStore) -> None:
+    pages = " ".join(played(shipped, store, "1\n", "nagy").split())
+    met = pages.split("Met here for the first time: ", 1)[1]
+    assert met.startswith("Imre Mező: Central Committee member")
+    asked = "who\nwho gero\nwho GERO erno\nwho the league\nwho is that\nwho\tx\nquit\n"
+    told = " ".join(played(shipped, store, asked, "nagy").split())
+    assert told.count("Ernő Gerő: First secretary of the party") == 2
+    assert "Imre Mező: Central Committee member" in told.split("Write six lines", 1)[1]
+    assert "DISZ: League of Working Youth" in told
+    assert 'Nobody in the record is called "is that"' in told
+    person = shipped.record.people_by_id["erno-gero"]
+    assert person.fate is not None and person.fate not in told
+
+
+def test_what_became_of_people_is_told_when_the_run_has_ended(mill: Pack, store: RunStore) -> None:
+    person = mill.record.people[0]
+    assert person.fate is not None
+    before, _, after = " ".join(
+        played(mill, store, f"who {person.name}\n1\n1\n1\nwho {person.name}\n").split()
+    ).partition("The run ends here.")
+    assert person.description in before and person.fate not in before
+    assert f"{person.description} {person.fate}" in after
+
+
 def test_the_end_of_input_is_no_fault_and_says_what_was_kept(mill: Pack, store: RunStore) -> None:
     assert "nothing to save" in played(mill, store, "")
     assert "The input has ended; the run is saved in" in " ".join(played(mill, store, "1").split())

@@ -308,3 +308,22 @@ async def test_what_a_room_is_about_is_read_whole_in_the_smallest_window(playing
         await pilot.press(key)
         await read(pilot)
         assert last in seen(pilot)
+
+
+async def test_people_and_words_of_the_page_come_first(playing: Playing, shipped: Pack) -> None:
+    async with playing(role="nagy", pack=shipped, size=(80, 40)) as pilot:
+        assert "Imre Mező: Central Committee member" in whole(pilot)
+        await pilot.press("p")
+        await pilot.pause()
+        rows = [line.strip(" ▸") for line in whole(pilot).splitlines() if line.strip()]
+        first = next(number for number, line in enumerate(rows) if line.startswith("On the page you came from"))
+        assert [line.split("  ")[0] for line in rows[first + 1 : first + 3]] == ["Imre Mező", "József Köböl"]
+        assert sum(line.startswith("Imre Mező") for line in rows) == 1
+        await pilot.press("enter")
+        await pilot.pause()
+        assert room(pilot) == "EntryScreen" and "Imre Mező" in whole(pilot)
+        await pilot.press("escape", "escape", "g")
+        await pilot.pause()
+        rows = [line.strip(" ▸") for line in whole(pilot).splitlines() if line.strip()]
+        first = next(number for number, line in enumerate(rows) if line.startswith("On the page you came from"))
+        assert rows[first + 1].startswith("tizenhat pont")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from game.play.session import Session
 from game.record.sources import Source
 from game.text.clean import search_key
 from game.tui.entries.entry_builder import format_date
 from game.tui.entries.people_entries import format_life_years
 from game.tui.screens.linked_text_screen import FilterListScreen, ListRow
+from game.wording import screen_words
 
 
 class PeopleScreen(FilterListScreen):
@@ -21,11 +23,12 @@ class PeopleScreen(FilterListScreen):
 
     def rows(self) -> list[ListRow]:
         """Return the people by name."""
-        return [
+        rows = [
             ListRow(person.description, ("person", person.id), person.name, is_name=True,
                 search_words=f"{person.name_local or ''} {format_life_years(person)}")
             for person in sorted(self.game.record_index.record.people, key=lambda person: search_key(person.name))
         ]  # fmt: skip
+        return put_page_first(self.game.current_run, rows)
 
 
 class PlacesScreen(FilterListScreen):
@@ -64,10 +67,12 @@ class GlossaryScreen(FilterListScreen):
 
     def rows(self) -> list[ListRow]:
         """Return the terms in alphabetical order."""
-        return [
-            ListRow(term.meaning, ("term", term.id), term.term, is_name=True, search_words=term.full_form or "")
+        rows = [
+            ListRow(term.meaning, ("term", term.id), term.term, is_name=True,
+                search_words=" ".join((term.full_form or "", *term.called)))
             for term in sorted(self.game.record_index.record.glossary, key=lambda term: search_key(term.term))
-        ]
+        ]  # fmt: skip
+        return put_page_first(self.game.current_run, rows)
 
 
 class DocumentsScreen(FilterListScreen):
@@ -137,6 +142,17 @@ class SourcesScreen(FilterListScreen):
                 search_words=f"{source.container_title or ''} {source.publisher or ''}")
             for who, source in found
         ]  # fmt: skip
+
+
+def put_page_first(session: Session | None, rows: list[ListRow]) -> list[ListRow]:
+    """Return the rows with those first that the present page of a run names, in the order of the page."""
+    rows_by_target = {row.target: row for row in rows}
+    glosses = session.page.glosses if session is not None else ()
+    here = [found for gloss in glosses if (found := rows_by_target.get((gloss.kind, gloss.id)))]
+    if not here:
+        return rows
+    heads = [ListRow(head) for head in screen_words.LIST_PARTS]
+    return [heads[0], *here, heads[1], *(row for row in rows if row not in here)]
 
 
 def _author(source: Source) -> str:
