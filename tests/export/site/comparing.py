@@ -118,6 +118,8 @@ def _dump_fields(block: blocks.Block) -> dict[str, Any]:
             return {"look": block.kind, "title": block.title, "remark": block.remark, "blocks": inner}
         case blocks.Fold():
             return {"line": block.line, "blocks": _dump_blocks(block.blocks)}
+        case blocks.Glosses():
+            return {"title": block.title, "lines": [list(line) for line in block.lines]}
         case blocks.Footnotes():
             raise AssertionError("footnotes are compared apart")
 
