@@ -29,8 +29,8 @@ from game.story.types import Attempt, ChoiceSpec, Pack, Passage, Scene
 from game.text.prose import parse_sentence
 from game.wording import page_words
 
-#: A text line by line: a sentence, as its spans (each second one is emphasised) and its labels; 0 where a paragraph
-#: ends; the name of a slot.
+#: A text line by line: a sentence, as its spans (each second one is emphasised), its labels and what it names; 0 where
+#: a paragraph ends; the name of a slot.
 Lines = list[Any]
 _ORIGIN = datetime(1, 1, 1)
 #: A place in a source that no source has.
@@ -59,6 +59,7 @@ class _RoleCompiler:
         self.role = machine.role
         self.names = [variable.id for variable in self.role.variables]
         self.numbering = FootnoteNumbering(pack)
+        self.names_on_pages: dict[tuple[str, str], int] = {}
         self.channels = {channel.id: channel.label for channel in pack.story.channels}
         self.since = _find_earliest_since(machine)
         self.year = machine.get_scene(self.role.first_scene).at.earliest.year
@@ -91,6 +92,7 @@ class _RoleCompiler:
             "points": points,
             "outcome": outcome,
             **self._compile_notes(),
+            "named": [self._describe_named(*named) for named in self.names_on_pages],
             "maxBulletins": MAX_BULLETINS,
         }
 
@@ -123,6 +125,8 @@ class _RoleCompiler:
         return {
             "id": spec.id,
             "text": spec.text,
+            "named": self._find_named(spec.text),
+            "closedNamed": self._find_named(spec.closed_because or ""),
             "to": spec.to,
             "guard": build_guard_tree(spec.if_, self.names) if spec.if_ else None,
             "closed": page_words.CHOICE_CLOSED.format(reason=spec.closed_because) if spec.closed_because else None,
@@ -230,12 +234,30 @@ class _RoleCompiler:
                     if span.emphasis != (len(spans) % 2 == 1):
                         spans.append("")
                     spans.append(span.text)
-                lines.append([spans, self._cite(sentence.labels)])
+                named = self._find_named(sentence.text)
+                lines.append([spans, self._cite(sentence.labels), *([named] if named else [])])
             else:
                 lines.append(0)
         while lines and lines[-1] == 0:
             lines.pop()
         return lines
+
+    def _find_named(self, text: str) -> list[list[Any]]:
+        """Return whom and what a text names: the position in `named`, and the words; not the person who is played."""
+        record = self.pack.record
+        return [
+            [self.names_on_pages.setdefault((found.kind, found.id), len(self.names_on_pages)), found.words]
+            for found in record.name_finder.find(text)
+            if found.kind == "term" or record.people_by_id[found.id].name != self.role.name
+        ]
+
+    def _describe_named(self, kind: str, name: str) -> list[str]:
+        """Return the kind and the id of a person or a word of the glossary, its name, and its line."""
+        if kind == "person":
+            person = self.pack.record.people_by_id[name]
+            return [kind, name, person.name, person.description]
+        term = self.pack.record.terms_by_id[name]
+        return [kind, name, term.term, term.meaning]
 
     def _compile_notes(self) -> dict[str, Any]:
         """Return the footnotes by label, what each shares with others of its event, and the sources in their order.
@@ -252,6 +274,7 @@ class _RoleCompiler:
                 note.says,
                 describe_standing(note),
                 [[position[cite.source], cite.where] for cite in note.citations],
+                self._find_named(note.says),
             ]
             for note in found
         }

@@ -13,6 +13,7 @@ from playwright.sync_api import Page as BrowserPage
 from game.branches.run_keys import encode_key
 from game.export.site.compile_role import compile_role
 from game.export.site.role_page import list_words
+from game.play.glosses import add_glosses
 from game.play.journal import Journal, replay
 from game.play.ledger import build_ledger
 from game.play.page import Footnote, Paragraph, Paragraphs
@@ -27,7 +28,7 @@ from game.wording import key_words, page_words
 
 def dump_page(pack: Pack, journal: Journal, calm: bool, known_now: bool) -> dict[str, Any]:
     """Return what `buildPage` returns for the same run."""
-    page = build_page(pack, journal, calm=calm, known_now=known_now, with_opening=True)
+    page = add_glosses(pack, journal, build_page(pack, journal, calm=calm, known_now=known_now, with_opening=True))
     shown = [block for block in list_page_blocks(page) if not isinstance(block, blocks.Footnotes)]
     return {
         "blocks": _dump_blocks(shown),
@@ -63,15 +64,13 @@ def _dump_notes(notes: Sequence[Footnote]) -> list[dict[str, Any]]:
 
 
 def _dump_paragraph(paragraph: Paragraph) -> list[Any]:
-    made = []
-    for sentence in paragraph:
-        spans: list[str] = []
-        for span in sentence.spans:
-            if span.emphasis != (len(spans) % 2 == 1):
-                spans.append("")
-            spans.append(span.text)
-        made.append({"spans": spans, "numbers": list(sentence.footnote_numbers)})
-    return made
+    return [
+        {
+            "spans": [[span.text, span.emphasis, span.gloss] for span in sentence.spans],
+            "numbers": list(sentence.footnote_numbers),
+        }
+        for sentence in paragraph
+    ]
 
 
 def _dump_paragraphs(paragraphs: Paragraphs) -> list[Any]:
@@ -136,17 +135,19 @@ class ScriptEngine:
         code = "\n".join((scripts / name).read_text(encoding="utf-8") for name in ("engine.js", "keys.js"))
         # As text: Playwright takes ten times as long over the values themselves.
         window.evaluate(
-            f"(data) => {{ const [story, words] = JSON.parse(data); {code}; window.tell = {{ {_ASKED} }}; }}",
+            f"(data) => {{ const [story, words] = JSON.parse(data); {code}; window.tell = {{ {_ASKED} }}; {_BARE} }}",
             json.dumps([story, words]),
         )
 
     def answer(self, question: str, runs: Sequence[Any]) -> list[Any]:
         """Return what the script answers for each run: `page`, `ledger`, `key`, or `read` for a key."""
-        asked = "([question, runs]) => JSON.stringify(JSON.parse(runs).map(window.tell[question]))"
+        asked = "([question, runs]) => JSON.stringify(JSON.parse(runs).map(window.tell[question]), window.bare)"
         found: list[Any] = json.loads(self.window.evaluate(asked, [question, json.dumps(runs)]))
         return found
 
 
+#: What a sentence names is how the script finds its glosses, and no part of a page.
+_BARE = 'window.bare = (key, value) => key === "named" ? undefined : value;'
 _ASKED = """
   page: ([refs, calm, knownNow]) => {
     const page = buildPage(story, words, replayRun(story, refs).run, { calm, knownNow });

@@ -33,7 +33,10 @@ function startDrawing(anchor, notes) {
   }, String(number)));
 
   const sentence = ({ spans, numbers }) => {
-    const text = spans.map((span, index) => index % 2 ? make("em", {}, span) : span);
+    const text = spans.map(([span, emphasis, gloss]) => {
+      const shown = emphasis ? make("em", {}, span) : span;
+      return gloss ? make("a", { class: "gloss", href: `#${anchor}-who-${gloss}` }, shown) : shown;
+    });
     return numbers.length ? [make("span", { class: "documented" }, text), ...numbers.map(mark)] : text;
   };
   const sentences = (paragraph) => paragraph.flatMap((each, index) => index ? [" ", ...sentence(each)] : sentence(each));
@@ -61,6 +64,8 @@ function startDrawing(anchor, notes) {
       case "References": return make("ul", { class: "references" }, block.texts.map((text) => make("li", {}, text)));
       case "Panel": return make("section", { class: "panel " + block.look }, make("h" + level, {}, block.title),
         block.remark ? make("p", { class: "aside" }, block.remark) : null, list(block.blocks, level));
+      case "Glosses": return make("section", { class: "glosses" }, make("p", { class: "aside" }, block.title),
+        block.lines.map(([id, head, says]) => make("p", { id: `${anchor}-who-${id}` }, make("b", {}, head), ": " + says)));
       case "Fold": return make("details", { class: "fold" }, make("summary", {}, block.line), list(block.blocks, level));
     }
     throw new Error("unknown block " + block.kind);

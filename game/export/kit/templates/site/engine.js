@@ -93,7 +93,11 @@ function startNumbering(story) {
     if (index < 0) index = labels.push(label) - 1;
     return index + 1;
   };
-  const sentence = ([spans, cited]) => ({ spans, numbers: cited.map(number) });
+  const sentence = ([spans, cited, named = []]) => ({
+    spans: spans.map((text, index) => [text, index % 2 === 1, ""]).filter(([text]) => text),
+    numbers: cited.map(number),
+    named,
+  });
   const paragraphs = (lines) => {
     const made = [];
     let open = null;
@@ -107,7 +111,10 @@ function startNumbering(story) {
     }
     return made;
   };
-  const quote = (cited) => cited.map((label) => ({ spans: [story.notes[label][0]], numbers: [number(label)] }));
+  const quote = (cited) => cited.map((label) => {
+    const [says, , , named] = story.notes[label];
+    return { spans: [[says, false, ""]], numbers: [number(label)], named };
+  });
   const list = () => labels.map((label, index) => describeNote(story, label, index + 1));
   return { paragraphs, quote, list };
 }
@@ -210,20 +217,19 @@ function buildOpening(story, numbering) {
   const prologue = numbering.paragraphs(story.prologue);
   return [
     { kind: "Heading", text: story.name, level: 2 },
-    { kind: "Prose", paragraphs: [[{ spans: [story.who], numbers: [] }]] },
+    { kind: "Prose", paragraphs: [[{ spans: [[story.who, false, ""]], numbers: [], named: [] }]] },
     ...(prologue.length ? [{ kind: "Prose", paragraphs: prologue }] : []),
     { kind: "Remark", text: story.contentNote },
   ];
 }
 
-// A page whole but for its choices, and the footnotes of what it tells and of what stands behind its fold.
-function buildPage(story, words, run, { calm = false, knownNow = false } = {}) {
-  const scene = story.scenes[run.scene], numbering = startNumbering(story), last = run.taken.at(-1);
-  const opening = last ? [] : buildOpening(story, numbering);
+// The parts of a page, with their footnotes numbered in the order of the page.
+function buildParts(story, words, run, numbering, { calm, knownNow }) {
+  const scene = story.scenes[run.scene], last = run.taken.at(-1);
   const result = last && last.choice.result ? numbering.paragraphs(last.choice.result) : [];
   const answered = run.attempts.filter((each) => each.answered !== null && each.answered >= run.taken.length);
   const answer = (each) => buildAnswer(story, words, run, numbering, each);
-  let answers = story.isCouncil ? answered.map(answer) : [];
+  const councilAnswers = story.isCouncil ? answered.map(answer) : [];
   const changed = story.isCouncil ? [] : answered.map(({ id }) => numbering.paragraphs(story.attempts[id].changed));
   const news = findNews(story, run);
   const heard = news.length ? [buildHeard(words, run, numbering, news, knownNow)] : [];
@@ -233,9 +239,88 @@ function buildPage(story, words, run, { calm = false, knownNow = false } = {}) {
   const ending = scene.ending && { ...scene.ending, ...story.fates[scene.ending.fate] };
   const claims = ending ? numbering.quote(ending.claims) : [];
   const told = numbering.list();
-  if (!story.isCouncil) answers = answered.map(answer);
+  const answers = story.isCouncil ? councilAnswers : answered.map(answer);
+  return { result, changed, heard, isCalm, paragraphs, cards, ending, claims, told, answers };
+}
 
-  const blocks = [...opening, { kind: "Where", when: scene.when, place: scene.place }];
+// Whom and what a page names, each once, in the order of the page: its words by its position in `story.named`.
+function findNamed(story, run, parts) {
+  const { result, changed, heard, paragraphs, cards, claims, answers } = parts, found = new Map();
+  const add = (named) => named.forEach(([index, words]) => { if (!found.has(index)) found.set(index, words); });
+  const addAll = (list) => list.flat().forEach((sentence) => add(sentence.named));
+  addAll(result);
+  changed.forEach(addAll);
+  // In a council the answers are the page, but for how far each reached.
+  if (story.isCouncil) answers.forEach(({ blocks }) => blocks.slice(2, 6).forEach((part) => addAll(part.paragraphs)));
+  heard.forEach(({ blocks }) => blocks.forEach(({ says, known }) => addAll([says, ...known])));
+  addAll(paragraphs);
+  cards.forEach(addAll);
+  addAll(claims);
+  for (const { choice, isOpen } of listChoices(story, run)) {
+    add(choice.named);
+    if (!isOpen) add(choice.closedNamed);
+  }
+  return found;
+}
+
+// The words of each gloss are marked in the first sentence that has them.
+function markWords(blocks, glosses) {
+  const pending = new Map(glosses.map(({ id, words }) => {
+    const literal = words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    return [id, new RegExp(`(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])`, "u")];
+  }));
+  const mark = (sentence) => {
+    for (const [id, pattern] of pending) {
+      for (const [number, [text, emphasis, gloss]] of sentence.spans.entries()) {
+        const found = gloss ? null : pattern.exec(text);
+        if (!found) continue;
+        const pieces = [
+          [text.slice(0, found.index), emphasis, ""],
+          [found[0], emphasis, id],
+          [text.slice(found.index + found[0].length), emphasis, ""],
+        ];
+        sentence.spans.splice(number, 1, ...pieces.filter(([piece]) => piece));
+        pending.delete(id);
+        break;
+      }
+    }
+  };
+  const markBlock = (block) => {
+    if (block.kind === "Prose" || block.kind === "Part") block.paragraphs.flat().forEach(mark);
+    else if (block.kind === "HeardNews") [block.says, ...block.known].forEach(mark);
+    else if (block.kind === "Items") block.items.flat(2).forEach(mark);
+    else if (block.kind === "Panel") block.blocks.forEach(markBlock);
+  };
+  blocks.forEach(markBlock);
+}
+
+const PLAIN = { calm: false, knownNow: false };
+
+// The people and words that a page names and no page of the run before it.
+function listGlosses(story, words, run, parts) {
+  const met = new Set();
+  let walked = startRun(story);
+  for (const { choice } of run.taken) {
+    const before = buildParts(story, words, walked, startNumbering(story), PLAIN);
+    for (const index of findNamed(story, walked, before).keys()) met.add(index);
+    walked = takeChoice(story, walked, choice);
+  }
+  return [...findNamed(story, run, parts)].filter(([index]) => !met.has(index)).map(([index, called]) => {
+    const [kind, id, name, says] = story.named[index];
+    const isPlain = kind === "person" || called.toLowerCase() === name.toLowerCase();
+    const head = isPlain ? name : format(words.GLOSS_OF_WORD, { words: called, term: name });
+    return { id, words: called, line: [id, head, says] };
+  });
+}
+
+// A page whole but for its choices, and the footnotes of what it tells and of what stands behind its fold.
+function buildPage(story, words, run, { calm = false, knownNow = false, glossed = true } = {}) {
+  const scene = story.scenes[run.scene], numbering = startNumbering(story), last = run.taken.at(-1);
+  const opening = last ? [] : buildOpening(story, numbering);
+  const parts = buildParts(story, words, run, numbering, { calm, knownNow });
+  const { result, changed, heard, isCalm, paragraphs, cards, ending, claims, told, answers } = parts;
+
+  const blocks = [{ kind: "Where", when: scene.when, place: scene.place }];
   if (last) blocks.push({ kind: "Quote", text: last.choice.text });
   if (result.length) blocks.push({ kind: "Prose", paragraphs: result });
   blocks.push(...changed.map((each) => ({ kind: "Prose", paragraphs: each })));
@@ -258,7 +343,11 @@ function buildPage(story, words, run, { calm = false, knownNow = false } = {}) {
       { kind: "Part", label: record, paragraphs: [claims] },
     );
   }
-  return { blocks, told, notes: numbering.list(), choices: listChoices(story, run), isEnding: Boolean(ending) };
+  const glosses = glossed ? listGlosses(story, words, run, parts) : [];
+  markWords(blocks, glosses);
+  if (glosses.length) blocks.push({ kind: "Glosses", title: words.GLOSSES, lines: glosses.map(({ line }) => line) });
+  const choices = listChoices(story, run);
+  return { blocks: [...opening, ...blocks], told, notes: numbering.list(), choices, isEnding: Boolean(ending) };
 }
 
 function listChoices(story, run) {
@@ -297,7 +386,7 @@ function buildLedger(story, words, run) {
   let walked = startRun(story);
   for (const ref of [null, ...refs]) {
     if (ref) walked = replayRun(story, [...listRefs(walked), ref]).run;
-    for (const { label } of buildPage(story, words, walked, { knownNow: true }).told) cited.add(label);
+    for (const { label } of buildPage(story, words, walked, { knownNow: true, glossed: false }).told) cited.add(label);
   }
   const used = new Set([...cited].flatMap((label) => story.notes[label][2].map(([index]) => index)));
   const heading = (text, level) => ({ kind: "Heading", text, level });
