@@ -45,6 +45,11 @@ def measure_coverage(trees: Sequence[RunTree]) -> list[Coverage]:
     return found
 
 
+def count_endings_met(tree: RunTree) -> int:
+    """Return how many different endings of its role the player's runs have met."""
+    return len({node.scene.id for node in tree if node.is_visited and node.scene.ending is not None})
+
+
 def _measure_tree(tree: RunTree) -> Coverage:
     machine = tree.machine
     role = machine.role

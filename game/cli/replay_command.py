@@ -40,15 +40,12 @@ def run(args: argparse.Namespace) -> int:
     in_lines = args.plain or not (sys.stdin.isatty() and sys.stdout.isatty())
     if message and (args.key or in_lines):
         note(message)
-    if args.key:
+    if args.key or in_lines:
         from game.branches.run_keys import encode_key
-
-        print(encode_key(pack, journal))
-        return 0
-    if in_lines:
         from game.render.text import run_text
 
-        print(run_text(pack, journal, 72))
+        key = encode_key(pack, journal)
+        print(key if args.key else run_text(pack, journal, 72, key))
         return 0
     from game.play.store.settings_file import SettingsFile
     from game.tui.app import GameApp

@@ -20,18 +20,21 @@ _AT_THE_END = re.compile(r"!$")
 _ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:)]")
 
 
-def run_markdown(title: str, about: str, pages: Sequence[Page], ledger: Ledger) -> str:
+def run_markdown(title: str, about: str, pages: Sequence[Page], ended: Sequence[Block], ledger: Ledger) -> str:
     """Return a run as Markdown.
 
     Args:
         title: the name of the run; `about` is the line under it.
         pages: the pages of the run, in order.
+        ended: how it ended; empty while it goes on.
         ledger: its ledger.
     """
     references = [reference for _, reference in format_bibliography(ledger.sources)]
     parts = [f"# {plain(title)}", f"*{plain(about)}*"]
     for page in pages:
         parts += ["---", blocks_markdown(list_page_blocks(page), str(page.number))]
+    if ended:
+        parts += ["---", blocks_markdown(ended, "end")]
     parts += ["---", blocks_markdown(list_ledger_blocks(ledger, references), "ledger")]
     return "\n\n".join(parts) + "\n"
 

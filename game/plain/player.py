@@ -7,10 +7,12 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
 
+from game.branches.documented_course import compare_with_course, find_documented_course
 from game.plain.interrupt import Interrupt
 from game.plain.line_io import LEAVE_WORDS, LineIO
 from game.plain.start_menu import StartMenu
 from game.plain.who import list_who
+from game.play.run_end import build_run_end
 from game.play.session import Session, branch_session
 from game.play.store.files import SaveError
 from game.play.store.saved_runs import RunStore
@@ -20,12 +22,14 @@ from game.render.text import (
     footnotes_text,
     ledger_text,
     page_text,
+    run_end_text,
     status_text,
     wrap_paragraph,
 )
 from game.story.types import Pack
 from game.text.clean import clean
 from game.text.diagnostics import did_you_mean
+from game.wording import page_words
 
 if TYPE_CHECKING:
     from game.branches.tree import TreeRow
@@ -51,6 +55,7 @@ PLAIN_HELP = {
     "go 12": "play on from line 12 of the branches, as a new run; nothing is overwritten",
     "progress": "how much of the story your runs have seen: scenes, choices, divergences, endings, claims",
     "ledger": "at the end: what you did, what the record says, where they parted, the sources",
+    "compare": "this run beside the documented course of its role, hour by hour, if it has one",
     "calm": "scenes of violence in two lines, on or off",
     "help": "this list",
     "quit": "leave; every choice is saved already",
@@ -144,6 +149,7 @@ class _Player(LineIO):
             "branches": lambda: self._branches(session),
             "progress": self._progress,
             "ledger": lambda: self._ledger(session),
+            "compare": lambda: self._compare(session),
             "calm": lambda: self._switch_calm(session),
             "help": self._help,
         }
@@ -253,8 +259,33 @@ class _Player(LineIO):
         page = session.page
         text = page_text(page, self.width, "Type why.")
         if page.ending is not None:
-            return f"{text}\n\nThe run ends here. Type ledger, back or quit.\n"
+            return f"{text}\n\n{self._end(session)}\n\nThe run ends here. Type {self._ways_on(session)}.\n"
         return f"{text}\n\n{choices_text(page, self.width)}\n"
+
+    def _end(self, session: Session) -> str:
+        """Return the end of the run, on one screen."""
+        from game.branches.collect_runs import collect_tree
+        from game.branches.progress import count_endings_met
+        from game.branches.run_keys import encode_key
+
+        met = count_endings_met(collect_tree(self.pack, self.store, session.run.role, session))
+        end = build_run_end(session.journal, met)
+        return run_end_text(end, encode_key(self.pack, session.journal), self.width) if end is not None else ""
+
+    def _ways_on(self, session: Session) -> str:
+        course = find_documented_course(self.pack, self.store, session.run.role)
+        return f"ledger, {'compare, ' if course is not None else ''}branches, back or quit"
+
+    def _compare(self, session: Session) -> None:
+        """Print the run beside the documented course of its role."""
+        from game.export.comparison import comparison_text
+
+        course = find_documented_course(self.pack, self.store, session.run.role)
+        if course is None:
+            self.write_wrapped(page_words.NO_COURSE)
+            return
+        name = session.run.name or page_words.THIS_RUN
+        self.write(comparison_text(compare_with_course(self.pack, course, name, session.journal), self.width))
 
     def _farewell(self, session: Session, how: str) -> str:
         if session.saved_run.path is None:

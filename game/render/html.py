@@ -135,7 +135,7 @@ def _block(block: Block, anchor: str, level: int) -> str:
             return f'<section class="panel"><h{level}>{escape(block.title)}</h{level}>{remark}{inner}</section>'
         case blocks.Glosses():
             lines = (
-                f'<p id="{anchor}-who-{escape(name)}"><b>{escape(words)}</b>: {escape(says)}</p>'
+                f'<p id="{anchor}-who-{escape(name)}"><strong>{escape(words)}</strong>: {escape(says)}</p>'
                 for name, words, says in block.lines
             )
             return f'<div class="glosses"><p>{escape(block.title)}</p>{"".join(lines)}</div>'

@@ -17,6 +17,7 @@ from game.play.page import (
     PageChoice,
     PageEnding,
 )
+from game.play.run_end import RunEnd
 from game.render.blocks import (
     Account,
     Block,
@@ -129,6 +130,23 @@ def list_ledger_blocks(ledger: Ledger, references: Sequence[str] | None) -> list
         *([build_footnotes(ledger.footnotes)] if ledger.footnotes else []),
         Heading(page_words.BIBLIOGRAPHY, 3),
         Remark(page_words.BIBLIOGRAPHY_SOON) if references is None else References(tuple(references)),
+    ]
+
+
+def list_run_end_blocks(end: RunEnd, key: str) -> list[Block]:
+    """The end of a run, on one screen before its ledger."""
+    met = page_words.ENDINGS_MET.format(met=end.endings_met, all=end.endings)
+    tried = "; ".join(end.attempts)
+    return [
+        Heading(page_words.RUN_END, 2),
+        Field(page_words.ROLE_WAS, f"{end.role_name}."),
+        Field(page_words.ENDING, " ".join(f"{each}." for each in dict.fromkeys((end.title, end.label)))),
+        Field(page_words.ENDINGS, met if end.endings_met else page_words.ENDINGS_OF.format(all=end.endings)),
+        Field(page_words.WAY, page_words.WAY_PASSED.format(scenes=end.scenes, untaken=end.untaken)),
+        Field(page_words.AGAINST, f"{tried}." if tried else page_words.LEDGER_NO_ANSWERS),
+        Field(page_words.DOSSIER, page_words.LINES_NOTED.format(count=end.noted)),
+        Field(page_words.RUN_KEY, key),
+        Remark(page_words.RUN_KEY_GIVE),
     ]
 
 

@@ -10,6 +10,7 @@ from game.play.journal import Journal, replay
 from game.play.ledger import Ledger, build_ledger
 from game.play.page import Footnote, Page, Sentence
 from game.play.page_builder import build_page
+from game.play.run_end import RunEnd, build_run_end
 from game.record.citations import format_bibliography
 from game.render import blocks
 from game.render.blocks import Block
@@ -19,6 +20,7 @@ from game.render.page_blocks import (
     list_answer_panels,
     list_ledger_blocks,
     list_page_blocks,
+    list_run_end_blocks,
     list_status_blocks,
     select_footnotes,
 )
@@ -159,11 +161,19 @@ def _words(paragraph: Iterable[Sentence]) -> str:
     )
 
 
-def run_text(pack: Pack, journal: Journal, width: int) -> str:
+def run_end_text(end: RunEnd, key: str, width: int) -> str:
+    """Return the end of a run, which stands before its ledger."""
+    return blocks_text(list_run_end_blocks(end, key), width)
+
+
+def run_text(pack: Pack, journal: Journal, width: int, key: str) -> str:
     """Return a whole run as text.
 
-    Each page is followed by its footnotes, the last one also by the ledger or, if the run has not ended, by its
-    choices.
+    Each page is followed by its footnotes, the last one also by the end of the run and the ledger or, if the run has
+    not ended, by its choices.
+
+    Args:
+        key: the key of the run.
     """
     parts: list[str] = []
     for number in range(len(journal.taken) + 1):
@@ -171,7 +181,10 @@ def run_text(pack: Pack, journal: Journal, width: int) -> str:
         shown = add_glosses(pack, here, build_page(pack, here, with_opening=True))
         parts.append(blocks_text(list_page_blocks(shown), width))
         if number == len(journal.taken):
-            ended = shown.ending is not None
-            parts.append(ledger_text(build_ledger(pack, here), width) if ended else choices_text(shown, width))
+            end = build_run_end(here)
+            if end is None:
+                parts.append(choices_text(shown, width))
+            else:
+                parts += [run_end_text(end, key, width), ledger_text(build_ledger(pack, here), width)]
     rule = f"\n\n{'~' * width}\n\n"
     return rule.join(parts)

@@ -7,7 +7,7 @@ from game.tui.widgets.menu import MenuItem
 
 #: The menu on the page that ends a run.
 END_ITEMS = (
-    ("@ledger", "Read the ledger of this run, and its sources"),
+    ("@end", "See how this run ended, and read its ledger"),
     ("@back", "Step back one choice"),
     ("@again", "Begin again in this role"),
     ("@title", "Go to the title screen"),

@@ -34,14 +34,14 @@ PLAY = ("scene", "replay")
 READING = ("entry", "list", "timeline", "search", "city")
 LISTS = ("list", "timeline")
 ROOMS = ("room", "notes", "answer", "runs", "moment", "ledger", "choose", "branches", *READING)
-EVERYWHERE = ("title", "opening", *PLAY, *ROOMS)
+EVERYWHERE = ("title", "opening", *PLAY, "end", *ROOMS)
 #: The screens on which the keys of the record work: all those where the letters have no other meaning.
 RECORD = tuple(room for room in EVERYWHERE if room not in {"runs", "choose", "branches", "replay"})
 
 PLAYER_COMMANDS = (
     Command("pick", "", "1-9", "choose", "Choose by number; or ↑ ↓ and Enter, or a click.", PLAY, in_palette=False),
     Command("pick", "", "↑ ↓ Enter", "choose", "Choose with the arrows and Enter, a number, or a click.",
-            ("title", "choose", "runs", "notes", "branches", "opening"), in_palette=False),
+            ("title", "choose", "runs", "notes", "branches", "opening", "end"), in_palette=False),
     Command("pick", "", "↑ ↓ Enter", "open", "Go where a line leads, with the arrows and Enter or a click.",
             READING,
             in_palette=False),
@@ -52,10 +52,10 @@ PLAYER_COMMANDS = (
     Command("what_if", "w", "w", "what if", "What each choice here still leaves open.", ("replay",)),
     Command("take_over", "t", "t", "take over", "Play on from here as a new run.", ("replay",)),
     Command("read_on", "space,pagedown", "Space", "", "Read on: scroll the page down (PageDown too).",
-            (*PLAY, "opening", "room", "ledger", "answer", "moment", *READING), in_palette=False),
+            (*PLAY, "opening", "end", "room", "ledger", "answer", "moment", *READING), in_palette=False),
     Command("read_on", "space", "Space", "read", "Read the page that is shown.", ("branches",), in_palette=False),
     Command("read_back", "pageup", "PageUp", "", "Scroll the page up.",
-            (*PLAY, "opening", "room", "ledger", "answer", "moment", *READING), in_palette=False),
+            (*PLAY, "opening", "end", "room", "ledger", "answer", "moment", *READING), in_palette=False),
     Command("top", "home", "Home", "", "Go to the top of the page.", (*PLAY, "room", "ledger", "answer", *READING),
             in_palette=False),
     Command("end", "end", "End", "", "Go to the end of the page.", (*PLAY, "room", "ledger", "answer", *READING),
@@ -66,12 +66,14 @@ PLAYER_COMMANDS = (
             (*PLAY, "opening", "ledger", "answer")),
     Command("known_now", "n", "n", "then/now", "Show what is known today beside what was heard then.", PLAY),
     Command("moment", "m", "m", "map", "Map of the moment, where you stand, what was heard.", PLAY),
-    Command("branches", "b", "b", "branches", "The tree of all your runs of this role.", (*PLAY, "runs")),
+    Command("branches", "b", "b", "branches", "The tree of all your runs of this role.", (*PLAY, "end", "runs")),
     Command("next_road", "n", "n", "next ?", "Go to the next road not taken.", ("branches",)),
     Command("outline", "o", "o", "outline", "Branches: the tree in words instead of signs, or back.", ("branches",)),
     Command("opening", "", "", "", "Who you are: what goes before the first page.", PLAY),
     Command("file", "j", "j", "file", "The file on you, and the journal of this run.", PLAY),
-    Command("ledger", "l", "l", "ledger", "The ledger of the run and its bibliography, when the run has ended.", PLAY),
+    Command("ledger", "l", "l", "ledger", "The ledger of the run and its bibliography, when the run has ended.",
+            (*PLAY, "end")),
+    Command("copy_key", "y", "y", "copy key", "Copy the key of this run.", ("end",)),
     Command("replay", "p", "p", "replay", "Replay the run from its beginning.", ("runs",)),
     Command("narrow", "f", "f", "narrow", "Narrow a list to the rows that hold what you type.", (*LISTS, "search")),
     Command("view", "v", "v", "view", "Timeline: everything, what your run saw or heard, what this role can.",
@@ -110,7 +112,8 @@ PLAYER_COMMANDS = (
             in_palette=False),
     Command("app.progress", "", "", "", "Progress: how much of the story your runs have seen.", EVERYWHERE),
     Command("rename", "r", "r", "rename", "Give the run another name.", ("runs",)),
-    Command("leave", "escape", "Esc", "back", "Go back to where you came from.", ROOMS, in_palette=False),
+    Command("leave", "escape", "Esc", "back", "Go back to where you came from.", ("end", *ROOMS),
+            in_palette=False),
     Command("leave", "escape", "Esc", "begin", "Skip this, and go on to the first page.", ("opening",),
             in_palette=False),
     Command("leave", "escape", "Esc", "title", "Go to the title screen. The run is saved.", PLAY),

@@ -7,6 +7,14 @@ DOCUMENTED_COUNT = (
     "documented {documented}/{all}, rest invented ",
 )
 LIST_PARTS = ("On the page you came from", "The others")
+#: The menu under the end of a run: the action of each item and its words.
+RUN_END_MENU = {
+    "ledger": "Read the whole ledger of this run, and its sources",
+    "branches": "Again from here: go on from another page, as a new run",
+    "compare": "Compare with the documented course",
+    "copy_key": "Copy the key of this run",
+    "begin_again": "Begin again in this role",
+}
 BEGIN = "Begin"
 WHY_KEY = "r answers"
 MORE_BELOW = " more below · Space"

@@ -61,7 +61,7 @@ def _walked(found: Pack, role: str) -> None:
         if not open_now:
             break
         assert journal.choose(random.choice(open_now).spec.id)
-    assert not unfit(run_text(found, journal, 72))
+    assert not unfit(run_text(found, journal, 72, "K"))
     for form in TRANSCRIPT_FORMATS:
         assert not unfit(export_transcript(found, journal, "", form))
     with tempfile.TemporaryDirectory() as folder:

@@ -207,7 +207,7 @@ def played(pack: Pack, sound: bool) -> None:
             if journal.choice_refs:
                 read = decode_key(pack, encode_key(pack, journal))
                 assert (read.role, list(read.choice_refs), read.message) == (role.id, journal.choice_refs, "")
-            told.append(run_text(pack, journal, 72))
+            told.append(run_text(pack, journal, 72, "K"))
             told.append(export_transcript(pack, journal, "A run", random.choice(list(RUNS))))
             tree = collect_tree(pack, store, role.id, session)
             told += format_outline(role, tree.rows())

@@ -15,12 +15,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from game.branches.run_keys import encode_key
 from game.plain.interrupt import Interrupt
 from game.plain.player import PLAIN_HELP, _Player, play_in_lines
-from game.play.session import Session
+from game.play.journal import replay
+from game.play.session import Session, get_machine
 from game.play.store.saved_runs import RunStore
 from game.story.types import Pack
-from tests.conftest import MILL
+from tests.conftest import MILL, SCENES
 
 
 def played(pack: Pack, store: RunStore, text: str, role: str | None = "weaver") -> str:
@@ -69,6 +71,20 @@ def test_what_became_of_people_is_told_when_the_run_has_ended(mill: Pack, store:
     ).partition("The run ends here.")
     assert person.description in before and person.fate not in before
     assert f"{person.description} {person.fate}" in after
+
+
+def test_the_end_of_a_run_says_which_it_was_what_was_passed_and_what_can_be_done(
+    shipped: Pack, store: RunStore
+) -> None:
+    store.shipped_folder = SCENES.parent / "saves"
+    for role, has_course in ("student", False), ("nagy", True):
+        before, _, after = played(shipped, store, "1\n" * 31 + "compare\n", role).partition("The run ends here.")
+        end = " ".join(before.split("How this run ended")[1].split())
+        assert "you have met 1 of 5." in end and "roads not taken: " in end
+        assert encode_key(shipped, replay(get_machine(shipped, role), store.list_runs(shipped)[0].run.choices)) in end
+        assert ("Type ledger, compare, branches, back or quit." in after) is has_course
+        assert ("B: The documented course" in after) is has_course
+        assert ("This role has no documented course" in " ".join(after.split())) is not has_course
 
 
 def test_the_end_of_input_is_no_fault_and_says_what_was_kept(mill: Pack, store: RunStore) -> None:

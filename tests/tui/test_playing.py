@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 
+from game.branches.run_keys import encode_key
 from game.play.store.saved_runs import RunStore
 from game.play.store.settings_file import SettingsFile
 from game.story.types import Pack
 from game.tui.app import GameApp
 from game.tui.widgets.menu import Menu
 from game.tui.widgets.text_pane import TextPane
+from tests.conftest import SCENES
 from tests.tui.conftest import MakeGame, Playing, game, read, room, seen, whole
 
 
@@ -188,7 +190,7 @@ async def test_the_end_offers_the_ledger(playing: Playing) -> None:
         assert "The ledger opens when the run has ended." in seen(pilot)
         await pilot.press("2", "2")
         assert "What became of you: Stayed in the town" in whole(pilot)
-        await pilot.press("1")
+        await pilot.press("1", "1")
         await read(pilot)
         assert room(pilot) == "LedgerScreen"
         text = whole(pilot)
@@ -196,6 +198,36 @@ async def test_the_end_offers_the_ledger(playing: Playing) -> None:
         assert "Weber, A. and Nagyné Ő, É. (1931)" in text
         await pilot.press("f")
         assert room(pilot) == "FootnotesScreen"
+
+
+async def test_a_run_that_has_ended_stands_on_one_screen_before_its_ledger(
+    playing: Playing, shipped: Pack, store: RunStore
+) -> None:
+    store.shipped_folder = SCENES.parent / "saves"
+    for role, has_course in ("student", False), ("nagy", True):
+        async with playing(role=role, pack=shipped, size=(80, 24)) as pilot:
+            session = game(pilot).session
+            assert session is not None
+            while session.page.ending is None:
+                await pilot.press("1")
+            await pilot.press("1")
+            assert room(pilot) == "RunEndScreen"
+            key = encode_key(shipped, session.journal)
+            # All of it is seen at once, in the smallest usual window.
+            shown = " ".join(seen(pilot).split())
+            for words in ("How this run ended", "you have met 1 of 5", "roads not taken: ", key, "Begin again"):
+                assert words in shown
+            assert ("Compare with the documented course" in shown) is has_course
+            await pilot.press("y")
+            assert pilot.app.clipboard == key
+            if has_course:
+                await pilot.press("3")
+                assert room(pilot) == "ComparisonScreen" and "The documented course" in whole(pilot)
+                await pilot.press("escape")
+            await pilot.press("2")
+            assert room(pilot) == "BranchesScreen"
+            await pilot.press("escape", "escape")
+            assert room(pilot) == "PlayScreen"
 
 
 async def test_ctrl_c_quits_politely(make_game: MakeGame) -> None:

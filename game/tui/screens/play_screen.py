@@ -96,8 +96,10 @@ class PlayScreen(GameScreen[None]):
         if not any(event.item is item for item in event.menu.items):
             return
         match event.item.id:
-            case "@ledger":
-                self.action_ledger()
+            case "@end":
+                from game.tui.screens.run_end_screen import RunEndScreen
+
+                self.app.push_screen(RunEndScreen(self.session))
             case "@back":
                 self.action_back()
             case "@again":
