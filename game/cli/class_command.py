@@ -107,13 +107,14 @@ def _explain_broken_council(pack: Pack, name: str) -> str:
 
 
 def _write_kit(pack: Pack, name: str, folder: Path) -> int:
-    from game.export.kit.papers import CATCH_UP_PAGE, LESSON_PAGE, PAPERS, build_kit
+    from game.export.kit.papers import CATCH_UP_PAGE, LESSON_PAGE, build_kit
+    from game.wording import paper_words
 
     write_files({folder / file: text for file, text in build_kit(pack, name).items()})
     print(f"The lesson is in {show_path(folder)}. Open {LESSON_PAGE} by double click; print the others from a browser:")
     for file, message in {
         LESSON_PAGE: "the lesson itself, for the wall",
-        **PAPERS,
+        **paper_words.PAPERS,
         CATCH_UP_PAGE: "for pupils who were absent",
     }.items():
         print(f"  {file:<16} {message}")

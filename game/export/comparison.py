@@ -5,8 +5,10 @@ from __future__ import annotations
 from html import escape
 
 from game.branches.compare import ComparedStep, Comparison, RunSummary, TimelineRow
+from game.play.page import DossierLine
 from game.render.html import render_document
 from game.render.text import wrap_paragraph
+from game.wording import export_words
 
 
 def comparison_text(comparison: Comparison, width: int) -> str:
@@ -18,21 +20,21 @@ def comparison_text(comparison: Comparison, width: int) -> str:
     for row in comparison.rows:
         lines.append(row.at.words)
         if row.is_shared and row.steps[0] is not None:
-            lines.append(wrap_paragraph(_words(row.steps[0]), width, "  all  ", "       "))
+            lines.append(wrap_paragraph(_words(row.steps[0]), width, export_words.ALL_RUNS, "       "))
         else:
             lines += [
                 wrap_paragraph(_words(step), width, f"  {_letter(n)}    ", "       ")
                 for n, step in enumerate(row.steps)
                 if step is not None
             ]
-    lines += ["", "What stood all the same", "-----------------------"]
+    lines += ["", export_words.STOOD, "-" * len(export_words.STOOD)]
     lines += [wrap_paragraph(title, width, "- ", "  ") for title in comparison.common_fixed_points]
     for n, run in enumerate(sides):
         head = f"{_letter(n)}: {run.name}"
         lines += ["", head, "-" * len(head), wrap_paragraph(_fate(run), width)]
         lines += [wrap_paragraph(f"{gauge.label}: {gauge.level or gauge.value}", width) for gauge in run.gauges]
-        lines += [wrap_paragraph(f"The file: {line.at.short}: {line.text}", width, "", "  ") for line in run.dossier]
-        lines += [wrap_paragraph(f"Against the record: {title}", width, "", "  ") for title in run.attempts]
+        lines += [wrap_paragraph(_file_line(line), width, "", "  ") for line in run.dossier]
+        lines += [wrap_paragraph(export_words.ATTEMPT.format(attempt=title), width, "", "  ") for title in run.attempts]
     return "\n".join(lines)
 
 
@@ -44,23 +46,27 @@ def comparison_html(comparison: Comparison, language: str) -> str:
         "<td><strong>{}</strong><ul>{}</ul></td>".format(
             escape(_fate(run)),
             "".join(f"<li>{escape(f'{gauge.label}: {gauge.level or gauge.value}')}</li>" for gauge in run.gauges)
-            + "".join(f"<li>{escape(f'The file: {line.at.short}: {line.text}')}</li>" for line in run.dossier)
-            + "".join(f"<li>Against the record: {escape(title)}</li>" for title in run.attempts),
+            + "".join(f"<li>{escape(_file_line(line))}</li>" for line in run.dossier)
+            + "".join(f"<li>{escape(export_words.ATTEMPT.format(attempt=title))}</li>" for title in run.attempts),
         )
         for run in comparison.runs
     )
     stood = "".join(f"<li>{escape(title)}</li>" for title in comparison.common_fixed_points)
     content = (
         f"<h1>{escape(comparison.role)}</h1>{''.join(f'<p>{escape(sentence)}</p>' for sentence in comparison.verdict)}"
-        f'<table><thead><tr><th scope="col">Hour</th>{heads}</tr></thead><tbody>{body}'
-        f'<tr><th scope="row">At the end</th>{ends}</tr></tbody></table>'
-        f"<h2>What stood all the same</h2><ul>{stood}</ul>"
+        f'<table><thead><tr><th scope="col">{export_words.HOUR}</th>{heads}</tr></thead><tbody>{body}'
+        f'<tr><th scope="row">{export_words.AT_THE_END}</th>{ends}</tr></tbody></table>'
+        f"<h2>{export_words.STOOD}</h2><ul>{stood}</ul>"
     )
     return render_document(comparison.role, content, language)
 
 
+def _file_line(line: DossierLine) -> str:
+    return export_words.FILE_LINE.format(hour=line.at.short, text=line.text)
+
+
 def _fate(run: RunSummary) -> str:
-    return run.fate or f"This run has not ended: it stands in “{run.scene_title}”."
+    return run.fate or export_words.NOT_ENDED.format(scene=run.scene_title)
 
 
 def _row(row: TimelineRow, sides: int) -> str:
@@ -74,13 +80,14 @@ def _cell(step: ComparedStep | None) -> str:
     if step is None:
         return ""
     chosen = f"<br>{escape(step.choice_text)}" if step.choice_text else ""
-    against = "<br><em>against the record</em>" if step.is_divergent else ""
+    against = f"<br><em>{export_words.AGAINST_RECORD}</em>" if step.is_divergent else ""
     return f"<strong>{escape(step.title)}</strong>{chosen}{against}"
 
 
 def _words(step: ComparedStep) -> str:
-    against = " (against the record)" if step.is_divergent else ""
-    return f"{step.title}: {step.choice_text}{against}" if step.choice_text else f"{step.title}."
+    said = f"{step.title}: {step.choice_text}" if step.choice_text else f"{step.title}."
+    against = step.is_divergent and step.choice_text
+    return export_words.MARKED.format(text=said, mark=export_words.AGAINST_RECORD) if against else said
 
 
 def _letter(number: int) -> str:

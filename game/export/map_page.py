@@ -5,16 +5,13 @@ from __future__ import annotations
 from html import escape
 
 from game.branches.role_map import MapEdge, MapNode, RoleMap
-from game.export.svg_map import MAP_STYLE, Drawing, draw_map
+from game.export.svg_map import MAP_STYLE, Drawing, draw_map, list_edge_marks
 from game.render.html import render_document
+from game.wording import export_words
 
 #: How much taller than wide a piece of the drawing may be to fit on a sheet, and the first one below the heading.
 MAX_RATIO, FIRST_RATIO = 1.3, 1.05
 
-MAP_LEGEND = (
-    "Time runs downwards; each line is a choice. Thick lines and boxes are the documented course, dashed lines go "
-    "against the record, boxes with a heavy edge are endings."
-)
 MAP_PAGE_STYLE = f"""<style>{MAP_STYLE}
 main {{ max-width: 44rem; margin: auto }} body {{ max-width: 78rem }}
 svg.map {{ display: block; width: 100%; height: auto; margin: 0 auto }} figure {{ margin: 1rem 0 }}
@@ -28,14 +25,15 @@ svg.map {{ display: block; width: 100%; height: auto; margin: 0 auto }} figure {
 
 def map_html(found: RoleMap, language: str) -> str:
     """Return a role's map as one self-contained page; `language` is the pack's language code."""
-    title = f"{found.role}: {'all scenes' if found.includes_unvisited else 'the scenes you have visited'}"
-    roads = "" if found.includes_unvisited else " A question mark is a road not taken; where it leads stays hidden."
+    named = export_words.MAP_WHOLE if found.includes_unvisited else export_words.MAP_VISITED
+    title = named.format(role=found.role)
+    roads = "" if found.includes_unvisited else f" {export_words.MAP_ROADS}"
     words = "".join(_describe_node(found, node) for node in found.nodes if node.at is not None)
     return render_document(
         title,
-        f'{MAP_PAGE_STYLE}<h1>{escape(title)}</h1><p class="aside">{MAP_LEGEND}{roads}</p>'
-        f'<figure role="img" aria-label="The map; the list below says the same in words.">{_pieces(draw_map(found))}'
-        f'</figure><div class="scenes"><h2>Scene by scene</h2>{words}</div>',
+        f'{MAP_PAGE_STYLE}<h1>{escape(title)}</h1><p class="aside">{export_words.MAP_LEGEND}{roads}</p>'
+        f'<figure role="img" aria-label="{export_words.MAP_LABEL}">{_pieces(draw_map(found))}'
+        f'</figure><div class="scenes"><h2>{export_words.MAP_SCENES}</h2>{words}</div>',
         language,
     )
 
@@ -60,22 +58,23 @@ def _describe_node(found: RoleMap, node: MapNode) -> str:
     edges = [edge for edge in found.edges if edge.start == node.id]
     items = "".join(f"<li>{_describe_edge(edge, names[edge.end])}</li>" for edge in edges)
     scene = node.scene
-    title = escape(scene.title) if scene is not None else "not visited"
+    title = escape(scene.title) if scene is not None else export_words.NOT_VISITED
     hour = escape(node.at.words) if node.at is not None else ""
     ending = scene.ending if scene is not None else None
-    end = f"<p>End: {escape(found.fates[ending.fate])}.</p>" if ending is not None else ""
-    documented = " · as documented" if node.documented else ""
+    end = f"<p>{export_words.MAP_END.format(fate=escape(found.fates[ending.fate]))}</p>" if ending is not None else ""
+    if node.documented:
+        hour = export_words.DOCUMENTED.format(text=hour)
     return (
-        f'<section id="scene-{escape(node.id)}"><h3>{title}</h3><p class="aside">{hour}{documented}</p>{end}'
+        f'<section id="scene-{escape(node.id)}"><h3>{title}</h3><p class="aside">{hour}</p>{end}'
         f"{f'<ul>{items}</ul>' if items else ''}</section>"
     )
 
 
 def _describe_edge(edge: MapEdge, end: MapNode) -> str:
-    marks = [*(["as documented"] if edge.documented else []), *(["against the record"] if edge.is_divergent else [])]
+    marks = list_edge_marks(edge)
     mark = f" <em>({', '.join(marks)})</em>" if marks else ""
     leads = "?"
     if end.at is not None:
-        title = escape(end.scene.title) if end.scene is not None else "not visited"
+        title = escape(end.scene.title) if end.scene is not None else export_words.NOT_VISITED
         leads = f'<a href="#scene-{escape(end.id)}">{title}</a>'
     return f"{escape(edge.text) or '?'}{mark} → {leads}"

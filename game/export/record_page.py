@@ -14,6 +14,7 @@ from game.render.html import render_document
 from game.story.story_file import StoryFile
 from game.text.clean import search_key
 from game.text.moments import Moment
+from game.wording import export_words
 
 RECORD_STYLE = """<style>
 nav ul, section > ul { list-style: none; padding: 0 } nav li { display: inline-block; margin: .2rem 1.2rem .2rem 0 }
@@ -36,25 +37,26 @@ def record_page(story: StoryFile, record: Record) -> str:
     """
     writer = _Page(story, record)
     sections = [
-        ("events", "What is documented", writer.events()),
-        ("documents", "Documents", map(writer.document, record.documents)),
-        ("people", "People", _listed(
+        ("events", writer.events()),
+        ("documents", map(writer.document, record.documents)),
+        ("people", _listed(
             map(writer.person, sorted(record.people, key=lambda item: search_key(item.name))))),
-        ("places", "Places", _listed(map(writer.place, sorted(record.places, key=lambda item: search_key(item.name))))),
-        ("glossary", "Glossary", _listed(
+        ("places", _listed(map(writer.place, sorted(record.places, key=lambda item: search_key(item.name))))),
+        ("glossary", _listed(
             f'<dt id="term-{term.id}">{escape(term.term)}</dt><dd>{_joined(term.full_form, term.meaning)}</dd>'
             for term in sorted(record.glossary, key=lambda item: search_key(item.term)))),
-        ("article", "The article answered", map(writer.statement, record.article)),
-        ("sources", "Sources", _listed((writer.source(*pair) for pair in format_bibliography(record.sources)), "ul")),
+        ("article", map(writer.statement, record.article)),
+        ("sources", _listed((writer.source(*pair) for pair in format_bibliography(record.sources)), "ul")),
     ]  # fmt: skip
     body, contents = [], []
-    for anchor, title, parts in sections:
+    for anchor, parts in sections:
+        title = export_words.SECTIONS[anchor]
         if text := "".join(parts):
             body.append(f'<section><h2 id="{anchor}">{title}</h2>{text}</section>')
             contents.append(f'<li><a href="#{anchor}">{title}</a></li>')
     for year in dict.fromkeys(event.at.earliest.year for event in record.events):
         contents.append(f'<li><a href="#year-{year}">{year}</a></li>')
-    title = f"{story.title}: the record"
+    title = export_words.RECORD.format(story=story.title)
     head = (
         f'<h1>{escape(title)}</h1><p class="aside">{escape(story.credits)}</p><nav><ul>{"".join(contents)}</ul></nav>'
     )
@@ -88,9 +90,10 @@ class _Page:
         ]
         for claim in event.claims:
             parts.append(f'<p class="claim" id="{event.id}.{claim.id}">{escape(claim.says)}</p>')
-            parts.append(f'<p class="quiet">Confidence {claim.confidence}. {self._cited(claim.cites)}</p>')
+            standing = export_words.CONFIDENCE.format(confidence=claim.confidence, sources=self._cited(claim.cites))
+            parts.append(f'<p class="quiet">{standing}</p>')
         if event.news:
-            parts.append("<h4>Heard then, and known now</h4>")
+            parts.append(f"<h4>{export_words.NEWS}</h4>")
         for number, news in enumerate(event.news, 1):
             channel = escape(self.channels.get(news.channel, news.channel))
             now = "; ".join(self._link(f"{event.id}.{claim}", self.record.claims_by_label[f"{event.id}.{claim}"].says)
@@ -98,7 +101,7 @@ class _Page:
             parts.append(
                 f'<blockquote id="{event.id}.news-{number}">{escape(news.says)}</blockquote>'
                 f'<p class="quiet">{_time(news.heard_at)}, {channel}. {self._cited(news.cites)}</p>'
-                f'<p class="quiet">Known today: {now}</p>'
+                f'<p class="quiet">{export_words.KNOWN_TODAY.format(claims=now)}</p>'
             )
         for dispute in event.disputes:
             readings = "".join(
@@ -106,10 +109,8 @@ class _Page:
                 for reading in dispute.readings
             )
             weighed = f"<p>{escape(dispute.assessment)}</p>" if dispute.assessment else ""
-            parts.append(
-                f'<h4 id="{event.id}.{dispute.id}">Disputed: {escape(dispute.question)}</h4>'
-                f"<ul>{readings}</ul>{weighed}"
-            )
+            asked = export_words.DISPUTED.format(question=escape(dispute.question))
+            parts.append(f'<h4 id="{event.id}.{dispute.id}">{asked}</h4><ul>{readings}</ul>{weighed}')
         return f"<article>{''.join(parts)}</article>"
 
     def document(self, item: Document) -> str:
@@ -117,7 +118,7 @@ class _Page:
         rows = "".join(
             f"<tr><th scope=row>{point.number}</th><td>{self._labelled(point.says, point.claims)}"
             + "".join(
-                f'<br><span class="quiet">By {escape(became.by.date)}:</span> '
+                f'<br><span class="quiet">{export_words.BECAME_BY.format(date=escape(became.by.date))}</span> '
                 f"{self._labelled(became.says, became.claims)}"
                 for became in point.became
             )
@@ -143,8 +144,8 @@ class _Page:
     def place(self, place: Place) -> str:
         """Return a place's names then and now, and what happened there."""
         name = _joined(place.name, place.name_local, by=", ")
-        then = f"Then: {place.name_then}." if place.name_then else None
-        today = f"Today: {place.today}" if place.today else None
+        then = export_words.NAME_THEN.format(name=place.name_then) if place.name_then else None
+        today = export_words.NAME_TODAY.format(name=place.today) if place.today else None
         cited = f" {self._cited(place.cites)}" if place.cites else ""
         used = cited + self._used(self.links.places[place.id])
         return f'<dt id="place-{place.id}">{name}</dt><dd>{_joined(place.description, then, today)}{used}</dd>'
@@ -164,8 +165,9 @@ class _Page:
         labels = (*self.links.claims[source.id], *self.links.disputes[source.id])
         rests = [*labels, *(event.id for event in self.links.news[source.id])]
         events = dict.fromkeys(name.partition(".")[0] for name in rests)
-        kind = source.custom.kind + (", partisan" if source.custom.partisan else "")
-        about = f'<p class="quiet">{_joined(f"{kind.capitalize()}.", source.note)}</p>'
+        kind = export_words.PARTISAN if source.custom.partisan else export_words.SOURCE_KIND
+        named = kind.format(kind=source.custom.kind.capitalize())
+        about = f'<p class="quiet">{_joined(named, source.note)}</p>'
         used = self._used(self.record.events_by_id[name] for name in events)
         return f'<li id="source-{source.id}">{words}{about}{used}</li>'
 
@@ -186,7 +188,7 @@ class _Page:
 
     def _used(self, events: Iterable[Event]) -> str:
         links = ", ".join(self._link(event.id, event.title) for event in events)
-        return f'<p class="quiet">In the record: {links}</p>' if links else ""
+        return f'<p class="quiet">{export_words.IN_RECORD.format(events=links)}</p>' if links else ""
 
     def _link(self, anchor: str, words: str) -> str:
         """Return a link if its target is on this page; points of a document may cite events that are left out."""

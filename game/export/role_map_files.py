@@ -7,7 +7,8 @@ import re
 
 from game.branches.role_map import MapEdge, MapNode, RoleMap
 from game.export.map_page import map_html
-from game.export.svg_map import format_node_hour, map_svg
+from game.export.svg_map import format_node_hour, list_edge_marks, map_svg
+from game.wording import export_words
 
 MAP_FORMATS = ("text", "html", "svg", "json", "mermaid", "dot")
 
@@ -111,12 +112,10 @@ def _text(found: RoleMap) -> str:
     for node in found.nodes:
         if node.scene is None and node.at is None:
             continue
-        lines = [f"{format_node_title(found, node)}{' · as documented' if node.documented else ''}"]
+        title = format_node_title(found, node)
+        lines = [export_words.DOCUMENTED.format(text=title) if node.documented else title]
         for edge in edges.get(node.id, []):
-            marks = [
-                *(["as documented"] if edge.documented else []),
-                *(["against the record"] if edge.is_divergent else []),
-            ]
+            marks = list_edge_marks(edge)
             mark = f" ({', '.join(marks)})" if marks else ""
             lines.append(f"  - {edge.text or HIDDEN_TITLE}{mark} → {format_node_title(found, nodes[edge.end])}")
         parts.append("\n".join(lines))

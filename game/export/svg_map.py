@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from game.branches.role_map import MapEdge, MapNode, RoleMap
 from game.export.layered_layout import Layout, lay_out
+from game.wording import export_words
 
 #: The width of a box, the gap between boxes, the height of a line of text, and the distance of two layers, in units of
 #: the drawing (pixels on the screen); the height of a box; the margin around the drawing.
@@ -100,7 +101,7 @@ def _draw_node(found: RoleMap, node: MapNode, layout: Layout) -> str:
         f'<text class="{kind}" x="{x:.0f}" y="{first + number * LINE_HEIGHT:.0f}">{escape(text)}</text>'
         for number, (kind, text) in enumerate(lines)
     )
-    full = escape(scene.title) if scene is not None else "not visited"
+    full = escape(scene.title) if scene is not None else export_words.NOT_VISITED
     return (
         f'<g class="{" ".join(kinds)}"><title>{full}</title>'
         f'<rect x="{x - BOX_WIDTH / 2:.0f}" y="{y:.0f}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="6"/>{texts}</g>'
@@ -113,6 +114,12 @@ def format_node_hour(found: RoleMap, node: MapNode) -> str:
         return ""
     first = found.nodes[0].at
     return node.at.short_in(first.earliest.year if first is not None else 0)
+
+
+def list_edge_marks(edge: MapEdge) -> list[str]:
+    """Return what is to be said of a choice: that it is documented, or against the record."""
+    marks = ((export_words.AS_DOCUMENTED, edge.documented), (export_words.AGAINST_RECORD, edge.is_divergent))
+    return [mark for mark, holds in marks if holds]
 
 
 def _wrap_title(text: str, lines: int) -> list[str]:
@@ -130,8 +137,10 @@ def _draw_edge(edge: MapEdge, layout: Layout, nodes: dict[str, MapNode]) -> str:
         *(["taken"] if edge.taken else []), *(["documented"] if edge.documented else []),
         *(["against"] if edge.is_divergent else []), *(["untaken"] if not _boxed(nodes[edge.end]) else []),
     ]  # fmt: skip
-    against = " (against the record)" if edge.is_divergent else ""
-    return f'<path class="{" ".join(kinds)}" d="{_curve(points)}"><title>{escape(edge.text)}{against}</title></path>'
+    text = escape(edge.text)
+    if edge.is_divergent:
+        text = export_words.MARKED.format(text=text, mark=export_words.AGAINST_RECORD)
+    return f'<path class="{" ".join(kinds)}" d="{_curve(points)}"><title>{text}</title></path>'
 
 
 def _curve(points: Sequence[tuple[float, float]]) -> str:

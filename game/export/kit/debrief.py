@@ -13,6 +13,8 @@ from game.play.journal import Journal, replay
 from game.play.session import get_machine
 from game.story.types import Pack
 from game.text.moments import Moment
+from game.wording import paper_words
+from game.wording.plurals import choose_form
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def build_debrief(pack: Pack, keys: Sequence[str]) -> Debrief:
         except InvalidKeyError as fault:
             unread.append(UnreadKey(number, key, str(fault)))
             continue
-        message = f"Key {number}: {read.message}" if read.message else ""
+        message = paper_words.KEY_CHANGED.format(number=number, message=read.message) if read.message else ""
         runs.setdefault(read.role, []).append((replay(get_machine(pack, read.role), read.choice_refs), message))
     return Debrief(tuple(summarize_runs(pack, name, found) for name, found in sorted(runs.items())), tuple(unread))
 
@@ -118,7 +120,7 @@ def summarize_runs(
     endings = Counter(journal.scene.ending.fate for journal in journals if journal.scene.ending is not None)
     fates = [(role.get_fate(fate).label, count) for fate, count in endings.most_common()]
     if open_runs := len(journals) - endings.total():
-        fates.append(("Not ended", open_runs))
+        fates.append((paper_words.NOT_ENDED, open_runs))
     stood = compare_runs(
         pack, [(str(number), journal) for number, journal in enumerate(journals, 1)]
     ).common_fixed_points
@@ -159,21 +161,16 @@ def _questions(
     asks: list[str] = []
     if stood:
         met = stood[len(stood) // 2]
-        asks.append(f"Every run met “{met}”, whatever was chosen. Who decided it, and when did you first hear of it?")
+        asks.append(paper_words.ASK_MET.format(event=met))
     if forks:
         # There is most to say about the most even fork.
         even = min(forks, key=lambda fork: fork.choices[0][1] - fork.choices[1][1])
         (one, first), (other, second) = even.choices[:2]
-        asks.append(
-            f"In “{even.title}” {first} chose “{one}” and {second} chose “{other}”. "
-            "What did each side know at that hour, and from what source?"
-        )
+        asks.append(paper_words.ASK_FORK.format(scene=even.title, first=first, one=one, second=second, other=other))
     if attempts:
         title, event, count = attempts[0]
-        asks.append(
-            f"“{title}” was tried in {count} {'run' if count == 1 else 'runs'}, and “{event}” stood. "
-            "Why did it stand, and what would have had to be different, by whom and by when?"
-        )
+        asked = choose_form(paper_words.ASK_ATTEMPT, count)
+        asks.append(asked.format(attempt=title, count=count, event=event))
     if len(fates) > 1:
-        asks.append("The runs ended differently. Which choice decided how, and what did no choice of yours decide?")
+        asks.append(paper_words.ASK_FATES)
     return asks

@@ -10,6 +10,7 @@ from game.play.council import Council, Decision
 from game.record.types import Id
 from game.text.diagnostics import UserError
 from game.text.validation import StrictStruct
+from game.wording import paper_words
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
 
@@ -52,7 +53,7 @@ def read_session(data: bytes, name: str) -> LessonSession:
     try:
         return msgspec.json.decode(data, type=LessonSession)
     except (msgspec.DecodeError, ValueError) as error:
-        raise UserError(f"{name} is no session of a lesson: {str(error)[:200].rstrip('.')}.") from None
+        raise UserError(paper_words.NO_SESSION.format(name=name, reason=str(error)[:200].rstrip("."))) from None
 
 
 def dump_session(session: LessonSession) -> bytes:

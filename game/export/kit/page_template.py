@@ -20,6 +20,7 @@ from game.render.blocks import Panel
 from game.render.html import blocks_html, footnotes_html, paragraphs_html, sentences_html
 from game.render.page_blocks import build_answer_panel, build_dispute_panel, list_answer_parts
 from game.wording import board_words, lesson_words, page_words, paper_words, seat_words, wall_words
+from game.wording.plurals import choose_form
 
 #: The typeface is in the file, so that a page looks the same on every machine: name of the file, weight, style.
 FONT_FACES = (("400-normal", 400, "normal"), ("400-italic", 400, "italic"), ("600-normal", 600, "normal"))
@@ -80,6 +81,7 @@ def add_filters(found: Environment) -> None:
     for module in (board_words, lesson_words, page_words, paper_words, seat_words, wall_words):
         found.globals[module.__name__.rpartition(".")[2]] = _Words(module)
     found.filters["fill"] = fill_words
+    found.filters["form"] = choose_form
     found.filters["bold"] = make_bold
     found.filters["plain"] = join_sentences
     found.filters["used"] = select_footnotes

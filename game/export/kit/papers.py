@@ -10,18 +10,8 @@ from game.export.kit.page_template import get_environment, render_page
 from game.play.council import OPTION_LETTERS, build_council
 from game.story.lessons import Stage
 from game.story.types import Pack
+from game.wording import paper_words
 
-#: The papers: the file, which is also its template, and its description.
-PAPERS = {
-    "script.html": "the teacher's script: every scene, option and answer; not for the class",
-    "cards.html": "letter cards A to D, one sheet a pupil",
-    "sources.html": "the source sheet, one for two pupils; sources.txt is the same as plain text",
-    "read-ahead.html": "large print, for reading before the lesson: nothing of what became of it",
-    "ticket.html": "the ticket with which a pupil leaves, two to a sheet",
-    "rubric.html": "how the ticket is read, with sample answers",
-    "parents.html": "the notice to parents",
-    "it.html": "one page for the school's IT",
-}
 LESSON_PAGE = "lesson.html"
 CATCH_UP_PAGE = "catch-up.html"
 
@@ -47,10 +37,10 @@ def build_kit(pack: Pack, name: str) -> dict[str, str]:
     def stage_name(stage: Stage) -> str:
         if stage.scene is None:
             return stage.phase.capitalize()
-        return f"{titles[stage.scene]}, {'one ballot' if stage.ballots == 1 else 'ballot, talk, ballot'}"
+        return paper_words.PLAN_BALLOTS[stage.ballots].format(scene=titles[stage.scene])
 
     files = {LESSON_PAGE: build_lesson_page(pack, name)}
-    files |= {paper: render_page(paper, "paper.css", stage_name=stage_name, **values) for paper in PAPERS}
+    files |= {paper: render_page(paper, "paper.css", stage_name=stage_name, **values) for paper in paper_words.PAPERS}
     files["sources.txt"] = get_environment().get_template("sources.txt").render(**values) + "\n"
     files[CATCH_UP_PAGE] = build_class_report(pack, name, None)
     return files

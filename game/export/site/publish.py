@@ -8,12 +8,12 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from game.export.kit.page_template import render_page
-from game.export.kit.papers import LESSON_PAGE, PAPERS, build_kit
+from game.export.kit.papers import LESSON_PAGE, build_kit
 from game.export.record_page import record_page
 from game.export.site.role_page import embed_json, list_words, render_role
 from game.story.choice_letters import hash_to_letter
 from game.story.types import Pack, Role
-from game.wording import key_words, site_words
+from game.wording import key_words, paper_words, site_words
 
 ENTRANCE = "index.html"
 RECORD_PAGE = "record.html"
@@ -48,7 +48,7 @@ def _render_entrance(pack: Pack, lessons: list[Role]) -> str:
         pack=pack,
         lessons=lessons,
         lesson_page=LESSON_PAGE,
-        papers=PAPERS,
+        papers=paper_words.PAPERS,
         record_page=RECORD_PAGE,
         guide_page=GUIDE_PAGE,
         words=words,
