@@ -19,7 +19,7 @@ from game.wording import board_words, lesson_words, seat_words
 
 GAME = Path(game.__file__).parent
 #: The faces: the folders whose modules, templates and scripts show something to people.
-FACES = ("render", "web", "export")
+FACES = ("render", "web", "export", "plain")
 #: Modules of other folders that have no words of their own yet.
 MORE_MODULES = (
     "tui/page_lines.py",

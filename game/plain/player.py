@@ -29,7 +29,7 @@ from game.render.text import (
 from game.story.types import Pack
 from game.text.clean import clean
 from game.text.diagnostics import did_you_mean
-from game.wording import page_words
+from game.wording import page_words, plain_words
 
 if TYPE_CHECKING:
     from game.branches.tree import TreeRow
@@ -39,27 +39,6 @@ GO_PATTERN = re.compile(r"go +([0-9]{1,6})")
 
 #: The question who somebody is, or what a word means.
 WHO_PATTERN = re.compile(r"who( .*)?", re.IGNORECASE)
-
-PLAIN_HELP = {
-    "1, 2, 3 …": "take the choice with that number",
-    "back": "step back one choice; nothing is lost",
-    "forward": "take the choice again that you stepped back over",
-    "notes": "the footnotes of this page: claim, source, confidence, dispute",
-    "who NAME": "who somebody is, or what a word means; who alone: those whom this page names",
-    "why": "why the record stood: the whole answer to what you tried, with its footnotes",
-    "now": "what is known today beside what was heard then, on or off",
-    "where": "hour, place, who stands by you, the file on you",
-    "key": "the key of this run: with it the same pages are replayed on any machine",
-    "again": "read the page again",
-    "branches": "all your runs of this role as a tree in words: where they part, roads not taken, how they ended",
-    "go 12": "play on from line 12 of the branches, as a new run; nothing is overwritten",
-    "progress": "how much of the story your runs have seen: scenes, choices, divergences, endings, claims",
-    "ledger": "at the end: what you did, what the record says, where they parted, the sources",
-    "compare": "this run beside the documented course of its role, hour by hour, if it has one",
-    "calm": "scenes of violence in two lines, on or off",
-    "help": "this list",
-    "quit": "leave; every choice is saved already",
-}
 
 
 def play_in_lines(
@@ -105,7 +84,7 @@ class _Player(LineIO):
             return self._listen(session)
         except KeyboardInterrupt:
             self.write()
-            self.write_wrapped(self._farewell(session, "You have left"))
+            self.write_wrapped(self._farewell(session, plain_words.LEFT))
             return 0
 
     def _listen(self, session: Session) -> int:
@@ -114,10 +93,10 @@ class _Player(LineIO):
             word = self.prompt("> ")
             self.write()
             if word is None:
-                self.write_wrapped(self._farewell(session, "The input has ended"))
+                self.write_wrapped(self._farewell(session, plain_words.INPUT_ENDED))
                 return 0
             if word.lower() in LEAVE_WORDS:
-                self.write_wrapped(self._farewell(session, "You have left"))
+                self.write_wrapped(self._farewell(session, plain_words.LEFT))
                 return 0
             if found := GO_PATTERN.fullmatch(word.lower()):
                 session = self._go(session, int(found[1]))
@@ -132,16 +111,10 @@ class _Player(LineIO):
             self._take(session, int(word[:9]))
             return
         commands: dict[str, Callable[[], None]] = {
-            "back": lambda: self._step(
-                session, session.back, "This is the first page; there is nothing to step back over."
-            ),
-            "forward": lambda: self._step(session, session.forward, "You have not stepped back over a choice here."),
-            "notes": lambda: self.write(
-                footnotes_text(session.page.footnotes, self.width) or "This page has no footnotes."
-            ),
-            "why": lambda: self.write(
-                answers_text(session.page, self.width) or "Nothing that you tried meets the record on this page."
-            ),
+            "back": lambda: self._step(session, session.back, plain_words.FIRST_PAGE),
+            "forward": lambda: self._step(session, session.forward, plain_words.NOTHING_FORWARD),
+            "notes": lambda: self.write(footnotes_text(session.page.footnotes, self.width) or plain_words.NO_FOOTNOTES),
+            "why": lambda: self.write(answers_text(session.page, self.width) or plain_words.NO_ANSWER),
             "now": lambda: self._switch_now(session),
             "key": lambda: self._key(session),
             "where": lambda: self.write(status_text(session.page, self.width)),
@@ -158,27 +131,27 @@ class _Player(LineIO):
             command()
         elif word:
             self.write_wrapped(
-                f'"{word[:40]}" is no command.{did_you_mean(word.lower(), commands)} Type a number, or help.'
+                plain_words.NO_COMMAND.format(word=word[:40], did_you_mean=did_you_mean(word.lower(), commands))
             )
         else:
-            self.write_wrapped("Type the number of a choice, or help.")
+            self.write_wrapped(plain_words.TYPE_NUMBER)
 
     def _take(self, session: Session, number: int) -> None:
         page = session.page
         option = page.get_choice(number)
         if option is None:
             count = sum(other.is_open for other in page.choices)
-            known = f"the choices here go from 1 to {count}" if count else "the run has ended here; try ledger, or back"
-            self.write_wrapped(f"There is no choice {number}: {known}.")
+            said = plain_words.NO_CHOICE if count else plain_words.NO_CHOICE_AT_END
+            self.write_wrapped(said.format(number=number, last=count))
             return
-        self._step(session, lambda: session.choose(option.id), "That choice is closed.")
+        self._step(session, lambda: session.choose(option.id), plain_words.CHOICE_CLOSED)
 
     def _step(self, session: Session, step: Callable[[], bool], otherwise: str) -> None:
         """Do something that is saved, and show the next page, or say why it failed."""
         try:
             done = step()
         except SaveError as error:
-            self.write_wrapped(f"{error} The run stands where it stood.")
+            self.write_wrapped(plain_words.NOT_SAVED.format(error=error))
             return
         if not done:
             self.write_wrapped(otherwise)
@@ -192,12 +165,12 @@ class _Player(LineIO):
 
     def _switch_calm(self, session: Session) -> None:
         session.calm = not session.calm
-        self.write_wrapped(f"Calm is {'on: scenes of violence are told in two lines' if session.calm else 'off'}.")
+        self.write_wrapped(plain_words.CALM_ON if session.calm else plain_words.CALM_OFF)
         self.write(self._page(session))
 
     def _ledger(self, session: Session) -> None:
         if session.page.ending is None:
-            self.write_wrapped("The ledger opens when the run has ended; where shows what stands in the file so far.")
+            self.write_wrapped(plain_words.NO_LEDGER)
             return
         self.write(ledger_text(session.ledger, self.width))
 
@@ -212,7 +185,7 @@ class _Player(LineIO):
             indent = "  " * min(count_depth(row), self.width // 6)
             words = describe_row(tree.machine.role, row, session.journal.choice_refs)
             self.write(wrap_paragraph(f"{number}. {words}", self.width, indent, f"{indent}  "))
-        self.write_wrapped("Type go and the number of a line to play on from there, as a new run.")
+        self.write_wrapped(plain_words.BRANCHES_GO)
 
     def _key(self, session: Session) -> None:
         """Print the key of the run so far."""
@@ -226,14 +199,20 @@ class _Player(LineIO):
         from game.branches.progress import COVERAGE_KINDS, measure_coverage
 
         for tally in measure_coverage(collect_all_trees(self.pack, self.store)):
-            counts = [f"{seen} of {every} {kind}" for kind in COVERAGE_KINDS for seen, every in [tally.count(kind)]]
-            self.write_wrapped(f"{tally.name or 'In all'}: {', '.join(counts)}.")
+            counts = [
+                plain_words.SEEN.format(seen=seen, all=every, kind=kind)
+                for kind in COVERAGE_KINDS
+                for seen, every in [tally.count(kind)]
+            ]
+            self.write_wrapped(
+                plain_words.SEEN_OF_ROLE.format(role=tally.name or plain_words.IN_ALL, counts=", ".join(counts))
+            )
 
     def _go(self, session: Session, number: int) -> Session:
         """Play on from a line of the branches; return the session to continue with."""
         if not 0 < number <= len(self.rows):
-            known = f"its lines go from 1 to {len(self.rows)}" if self.rows else "type branches first"
-            self.write_wrapped(f"There is no line {number} in the branches: {known}.")
+            said = plain_words.NO_LINE if self.rows else plain_words.NO_BRANCHES
+            self.write_wrapped(said.format(number=number, last=len(self.rows)))
             return session
         row = self.rows[number - 1]
         pairs = row.choice_refs if row.is_known else row.choice_refs[:-1]
@@ -242,24 +221,21 @@ class _Player(LineIO):
         if not row.is_known:
             # The last choice is taken, not only replayed, so that the new run is saved.
             choice = row.choice_refs[-1].partition(".")[2]
-            self._step(fresh, lambda: fresh.choose(choice), "That choice is closed.")
+            self._step(fresh, lambda: fresh.choose(choice), plain_words.CHOICE_CLOSED)
         else:
             self.write(self._page(fresh))
         return fresh
 
     def _help(self) -> None:
-        for word, says in PLAIN_HELP.items():
+        for word, says in plain_words.HELP.items():
             self.write(wrap_paragraph(says, self.width, f"{word:<11}", " " * 11))
-        self.write_wrapped(
-            "A number in brackets behind a sentence is its footnote: the record carries that sentence. "
-            "A sentence without one is invented."
-        )
+        self.write_wrapped(plain_words.HELP_NOTES)
 
     def _page(self, session: Session) -> str:
         page = session.page
-        text = page_text(page, self.width, "Type why.")
+        text = page_text(page, self.width, plain_words.WHY_HINT)
         if page.ending is not None:
-            return f"{text}\n\n{self._end(session)}\n\nThe run ends here. Type {self._ways_on(session)}.\n"
+            return f"{text}\n\n{self._end(session)}\n\n{self._ways_on(session)}\n"
         return f"{text}\n\n{choices_text(page, self.width)}\n"
 
     def _end(self, session: Session) -> str:
@@ -274,7 +250,7 @@ class _Player(LineIO):
 
     def _ways_on(self, session: Session) -> str:
         course = find_documented_course(self.pack, self.store, session.run.role)
-        return f"ledger, {'compare, ' if course is not None else ''}branches, back or quit"
+        return plain_words.RUN_ENDS if course is None else plain_words.RUN_ENDS_COMPARE
 
     def _compare(self, session: Session) -> None:
         """Print the run beside the documented course of its role."""
@@ -287,7 +263,6 @@ class _Player(LineIO):
         name = session.run.name or page_words.THIS_RUN
         self.write(comparison_text(compare_with_course(self.pack, course, name, session.journal), self.width))
 
-    def _farewell(self, session: Session, how: str) -> str:
-        if session.saved_run.path is None:
-            return f"{how}; the run had not begun, so there is nothing to save."
-        return f"{how}; the run is saved in {clean(str(session.saved_run.path))}."
+    def _farewell(self, session: Session, forms: tuple[str, str]) -> str:
+        path = session.saved_run.path
+        return forms[1] if path is None else forms[0].format(path=clean(str(path)))

@@ -11,7 +11,7 @@ from game.play.store.saved_runs import RunStore
 from game.render.text import wrap_paragraph
 from game.story.types import Pack
 from game.text.diagnostics import UserError
-from game.wording import page_words
+from game.wording import page_words, plain_words
 
 
 class StartMenu:
@@ -39,7 +39,9 @@ class StartMenu:
             offers.append(lambda: Session(self.pack, self.store, latest, self.calm))
             role = self.pack.roles_by_id.get(latest.run.role)
             name = latest.run.name or (role.name if role is not None else "")
-            line_io.write(wrap_paragraph(f"Continue: {name}", line_io.width, f"{len(offers):>2}  ", "    "))
+            line_io.write(
+                wrap_paragraph(plain_words.CONTINUE.format(name=name), line_io.width, f"{len(offers):>2}  ", "    ")
+            )
         for role in [*self.pack.person_roles, *self.pack.council_roles]:
             if role in self.pack.council_roles[:1]:
                 line_io.write_wrapped(page_words.COUNCILS)
@@ -47,11 +49,13 @@ class StartMenu:
             text = f"{role.name}. {' '.join(role.who.split())} ({' '.join(role.content_note.split())})"
             line_io.write(wrap_paragraph(text, line_io.width, f"{len(offers):>2}  ", "    "))
         for name, fault in self.pack.unplayable.items():
-            line_io.write(wrap_paragraph(f"{name}: not playable. {fault}", line_io.width, "    ", "    "))
+            line_io.write(
+                wrap_paragraph(plain_words.NOT_PLAYABLE.format(name=name, reason=fault), line_io.width, "    ", "    ")
+            )
         if self.pack.notice:
             line_io.write_wrapped(self.pack.notice)
         while True:
-            word = line_io.prompt("Number, or quit: ")
+            word = line_io.prompt(plain_words.ASK_RUN)
             if word is None or word.lower() in LEAVE_WORDS:
                 return None
             if word.isascii() and word.isdigit() and 0 < int(word) <= len(offers):
@@ -61,6 +65,4 @@ class StartMenu:
                 except UserError as error:
                     line_io.write_wrapped(str(error))
                     continue
-            line_io.write_wrapped(
-                f'"{word[:40]}" is none of the numbers 1 to {len(offers)}; type one of them, or quit.'
-            )
+            line_io.write_wrapped(plain_words.NO_OFFER.format(word=word[:40], last=len(offers)))

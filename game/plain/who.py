@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.play.session import Session
 from game.text.clean import search_key
 from game.text.diagnostics import did_you_mean
+from game.wording import plain_words
 
 #: The most people and words that one question lists.
 MAX_FOUND = 10
@@ -20,7 +21,7 @@ def list_who(session: Session, words: str) -> list[str]:
     """
     page, record = session.page, session.pack.record
     if not words:
-        return [f"{gloss.name}: {gloss.says}" for gloss in page.glosses] or ["This page names nobody in the record."]
+        return [f"{gloss.name}: {gloss.says}" for gloss in page.glosses] or [plain_words.NOBODY_NAMED]
     wanted = search_key(words).split()
     found: list[str] = []
     names: list[str] = []
@@ -34,9 +35,9 @@ def list_who(session: Session, words: str) -> list[str]:
         if _has_words(wanted, " ".join((term.term, term.full_form or "", *term.called))):
             found.append(f"{term.term}: {term.meaning}")
     if not found:
-        return [f'Nobody in the record is called "{words[:40]}", and no word is.{did_you_mean(words, names)}']
+        return [plain_words.NOBODY_CALLED.format(words=words[:40], did_you_mean=did_you_mean(words, names))]
     rest = len(found) - MAX_FOUND
-    return [*found[:MAX_FOUND], *([f"And {rest} more; a longer name finds fewer."] if rest > 0 else [])]
+    return [*found[:MAX_FOUND], *([plain_words.MORE_CALLED.format(count=rest)] if rest > 0 else [])]
 
 
 def _has_words(wanted: list[str], names: str) -> bool:

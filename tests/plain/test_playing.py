@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 
 from game.branches.run_keys import encode_key
 from game.plain.interrupt import Interrupt
-from game.plain.player import PLAIN_HELP, _Player, play_in_lines
+from game.plain.player import _Player, play_in_lines
 from game.play.journal import replay
 from game.play.session import Session, get_machine
 from game.play.store.saved_runs import RunStore
 from game.story.types import Pack
+from game.wording import plain_words
 from tests.conftest import MILL, SCENES
 
 
@@ -174,7 +175,7 @@ def test_a_line_longer_than_anybody_types_is_one_line(mill: Pack, store: RunStor
 
 def test_help_names_every_command(mill: Pack, store: RunStore) -> None:
     text = played(mill, store, "help\n")
-    assert all(word in text for word in PLAIN_HELP)
+    assert all(word in text for word in plain_words.HELP)
 
 
 def test_an_unknown_role_names_those_there_are(mill: Pack, store: RunStore, capsys: pytest.CaptureFixture[str]) -> None:
@@ -196,7 +197,9 @@ def test_a_full_disk_is_said_and_the_choice_is_not_taken(
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.lists(st.one_of(st.sampled_from([*PLAIN_HELP, "1", "2", "3"]), st.text(max_size=12))).map("\n".join))
+@given(
+    text=st.lists(st.one_of(st.sampled_from([*plain_words.HELP, "1", "2", "3"]), st.text(max_size=12))).map("\n".join)
+)
 def test_no_input_breaks_it_and_no_control_character_gets_out(mill: Pack, store: RunStore, text: str) -> None:
     told = played(mill, store, text)
     assert not [sign for sign in told if (sign != "\n" and ord(sign) < 32) or 0x7F <= ord(sign) < 0xA0]
