@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
 
 from game.proof.context import ProofContext, Violation
+from game.proof.introductions import find_unmet_names
 from game.proof.memory.word_overlap import share_of_words
 from game.proof.portraits import find_portrayals, list_spoken_texts
 from game.proof.reach import reach
@@ -155,5 +156,5 @@ _FACT = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b|\b\d{{2,}}\b")
 HINTS: tuple[Callable[[ProofContext], Iterator[Violation]], ...] = (
     find_duplicate_choices, find_dead_effects, find_unreachable_values, find_rare_scenes,
     find_odd_lengths, find_unbalanced_roles, find_uncited_facts, find_portrayals,
-    find_repeated_claims,
+    find_repeated_claims, find_unmet_names,
 )  # fmt: skip
