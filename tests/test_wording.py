@@ -19,13 +19,27 @@ from game.wording import board_words, lesson_words, seat_words
 
 GAME = Path(game.__file__).parent
 #: The faces: the folders whose modules, templates and scripts show something to people.
-FACES = ("render", "web", "export", "plain")
+FACES = ("render", "web", "export", "plain", "tui/entries")
 #: Modules of other folders that have no words of their own yet.
 MORE_MODULES = (
     "tui/page_lines.py",
     "tui/side_panel.py",
     "tui/screens/dossier_screen.py",
     "tui/screens/ledger_screen.py",
+    "tui/player_commands.py",
+    "tui/braille_map.py",
+    "tui/record_index.py",
+    "tui/record_navigation.py",
+    "tui/screens/list_screens.py",
+    "tui/screens/timeline_screen.py",
+    "tui/screens/city_map_screen.py",
+    "tui/screens/search_screen.py",
+    "tui/screens/footnotes_screen.py",
+    "tui/screens/references_screen.py",
+    "tui/screens/record_menu_screen.py",
+    "tui/screens/entry_screen.py",
+    "tui/screens/linked_text_screen.py",
+    "tui/screens/moment_map_screen.py",
 )
 MODULES = sorted({*(path for face in FACES for path in (GAME / face).rglob("*.py")), *map(GAME.joinpath, MORE_MODULES)})
 TEMPLATES = sorted(

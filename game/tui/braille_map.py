@@ -15,6 +15,7 @@ from game.record.types import Place
 from game.story.maps import Bounds, Map
 from game.story.types import Pack
 from game.tui.text_layout import assemble
+from game.wording import record_words
 
 YOU_SIGN, EVENT_SIGN, BOTH_SIGN = "●", "◆", "◉"
 
@@ -139,13 +140,13 @@ def describe_places(pack: Pack, page: Page) -> list[tuple[str, str]]:
     city = pack.map
     place = find_located_place(pack.record, page.place)
     off = city is not None and (place is None or not is_on_map(city.bounds, place))
-    found = [(YOU_SIGN, f"You: {here}" + (" (not on this map)" if off else ""))]
+    found = [(YOU_SIGN, (record_words.MOMENT_YOU_OFF_MAP if off else record_words.MOMENT_YOU).format(place=here))]
     for event in page.depicted_events:
         entry = pack.record.events_by_id[event]
         names = [pack.record.places_by_id[name].name for name in entry.places if name in pack.record.places_by_id]
         found.append((EVENT_SIGN, f"{entry.title}: {', '.join(names)}"))
     if page.depicted_events and page.place in list_event_places(pack, page) and city is not None and not off:
-        found.append((BOTH_SIGN, "both at once"))
+        found.append((BOTH_SIGN, record_words.BOTH_ONCE))
     return found
 
 

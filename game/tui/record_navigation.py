@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.tui.app_part import AppPart
 from game.tui.screens.base_screens import GameScreen
+from game.wording import record_words
 
 # What only these screens need is imported when the first of them opens.
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class RecordNavigation(AppPart):
         if pack is None:
             return
         if name == "city" and pack.map is None:
-            self._notify("This story has no map.")
+            self._notify(record_words.NO_MAP)
         elif name == "documents" and len(pack.record.documents) == 1:
             self.open_entry(("document", pack.record.documents[0].id))
         else:
@@ -126,15 +127,13 @@ class RecordNavigation(AppPart):
     def action_reveal(self) -> None:
         """Show or hide what is still to come in the run."""
         if not self.hides_future:
-            self._notify("Nothing is hidden here.")
+            self._notify(record_words.NOTHING_HIDDEN)
             return
         self.reveals_future = not self.reveals_future
         for screen in self._game.screen_stack:
             if isinstance(screen, GameScreen):
                 screen.on_visibility_changed()
-        self._notify(
-            "What is still to come is shown; h hides it." if self.reveals_future else "What is still to come is hidden."
-        )
+        self._notify(record_words.FUTURE_SHOWN if self.reveals_future else record_words.FUTURE_HIDDEN)
 
     def _notify(self, sentence: str) -> None:
         screen = self._game.screen

@@ -12,21 +12,22 @@ from game.tui.entries.people_entries import document_entry, person_entry, place_
 from game.tui.entries.source_entries import scene_entry, source_entry
 from game.tui.record_index import RecordIndex, Visibility
 from game.tui.widgets.linked_text import LinkLine, Target
+from game.wording import record_words
 
 WriteEntry = Callable[[EntryBuilder, RecordIndex, Visibility, str, References], None]
 
 #: The heading of the screen and the function that writes it, for each kind of entry.
 ENTRIES: dict[str, tuple[str, WriteEntry]] = {
-    "event": ("Event", event_entry),
-    "claim": ("Claim", claim_entry),
-    "news": ("News", news_entry),
-    "dispute": ("Dispute", dispute_entry),
-    "person": ("Person", person_entry),
-    "place": ("Place", place_entry),
-    "term": ("Glossary", term_entry),
-    "document": ("Document", document_entry),
-    "source": ("Source", source_entry),
-    "scene": ("Scene", scene_entry),
+    "event": (record_words.KIND_EVENT, event_entry),
+    "claim": (record_words.KIND_CLAIM, claim_entry),
+    "news": (record_words.KIND_NEWS, news_entry),
+    "dispute": (record_words.KIND_DISPUTE, dispute_entry),
+    "person": (record_words.KIND_PERSON, person_entry),
+    "place": (record_words.KIND_PLACE, place_entry),
+    "term": (record_words.GLOSSARY, term_entry),
+    "document": (record_words.KIND_DOCUMENT, document_entry),
+    "source": (record_words.KIND_SOURCE, source_entry),
+    "scene": (record_words.KIND_SCENE, scene_entry),
 }
 
 
@@ -52,9 +53,9 @@ def entry_lines(
     if kind in {"event", "claim", "news", "dispute"} and not asked:
         event = record_index.record.events_by_id[name.partition(".")[0]]
         if not visibility.can_see(event):
-            builder.text("This is still to come in this run.", "bold")
+            builder.text(record_words.HIDDEN, "bold")
             builder.blank()
-            builder.text("Press h to show what is still to come, in all rooms of this run.", "$quiet")
+            builder.text(record_words.HIDDEN_SHOW, "$quiet")
             return builder.lines
     ENTRIES[kind][1](builder, record_index, visibility, name, references)
     return builder.lines

@@ -9,6 +9,8 @@ from game.record.types import Citation, Event, Person
 from game.tui.entries.entry_builder import EntryBuilder
 from game.tui.entries.event_entries import References, write_scenes
 from game.tui.record_index import EVERYTHING, RecordIndex, Visibility
+from game.wording import record_words
+from game.wording.plurals import choose_form
 
 
 def person_entry(
@@ -22,13 +24,13 @@ def person_entry(
     )
     builder.blank()
     builder.text(person.description)
-    builder.section("What became of them")
+    builder.section(record_words.FATE)
     if not person.fate:
-        builder.text("This record does not tell.", "$quiet italic")
+        builder.text(record_words.FATE_UNKNOWN, "$quiet italic")
     elif visibility.until is None:
         builder.text(person.fate)
     else:
-        builder.text("Still to come in this run; h shows it, and the sources of this entry.", "$quiet italic")
+        builder.text(record_words.FATE_HIDDEN, "$quiet italic")
     write_events(builder, visibility, record_index.backlinks.people.get(name, []))
     # The titles of sources, and the places in them, give away deaths and trials.
     if visibility.until is None or not person.fate:
@@ -45,13 +47,13 @@ def place_entry(
     if place.description:
         builder.text(place.description)
         builder.blank()
-    for label, text in (("Name then", place.name_then), ("Today", place.today)):
+    for label, text in ((record_words.NAME_THEN, place.name_then), (record_words.TODAY, place.today)):
         if text:
             builder.field(label, text)
     if place.within is not None and place.within in record_index.record.places_by_id:
-        builder.field("Within", record_index.record.places_by_id[place.within].name, ("place", place.within))
+        builder.field(record_words.WITHIN, record_index.record.places_by_id[place.within].name, ("place", place.within))
     if place.lat is not None and place.lon is not None:
-        builder.field("Coordinates", f"{place.lat:.4f} north, {place.lon:.4f} east")
+        builder.field(record_words.COORDINATES, record_words.LATITUDE_LONGITUDE.format(lat=place.lat, lon=place.lon))
     write_events(builder, visibility, record_index.backlinks.places.get(name, []))
     write_scenes(builder, visibility, record_index.usage.scenes_by_place.get(name, []))
     _write_sources(builder, record_index, place.cites, references)
@@ -66,7 +68,7 @@ def term_entry(
     builder.blank()
     builder.text(term.meaning)
     builder.blank()
-    builder.text(f"Look for “{term.term}” in the whole record", "$quiet", target=("search", term.term))
+    builder.text(record_words.SEARCH_TERM.format(term=term.term), "$quiet", target=("search", term.term))
 
 
 def document_entry(
@@ -79,7 +81,7 @@ def document_entry(
     builder.blank()
     builder.text(document.about)
     builder.blank()
-    builder.field("Event", record.events_by_id[document.event].title, ("event", document.event))
+    builder.field(record_words.KIND_EVENT, record.events_by_id[document.event].title, ("event", document.event))
     hidden = False
     for point in document.points:
         builder.section(f"{point.number}")
@@ -90,38 +92,38 @@ def document_entry(
                 continue
             # Without the day of the week, for which the column is too narrow.
             day = " ".join(became.by.date.split()[-3:])
-            builder.field(f"By {day}", became.says, column=24)
+            builder.field(record_words.BECAME_BY.format(day=day), became.says, column=24)
             for event in dict.fromkeys(label.partition(".")[0] for label in became.claims):
                 label = next(label for label in became.claims if label.partition(".")[0] == event)
                 builder.field("", f"→ {record.events_by_id[event].title}", ("claim", label), "$quiet", column=24)
     if hidden:
         builder.blank()
-        builder.text("What became of the points is still to come in this run; h shows it.", "$quiet italic")
+        builder.text(record_words.POINTS_HIDDEN, "$quiet italic")
 
 
 def write_events(builder: EntryBuilder, visibility: Visibility, found: Sequence[Event]) -> None:
     """Write the events in which something appears; those still to come are only counted."""
     if not found:
         return
-    builder.section("In the record")
+    builder.section(record_words.IN_RECORD)
     shown = [event for event in found if visibility.can_see(event)]
     builder.events(shown)
     rest = len(found) - len(shown)
     if rest:
-        builder.text(f"{rest} still to come in this run; h shows {'them' if rest > 1 else 'it'}.", "$quiet italic")
+        builder.text(choose_form(record_words.EVENTS_TO_COME, rest).format(count=rest), "$quiet italic")
 
 
 def _write_sources(
     builder: EntryBuilder, record_index: RecordIndex, cites: Sequence[Citation], references: References
 ) -> None:
     if cites:
-        builder.section("Sources")
+        builder.section(record_words.SOURCES)
     for cite in cites:
         source = record_index.record.sources_by_id[cite.source]
         words = references.get(source.id) or format_citation(source, None)
         builder.text(words, hang=2, target=("source", source.id))
         if cite.where:
-            builder.text(f"Read at: {cite.where}", "$quiet", indent=2)
+            builder.text(record_words.READ_AT.format(where=cite.where), "$quiet", indent=2)
 
 
 def format_life_years(person: Person, visibility: Visibility = EVERYTHING) -> str:
@@ -129,4 +131,6 @@ def format_life_years(person: Person, visibility: Visibility = EVERYTHING) -> st
     died = person.died if person.died and (visibility.until is None or person.died < visibility.until.year) else None
     if person.born and died:
         return f"{person.born}–{died}"
-    return f"born {person.born}" if person.born else (f"died {died}" if died else "")
+    if person.born:
+        return record_words.BORN.format(year=person.born)
+    return record_words.DIED.format(year=died) if died else ""

@@ -12,16 +12,17 @@ from game.tui.entries.event_entries import References, write_scenes
 from game.tui.record_index import RecordIndex, Visibility
 from game.tui.text_layout import Word, split_words, superscript, wrap_words
 from game.tui.widgets.linked_text import LinkLine
+from game.wording import record_words
 
 #: The strengths and weaknesses of each kind of source.
 SOURCE_KIND_NOTES = {
-    "scholarship": "Weighs and compares what others left; good for what is known today and for what is disputed.",
-    "primary": "Made at the time by those who acted; good for what was said and decided, not for whether it was true.",
-    "archive": "Papers kept by an office; good for what the office knew and wanted, silent on what it left out.",
-    "memoir": "Told later by somebody who was there; good for how it felt, weaker on hours, numbers and order.",
-    "press": "Written within hours or days; good for what was believed then, often wrong in detail.",
-    "museum": "Told to a public by a house of memory; good for an overview, and with a purpose of its own.",
-    "reference": "A work to look things up in; good for dates and names, no better than what it rests on.",
+    "scholarship": record_words.GOOD_FOR_SCHOLARSHIP,
+    "primary": record_words.GOOD_FOR_PRIMARY,
+    "archive": record_words.GOOD_FOR_ARCHIVE,
+    "memoir": record_words.GOOD_FOR_MEMOIR,
+    "press": record_words.GOOD_FOR_PRESS,
+    "museum": record_words.GOOD_FOR_MUSEUM,
+    "reference": record_words.GOOD_FOR_REFERENCE,
 }
 
 
@@ -33,12 +34,12 @@ def source_entry(
     source = record.sources_by_id[name]
     builder.text(references.get(name) or format_citation(source, None), "bold", hang=2)
     builder.blank()
-    builder.field("Kind", f"{source.custom.kind}. {SOURCE_KIND_NOTES[source.custom.kind]}")
+    builder.field(record_words.FIELD_KIND, f"{source.custom.kind}. {SOURCE_KIND_NOTES[source.custom.kind]}")
     for label, text in list_details(source):
         builder.field(label, text)
     claims = links.claims.get(name, [])
     if claims:
-        builder.section(f"Claims that rest on it: {len(claims)}")
+        builder.section(record_words.CLAIMS_RESTING.format(count=len(claims)))
         hidden = 0
         before = ""
         for label in claims:
@@ -52,23 +53,23 @@ def source_entry(
                 before = event.id
             builder.text(record.claims_by_label[label].says, indent=2, target=("claim", label))
         if hidden:
-            builder.text(f"{hidden} still to come in this run; h shows them.", "$quiet italic")
+            builder.text(record_words.CLAIMS_HIDDEN.format(hidden=hidden), "$quiet italic")
     disputes = [
         label
         for label in links.disputes.get(name, [])
         if visibility.can_see(record.events_by_id[label.partition(".")[0]])
     ]
     if disputes:
-        builder.section("Disputes in which it takes a side")
+        builder.section(record_words.DISPUTES_TAKEN_PART_IN)
         for label in disputes:
             builder.text(record.disputes_by_label[label].question, target=("dispute", label))
     news = [event for event in links.news.get(name, []) if visibility.can_see(event)]
     if news:
-        builder.section("News that it hands down")
+        builder.section(record_words.NEWS_HANDED_DOWN)
         builder.events(news)
     about = links.entries_citing.get(name, [])
     if about:
-        builder.section("People and places whose entries rest on it")
+        builder.section(record_words.ENTRIES_RESTING)
         for entry in about:
             builder.text(entry.name, target=("person" if isinstance(entry, Person) else "place", entry.id))
     uses = {
@@ -87,8 +88,8 @@ def scene_entry(
     scene, record = use.scene, record_index.record
     builder.title(scene.title, f"{use.role.name} · {scene.at.words}")
     builder.blank()
-    builder.field("Where", record.places_by_id[scene.place].name, ("place", scene.place))
-    builder.fields("What", ((record.events_by_id[event].title, ("event", event)) for event in scene.depicts))
+    builder.field(record_words.WHERE, record.places_by_id[scene.place].name, ("place", scene.place))
+    builder.fields(record_words.WHAT, ((record.events_by_id[event].title, ("event", event)) for event in scene.depicts))
     numbers = {label: number for number, label in enumerate(find_cited_claims(scene), 1)}
     for text in scene.list_body():
         for paragraph in parse_prose(text):
@@ -102,7 +103,7 @@ def scene_entry(
             builder.lines += [LinkLine(line) for line in wrap_words(words, builder.width)]
     known = [label for label in numbers if label in record.claims_by_label]
     if known:
-        builder.section("Footnotes")
+        builder.section(record_words.FOOTNOTES)
         for label in known:
             builder.field(str(numbers[label]), record.claims_by_label[label].says, ("claim", label), column=4)
 
@@ -110,11 +111,11 @@ def scene_entry(
 def list_details(source: Source) -> list[tuple[str, str]]:
     """Return further details of a source: where to find it, when it was seen, a note."""
     fields = (
-        ("Address", source.URL),
+        (record_words.FIELD_ADDRESS, source.URL),
         ("DOI", source.DOI),
         ("ISBN", source.ISBN),
-        ("Archive", ", ".join(part for part in (source.archive, source.archive_location) if part)),
-        ("Seen on", source.accessed),
-        ("Note", source.note),
+        (record_words.FIELD_ARCHIVE, ", ".join(part for part in (source.archive, source.archive_location) if part)),
+        (record_words.FIELD_SEEN_ON, source.accessed),
+        (record_words.FIELD_NOTE, source.note),
     )
     return [(label, text) for label, text in fields if text]

@@ -21,6 +21,7 @@ from game.tui.player_commands import list_bindings
 from game.tui.screens.linked_text_screen import LinkedTextScreen
 from game.tui.text_layout import join_lines, make_content
 from game.tui.widgets.linked_text import LinkedText, LinkLine
+from game.wording import record_words
 
 #: Symbols for the events of an hour; further events share the last.
 EVENT_SIGNS = "123456789"
@@ -133,8 +134,8 @@ class CityMapScreen(LinkedTextScreen):
             self.notify_line("")
             self._draw()
             return
-        later = " that this run has reached; h shows what is to come" if to > 0 and self.game.visibility.until else ""
-        self.notify_line(f"This is the {'last' if to > 0 else 'first'} hour{later}.")
+        last = record_words.LAST_HOUR_OF_RUN if self.game.visibility.until else record_words.LAST_HOUR
+        self.notify_line(last if to > 0 else record_words.FIRST_HOUR)
 
     def _draw(self) -> None:
         if not self.hours or not self.is_ready:
@@ -142,7 +143,11 @@ class CityMapScreen(LinkedTextScreen):
         hour = self.hours[self.hour_index]
         when = parse_moment(hour.isoformat(timespec="hours"))
         self.query_one("#heading", Static).update(
-            make_content(f"{self.city.title}: {when.date}, {hour:%H}:00 to {hour + timedelta(hours=1):%H}:00")
+            make_content(
+                record_words.CITY_HOUR.format(
+                    title=self.city.title, date=when.date, hour=hour, next_hour=hour + timedelta(hours=1)
+                )
+            )
         )
         space = self.query_one("#city", Horizontal).size
         if not space.height:
@@ -185,7 +190,7 @@ class CityMapScreen(LinkedTextScreen):
         """Return the facts of the hour: the events with symbol, hour and places; the run's scene; the legend."""
         builder = EntryBuilder(width)
         if not self.hours:
-            builder.text("Nothing is known to have happened on this map yet.", "$quiet italic")
+            builder.text(record_words.CITY_NOTHING, "$quiet italic")
             return builder.lines
         hour, record = self.hours[self.hour_index], self.game.record_index.record
         for number, event in enumerate(self.list_events(hour)):
@@ -199,17 +204,20 @@ class CityMapScreen(LinkedTextScreen):
             place, title = way[-1]
             name = record.places_by_id[place].name
             found = find_located_place(record, place)
-            off = " (not on this map)" if found is None or not is_on_map(self.city.bounds, found) else ""
+            off = found is None or not is_on_map(self.city.bounds, found)
+            said = (record_words.CITY_YOU_OFF_MAP if off else record_words.CITY_YOU).format(place=name, scene=title)
             builder.blank()
-            builder.field(YOU_SIGN, f"You: {name}{off} · {title}", ("place", place), column=3)
+            builder.field(YOU_SIGN, said, ("place", place), column=3)
             if len(way) > 1:
-                builder.text("The dotted line is your way here.", "$quiet", indent=3)
-        builder.section("On the map")
+                builder.text(record_words.CITY_WAY, "$quiet", indent=3)
+        builder.section(record_words.CITY_SHOWN)
         for bridge in self.city.bridges:
-            builder.text(bridge.name + ("" if bridge.passable else ": could not be crossed"), "$quiet")
+            builder.text(
+                bridge.name if bridge.passable else record_words.BRIDGE_CLOSED.format(bridge=bridge.name), "$quiet"
+            )
         for island in self.city.islands:
             builder.text(island.name, "$quiet")
-        builder.text(f"The river: {self.city.river.name}", "$quiet")
+        builder.text(record_words.CITY_RIVER.format(name=self.city.river.name), "$quiet")
         return builder.lines
 
 

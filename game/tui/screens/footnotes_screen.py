@@ -14,6 +14,7 @@ from game.record.record import Record
 from game.tui.player_commands import list_bindings
 from game.tui.screens.base_screens import GameScreen
 from game.tui.widgets.menu import Menu, MenuItem
+from game.wording import record_words
 
 
 class FootnotesScreen(GameScreen[None]):
@@ -29,8 +30,8 @@ class FootnotesScreen(GameScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the menu of footnotes."""
-        yield Static(Content("Footnotes"), classes="heading", markup=False)
-        about = "A note's number, or Enter, opens it: its sources in full, its event, people and places."
+        yield Static(Content(record_words.FOOTNOTES), classes="heading", markup=False)
+        about = record_words.FOOTNOTES_ABOUT
         yield Static(Content(about), classes="aside", markup=False)
         yield Menu(id="notes", gap=True)
 
@@ -68,29 +69,29 @@ class FootnotesScreen(GameScreen[None]):
     def on_menu_edge(self, event: Menu.OutOfItems) -> None:
         """Say that no footnote has the typed number."""
         if event.step == 0:
-            self.notify_line("There is no footnote with that number here.")
+            self.notify_line(record_words.NO_FOOTNOTE)
 
 
 def _about(footnote: Footnote) -> list[str]:
-    found = [f"Event: {footnote.title}"]
+    found = [record_words.FOOTNOTE_EVENT.format(title=footnote.title)]
     if footnote.confidence:
-        found.append(f"Confidence: {footnote.confidence}")
+        found.append(record_words.FOOTNOTE_CONFIDENCE.format(confidence=footnote.confidence))
     else:
-        found.append("News as it was heard then, right or wrong")
-    return found + [f"Source: {cited.text}" for cited in footnote.citations]
+        found.append(record_words.FOOTNOTE_NEWS)
+    return found + [record_words.FOOTNOTE_SOURCE.format(text=cited.text) for cited in footnote.citations]
 
 
 def _disputes(footnote: Footnote, record: Record) -> list[str]:
     found: list[str] = []
     for dispute in record.events_by_id[footnote.event].disputes:
-        found.append(f"Disputed: {dispute.question}")
+        found.append(record_words.FOOTNOTE_DISPUTED.format(question=dispute.question))
         for reading in dispute.readings:
             sources = "; ".join(record.sources_by_id[cite.source].title for cite in reading.cites)
             found.append(f"– {reading.says} ({sources})")
         if dispute.assessment:
-            found.append(f"Weighed: {dispute.assessment}")
+            found.append(record_words.FOOTNOTE_WEIGHED.format(assessment=dispute.assessment))
     return found
 
 
 def _see(footnote: Footnote, first: int) -> list[str]:
-    return [f"Disputed: {asks} See note {first}." for asks in footnote.disputed_questions]
+    return [record_words.FOOTNOTE_SEE.format(question=asks, number=first) for asks in footnote.disputed_questions]

@@ -18,6 +18,7 @@ from game.tui.screens.base_screens import GameScreen
 from game.tui.text_layout import make_content, wrap_text
 from game.tui.widgets.key_bar import KeyBar
 from game.tui.widgets.linked_text import LinkedText, LinkLine, Target
+from game.wording import record_words
 
 
 class LinkedTextScreen(GameScreen[None]):
@@ -130,7 +131,7 @@ class FilterListScreen(LinkedTextScreen):
         """Yield the heading, a quiet line, the filter and the list."""
         yield Static(Content(self.HEADING), id="heading", classes="heading", markup=False)
         yield Static(make_content(self.about()), id="about", classes="aside", markup=False)
-        words = "words that a row must hold; Enter goes to the list, Esc shows all"
+        words = record_words.NARROW_PLACEHOLDER
         narrow = Input(placeholder=words, id="narrow", max_length=LONGEST)
         narrow.display = False
         yield narrow
@@ -156,9 +157,7 @@ class FilterListScreen(LinkedTextScreen):
         if not lines:
             lines = [
                 LinkLine(
-                    Content.styled(
-                        "Nothing in this list holds these words." if wanted else "Nothing here yet.", "$quiet italic"
-                    )
+                    Content.styled(record_words.LIST_NO_MATCH if wanted else record_words.LIST_EMPTY, "$quiet italic")
                 )
             ]
         self.query_one("#about", Static).update(make_content(self.about()))

@@ -8,18 +8,18 @@ from game.text.clean import search_key
 from game.tui.entries.entry_builder import format_date
 from game.tui.entries.people_entries import format_life_years
 from game.tui.screens.linked_text_screen import FilterListScreen, ListRow
-from game.wording import screen_words
+from game.wording import record_words, screen_words
 
 
 class PeopleScreen(FilterListScreen):
     """The people of the record."""
 
-    HEADING = "People"
+    HEADING = record_words.PEOPLE
     LEAD_WIDTH = 28
 
     def about(self) -> str:
         """How many there are."""
-        return f"{len(self.game.record_index.record.people)} people: who they were and what became of them."
+        return record_words.PEOPLE_ABOUT.format(count=len(self.game.record_index.record.people))
 
     def rows(self) -> list[ListRow]:
         """Return the people by name."""
@@ -34,12 +34,12 @@ class PeopleScreen(FilterListScreen):
 class PlacesScreen(FilterListScreen):
     """The places of the record."""
 
-    HEADING = "Places"
+    HEADING = record_words.PLACES
     LEAD_WIDTH = 36
 
     def about(self) -> str:
         """How many there are."""
-        return f"{len(self.game.record_index.record.places)} places: what they were called then and are called now."
+        return record_words.PLACES_ABOUT.format(count=len(self.game.record_index.record.places))
 
     def rows(self) -> list[ListRow]:
         """Return the places by name."""
@@ -58,12 +58,12 @@ class PlacesScreen(FilterListScreen):
 class GlossaryScreen(FilterListScreen):
     """The words of the time."""
 
-    HEADING = "Glossary"
+    HEADING = record_words.GLOSSARY
     LEAD_WIDTH = 28
 
     def about(self) -> str:
         """How many there are."""
-        return f"{len(self.game.record_index.record.glossary)} words of the time."
+        return record_words.GLOSSARY_ABOUT.format(count=len(self.game.record_index.record.glossary))
 
     def rows(self) -> list[ListRow]:
         """Return the terms in alphabetical order."""
@@ -78,7 +78,7 @@ class GlossaryScreen(FilterListScreen):
 class DocumentsScreen(FilterListScreen):
     """The documents of the time, point by point."""
 
-    HEADING = "Documents"
+    HEADING = record_words.DOCUMENTS
 
     def rows(self) -> list[ListRow]:
         """Return the documents in the order of their file."""
@@ -86,7 +86,7 @@ class DocumentsScreen(FilterListScreen):
             ListRow(
                 document.title,
                 ("document", document.id),
-                aside=f"{len(document.points)} points",
+                aside=record_words.POINTS.format(count=len(document.points)),
                 search_words=document.about,
             )
             for document in self.game.record_index.record.documents
@@ -96,13 +96,13 @@ class DocumentsScreen(FilterListScreen):
 class DisputesScreen(FilterListScreen):
     """The disputed questions."""
 
-    HEADING = "Disputes"
+    HEADING = record_words.DISPUTES
     LEAD_WIDTH = 19
     WRAPS_ROWS = True
 
     def about(self) -> str:
         """Return the purpose of this screen."""
-        return "Questions on which the sources differ, and how their readings can be weighed."
+        return record_words.DISPUTES_ABOUT
 
     def rows(self) -> list[ListRow]:
         """Return the disputes in the order of their events."""
@@ -115,20 +115,20 @@ class DisputesScreen(FilterListScreen):
         ]  # fmt: skip
         hidden = sum(len(event.disputes) for event in events) - len(rows)
         if hidden:
-            rows.append(ListRow(f"{hidden} about what is still to come in this run. h shows them.", None, "…"))
+            rows.append(ListRow(record_words.DISPUTES_HIDDEN.format(hidden=hidden), None, "…"))
         return rows
 
 
 class SourcesScreen(FilterListScreen):
     """The whole bibliography."""
 
-    HEADING = "Sources"
+    HEADING = record_words.SOURCES
     LEAD_WIDTH = 26
 
     def about(self) -> str:
         """How many there are."""
         found = self.game.record_index.record.sources
-        return f"{len(found)} sources. Enter shows the full reference, what it is good for, and what rests on it."
+        return record_words.SOURCES_ABOUT.format(count=len(found))
 
     def rows(self) -> list[ListRow]:
         """Return the sources by author."""
@@ -157,4 +157,4 @@ def put_page_first(session: Session | None, rows: list[ListRow]) -> list[ListRow
 
 def _author(source: Source) -> str:
     names = [name.family or str(name) for name in source.author or source.editor]
-    return f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
+    return record_words.NAMES_ET_AL.format(names=names[0]) if len(names) > 2 else record_words.AND.join(names)

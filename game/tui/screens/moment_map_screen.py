@@ -8,6 +8,7 @@ from game.play.page import Page
 from game.tui.player_commands import list_bindings
 from game.tui.screens.base_screens import TextScreen
 from game.tui.side_panel import side_lines
+from game.wording import record_words
 
 
 class MomentMapScreen(TextScreen):
@@ -15,7 +16,7 @@ class MomentMapScreen(TextScreen):
 
     SCREEN_KIND = "moment"
     BINDINGS = [*list_bindings("moment"), ("m", "leave")]  # noqa: RUF012
-    HEADING = "The map of the moment"
+    HEADING = record_words.MOMENT_MAP
 
     def __init__(self, page: Page) -> None:
         super().__init__()

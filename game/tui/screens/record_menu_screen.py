@@ -12,6 +12,7 @@ from textual.widgets import Static
 from game.tui.player_commands import PLAYER_COMMANDS, list_bindings
 from game.tui.screens.base_screens import GameScreen
 from game.tui.widgets.menu import Menu, MenuItem
+from game.wording import record_words
 
 
 class RecordMenuScreen(GameScreen[None]):
@@ -22,7 +23,7 @@ class RecordMenuScreen(GameScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the menu."""
-        yield Static(Content("The record"), classes="heading", markup=False)
+        yield Static(Content(record_words.RECORD), classes="heading", markup=False)
         yield Menu(id="menu", gap=True)
 
     def on_mount(self) -> None:

@@ -17,10 +17,11 @@ from game.tui.player_commands import list_bindings
 from game.tui.screens.linked_text_screen import LONGEST, LinkedTextScreen
 from game.tui.text_layout import make_content, split_words, wrap_text, wrap_words
 from game.tui.widgets.linked_text import LinkedText, LinkLine
+from game.wording import record_words
+from game.wording.plurals import choose_form
 
 #: The most results that are shown.
 MAX_RESULTS = 200
-SEARCH_HINT = "The whole record, and the scenes of your run. Enter goes to the results."
 
 
 class SearchScreen(LinkedTextScreen):
@@ -29,7 +30,7 @@ class SearchScreen(LinkedTextScreen):
     SCREEN_KIND = "search"
     BINDINGS = list_bindings("search")
     AUTO_FOCUS = "#words"
-    HEADING = "Search"
+    HEADING = record_words.SEARCH
 
     def __init__(self, words: str = "") -> None:
         super().__init__()
@@ -43,9 +44,9 @@ class SearchScreen(LinkedTextScreen):
     def compose_body(self) -> Iterable[Widget]:
         """Yield the heading, the input and the results."""
         yield Static(Content(self.HEADING), id="heading", classes="heading", markup=False)
-        words = "words, with or without accents"
+        words = record_words.SEARCH_PLACEHOLDER
         yield Input(self.first_query, placeholder=words, id="words", max_length=LONGEST)
-        yield Static(Content(SEARCH_HINT), id="about", classes="aside", markup=False)
+        yield Static(Content(record_words.SEARCH_ABOUT), id="about", classes="aside", markup=False)
         yield LinkedText(id="links", max_line=78)
 
     @on(Input.Changed, "#words")
@@ -67,11 +68,12 @@ class SearchScreen(LinkedTextScreen):
         words = self.query_one("#words", Input).value
         about = self.query_one("#about", Static)
         if not words.strip():
-            about.update(Content(SEARCH_HINT))
+            about.update(Content(record_words.SEARCH_ABOUT))
             return ()
         found = search(self.entries, words, MAX_RESULTS)
-        count = f"the first {MAX_RESULTS}" if len(found) == MAX_RESULTS else str(len(found))
-        about.update(Content(f"{count} result{'' if len(found) == 1 else 's'}."))
+        many = len(found) == MAX_RESULTS
+        said = record_words.MANY_RESULTS if many else choose_form(record_words.RESULTS, len(found))
+        about.update(Content(said.format(count=len(found))))
         lines: list[LinkLine] = []
         for hit in found:
             lines += _hit(hit, words, width)

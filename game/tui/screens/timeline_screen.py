@@ -11,9 +11,10 @@ from game.story.usage import format_scene_ref
 from game.text.moments import Moment
 from game.tui.player_commands import list_bindings
 from game.tui.screens.linked_text_screen import FilterListScreen, ListRow
+from game.wording import record_words
 
-TIMELINE_VIEWS = ("everything", "what your run saw or heard", "what this role can see or hear")
-MET_MARKS = {"seen": "● seen", "heard": "○ heard"}
+TIMELINE_VIEWS = (record_words.VIEW_ALL, record_words.VIEW_RUN, record_words.VIEW_ROLE)
+MET_MARKS = {"seen": record_words.MARK_SEEN, "heard": record_words.MARK_HEARD}
 
 
 class TimelineScreen(FilterListScreen):
@@ -21,7 +22,7 @@ class TimelineScreen(FilterListScreen):
 
     SCREEN_KIND = "timeline"
     BINDINGS = list_bindings("timeline")
-    HEADING = "Timeline"
+    HEADING = record_words.TIMELINE
     LEAD_WIDTH = 15
 
     def __init__(self) -> None:
@@ -35,8 +36,8 @@ class TimelineScreen(FilterListScreen):
     def about(self) -> str:
         """Return which view is shown, and what the marks mean."""
         if self.game.current_run is None:
-            return f"{len(self.game.record_index.record.events)} events. f narrows by words, people or places."
-        return f"Shown: {TIMELINE_VIEWS[self.view]} (v changes). ● seen and ○ heard of in your run; ◂ your run itself."
+            return record_words.TIMELINE_ABOUT.format(count=len(self.game.record_index.record.events))
+        return record_words.TIMELINE_ABOUT_RUN.format(view=TIMELINE_VIEWS[self.view])
 
     def rows(self) -> list[ListRow]:
         """Return the events that may be seen, with the scenes of the run among them."""
@@ -68,13 +69,13 @@ class TimelineScreen(FilterListScreen):
         days = Counter(event.at.text[:10] for event in record.events if len(event.at.text) >= 10)
         rows = list(_add_headings(items, {day for day, count in days.items() if count > 2}))
         if hidden:
-            rows.append(ListRow(f"{hidden} events are still to come in this run. h shows them.", None, "…"))
+            rows.append(ListRow(record_words.EVENTS_HIDDEN.format(hidden=hidden), None, "…"))
         return rows
 
     def action_view(self) -> None:
         """Switch between everything, what the run has met, and what its role can meet."""
         if self.game.current_run is None:
-            self.notify_line("Only a run has a view of its own; open the timeline from one.")
+            self.notify_line(record_words.NO_VIEW)
             return
         self.view = (self.view + 1) % len(TIMELINE_VIEWS)
         self.links.show(self.lines)
@@ -106,11 +107,13 @@ def _add_headings(items: list[tuple[Moment, int, ListRow]], full: set[str]) -> I
         yield (
             row
             if not dense
-            else ListRow(row.text, row.target, at.hour or "that day", row.aside, search_words=row.search_words)
+            else ListRow(
+                row.text, row.target, at.hour or record_words.THAT_DAY, row.aside, search_words=row.search_words
+            )
         )
 
 
 def _lead(at: Moment) -> str:
     if at.precision == "year":
-        return "that year"
+        return record_words.THAT_YEAR
     return at.date.rpartition(" ")[0] if at.precision == "month" else at.short
