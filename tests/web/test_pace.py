@@ -42,3 +42,16 @@ def test_what_a_passed_scene_answers_before_the_gate_stands_at_the_gate(shipped:
     assert seen.is_at_gate
     assert seen.answers_html is not None
     assert "Marching tonight" in seen.answers_html
+
+
+def test_a_seat_reads_who_it_is_first_and_who_others_are_where_its_own_pages_name_them(shipped: Pack) -> None:
+    """A scene that was passed has told nobody anything, so whom it names first is explained on the next page."""
+    role = shipped.get_role("student")
+    first = pace(shipped, (), "1956-11-04T05:20").page_html
+    assert first is not None and role.prologue is not None
+    assert "There is one on you too" in first and first.index(role.name) < first.index("Rail passes")
+    seen = pace(shipped, TONIGHT[:2], "1956-11-04T05:20")
+    assert seen.page is not None and seen.page_html is not None
+    assert [scene.title for scene in seen.passed_scenes] == ["The baritone"]
+    assert "Imre Nagy" in [gloss.name for gloss in seen.page.glosses if gloss.is_new]
+    assert role.name not in seen.page_html and 'id="p3-who-imre-nagy"' in seen.page_html
