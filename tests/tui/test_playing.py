@@ -280,3 +280,12 @@ async def test_a_role_with_a_prologue_tells_it_before_the_first_page(playing: Pl
         await pilot.press("left")
         # Who steps back to the first page is not kept waiting again.
         assert room(pilot) == "PlayScreen"
+
+
+async def test_what_goes_before_the_first_page_is_seen_at_once(playing: Playing, shipped: Pack) -> None:
+    async with playing(role=None, pack=shipped, size=(80, 24)) as pilot:
+        for role in shipped.person_roles:
+            game(pilot).begin(role.id)
+            await pilot.pause()
+            assert room(pilot) == "OpeningScreen"
+            assert not pilot.app.screen.query_one("#prose", TextPane).has_more, role.id
