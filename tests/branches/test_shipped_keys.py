@@ -20,8 +20,8 @@ KEYS = {
     "nagy-sheet-signed": "B5RM P3R4 PKN7 P5AT 2Q1Q 7V",
     "radio-crowd-at-home": "ZJ5Q G05T N8KX 6AEM SC",
     "radio-crowd-whose-coat": "ZD52 MYVY 3YCG H5FB QNNW D3E",
-    "student-exile-over-andau": "4A50 ZBYB 9XJV 6ATK CZXA AV7",
-    "student-kept-silent": "4WFJ K1QB 4T9D 0AGJ AWPW SM8",
+    "student-exile-over-andau": "4A50 ZBYB 9XJV 6ATK HZX1 1XW",
+    "student-kept-silent": "4WFJ K1Q2 QT9D 0AGJ ZWPK S3Z",
 }
 
 

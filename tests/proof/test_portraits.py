@@ -14,29 +14,21 @@ from tests.proof.tiny import RECORD, ROLE, case
 #: By role and sentence, the claims that document just what a real person thinks, does or says in it.
 PORTRAYED = {
     ("student", "He tells you to go home in peace."): ("nagy-speech.repeatedly-told",),
-    ("student", "He tells you that renewal will not be long in coming."): ("nagy-speech.promised-renewal",),
+    ("student", "Renewal will not be long in coming, he tells you."): ("nagy-speech.promised-renewal",),
     (
         "student",
-        "It is Ernő Gerő, who leads the party, and what he says of the day is that it was hostile and chauvinist.",
+        "It is Ernő Gerő, who leads the party, and he calls the demonstration hostile and chauvinist.",
     ): ("gero-speech.branded-demonstration",),
-    (
-        "student",
-        "At ten past twelve he said himself that those who lay down their arms by two will be spared the summary courts.",
-    ): ("nagy-first-broadcast.nagy-spoke",),
     (
         "student",
         "Now Imre Nagy says from the chair that this is a national and democratic movement of the whole people.",
     ): ("nagy-speech-28.nagy-rejected",),
-    (
-        "student",
-        "At half past five a journalist, Gimes, stood on these steps, stroked his beard, and said that things were going in the wrong direction.",
-    ): ("kossuth-ter.gimes-losonczy",),
     ("student", "The attack is meant to overthrow the lawful democratic government, he says."): (
         "nagy-broadcast.stated-attack",
     ),
     (
         "student",
-        "János Kádár has said on the radio that the armed attack is beaten, and that Budapest is slower than the country to go back to work.",
+        "János Kádár has said in a speech that the armed attack is beaten, and that the capital is slower than the country to go back to work.",
     ): ("kadar-nov11-speech.speech-11", "kadar-nov11-speech.says-capital"),
     (
         "radio-crowd",
