@@ -19,29 +19,8 @@ from game.wording import board_words, lesson_words, seat_words
 
 GAME = Path(game.__file__).parent
 #: The faces: the folders whose modules, templates and scripts show something to people.
-FACES = ("render", "web", "export", "plain", "tui/entries")
-#: Modules of other folders that have no words of their own yet.
-MORE_MODULES = (
-    "tui/page_lines.py",
-    "tui/side_panel.py",
-    "tui/screens/dossier_screen.py",
-    "tui/screens/ledger_screen.py",
-    "tui/player_commands.py",
-    "tui/braille_map.py",
-    "tui/record_index.py",
-    "tui/record_navigation.py",
-    "tui/screens/list_screens.py",
-    "tui/screens/timeline_screen.py",
-    "tui/screens/city_map_screen.py",
-    "tui/screens/search_screen.py",
-    "tui/screens/footnotes_screen.py",
-    "tui/screens/references_screen.py",
-    "tui/screens/record_menu_screen.py",
-    "tui/screens/entry_screen.py",
-    "tui/screens/linked_text_screen.py",
-    "tui/screens/moment_map_screen.py",
-)
-MODULES = sorted({*(path for face in FACES for path in (GAME / face).rglob("*.py")), *map(GAME.joinpath, MORE_MODULES)})
+FACES = ("render", "web", "export", "plain", "tui")
+MODULES = sorted(path for face in FACES for path in (GAME / face).rglob("*.py"))
 TEMPLATES = sorted(
     [
         *GAME.glob("web/templates/*.html"),
@@ -71,6 +50,10 @@ NOT_WORDS = {
     " and ": "between the authors of BibTeX",
     ", partisan": "a keyword of BibTeX",
     "flowchart TD": "Mermaid's",
+    "Thing": "a type",
+    "Result": "a type",
+    "Menu, LinkedText, RowList": "kinds of widgets",
+    " bold": "a style",
     "retry: 1500\nid: ": "a server-sent event",
     "\ndata: ": "the same",
     "state storage journal ask order pages ballot reveal teacher end offers start keys": "the names of scripts",
@@ -103,6 +86,26 @@ def strip_markup(text: str) -> Iterator[str]:
     yield from filter(None, text.split("\ue000"))
 
 
+#: What shows its first argument to a person.
+SHOWING = {"notify", "notify_line", "Static", "make_content", "wrap_text", "section", "text", "title", "write",
+           "write_wrapped", "print_line", "prompt", "Label", "underline_heading"}  # fmt: skip
+
+
+def list_shown_literals(tree: ast.AST) -> Iterator[str]:
+    """The literals that a call shows as they are, single words without a capital among them."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args:
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            first = node.args[0]
+            for part in (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,):
+                if (
+                    name in SHOWING
+                    and isinstance(part, ast.Constant)
+                    and LETTER.search(str(part.value).split("\x1b")[0])
+                ):
+                    yield str(part.value)
+
+
 def are_words(text: str) -> bool:
     return bool(WORDS.search(text)) and not CODE.search(text) and text not in NOT_WORDS
 
@@ -111,6 +114,7 @@ def are_words(text: str) -> bool:
 def test_no_module_of_a_face_has_words_of_its_own(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assert [text for text in list_literals(tree) if are_words(text)] == []
+    assert list(list_shown_literals(tree)) == []
 
 
 @pytest.mark.parametrize(
@@ -128,6 +132,11 @@ def test_no_module_of_a_face_has_words_of_its_own(path: Path) -> None:
 )
 def test_words_of_a_module_are_found(source: str, found: list[str]) -> None:
     assert [text for text in list_literals(ast.parse(source)) if are_words(text)] == found
+
+
+def test_a_single_word_that_is_shown_is_found() -> None:
+    source = 'notify_line("counting…"); Static("closed" if shut else "file"); wrap_text(words, 3, "bold"); open("file")'
+    assert list(list_shown_literals(ast.parse(source))) == ["counting…", "closed", "file"]
 
 
 #: Attributes of HTML that people read or hear.

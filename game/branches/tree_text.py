@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from game.branches.tree import TreeNode, TreeRow
 from game.story.types import Role
+from game.wording import tree_words
 
 
 def format_outline(role: Role, rows: Sequence[TreeRow]) -> list[str]:
@@ -28,16 +29,17 @@ def describe_row(role: Role, row: TreeRow, here: Sequence[str] | None = None) ->
     """
     node = row.node
     if row.untaken_choice is not None:
-        return f"Not taken: {_ended(row.untaken_choice.spec.text)}"
+        return tree_words.NOT_TAKEN.format(choice=_ended(row.untaken_choice.spec.text))
     if not node.is_visited:
         if row.is_untaken and node.incoming_choice is not None:
-            return f"Not taken, as documented: {_ended(node.incoming_choice.spec.text)}"
-        return f"As documented, {format_hour(role, node)}; not visited."
-    by = f"By “{row.incoming_choice.spec.text}”: " if row.incoming_choice is not None else ""
-    parts = [f"{by}{format_hour(role, node)}, {_ended(node.scene.title)}"]
+            return tree_words.NOT_TAKEN_DOCUMENTED.format(choice=_ended(node.incoming_choice.spec.text))
+        return tree_words.NOT_VISITED.format(hour=format_hour(role, node))
+    choice = row.incoming_choice.spec.text if row.incoming_choice is not None else ""
+    said = tree_words.SCENE_BY if choice else tree_words.SCENE
+    parts = [said.format(choice=choice, hour=format_hour(role, node), scene=_ended(node.scene.title))]
     parts += [f"{mark[0].upper()}{mark[1:]}." for mark in list_marks(role, node)]
     if here is not None and row.choice_refs == tuple(here):
-        parts.append("Here you stand.")
+        parts.append(tree_words.HERE)
     return " ".join(parts)
 
 
@@ -45,11 +47,11 @@ def list_marks(role: Role, node: TreeNode) -> list[str]:
     """Return the marks of a visited scene: that it diverged from the record, met it again or ended, and its runs."""
     ending = node.scene.ending
     return [
-        *(["parted from the record"] if node.attempt else []),
-        *(["met the record again"] if node.answered_attempts else []),
-        *(["as documented"] if node.is_documented else []),
-        *([f"end: {role.get_fate(ending.fate).label}"] if ending is not None else []),
-        *([f"{node.run_count} runs"] if node.run_count > 1 else []),
+        *([tree_words.PARTED] if node.attempt else []),
+        *([tree_words.MET_AGAIN] if node.answered_attempts else []),
+        *([tree_words.DOCUMENTED] if node.is_documented else []),
+        *([tree_words.END.format(fate=role.get_fate(ending.fate).label)] if ending is not None else []),
+        *([tree_words.RUNS.format(count=node.run_count)] if node.run_count > 1 else []),
     ]
 
 

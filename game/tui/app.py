@@ -28,6 +28,7 @@ from game.tui.screens.title_screen import TitleScreen
 from game.tui.shutdown import Shutdown
 from game.tui.signals import die_of_ctrl_c, ignore_signals
 from game.tui.themes import build_themes, find_theme_name
+from game.wording import menu_words
 
 # What only a story or a run needs is imported when there is one, so that the first frame does not wait for it.
 if TYPE_CHECKING:
@@ -296,7 +297,7 @@ class GameApp(RunController, RecordNavigation, Navigation, Shutdown, App[None]):
         try:
             self.settings_file.write(self.settings)
         except SaveError as error:
-            return f"The setting holds until you quit. {error}"
+            return menu_words.SETTING_NOT_KEPT.format(error=error)
         return ""
 
     def _apply(self) -> None:

@@ -16,6 +16,7 @@ from textual.widgets import Input
 from game.tui.player_commands import list_commands
 from game.tui.screens.base_screens import DismissOnceScreen, GameScreen
 from game.tui.text_layout import make_content
+from game.wording import menu_words
 
 if TYPE_CHECKING:
     from game.record.search import SearchEntry
@@ -104,8 +105,8 @@ class PaletteProvider(Provider):
         if game.pack is not None:
             for role in game.pack.roles:
                 yield (
-                    make_content(f"Play: {role.name}").plain,
-                    "Begin a new run in this role.",
+                    make_content(menu_words.PALETTE_PLAY.format(name=role.name)).plain,
+                    menu_words.PALETTE_PLAY_ABOUT,
                     partial(game.begin, role.id),
                 )
         for setting in SETTINGS:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from game.play.page import Page
 from game.tui.widgets.menu import MenuItem
+from game.wording import menu_words
 
 #: The menu on the page that ends a run.
 END_ITEMS = (
-    ("@end", "See how this run ended, and read its ledger"),
-    ("@back", "Step back one choice"),
-    ("@again", "Begin again in this role"),
-    ("@title", "Go to the title screen"),
+    ("@end", menu_words.END_SEE),
+    ("@back", menu_words.END_BACK),
+    ("@again", menu_words.END_AGAIN),
+    ("@title", menu_words.END_TITLE),
 )
 
 
@@ -25,7 +26,7 @@ def list_menu_items(page: Page) -> list[MenuItem]:
             number=option.number if option.number is not None and option.number < 10 else None,
             is_open=option.is_open,
             details=option.reason if not option.is_open else "",
-            suffix="(taken before)" if option.taken_before else "",
+            suffix=menu_words.TAKEN_BEFORE if option.taken_before else "",
         )
         for option in page.choices
     ]

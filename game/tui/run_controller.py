@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from game.text.diagnostics import UserError
 from game.tui.app_part import AppPart
 from game.tui.screens.base_screens import GameScreen
+from game.wording import menu_words
 
 # What only runs need is imported when there is one.
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class RunController(AppPart):
     def resume(self) -> None:
         """Continue the run that was played last."""
         latest = self._game.store.find_latest(self._game.story)
-        sentence = self.open_run(latest) if latest is not None else "There is no saved run to go on with."
+        sentence = self.open_run(latest) if latest is not None else menu_words.NO_SAVED_RUN
         if sentence and isinstance(self._game.screen, GameScreen):
             self._game.screen.notify_line(sentence)
 

@@ -12,9 +12,10 @@ from game.text.clean import clean
 from game.tui.app_part import AppPart
 from game.tui.screens.base_screens import DismissOnceScreen
 from game.tui.signals import TERMINATION_SIGNALS, on_signal
+from game.wording import menu_words
 
 #: The notice after copying, which not every terminal allows.
-COPIED = "Copied. Where that does nothing, Shift-drag marks with the terminal itself."
+COPIED = menu_words.COPIED
 
 
 class Shutdown(AppPart):
@@ -52,11 +53,10 @@ class Shutdown(AppPart):
         from rich.text import Text
 
         game = self._game
+        said = menu_words.ASKED_TO_END.format(folder=clean(str(game.store.folder)))
         if game.session is not None and not game.session.saving:
-            kept = "you played without saving"
-        else:
-            kept = f"your choices are saved in {clean(str(game.store.folder))}"
-        game.exit(message=Text(f"The game was asked to end; {kept}."))
+            said = menu_words.ASKED_TO_END_UNSAVED
+        game.exit(message=Text(said))
 
     def _handle_exception(self, error: Exception) -> None:
         """End with one sentence after a fault in the program; the traceback goes to a file, never to the player."""
@@ -94,4 +94,4 @@ class Shutdown(AppPart):
         from game.play.store.files import record_fault
 
         written = record_fault(error, self._game.store.folder.parent)
-        return f"The game met a fault of its own and had to end; your choices are saved.{written}"
+        return menu_words.FAULT_MET.format(file=written)

@@ -7,29 +7,27 @@ from textual.content import Content
 from game import __version__
 from game.tui.screens.base_screens import TextScreen
 from game.tui.text_layout import EMPTY_LINE, underline_heading, wrap_text
+from game.wording import menu_words
 
-LICENCE_TEXT = (
-    "The program is free under the MIT licence; the texts are free under Creative Commons Attribution 4.0 (CC BY 4.0). "
-    "The file LICENSE has both."
-)
+LICENCE_TEXT = menu_words.LICENCE_TERMS
 
 
 class AboutScreen(TextScreen):
     """Title, version, credits, licence and content note."""
 
-    HEADING = "About"
+    HEADING = menu_words.ABOUT
 
     def lines(self, width: int) -> list[Content]:
         """Return the parts in their order."""
         story = self.game.story.story
         parts = [
-            (story.title, f"Story version {story.version}, game version {__version__}."),
-            ("What it shows", story.content_note.strip()),
-            ("Credits", story.credits.strip()),
-            ("Licence", LICENCE_TEXT),
+            (story.title, menu_words.VERSIONS.format(version=story.version, game_version=__version__)),
+            (menu_words.CONTENT_NOTE, story.content_note.strip()),
+            (menu_words.CREDITS, story.credits.strip()),
+            (menu_words.LICENCE, LICENCE_TEXT),
         ]
         if proved := self._proved():
-            parts.insert(2, ("What was proved of it", proved))
+            parts.insert(2, (menu_words.PROVED, proved))
         return [
             line
             for title, text in parts
@@ -48,4 +46,4 @@ class AboutScreen(TextScreen):
             if not line:
                 return ""
             lines.append(f"{role.name}: {line.partition('; ')[2]}.")
-        return "\n".join([f"{told[0]}, over every state that a run can reach.", *lines])
+        return "\n".join([menu_words.PROVED_TOLD.format(told=told[0]), *lines])

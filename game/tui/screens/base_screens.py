@@ -20,6 +20,7 @@ from game.tui.player_commands import list_bindings, list_commands
 from game.tui.text_layout import make_content
 from game.tui.widgets.key_bar import KeyBar
 from game.tui.widgets.text_pane import TextPane
+from game.wording import menu_words
 
 if TYPE_CHECKING:
     from game.tui.app import GameApp
@@ -70,7 +71,13 @@ class TooSmallNotice(Static):
     def on_resize(self) -> None:
         """Say how large the window is and should be."""
         width, height = self.app.size
-        self.update(Content(f"This window is {width} by {height}; the game needs {MIN_SIZE[0]} by {MIN_SIZE[1]}."))
+        self.update(
+            Content(
+                menu_words.WINDOW_SMALL.format(
+                    width=width, height=height, least_width=MIN_SIZE[0], least_height=MIN_SIZE[1]
+                )
+            )
+        )
 
 
 class GameScreen(DismissOnceScreen[Result]):

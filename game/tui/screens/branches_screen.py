@@ -27,12 +27,9 @@ from game.tui.screens.base_screens import GameScreen
 from game.tui.text_layout import EMPTY_LINE, PROSE_MARGIN, indent, make_content, wrap_text
 from game.tui.widgets.row_list import RowList
 from game.tui.widgets.text_pane import TextPane
+from game.wording import menu_words, tree_words
 
-BRANCHES_LEGEND = (
-    "● this run  ○ earlier runs  ? not taken  ◆ as documented  ≠ parted from the record  = met it again  ■ end"
-)
-
-SHORT_MARKS = {"parted from the record": "≠ parted", "met the record again": "= met again"}
+SHORT_MARKS = {tree_words.PARTED: menu_words.BRANCHES_PARTED, tree_words.MET_AGAIN: menu_words.BRANCHES_MET_AGAIN}
 
 
 class BranchesScreen(GameScreen[None]):
@@ -61,8 +58,8 @@ class BranchesScreen(GameScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the heading, the legend, the tree and the page."""
-        yield Static(Content("Branches"), classes="heading", markup=False)
-        yield Static(make_content(BRANCHES_LEGEND), classes="aside", markup=False)
+        yield Static(Content(menu_words.BRANCHES), classes="heading", markup=False)
+        yield Static(make_content(menu_words.BRANCHES_LEGEND), classes="aside", markup=False)
         with Container(id="branches"):
             yield RowList(id="tree")
             yield TextPane(id="page")
@@ -99,7 +96,7 @@ class BranchesScreen(GameScreen[None]):
         self.read += len(event.runs)
         marked = self.rows[self.tree_view.cursor]
         self._fill(marked.choice_refs)
-        self.notify_line("" if event.last else f"Reading your runs: {self.read:,} so far…")
+        self.notify_line("" if event.last else menu_words.RUNS_READ.format(count=self.read))
 
     def _fill(self, pairs: tuple[str, ...]) -> None:
         """Draw the tree, and mark the line to which some choices lead."""
@@ -133,7 +130,7 @@ class BranchesScreen(GameScreen[None]):
         order = [*range(here + 1, len(self.rows)), *range(here + 1)]
         index = next((index for index in order if self.rows[index].is_untaken), None)
         if index is None:
-            self.notify_line("Every road from here has been taken.")
+            self.notify_line(menu_words.NO_ROAD)
         else:
             self.tree_view.move_to(index)
 
@@ -174,9 +171,9 @@ class BranchesScreen(GameScreen[None]):
         ended = node.scene.ending is not None
         sign = "■" if ended else "◆" if node.is_documented else "●" if node.is_present else "○"
         told = [
-            SHORT_MARKS.get(mark, mark.removeprefix("end: "))
+            SHORT_MARKS.get(mark, mark.removeprefix(tree_words.END_SIGN))
             for mark in list_marks(self.machine.role, node)
-            if mark != "as documented" or ended
+            if mark != tree_words.DOCUMENTED or ended
         ]
         return Content.assemble(
             make_content(
@@ -204,22 +201,22 @@ class BranchesScreen(GameScreen[None]):
                 if node.incoming_choice is not None
                 else None
             )
-            tell("A road not taken" if row.is_untaken else "The documented course goes on here", "$accent bold")
+            tell(menu_words.ROAD_UNTAKEN if row.is_untaken else menu_words.ROAD_DOCUMENTED, "$accent bold")
             if option is not None and row.is_untaken:
                 lines.append(EMPTY_LINE)
                 tell(f"“{option.text}”", "")
                 if row.untaken_choice is None:
-                    tell("So it is documented.")
+                    tell(menu_words.ROAD_IS_DOCUMENTED)
             lines.append(EMPTY_LINE)
-            tell("Where it leads stays hidden until you have been there. Enter goes there, as a new run.")
+            tell(menu_words.ROAD_HIDDEN)
             return lines
         attempts = self.machine.attempts_by_id
         if node.attempt:
-            tell(f"≠ Here this way parted from the record: {attempts[node.attempt].title}.", "$accent")
+            tell(menu_words.WAY_PARTED.format(title=attempts[node.attempt].title), "$accent")
         for attempt in node.answered_attempts:
-            tell(f"= Here it met the record again: {attempts[attempt].title}.", "$accent")
+            tell(menu_words.WAY_MET_AGAIN.format(title=attempts[attempt].title), "$accent")
         if node.is_documented:
-            tell("◆ So it is documented.", "$accent")
+            tell(menu_words.WAY_DOCUMENTED, "$accent")
         tell(f"{format_hour(self.machine.role, node)} · {self.game.story.record.places_by_id[node.scene.place].name}")
         lines.append(EMPTY_LINE)
         journal = replay(self.machine, node.choice_refs)

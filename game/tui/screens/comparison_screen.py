@@ -12,6 +12,7 @@ from game.branches.compare import ComparedStep, Comparison, RunSummary, Timeline
 from game.tui.screens.base_screens import TextScreen
 from game.tui.text_layout import EMPTY_LINE, indent, make_content, underline_heading, wrap_text
 from game.tui.widgets.text_pane import TextPane
+from game.wording import menu_words
 
 #: The width of the column of hours, of the gap between columns, and of the narrowest column of a run, in cells.
 HOURS_WIDTH, COLUMN_GAP, MIN_COLUMN = 19, 2, 22
@@ -20,7 +21,7 @@ HOURS_WIDTH, COLUMN_GAP, MIN_COLUMN = 19, 2, 22
 class ComparisonScreen(TextScreen):
     """A comparison, in columns if they fit, else with the runs one after the other."""
 
-    HEADING = "Runs side by side"
+    HEADING = menu_words.COMPARISON
 
     def __init__(self, comparison: Comparison) -> None:
         super().__init__()
@@ -40,15 +41,20 @@ class ComparisonScreen(TextScreen):
         lines.append(EMPTY_LINE)
         for sentence in found.verdict:
             lines += wrap_text(sentence, width, "$accent")
-        lines += [EMPTY_LINE, *underline_heading("Hour by hour", width), *self._heads(width)]
+        lines += [EMPTY_LINE, *underline_heading(menu_words.COMPARISON_HOURS, width), *self._heads(width)]
         for row in found.rows:
             lines += self._hour(row, width)
-        lines += [EMPTY_LINE, *underline_heading("What stood all the same", width)]
+        lines += [EMPTY_LINE, *underline_heading(menu_words.COMPARISON_STOOD, width)]
         for title in found.common_fixed_points:
             lines += wrap_text(f"· {title}", width, hang=2)
         if not found.common_fixed_points:
-            lines += wrap_text("Nothing that all of them met.", width, "$quiet")
-        lines += [EMPTY_LINE, *underline_heading("At the end", width), *self._heads(width), *self._ends(width)]
+            lines += wrap_text(menu_words.COMPARISON_NOTHING_MET, width, "$quiet")
+        lines += [
+            EMPTY_LINE,
+            *underline_heading(menu_words.COMPARISON_END, width),
+            *self._heads(width),
+            *self._ends(width),
+        ]
         return lines
 
     def _column(self, width: int) -> int:
@@ -100,28 +106,28 @@ def _step(step: ComparedStep, width: int, style: str = "") -> list[Content]:
     if step.choice_text:
         lines += wrap_text(f"› {step.choice_text}", width, style, hang=2)
     if step.is_divergent:
-        lines += wrap_text("≠ against the record", width, "$accent")
+        lines += wrap_text(menu_words.STEP_AGAINST_RECORD, width, "$accent")
     return lines
 
 
 def _end(run: RunSummary, width: int) -> list[Content]:
-    lines = wrap_text(run.fate or f"Not ended: it stands in “{run.scene_title}”.", width, "bold")
+    lines = wrap_text(run.fate or menu_words.NOT_ENDED.format(scene=run.scene_title), width, "bold")
     for gauge in run.gauges:
         lines += wrap_text(f"{gauge.label}: {gauge.level or gauge.value}", width)
     lines.append(EMPTY_LINE)
     if run.dossier:
-        lines += wrap_text("The file on you", width, "underline")
+        lines += wrap_text(menu_words.FILE, width, "underline")
         for line in run.dossier:
             lines += wrap_text(f"{line.at.short}: {line.text}", width, hang=2)
     else:
-        lines += wrap_text("Nothing stands in the file.", width, "$quiet")
+        lines += wrap_text(menu_words.FILE_EMPTY, width, "$quiet")
     lines.append(EMPTY_LINE)
     if run.attempts:
-        lines += wrap_text("Against the record", width, "underline")
+        lines += wrap_text(menu_words.ATTEMPTS, width, "underline")
         for title in run.attempts:
             lines += wrap_text(f"≠ {title}", width, hang=2)
     else:
-        lines += wrap_text("Nothing against the record.", width, "$quiet")
+        lines += wrap_text(menu_words.NO_ATTEMPTS, width, "$quiet")
     return lines
 
 

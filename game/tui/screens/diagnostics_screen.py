@@ -8,6 +8,7 @@ from textual.content import Content
 
 from game.tui.screens.base_screens import TextScreen
 from game.tui.text_layout import wrap_text
+from game.wording import menu_words
 
 #: The most faults that are listed; an author has `sixteen-points check` for all of them.
 MAX_LISTED = 100
@@ -16,7 +17,7 @@ MAX_LISTED = 100
 class DiagnosticsScreen(TextScreen):
     """The faults of a story, in sentences; the only way on is to quit."""
 
-    HEADING = "This story cannot be played"
+    HEADING = menu_words.NO_STORY
 
     def __init__(self, diagnostics: Sequence[str]) -> None:
         super().__init__()
@@ -28,8 +29,10 @@ class DiagnosticsScreen(TextScreen):
         for fault in self.diagnostics[:MAX_LISTED]:
             lines += [*wrap_text(fault, width, hang=2), Content(" ")]
         if len(self.diagnostics) > MAX_LISTED:
-            lines += wrap_text(f"… and {len(self.diagnostics) - MAX_LISTED} more.", width, "$quiet")
-        return [*lines, *wrap_text("Press q to quit.", width, "bold")]
+            lines += wrap_text(
+                menu_words.MORE_FAULTS.format(number=len(self.diagnostics) - MAX_LISTED), width, "$quiet"
+            )
+        return [*lines, *wrap_text(menu_words.PRESS_QUIT, width, "bold")]
 
     def action_leave(self) -> None:
         """Quit, since there is no other screen."""

@@ -16,6 +16,7 @@ from game.play.journal import replay
 from game.play.session import Session
 from game.tui.screens.base_screens import DismissOnceScreen
 from game.tui.widgets.menu import Menu, MenuItem
+from game.wording import menu_words
 
 
 class GoToDialog(ModalScreen[int], DismissOnceScreen[int]):
@@ -30,7 +31,7 @@ class GoToDialog(ModalScreen[int], DismissOnceScreen[int]):
     def compose(self) -> ComposeResult:
         """Yield a heading and the menu of scenes."""
         with Vertical(classes="dialog"):
-            yield Static(Content("Go to"), classes="dialog-title", markup=False)
+            yield Static(Content(menu_words.GO_TO), classes="dialog-title", markup=False)
             yield Menu(id="steps")
 
     def on_mount(self) -> None:
@@ -42,7 +43,10 @@ class GoToDialog(ModalScreen[int], DismissOnceScreen[int]):
         year = journal.path[0].at.earliest.year
         items = []
         for number, scene in enumerate(journal.path):
-            marks = [*(["against the record"] if number in against else []), *(["answered"] if number in met else [])]
+            marks = [
+                *([menu_words.AGAINST_RECORD] if number in against else []),
+                *(["answered"] if number in met else []),
+            ]
             items.append(MenuItem(str(number), f"{scene.at.short_in(year)}  {scene.title}", suffix=" · ".join(marks)))
         self.query_one(Menu).show(items, self.session.run.cursor)
 

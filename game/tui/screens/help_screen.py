@@ -7,12 +7,13 @@ from textual.content import Content
 from game.tui.player_commands import EVERYWHERE, PLAYER_COMMANDS, Command
 from game.tui.screens.base_screens import TextScreen
 from game.tui.text_layout import DOCUMENTED_BAR, EMPTY_LINE, indent, underline_heading, wrap_text
+from game.wording import menu_words
 
 
 class HelpScreen(TextScreen):
     """What every key does."""
 
-    HEADING = "Help"
+    HEADING = menu_words.HELP
 
     def lines(self, width: int) -> list[Content]:
         """Return the keys, grouped by where they work, and how to read a page."""
@@ -22,21 +23,24 @@ class HelpScreen(TextScreen):
         ]
         everywhere = [command for command in PLAYER_COMMANDS if command.screens == EVERYWHERE]
         lines: list[Content] = []
-        for title, found in (("On the page", play), ("In lists and rooms", rooms), ("Everywhere", everywhere)):
+        for title, found in (
+            (menu_words.HELP_PAGE, play),
+            (menu_words.HELP_LISTS, rooms),
+            (menu_words.HELP_EVERYWHERE, everywhere),
+        ):
             lines += underline_heading(title, width)
             for command in found:
                 if command.keys_label:
                     lines += _line(command, width)
             lines.append(EMPTY_LINE)
         about = (
-            "A raised number, as in¹, is a footnote: the record carries the sentence. What has none is invented.",
-            f"In the documented view a bar ({DOCUMENTED_BAR.strip()}) and bold words mark what is documented.",
-            "Nothing you choose changes the outcome. What you try is answered: what it changed, what the record "
-            "says, why it stood, and what would have had to be different.",
-            "Every choice is saved before the next page appears. Quit at any time.",
-            "For screen readers there is a plain mode: start the game with --plain.",
+            menu_words.HELP_FOOTNOTES,
+            menu_words.HELP_DOCUMENTED.format(bar=DOCUMENTED_BAR.strip()),
+            menu_words.HELP_OUTCOME,
+            menu_words.HELP_SAVED,
+            menu_words.HELP_PLAIN_MODE,
         )
-        lines += underline_heading("How to read", width)
+        lines += underline_heading(menu_words.HELP_READING, width)
         for text in about:
             lines += [*wrap_text(text, width), EMPTY_LINE]
         return lines

@@ -11,7 +11,7 @@ from game.tui.player_commands import list_bindings
 from game.tui.screens.footnotes_screen import FootnotesScreen
 from game.tui.screens.text_menu_screen import TextMenuScreen
 from game.tui.widgets.menu import Menu, MenuItem
-from game.wording import screen_words
+from game.wording import menu_words, screen_words
 
 
 class OpeningScreen(TextMenuScreen):
@@ -42,6 +42,6 @@ class OpeningScreen(TextMenuScreen):
         """Open the footnotes of the prologue."""
         notes = select_footnotes(self.page, self.list_blocks())
         if not notes:
-            self.notify_line("There are no footnotes here.")
+            self.notify_line(menu_words.OPENING_NO_FOOTNOTES)
             return
         self.app.push_screen(FootnotesScreen(lambda: notes))

@@ -21,6 +21,7 @@ from game.tui.widgets.fit_text import FitText
 from game.tui.widgets.key_bar import KeyBar
 from game.tui.widgets.menu import Menu
 from game.tui.widgets.text_pane import TextPane
+from game.wording import menu_words
 
 
 class PlayScreen(GameScreen[None]):
@@ -73,11 +74,11 @@ class PlayScreen(GameScreen[None]):
     @property
     def status(self) -> str:
         """Return a sentence about the run that every page shows, or an empty string."""
-        return "" if self.session.saving else "Not saved: you play on without saving."
+        return "" if self.session.saving else menu_words.NOT_SAVED
 
     def choose(self, choice: str) -> None:
         """Take a choice."""
-        self._step(lambda: self.session.choose(choice), "That choice is closed.")
+        self._step(lambda: self.session.choose(choice), menu_words.CHOICE_CLOSED)
 
     def refresh_view(self) -> None:
         """Show the same page again, at the same scroll position."""
@@ -114,7 +115,7 @@ class PlayScreen(GameScreen[None]):
         """Scroll the page with the arrows while no choice is marked, and mark a choice at its end."""
         prose, choices = self.text_pane, self.query_one("#choices", Menu)
         if event.step == 0:
-            self.notify_line("There is no choice with that number here.")
+            self.notify_line(menu_words.NO_CHOICE)
         elif event.step > 0 and not prose.has_more:
             choices.move_to_first()
         elif event.enter:
@@ -130,11 +131,11 @@ class PlayScreen(GameScreen[None]):
 
     def action_back(self) -> None:
         """Step back one choice."""
-        self._step(self.session.back, "This is where the run begins.")
+        self._step(self.session.back, menu_words.RUN_BEGINS)
 
     def action_forward(self) -> None:
         """Take the choice again from which the run stepped back."""
-        self._step(self.session.forward, "You have not stepped back from a choice here.")
+        self._step(self.session.forward, menu_words.NOTHING_FORWARD)
 
     def action_branches(self) -> None:
         """Open the tree of all runs of this role."""
@@ -149,14 +150,14 @@ class PlayScreen(GameScreen[None]):
     def action_known_now(self) -> None:
         """Toggle whether bulletins say what is known today."""
         if not self.page.bulletins:
-            self.notify_line("Nothing was heard on this page.")
+            self.notify_line(menu_words.NOTHING_HEARD)
             return
         self.notify_line(self.game.update_setting("known_now", not self.game.settings.known_now))
 
     def action_footnotes(self) -> None:
         """Open the footnotes of the page."""
         if not self.page.footnotes:
-            self.notify_line("This page has no footnotes: all of it is invented.")
+            self.notify_line(menu_words.NO_FOOTNOTES)
             return
         from game.tui.screens.footnotes_screen import FootnotesScreen
 
@@ -165,7 +166,7 @@ class PlayScreen(GameScreen[None]):
     def action_answer(self) -> None:
         """Open the whole answer to what meets the record on this page."""
         if not self.page.answers:
-            self.notify_line("Nothing that you tried meets the record on this page.")
+            self.notify_line(menu_words.NO_ANSWER)
             return
         from game.tui.screens.answer_screen import AnswerScreen
 
@@ -194,7 +195,7 @@ class PlayScreen(GameScreen[None]):
     def action_ledger(self) -> None:
         """Open the ledger, if the run has ended."""
         if self.page.ending is None:
-            self.notify_line("The ledger opens when the run has ended. Until then j shows the journal.")
+            self.notify_line(menu_words.NO_LEDGER)
             return
         from game.tui.screens.ledger_screen import LedgerScreen
 

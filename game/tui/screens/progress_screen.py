@@ -12,6 +12,7 @@ from game.branches.collect_runs import collect_all_trees
 from game.branches.progress import COVERAGE_KINDS, Coverage, measure_coverage
 from game.tui.screens.base_screens import TextScreen
 from game.tui.text_layout import EMPTY_LINE, make_content, underline_heading, wrap_text
+from game.wording import menu_words
 
 #: The width of the bar beside a count, in cells, if there is space for it.
 BAR_WIDTH = 30
@@ -20,7 +21,7 @@ BAR_WIDTH = 30
 class ProgressScreen(TextScreen):
     """The counts of seen scenes, choices, divergences, endings and claims, role by role and in all."""
 
-    HEADING = "What your runs have seen"
+    HEADING = menu_words.PROGRESS
 
     @dataclass
     class ProgressCounted(Message):
@@ -49,20 +50,19 @@ class ProgressScreen(TextScreen):
     def lines(self, width: int) -> list[Content]:
         """Return the counts."""
         if self.tallies is None:
-            return wrap_text("counting…", width, "$quiet")
+            return wrap_text(menu_words.PROGRESS_SOON, width, "$quiet")
         lines: list[Content] = []
         for coverage in self.tallies:
-            lines += underline_heading(coverage.name or "In all", width)
+            lines += underline_heading(coverage.name or menu_words.IN_ALL, width)
             for kind in COVERAGE_KINDS:
                 seen, every = coverage.count(kind)
-                line = Content.assemble(make_content(kind.ljust(14)), (f"{seen:>5}", "bold"), f" of {every:<6}")
+                line = Content.assemble(
+                    make_content(kind.ljust(14)), (f"{seen:>5}", "bold"), menu_words.PROGRESS_OF.format(every=every)
+                )
                 if width >= 30 + BAR_WIDTH:
                     filled = round(BAR_WIDTH * seen / every) if every else 0
                     line = Content.assemble(line, ("━" * filled, "$accent"), ("╌" * (BAR_WIDTH - filled), "$rule"))
                 lines.append(line)
             lines.append(EMPTY_LINE)
-        about = (
-            "Counted are your own runs, not those that ship with the game. Claims are the statements of the record "
-            "that the pages you have read cite in their texts."
-        )
+        about = menu_words.PROGRESS_ABOUT
         return [*lines, *wrap_text(about, width, "$quiet")]

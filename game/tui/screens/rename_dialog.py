@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from game.text.clean import clean
 from game.tui.screens.base_screens import DismissOnceScreen
+from game.wording import menu_words
 
 
 class RenameDialog(ModalScreen[str | None], DismissOnceScreen[str | None]):
@@ -25,9 +26,9 @@ class RenameDialog(ModalScreen[str | None], DismissOnceScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Yield the input."""
         with Vertical(classes="dialog"):
-            yield Static(Content("What shall this run be called?"), classes="dialog-title", markup=False)
+            yield Static(Content(menu_words.RENAME), classes="dialog-title", markup=False)
             yield Input(clean(self.before), max_length=200)
-            yield Static(Content("Enter keeps the name · Esc leaves it as it was"), classes="aside", markup=False)
+            yield Static(Content(menu_words.RENAME_KEYS), classes="aside", markup=False)
 
     @on(Input.Submitted)
     def on_name_submitted(self, event: Input.Submitted) -> None:

@@ -17,6 +17,7 @@ from game.tui.player_commands import list_bindings
 from game.tui.screens.go_to_dialog import GoToDialog
 from game.tui.screens.play_screen import PlayScreen
 from game.tui.widgets.menu import Menu
+from game.wording import menu_words
 
 #: How many words a practised reader reads in a second.
 READING_SPEED = 3.5
@@ -68,8 +69,8 @@ class ReplayScreen(PlayScreen):
     def status(self) -> str:
         """Return how far the replay is."""
         run = self.session.run
-        plays = "plays by itself; a pauses" if self._page_timer else "→ goes on, another choice takes over"
-        return f"Replay of “{run.name or self.page.role_name}”: decision {run.cursor} of {len(run.choices)}; {plays}."
+        said = menu_words.REPLAY_BY_ITSELF if self._page_timer else menu_words.REPLAY_BY_HAND
+        return said.format(run=run.name or self.page.role_name, number=run.cursor, all=len(run.choices))
 
     @on(Menu.ItemPicked, "#choices")
     def on_item_picked(self, event: Menu.ItemPicked) -> None:
@@ -90,7 +91,9 @@ class ReplayScreen(PlayScreen):
         run = self.session.run
         if run.cursor >= self.last_fitting:
             self._stop()
-            self.notify_line(f"{self.mismatch or 'Here the run ends.'} t takes over from here.")
+            self.notify_line(
+                menu_words.REPLAY_MISMATCH.format(mismatch=self.mismatch) if self.mismatch else menu_words.REPLAY_ENDS
+            )
             return
         super().action_forward()
         if self._page_timer:
@@ -108,7 +111,7 @@ class ReplayScreen(PlayScreen):
         if self._page_timer:
             self._stop()
         elif self.game.settings.reduced_motion:
-            self.notify_line("With reduced motion nothing moves by itself; → goes on.")
+            self.notify_line(menu_words.REPLAY_NO_MOTION)
             return
         else:
             self._wait()
@@ -148,7 +151,7 @@ class ReplayScreen(PlayScreen):
         here = self.session.run.cursor
         if self.mismatch and here == self.last_fitting:
             return self.mismatch
-        goes = f"It goes as far as decision {self.last_fitting}." if self.mismatch else ""
+        goes = menu_words.REPLAY_FITS.format(decision=self.last_fitting) if self.mismatch else ""
         return " ".join(part for part in (self.message, self.mismatch, goes) if part) if here == 0 else ""
 
     def _wait(self) -> None:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from game.tui.screens.base_screens import DismissOnceScreen
 from game.tui.text_layout import make_content
 from game.tui.widgets.menu import Menu, MenuItem
+from game.wording import menu_words
 
 
 class SaveFailedDialog(ModalScreen[str], DismissOnceScreen[str]):
@@ -26,7 +27,7 @@ class SaveFailedDialog(ModalScreen[str], DismissOnceScreen[str]):
     def compose(self) -> ComposeResult:
         """Yield the sentence and the menu of answers."""
         with Vertical(classes="dialog"):
-            yield Static(Content("This could not be saved"), classes="dialog-title", markup=False)
+            yield Static(Content(menu_words.SAVE_FAILED), classes="dialog-title", markup=False)
             yield Static(make_content(self.sentence), classes="dialog-text", markup=False)
             yield Menu(id="answers")
 
@@ -34,9 +35,9 @@ class SaveFailedDialog(ModalScreen[str], DismissOnceScreen[str]):
         """Show the answers."""
         self.query_one(Menu).show(
             [
-                MenuItem("again", "Try again", 1),
-                MenuItem("unsaved", "Play on without saving", 2),
-                MenuItem("stay", "Stay here; the run stands where it stood", 3),
+                MenuItem("again", menu_words.SAVE_AGAIN, 1),
+                MenuItem("unsaved", menu_words.SAVE_NOT, 2),
+                MenuItem("stay", menu_words.SAVE_STAY, 3),
             ]
         )
 

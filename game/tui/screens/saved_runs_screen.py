@@ -23,6 +23,8 @@ from game.tui.screens.base_screens import GameScreen
 from game.tui.screens.rename_dialog import RenameDialog
 from game.tui.text_layout import make_content
 from game.tui.widgets.row_list import RowList
+from game.wording import menu_words
+from game.wording.plurals import choose_form
 
 
 class SavedRunsScreen(GameScreen[None]):
@@ -50,7 +52,7 @@ class SavedRunsScreen(GameScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the list of runs."""
-        yield Static(Content("Saved runs"), classes="heading", markup=False)
+        yield Static(Content(menu_words.SAVED_RUNS), classes="heading", markup=False)
         yield RowList(id="runs", at_once=True)
 
     def on_mount(self) -> None:
@@ -90,9 +92,9 @@ class SavedRunsScreen(GameScreen[None]):
         index = next((n for n, saved in enumerate(self.runs) if marked and saved.path == marked.path), 0)
         self.row_list.show(len(self.runs) + len(self.broken), self._line, index)
         if not event.last:
-            self.notify_line(f"Reading your runs: {len(self.runs):,} so far…")
+            self.notify_line(menu_words.RUNS_READ.format(count=len(self.runs)))
         elif not self.runs and not self.broken:
-            self.notify_line("No run has been saved yet.")
+            self.notify_line(menu_words.NO_RUNS)
         else:
             self._explain_broken(self.row_list.cursor)
 
@@ -117,7 +119,7 @@ class SavedRunsScreen(GameScreen[None]):
     def action_replay(self) -> None:
         """Replay the marked run."""
         marked = self.marked
-        sentence = self.game.open_replay(marked) if marked is not None else "There is no run here to replay."
+        sentence = self.game.open_replay(marked) if marked is not None else menu_words.NO_RUN_TO_REPLAY
         if sentence:
             self.notify_line(sentence)
 
@@ -125,11 +127,11 @@ class SavedRunsScreen(GameScreen[None]):
         """Mark or unmark a run for comparison."""
         marked = self.marked
         if marked is None or marked.path is None:
-            self.notify_line("There is no run here to compare.")
+            self.notify_line(menu_words.NO_RUN_TO_COMPARE)
             return
         self.compared ^= {marked.path}
         self.row_list.refresh()
-        self.notify_line(f"{len(self.compared)} marked; c compares them." if self.compared else "")
+        self.notify_line(menu_words.RUNS_MARKED.format(count=len(self.compared)) if self.compared else "")
 
     def action_compare(self) -> None:
         """Compare the marked runs; if only one is marked, compare it with the run at the cursor."""
@@ -145,7 +147,7 @@ class SavedRunsScreen(GameScreen[None]):
         roles = {role.id: role.name for role in self.game.story.roles}
         chosen = [saved for saved in chosen if saved.run.role in roles]
         if len(chosen) < 2:
-            self.notify_line("Mark two runs or more with Space, then c lays them side by side.")
+            self.notify_line(menu_words.MARK_RUNS)
             return
         named = [
             (_title(saved, roles), replay(get_machine(self.game.story, saved.run.role), saved.run.choices))
@@ -159,7 +161,7 @@ class SavedRunsScreen(GameScreen[None]):
 
         marked = self.marked
         if marked is None or marked.run.role not in {role.id for role in self.game.story.roles}:
-            self.notify_line("There is no run here whose branches could be drawn.")
+            self.notify_line(menu_words.NO_RUN_FOR_BRANCHES)
             return
         self.app.push_screen(BranchesScreen(marked.run.role))
 
@@ -167,10 +169,10 @@ class SavedRunsScreen(GameScreen[None]):
         """Ask for a new name for the marked run."""
         saved = self.marked
         if saved is None:
-            self.notify_line("There is no run here to rename.")
+            self.notify_line(menu_words.NO_RUN_TO_RENAME)
             return
         if saved.is_shipped:
-            self.notify_line("This run ships with the game and keeps its name.")
+            self.notify_line(menu_words.SHIPPED_NAME)
             return
 
         def named(name: str | None) -> None:
@@ -193,14 +195,13 @@ class SavedRunsScreen(GameScreen[None]):
     def _line(self, index: int) -> tuple[Content, Content]:
         if index >= len(self.runs):
             broken = self.broken[index - len(self.runs)]
-            return Content(""), make_content(f"  {broken.path.name}  cannot be used", "$quiet italic")
+            return Content(""), make_content(menu_words.RUN_BROKEN.format(name=broken.path.name), "$quiet italic")
         saved = self.runs[index]
         run = saved.run
         roles = {role.id: role.name for role in self.game.story.roles}
-        steps = f"{run.cursor} choice{'' if run.cursor == 1 else 's'}"
-        if run.cursor != len(run.choices):
-            steps += f" of {len(run.choices)}"
-        when = "ships with the game" if saved.is_shipped else _when(run.saved)
+        forms = menu_words.CHOICES if run.cursor == len(run.choices) else menu_words.CHOICES_OF
+        steps = choose_form(forms, run.cursor).format(count=run.cursor, all=len(run.choices))
+        when = menu_words.SHIPPED if saved.is_shipped else _when(run.saved)
         more = [roles.get(run.role, run.role) if run.name else "", steps, when]
         sign = "✓ " if saved.path in self.compared else "  "
         return Content.styled(sign, "bold $accent"), Content.assemble(
@@ -224,4 +225,4 @@ def _when(stamp: str) -> str:
         at = datetime.fromisoformat(stamp.replace("Z", "+00:00")).astimezone()
     except (ValueError, OverflowError):
         return ""
-    return f"saved {at.day} {MONTHS[at.month - 1]} {at.year}, {at:%H:%M}"
+    return menu_words.SAVED_AT.format(day=at.day, month=MONTHS[at.month - 1], year=at.year, at=at)

@@ -14,6 +14,7 @@ from game.play.settings import Settings
 from game.tui.player_commands import list_bindings
 from game.tui.screens.base_screens import GameScreen
 from game.tui.widgets.menu import Menu, MenuItem
+from game.wording import menu_words
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,13 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("theme", "Theme", "Dark, light, or the terminal's own colours.",
-            (("dark", "dark"), ("light", "light"), ("terminal", "the terminal's own"))),
-    Setting("high_contrast", "High contrast", "Black and white, and nothing between."),
-    Setting("reduced_motion", "Reduced motion", "Nothing moves by itself."),
-    Setting("calm", "Calm", "Scenes of violence are told in two lines."),
-    Setting("documented", "Documented view", "Documented sentences stand out, invented ones stand back (d)."),
-    Setting("known_now", "Known now", "News shows what is known today beside what was heard (n)."),
+    Setting("theme", menu_words.THEME, menu_words.THEME_ABOUT,
+            (("dark", "dark"), ("light", "light"), ("terminal", menu_words.THEME_TERMINAL))),
+    Setting("high_contrast", menu_words.HIGH_CONTRAST, menu_words.HIGH_CONTRAST_ABOUT),
+    Setting("reduced_motion", menu_words.REDUCED_MOTION, menu_words.REDUCED_MOTION_ABOUT),
+    Setting("calm", menu_words.CALM, menu_words.CALM_ABOUT),
+    Setting("documented", menu_words.DOCUMENTED_VIEW, menu_words.DOCUMENTED_VIEW_ABOUT),
+    Setting("known_now", menu_words.KNOWN_NOW, menu_words.KNOWN_NOW_ABOUT),
 )  # fmt: skip
 
 
@@ -54,7 +55,7 @@ class SettingsScreen(GameScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the menu of settings."""
-        yield Static(Content("Settings"), classes="heading", markup=False)
+        yield Static(Content(menu_words.SETTINGS), classes="heading", markup=False)
         yield Menu(id="menu", gap=True)
 
     def on_mount(self) -> None:

@@ -13,6 +13,7 @@ from game.tui.player_commands import list_bindings
 from game.tui.screens.base_screens import GameScreen
 from game.tui.text_layout import make_content
 from game.tui.widgets.menu import Menu, MenuItem
+from game.wording import menu_words
 
 
 class TitleScreen(GameScreen[None]):
@@ -33,7 +34,7 @@ class TitleScreen(GameScreen[None]):
     def announce_loading(self) -> None:
         """Say that the story is still loading."""
         if self.game.pack is None:
-            self.notify_line("reading the story…")
+            self.notify_line(menu_words.STORY_SOON)
 
     def show_menu(self) -> None:
         """Show the present menu."""
@@ -48,12 +49,16 @@ class TitleScreen(GameScreen[None]):
             if latest is not None:
                 role = pack.roles_by_id.get(latest.run.role)
                 name = latest.run.name or (role.name if role is not None else latest.run.role)
-                items.append(MenuItem("continue", "Continue", suffix=name))
-            items += [MenuItem("new", "New run"), MenuItem("runs", "Saved runs"), MenuItem("record", "The record")]
+                items.append(MenuItem("continue", menu_words.CONTINUE, suffix=name))
+            items += [
+                MenuItem("new", menu_words.NEW_RUN),
+                MenuItem("runs", menu_words.SAVED_RUNS),
+                MenuItem("record", menu_words.RECORD),
+            ]
         items += [
-            MenuItem("settings", "Settings"),
-            *([MenuItem("about", "About")] if pack else []),
-            MenuItem("quit", "Quit"),
+            MenuItem("settings", menu_words.SETTINGS),
+            *([MenuItem("about", menu_words.ABOUT)] if pack else []),
+            MenuItem("quit", menu_words.QUIT),
         ]
         known = [item.id for item in menu.items]
         chosen = menu.items[menu.cursor].id if menu.cursor is not None and menu.cursor < len(known) else ""
@@ -85,4 +90,4 @@ class TitleScreen(GameScreen[None]):
 
 def build_cover(name: str) -> Content:
     """Return the text above the menu: the story's name, once it is known, and what it is."""
-    return Content.assemble((name, "bold $accent"), ("\na documentary game", "$quiet"))
+    return Content.assemble((name, "bold $accent"), (menu_words.TITLE_ABOUT, "$quiet"))

@@ -13,12 +13,13 @@ from game.branches.what_if import Discovered, Outlook, describe_outlook, find_di
 from game.play.session import Session
 from game.tui.screens.base_screens import TextScreen
 from game.tui.text_layout import EMPTY_LINE, underline_heading, wrap_text
+from game.wording import menu_words
 
 
 class WhatIfScreen(TextScreen):
     """The untaken choices of a page, then the one that was taken, each with what it leaves open."""
 
-    HEADING = "What if"
+    HEADING = menu_words.WHAT_IF
 
     @dataclass
     class OutlookReady(Message):
@@ -44,7 +45,9 @@ class WhatIfScreen(TextScreen):
         game, session = self.game, self.session
         found = look_ahead(session.journal.machine)
         if found.limit_exceeded:
-            self.post_message(self.OutlookReady([], Discovered(), f"It cannot be told here: {found.limit_exceeded}"))
+            self.post_message(
+                self.OutlookReady([], Discovered(), menu_words.WHAT_IF_NOT.format(reason=found.limit_exceeded))
+            )
             return
         tree = collect_tree(game.story, game.store, session.run.role, session)
         self.post_message(
@@ -62,13 +65,13 @@ class WhatIfScreen(TextScreen):
         lines = wrap_text(f"{page.at.short} · {page.title}", width, "bold")
         lines.append(EMPTY_LINE)
         if self.outlooks is None:
-            return [*lines, *wrap_text("looking ahead…", width, "$quiet")]
+            return [*lines, *wrap_text(menu_words.WHAT_IF_SOON, width, "$quiet")]
         if self.message or not self.outlooks:
-            return [*lines, *wrap_text(self.message or "Here the run has ended; nothing is left open.", width)]
+            return [*lines, *wrap_text(self.message or menu_words.WHAT_IF_ENDED, width)]
         taken = self.session.run.next_choice
         for title, outlooks in (
-            ("Not taken in this run", [outlook for outlook in self.outlooks if outlook.choice.id != taken]),
-            ("Taken in this run", [outlook for outlook in self.outlooks if outlook.choice.id == taken]),
+            (menu_words.WHAT_IF_NOT_TAKEN, [outlook for outlook in self.outlooks if outlook.choice.id != taken]),
+            (menu_words.WHAT_IF_TAKEN, [outlook for outlook in self.outlooks if outlook.choice.id == taken]),
         ):
             if outlooks:
                 lines += underline_heading(title, width)
@@ -77,8 +80,5 @@ class WhatIfScreen(TextScreen):
                 for sentence in describe_outlook(self.session.journal.machine, outlook, self.discovered):
                     lines += wrap_text(f"· {sentence}", width, hang=2)
                 lines.append(EMPTY_LINE)
-        about = (
-            "Read off all runs that can be. It says what is possible, not how likely: counting ways would weigh how "
-            "this story is built, not people. What your runs have not met keeps its title to itself."
-        )
+        about = menu_words.WHAT_IF_ABOUT
         return [*lines, *wrap_text(about, width, "$quiet")]
