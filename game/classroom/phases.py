@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -121,55 +122,27 @@ def _transition(event: EventData) -> _Transition:
     return cast("_Transition", event.model)
 
 
-def _is_council(event: EventData) -> bool:
-    return _transition(event).context.is_council
+def _when(holds: Callable[[LessonPosition, StepContext], bool]) -> Callable[[EventData], bool]:
+    return lambda event: holds(_transition(event).position, _transition(event).context)
 
 
-def _needs_second_ballot(event: EventData) -> bool:
-    return _transition(event).context.needs_second_ballot
+def _was_paused_in(phase: Phase) -> Callable[[EventData], bool]:
+    return _when(lambda at, context: at.paused_phase == phase)
 
 
-def _question_follows(event: EventData) -> bool:
-    return _transition(event).context.question_follows
-
-
-def _was_voted_on(event: EventData) -> bool:
-    return _transition(event).context.was_voted_on
-
-
-def _is_second_ballot(event: EventData) -> bool:
-    return _transition(event).position.ballot > 1
-
-
-def _is_later_question(event: EventData) -> bool:
-    return _transition(event).position.question > 0
-
-
-def _change_ballot(ballot: int) -> Any:
+def _move(move: Callable[[LessonPosition], LessonPosition]) -> Callable[[EventData], None]:
     def change(event: EventData) -> None:
-        transition = _transition(event)
-        position = transition.position
-        transition.position = replace(position, ballot=position.ballot + ballot)
+        _transition(event).position = move(_transition(event).position)
 
     return change
 
 
-def _go_to_question(question: int) -> Any:
-    def change(event: EventData) -> None:
-        transition = _transition(event)
-        transition.position = replace(transition.position, question=transition.position.question + question, ballot=0)
-
-    return change
+def _change_ballot(number: int) -> Callable[[EventData], None]:
+    return _move(lambda at: replace(at, ballot=at.ballot + number))
 
 
-def _begin_pause(event: EventData) -> None:
-    transition = _transition(event)
-    transition.position = replace(transition.position, paused_phase=transition.phase)
-
-
-def _end_pause(event: EventData) -> None:
-    transition = _transition(event)
-    transition.position = replace(transition.position, paused_phase="")
+def _change_question(number: int) -> Callable[[EventData], None]:
+    return _move(lambda at: replace(at, question=at.question + number, ballot=0))
 
 
 @cache
@@ -184,16 +157,25 @@ def _machine() -> Machine:
     def step(name: str, source: Phase, dest: Phase, *conditions: Any, change: Any = None) -> None:
         machine.add_transition(name, str(source), str(dest), conditions=list(conditions), before=change)
 
+    is_council = _when(lambda at, context: context.is_council)
+    needs_second_ballot = _when(lambda at, context: context.needs_second_ballot)
+
     step("next", phase.LOBBY, phase.FRAME)
-    step("next", phase.FRAME, phase.SCENE, _is_council)
+    step("next", phase.FRAME, phase.SCENE, is_council)
     step("next", phase.FRAME, phase.PLAY)
-    step("next", phase.SCENE, phase.BALLOT, change=_change_ballot(ballot=1))
-    step("next", phase.BALLOT, phase.TALK, _needs_second_ballot)
+    step("next", phase.SCENE, phase.BALLOT, change=_change_ballot(1))
+    step("next", phase.BALLOT, phase.TALK, needs_second_ballot)
     step("next", phase.BALLOT, phase.REVEAL)
-    step("next", phase.TALK, phase.BALLOT, change=_change_ballot(ballot=1))
+    step("next", phase.TALK, phase.BALLOT, change=_change_ballot(1))
     step("next", phase.REVEAL, phase.RECORD)
     step("next", phase.RECORD, phase.ANSWERS)
-    step("next", phase.ANSWERS, phase.SCENE, _question_follows, change=_go_to_question(1))
+    step(
+        "next",
+        phase.ANSWERS,
+        phase.SCENE,
+        _when(lambda at, context: context.question_follows),
+        change=_change_question(1),
+    )
     step("next", phase.ANSWERS, phase.OUT_OF_ROLE)
     step("next", phase.PLAY, phase.GATE)
     step("next", phase.GATE, phase.OUT_OF_ROLE)
@@ -202,34 +184,29 @@ def _machine() -> Machine:
     step("next", phase.EXIT_TICKET, phase.ENDED)
     # Near the end of the lesson, a decision is told instead of voted on.
     step("tell", phase.SCENE, phase.RECORD)
-    step("tell", phase.BALLOT, phase.TALK, _needs_second_ballot)
+    step("tell", phase.BALLOT, phase.TALK, needs_second_ballot)
     step("tell", phase.BALLOT, phase.REVEAL)
 
     # No step leads back over a closed ballot: its votes count, and a revealed decision cannot be voted on again.
     step("back", phase.FRAME, phase.LOBBY)
-    step("back", phase.SCENE, phase.ANSWERS, _is_later_question, change=_go_to_question(-1))
+    step("back", phase.SCENE, phase.ANSWERS, _when(lambda at, context: at.question > 0), change=_change_question(-1))
     step("back", phase.SCENE, phase.FRAME)
-    step("back", phase.BALLOT, phase.TALK, _is_second_ballot, change=_change_ballot(ballot=-1))
-    step("back", phase.BALLOT, phase.SCENE, change=_change_ballot(ballot=-1))
-    step("back", phase.RECORD, phase.REVEAL, _was_voted_on)
+    step("back", phase.BALLOT, phase.TALK, _when(lambda at, context: at.ballot > 1), change=_change_ballot(-1))
+    step("back", phase.BALLOT, phase.SCENE, change=_change_ballot(-1))
+    step("back", phase.RECORD, phase.REVEAL, _when(lambda at, context: context.was_voted_on))
     step("back", phase.ANSWERS, phase.RECORD)
     step("back", phase.PLAY, phase.FRAME)
     step("back", phase.GATE, phase.PLAY)
-    step("back", phase.OUT_OF_ROLE, phase.ANSWERS, _is_council)
+    step("back", phase.OUT_OF_ROLE, phase.ANSWERS, is_council)
     step("back", phase.OUT_OF_ROLE, phase.GATE)
     step("back", phase.DEBRIEF, phase.OUT_OF_ROLE)
     step("back", phase.EXIT_TICKET, phase.DEBRIEF)
     step("back", phase.ENDED, phase.EXIT_TICKET)
 
+    begin_pause = _move(lambda at: replace(at, paused_phase=str(at.phase)))
+    end_pause = _move(lambda at: replace(at, paused_phase=""))
     for name in phase:
         if name not in {phase.PAUSED, phase.ENDED}:
-            step("pause", name, phase.PAUSED, change=_begin_pause)
-            step("resume", phase.PAUSED, name, _was_paused_in(name), change=_end_pause)
+            step("pause", name, phase.PAUSED, change=begin_pause)
+            step("resume", phase.PAUSED, name, _was_paused_in(name), change=end_pause)
     return machine
-
-
-def _was_paused_in(phase: Phase) -> Any:
-    def condition(event: EventData) -> bool:
-        return _transition(event).position.paused_phase == str(phase)
-
-    return condition

@@ -10,14 +10,18 @@ from game.export.map_page import map_html
 from game.export.svg_map import format_node_hour, list_edge_marks, map_svg
 from game.wording import export_words
 
-MAP_FORMATS = ("text", "html", "svg", "json", "mermaid", "dot")
-
 #: The title of a scene that was never visited.
 HIDDEN_TITLE = "?"
 
 
 def export_map(found: RoleMap, format: str, language: str) -> str:
-    """Return a role's map in one of `MAP_FORMATS`; `language` is the pack's language code."""
+    """Return a role's map as a file.
+
+    Args:
+        found: the map.
+        format: `html`, `svg`, `json`, `mermaid` or `dot`; anything else is text.
+        language: the pack's language code.
+    """
     match format:
         case "json":
             return _json(found)

@@ -46,7 +46,7 @@ from game.wording import page_words
 
 
 def list_page_blocks(page: Page, hint: str = "") -> list[Block]:
-    """A page whole but for its choices, which each face offers in its own way.
+    """List the blocks of a page without its choices, which each face offers in its own way.
 
     Args:
         hint: how a player asks, in this face, why the record stood.
@@ -88,7 +88,7 @@ def list_page_blocks(page: Page, hint: str = "") -> list[Block]:
 
 
 def list_opening_blocks(page: Page) -> list[Block]:
-    """What goes before the first page of a run: who the player is, how things are there, what the role shows."""
+    """List what comes before a run's first page: who the player is, how things are there, what the role shows."""
     opening = page.opening
     if opening is None:
         return []
@@ -98,7 +98,7 @@ def list_opening_blocks(page: Page) -> list[Block]:
 
 
 def list_ledger_blocks(ledger: Ledger, references: Sequence[str] | None) -> list[Block]:
-    """A ledger whole, under its heading.
+    """List the blocks of a whole ledger, under its heading.
 
     Args:
         references: its sources in full, sorted; None while they are being set.
@@ -134,7 +134,7 @@ def list_ledger_blocks(ledger: Ledger, references: Sequence[str] | None) -> list
 
 
 def list_run_end_blocks(end: RunEnd, key: str) -> list[Block]:
-    """The end of a run, on one screen before its ledger."""
+    """List the end of a run, which fits on one screen before its ledger."""
     met = page_words.ENDINGS_MET.format(met=end.endings_met, all=end.endings)
     tried = "; ".join(end.attempts)
     return [
@@ -151,7 +151,7 @@ def list_run_end_blocks(end: RunEnd, key: str) -> list[Block]:
 
 
 def list_status_blocks(page: Page) -> list[Block]:
-    """Where a run stands: scene, hour, place, role, gauges, and the file on the player."""
+    """List where a run stands: scene, hour, place, role, gauges, and the file on the player."""
     return [
         Field(page_words.SCENE_NUMBER.format(number=page.number), f"{page.title}."),
         Where(page.at, page.place_name),
@@ -162,7 +162,7 @@ def list_status_blocks(page: Page) -> list[Block]:
 
 
 def list_journal_blocks(page: Page, ledger: Ledger, key: str) -> list[Block]:
-    """The file on the player, the journal of a run up to where it stands, and its key."""
+    """List the file on the player, the journal of a run up to its present scene, and its key."""
 
     def row(at: Moment, text: str) -> Row:
         return Row(at.short_in(ledger.year or page.at.earliest.year), text)
@@ -181,18 +181,18 @@ def list_journal_blocks(page: Page, ledger: Ledger, key: str) -> list[Block]:
 
 
 def list_answer_panels(page: Page) -> tuple[Panel, ...]:
-    """The answers of a page in full."""
+    """List the answers of a page in full."""
     return tuple(map(build_answer_panel, page.answers))
 
 
 def select_footnotes(page: Page, blocks: Sequence[Block]) -> tuple[Footnote, ...]:
-    """The footnotes of a page that some of its blocks use, in the order of their numbers."""
+    """Return the footnotes of a page that some of its blocks use, in the order of their numbers."""
     used = {number for sentence in list_sentences(blocks) for number in sentence.footnote_numbers}
     return tuple(note for note in (*page.footnotes, *page.answer_footnotes) if note.number in used)
 
 
 def build_answer_panel(answer: Answer) -> Panel:
-    """The answer to an attempt: when it was made, what the record has, and each part."""
+    """Build the answer to an attempt: when it was made, what the record says instead, and each part."""
     chose = page_words.ANSWER_CHOSE.format(moment=answer.choice_at.words, choice=answer.choice_text)
     stood = page_words.ANSWER_RECORD.format(moment=answer.at.words, event=answer.event_title)
     return Panel(
@@ -203,7 +203,7 @@ def build_answer_panel(answer: Answer) -> Panel:
 
 
 def list_answer_parts(answer: Answer) -> list[Part]:
-    """The four parts of an answer; in a council also how far it reached."""
+    """List the four parts of an answer; in a council also how far the option reached."""
     parts = [
         Part(page_words.ANSWER_CHANGED, answer.what_changed),
         Part(page_words.ANSWER_CLAIMS, (answer.record_claims,)),
@@ -214,14 +214,14 @@ def list_answer_parts(answer: Answer) -> list[Part]:
 
 
 def build_dispute_panel(dispute: DisputeView) -> Panel:
-    """A disputed question, its answers, and what a careful reader can conclude."""
+    """Build a disputed question with its readings and what a careful reader can conclude."""
     concluded = (Remark(dispute.assessment),) if dispute.assessment else ()
     title = page_words.DISPUTED.format(question=dispute.question)
     return Panel("dispute", title, (Readings(dispute.readings), *concluded))
 
 
 def build_footnotes(notes: Sequence[Footnote]) -> Footnotes:
-    """Footnotes with the words that stand behind their claims."""
+    """Build footnotes with the words that follow their claims."""
     return Footnotes(
         tuple(
             (
@@ -235,39 +235,39 @@ def build_footnotes(notes: Sequence[Footnote]) -> Footnotes:
 
 
 def build_heard_news(bulletin: Bulletin, at: Moment) -> HeardNews:
-    """A piece of news; its hour is told beside that of the page on which it stands."""
+    """Build a piece of news; its hour is relative to the hour of its page."""
     head = f"{bulletin.heard_at.relative_to(at)} · {bulletin.channel}"
     return HeardNews(head, bulletin.says, page_words.KNOWN_TODAY, bulletin.known_today)
 
 
 def describe_standing(note: Footnote) -> str:
-    """How sure a footnote's claim is; of news that it is told as then."""
+    """Return how certain a footnote's claim is; for news, that it is in the words of the time."""
     if not note.confidence:
         return page_words.AS_TOLD_THEN
     return page_words.NOTE_CONFIDENCE.format(confidence=note.confidence)
 
 
 def describe_gauge(gauge: Gauge) -> str:
-    """A gauge's level in a word, or as a number of its highest."""
+    """Return a gauge's level as a word, or as a number out of its highest."""
     return gauge.level or page_words.GAUGE_OF.format(value=gauge.value, highest=gauge.highest)
 
 
 def describe_choice(choice: PageChoice) -> str:
-    """What there is to say of a choice besides its text: why it is closed, that it was taken before, or nothing."""
+    """Return a remark on a choice: why it is closed, that it was taken before, or an empty string."""
     if not choice.is_open:
         return page_words.CHOICE_CLOSED.format(reason=choice.reason)
     return page_words.CHOICE_TAKEN_BEFORE if choice.taken_before else ""
 
 
 def _build_gloss_line(gloss: Gloss) -> tuple[str, str, str]:
-    """The id of a gloss, what is explained, and its line; where a page calls a word otherwise, both stand there."""
+    """Return a gloss's id, its name and its line; with both names if the page uses another one."""
     if gloss.kind == "person" or gloss.words.casefold() == gloss.name.casefold():
         return gloss.id, gloss.name, gloss.says
     return gloss.id, page_words.GLOSS_OF_WORD.format(words=gloss.words, term=gloss.name), gloss.says
 
 
 def _list_changes(page: Page) -> tuple[str, ...]:
-    """What the last choice changed of the gauges, and what was noted of it."""
+    """Return how the last choice changed the gauges, and what was noted in the file."""
     gauges = (
         page_words.GAUGE_CHANGED.format(
             label=change.after.label, before=describe_gauge(change.before), after=describe_gauge(change.after)

@@ -15,17 +15,17 @@ from game.wording import seat_words
 
 
 def mark_safe(text: str) -> Markup:
-    """Text that is HTML already, so that a template does not escape it again."""
+    """Mark a text that is HTML already, so that a template does not escape it again."""
     return Markup(text)  # noqa: S704 - made by game.render.html, which escapes whatever comes from a pack
 
 
 def scene_html(scene: CouncilScene, anchor: str, easy: bool = False) -> Markup:
-    """A scene as its page, in easy words where they are asked for, without its footnotes."""
+    """Return a scene's page without its footnotes, in easy words if they are asked for."""
     return mark_safe(page_html(replace(scene.page, paragraphs=_paragraphs(scene, easy), footnotes=()), anchor))
 
 
 def find_scene_footnotes(scene: CouncilScene, easy: bool, notes: Sequence[Footnote]) -> tuple[Footnote, ...]:
-    """The footnotes of a scene as it is told; none of a later scene comes along.
+    """Return the footnotes of a scene's present version, and none of a later scene.
 
     Args:
         notes: the footnotes among which those of the easy words are found.
@@ -37,7 +37,7 @@ def find_scene_footnotes(scene: CouncilScene, easy: bool, notes: Sequence[Footno
 
 
 def sources_html(notes: Sequence[Footnote], anchor: str, later: bool = False) -> Markup:
-    """The footnotes of a page, folded: a footnote's mark unfolds them.
+    """Return the footnotes of a page in a fold, which a footnote's mark opens.
 
     Args:
         later: whether the fold is empty, and filled when it is unfolded.
@@ -50,20 +50,20 @@ def sources_html(notes: Sequence[Footnote], anchor: str, later: bool = False) ->
 
 
 def answered_html(decision: Decision, letter: str, anchor: str) -> Markup:
-    """An option's answer in its parts; its footnotes stand among those of all options, under the same anchor."""
+    """Return an option's answer in its parts; its footnotes are among those of all options, under the same anchor."""
     answer = next(option for option in decision.options if option.letter == letter).answer
     return mark_safe(blocks_html([build_answer_panel(answer)], anchor))
 
 
 def find_answer_footnotes(decision: Decision) -> tuple[Footnote, ...]:
-    """The footnotes of the answers to every option."""
+    """Return the footnotes of the answers to every option."""
     parts = [part for option in decision.options for part in list_answer_parts(option.answer)]
     used = _footnote_numbers(*(part.paragraphs for part in parts))
     return _select_footnotes(used, decision.footnotes)
 
 
 def plain_html(text: Paragraphs) -> Markup:
-    """A short text in one line, without footnotes."""
+    """Return a short text in one line, without footnotes."""
     plain = (tuple(Sentence(sentence.spans) for sentence in paragraph) for paragraph in text)
     return mark_safe(" ".join(sentences_html(paragraph, "") for paragraph in plain))
 

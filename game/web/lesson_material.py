@@ -66,7 +66,7 @@ class LessonMaterial:
         return self.lesson.out_of_role if self.lesson is not None else seat_words.OUT_OF_ROLE_SAID
 
     def find_decision(self, position: LessonPosition, calm: bool = False) -> Decision | None:
-        """The decision at a place, or None if the lesson has none there."""
+        """Return the decision at a position, or None if the lesson has none there."""
         decisions = self.calm_decisions if calm else self.decisions
         return decisions[position.question] if position.question < len(decisions) else None
 
@@ -87,7 +87,7 @@ class LessonMaterial:
         return None
 
     def find_footnotes(self, position: LessonPosition, calm: bool, easy: bool) -> tuple[Footnote, ...]:
-        """The footnotes of what a council reads at a place."""
+        """Return the footnotes of the text that a council reads at a position."""
         decision = self.find_decision(position, calm)
         if decision is None:
             return ()
@@ -97,20 +97,20 @@ class LessonMaterial:
         return find_scene_footnotes(reads, easy, decision.footnotes) if reads is not None else ()
 
     def get_option(self, question: int, option: str) -> CouncilOption:
-        """The option of a decision with this id, which the decision must have."""
+        """Return the option of a decision with this id, which the decision must have."""
         return next(found for found in self.decisions[question].options if found.id == option)
 
     def get_card(self, question: int, card: str) -> CardView:
-        """The card of a decision with this id, which the decision must have."""
+        """Return the card of a decision with this id, which the decision must have."""
         return next(found for found in self.decisions[question].scene.page.cards if found.id == card)
 
     def get_card_number(self, question: int, card: str) -> int:
-        """The number of a card in its decision, from 1; the decision must have it."""
+        """Return the number of a card in its decision, from 1; the decision must have it."""
         return [found.id for found in self.decisions[question].scene.page.cards].index(card) + 1
 
 
 def build_material(pack: Pack, opened: Opened) -> LessonMaterial:
-    """What a lesson shows.
+    """Return everything that a lesson shows.
 
     Raises:
         KeyError: if the pack lacks a role of the lesson.

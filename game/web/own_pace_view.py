@@ -102,7 +102,7 @@ def _answers(pack: Pack, journal: Journal, unread: int) -> Markup:
 
 
 def _heard(pack: Pack, journal: Journal, passed: int) -> tuple[int, Markup]:
-    """How many pieces of news reached the scenes that were passed, and these as HTML with their footnotes."""
+    """Return how many pieces of news reached the passed scenes, and the news as HTML with footnotes."""
     notes = FootnoteNumbering(pack)
     steps = range(len(journal.taken) - passed, len(journal.taken))
     walked = (replay(journal.machine, journal.choice_refs[:step]) for step in steps)

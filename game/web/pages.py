@@ -48,7 +48,7 @@ class DisplayPreferences:
 
 @cache
 def load_static_files() -> dict[str, tuple[str, bytes]]:
-    """The files that pages ask for: their type and their bytes, by name."""
+    """Return the files that pages ask for: their type and their bytes, by name."""
     kinds = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
     # A wall looks the same here and in `lesson.html`.
     kit = WEB_FOLDER.parent / "export" / "kit"
@@ -61,7 +61,7 @@ def load_static_files() -> dict[str, tuple[str, bytes]]:
 
 @cache
 def get_static_version() -> str:
-    """A few letters that change with the files that pages ask for."""
+    """Return a few letters that change with the files that pages ask for."""
     return hashlib.sha256(b"".join(data for _, data in load_static_files().values())).hexdigest()[:10]
 
 
@@ -81,13 +81,13 @@ class Pages:
     _sections: dict[tuple[WallView, SeatView, DisplayPreferences], str] = field(default_factory=dict)
 
     def render(self, name: str, **values: Any) -> str:
-        """A template as HTML, filled with these values beside those that every page has."""
+        """Return a template as HTML, filled with these values and those that every page has."""
         return self._templates.get_template(name).render(**values)
 
     def render_seat(
         self, state: RoomState, name: str, preferences: DisplayPreferences, *, whole: bool, message: str = ""
     ) -> str:
-        """The page of a seat, or without `whole` only its present section.
+        """Return the page of a seat, or only its present section.
 
         Args:
             message: a sentence about what the seat just asked for, or empty.
@@ -117,7 +117,7 @@ class Pages:
         )
 
     def render_section(self, state: RoomState, name: str, preferences: DisplayPreferences) -> str:
-        """Only the present section of a seat's page; a council's is made once for all who see the same."""
+        """Return the present section of a seat's page; a council's is made once for all who see the same."""
         if not self.plan.is_council:
             return self.render_seat(state, name, preferences, whole=False)
         seen = (view_wall(self.plan, state), replace(view_seat(state, name), name=""), preferences)
@@ -128,14 +128,14 @@ class Pages:
         return self._sections[seen]
 
     def render_sources(self, state: RoomState, key: str, preferences: DisplayPreferences) -> str:
-        """The footnotes of a place to which the lesson has come; empty where it has not, or where there are none."""
+        """Return the footnotes of a position; empty if the lesson has not come to it, or it has none."""
         position = parse_position(key)
         if position is None or not position.was_reached(state.position):
             return ""
         return footnotes_html(self.material.find_footnotes(position, preferences.calm, preferences.easy), key)
 
     def render_wall(self, state: RoomState, *, whole: bool, controls: bool = False) -> str:
-        """The wall's page, or without `whole` only what changes; with controls it is the board."""
+        """Return the wall's page, or only the part that changes; with controls it is the board."""
         shown = view_wall(self.plan, state)
         code = segno.make(f"{self.addresses.shown_url}/join/{shown.code}", error="m")
         return self.render(
@@ -154,7 +154,7 @@ class Pages:
         )
 
     def shown(self, state: RoomState) -> str:
-        """What the wall and the board show, in a few letters: a page that shows other ones is old."""
+        """Return a few letters for what the wall and the board show now; a page with other letters is out of date."""
         rest = (
             state.is_locked,
             state.gate,
@@ -165,7 +165,7 @@ class Pages:
         return f"{state.position.key} {hash_secret(repr(rest))[:8]}"
 
     def render_peek(self, state: RoomState, present: Collection[str]) -> str:
-        """What the board shows while a key is held."""
+        """Return what the board shows while a key is held."""
         shown = view_wall(self.plan, state)
         seen = view_board(self.plan, state, present)
         return self.render(

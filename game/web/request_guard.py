@@ -51,7 +51,7 @@ class RateLimiter:
     _left: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     def take(self, sender: str) -> bool:
-        """Whether the sender may ask once more now; if so, it is counted."""
+        """Return whether the sender may ask once more now, and count the request if so."""
         now = monotonic()
         left, since = self._left.pop(sender, (self.burst, now))
         left = min(self.burst, left + (now - since) * self.rate)
@@ -67,7 +67,7 @@ def make_guard(
     seat: Callable[[web.Request], str],
     problem: Callable[[web.Request, int, str], web.Response],
 ) -> Middleware:
-    """A middleware that refuses foreign names, foreign pages and floods, and gives every answer its headers.
+    """Return a middleware that refuses foreign names, foreign pages and floods, and adds headers to every answer.
 
     Args:
         here: where the server is reached; a request for any other name is refused.
@@ -116,7 +116,7 @@ def make_guard(
 
 
 def is_same_origin(request: web.Request) -> bool:
-    """Whether a form or script of our own sent this; a sender that does not say where it stands is refused.
+    """Return whether a form or script of our own pages sent this; False if the request does not say.
 
     The `Host` of the request was accepted before.
     """
@@ -126,7 +126,7 @@ def is_same_origin(request: web.Request) -> bool:
 
 
 def is_this_machine(request: web.Request) -> bool:
-    """Whether a request came from this machine, which then stands on both of its ends."""
+    """Return whether a request came from this machine: both ends of its connection have the same address."""
     peer, own = _end(request, "peername"), _end(request, "sockname")
     if peer.startswith("127.") or own.startswith("127."):
         return peer == own == LOOPBACK
@@ -134,11 +134,11 @@ def is_this_machine(request: web.Request) -> bool:
 
 
 def _end(request: web.Request, name: str) -> str:
-    """The address of one end of a connection, or an empty string."""
+    """Return the address of one end of a connection, or an empty string."""
     found = request.transport.get_extra_info(name) if request.transport is not None else None
     return str(found[0]) if found else ""
 
 
 def hash_secret(secret: str) -> str:
-    """What is kept of a secret: its SHA-256 in hexadecimal."""
+    """Return the SHA-256 of a secret in hexadecimal, which is all that is stored of it."""
     return hashlib.sha256(secret.encode()).hexdigest()

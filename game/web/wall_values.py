@@ -22,7 +22,7 @@ PLAN_PHASES = {
 
 
 def describe_wall(material: LessonMaterial, wall: WallView) -> dict[str, Any]:
-    """The values of the wall's pages, by the names that they use: of the present decision, and of the way so far."""
+    """Return the values of the wall's pages by the names in the templates: the present decision, and the way so far."""
     if material.council is None:
         return {}
     made = [material.get_option(each.question, each.option).letter for each in wall.outcomes]
@@ -47,7 +47,7 @@ def describe_wall(material: LessonMaterial, wall: WallView) -> dict[str, Any]:
 
 
 def list_clock(material: LessonMaterial, position: LessonPosition) -> tuple[list[dict[str, Any]], int]:
-    """The minutes of each stage of a council's plan, and the number of the present one, or -1."""
+    """Return the minutes of each stage of a council's plan, and the number of the present stage, or -1."""
     if material.council is None:
         return [], -1
     stages = list_stages(material.pack, material.roles[0].id, material.opened.minutes)
@@ -63,7 +63,7 @@ def list_clock(material: LessonMaterial, position: LessonPosition) -> tuple[list
 
 
 def _list_counted(material: LessonMaterial, outcome: DecisionOutcome) -> dict[str, dict[str, Any]]:
-    """For each option its votes in each ballot, in words and as strokes, and the facts that weighed with its voters."""
+    """Return each option's votes in each ballot, in words and as strokes, and the facts that its voters named."""
     found: dict[str, dict[str, Any]] = {}
     labels = (lesson_words.FIRST_BALLOT, lesson_words.SECOND_BALLOT) if len(outcome.ballots) > 1 else ("{votes}",)
     for rows in zip(*outcome.ballots, strict=True):
@@ -77,7 +77,7 @@ def _list_counted(material: LessonMaterial, outcome: DecisionOutcome) -> dict[st
 
 
 def _describe_way(material: LessonMaterial, outcome: DecisionOutcome) -> tuple[str, str]:
-    """What the class chose, and its votes, as the last page of the wall tells them."""
+    """Return the class's choice and its votes as the last page of the wall shows them."""
     option = material.get_option(outcome.question, outcome.option)
     told = [
         ", ".join(f"{material.get_option(outcome.question, row.option).letter}\u00a0{row.votes}" for row in rows)
@@ -93,7 +93,7 @@ def _name_fact(material: LessonMaterial, outcome: DecisionOutcome, card: str) ->
 
 
 def _count(votes: str) -> str:
-    """A number of votes as the tally shows it, with its noun."""
+    """Return a number of votes as the tally shows it, with its noun."""
     none, few, many = lesson_words.COUNTED["devices"]
     return none if votes == "nobody" else many.format(number=votes) if votes.isdigit() else few
 

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.branches.role_map import build_role_map
+from game.cli.branches_command import MAP_FORMATS
 from game.export.layered_layout import lay_out
-from game.export.role_map_files import MAP_FORMATS, export_map
+from game.export.role_map_files import export_map
 from game.play.session import get_machine
 from game.story.machine import RoleMachine
 from game.story.parse import parse_pack

@@ -25,11 +25,11 @@ from game.classroom.events import Opened
 from game.classroom.phases import Phase
 from game.classroom.plan import build_plan
 from game.classroom.views import view_board, view_wall
+from game.cli.branches_command import MAP_FORMATS as MAPS
 from game.export.comparison import comparison_html, comparison_text
 from game.export.kit.own_pace import build_own_pace_report
 from game.export.kit.papers import build_kit
 from game.export.record_files import export_record
-from game.export.role_map_files import MAP_FORMATS as MAPS
 from game.export.role_map_files import export_map
 from game.export.transcript import TRANSCRIPT_FORMATS as RUNS
 from game.export.transcript import export_transcript

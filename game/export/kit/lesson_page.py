@@ -22,7 +22,7 @@ LESSON_SCRIPTS = (*WALL_SCRIPTS, *(f"lesson/{name}.js" for name in _LESSON.split
 
 
 def build_lesson_page(pack: Pack, name: str) -> str:
-    """The lesson of a council as one self-contained HTML page.
+    """Return the lesson of a council as one self-contained HTML page.
 
     Args:
         name: the id of a role of kind `council`.
@@ -48,12 +48,12 @@ def build_lesson_page(pack: Pack, name: str) -> str:
 
 
 def list_lesson_words() -> dict[str, Any]:
-    """The words of a wall's script, by their names."""
+    """Return the words of a wall's script by their names."""
     return {name: value for name, value in vars(lesson_words).items() if name.isupper()}
 
 
 def replay_class_run(pack: Pack, name: str, found: Council, letters: tuple[str, ...]) -> Journal:
-    """The run of a class that chose these letters, one for each decision from the first on.
+    """Return the run of a class that chose these letters, one for each decision from the first on.
 
     The scenes between two decisions have one choice each, which is taken; the run stands in the scene after the last
     letter's record, so that its key tells no more than the class decided.
@@ -71,7 +71,7 @@ def replay_class_run(pack: Pack, name: str, found: Council, letters: tuple[str, 
 
 
 def _build_script_data(pack: Pack, name: str, found: Council, lesson: Lesson) -> dict[str, Any]:
-    """What the script needs besides the pages: how many minutes, which letters, and the key of every way."""
+    """Return what the script needs besides the pages: the plans, the letters, and the key of every way."""
     rooms = {decision.scene.page.scene: number for number, decision in enumerate(found.decisions, 1)}
     letters = [[option.letter for option in decision.options] for decision in found.decisions]
     return {

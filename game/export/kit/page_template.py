@@ -31,7 +31,7 @@ FONT_RANGES = {"latin": "U+0-FF,U+2000-22FF", "latin-ext": "U+100-24F"}
 
 
 def render_page(template: str, *styles: str, scripts: Sequence[str] = (), fonts: bool = True, **values: Any) -> str:
-    """A template as one self-contained HTML page: style sheets and scripts are put inline.
+    """Return a template as one self-contained HTML page, with style sheets and scripts inline.
 
     Args:
         template: the name of the template.
@@ -55,7 +55,7 @@ def render_page(template: str, *styles: str, scripts: Sequence[str] = (), fonts:
 
 @lru_cache(maxsize=1)
 def get_environment() -> Environment:
-    """The templates; in those of pages everything is escaped that is put into them, in those of plain text nothing."""
+    """Return the templates; values are escaped in those of pages, and left as they are in those of plain text."""
     found = Environment(
         loader=PackageLoader("game.export.kit"),
         autoescape=select_autoescape(("html",)),
@@ -69,7 +69,7 @@ def get_environment() -> Environment:
 
 
 def add_filters(found: Environment) -> None:
-    """What the shared templates of walls and papers use, for any environment that has them."""
+    """Add the filters and words that the shared templates of walls and papers use."""
     found.filters["paragraphs"] = lambda text, anchor: Markup(curl_quotes(paragraphs_html(text, anchor)))  # noqa: S704
     found.filters["sentences"] = lambda text, anchor: Markup(curl_quotes(sentences_html(text, anchor)))  # noqa: S704
     found.filters["footnotes"] = lambda notes, anchor: Markup(curl_quotes(footnotes_html(notes, anchor)))  # noqa: S704
@@ -128,23 +128,23 @@ def make_bold(context: EvalContext, text: object) -> Markup:
 
 @pass_eval_context
 def finalize(context: EvalContext, value: object) -> object:
-    """A text of a pack with the apostrophes of print, on a page; markup and plain text stay as they are."""
+    """Return a pack's text with typographic apostrophes on a page; leave markup and plain text as they are."""
     typed = context.autoescape and isinstance(value, str) and not isinstance(value, Markup)
     return curl_quotes(str(value)) if typed else value
 
 
 def curl_quotes(text: str) -> str:
-    """A text, or markup without attributes in single quotes, with the apostrophes and quotes of print."""
+    """Return a text, or markup without single-quoted attributes, with typographic apostrophes and quotes."""
     return _QUOTE.sub(lambda quote: "‘" if quote["opens"] is not None else "’", text)
 
 
 def join_sentences(text: Paragraphs) -> str:
-    """Paragraphs as one line of text without footnotes."""
+    """Return paragraphs as one line of text without footnotes."""
     return " ".join(sentence.text for paragraph in text for sentence in paragraph)
 
 
 def select_footnotes(notes: Sequence[Footnote], *texts: Paragraphs) -> list[Footnote]:
-    """The footnotes that some texts use, in the order of their numbers."""
+    """Return the footnotes that some texts use, in the order of their numbers."""
     numbers = {number for text in texts for number in _numbers(text)}
     return [note for note in notes if note.number in numbers]
 
@@ -165,7 +165,7 @@ def _font_rules() -> str:
 
 
 def font_rules(address: Callable[[bytes, str], str]) -> str:
-    """The style sheet of the typeface; `address` tells where a file lies, by its bytes and its name."""
+    """Return the style sheet of the typeface; `address` returns a file's URL for its bytes and its name."""
     rules = []
     for letters, span in FONT_RANGES.items():
         for name, weight, style in FONT_FACES:
