@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from game.story.types import Role
 from game.text.moments import Moment
@@ -25,25 +25,6 @@ def find_components(role: Role) -> list[Component]:
             before[other].append(name)
     seen: set[str] = set()
     return [tuple(_finished([name], before, seen)) for name in reversed(finished) if name not in seen]
-
-
-def find_reachable(role: Role, starts: Iterable[str], sinks: Collection[str]) -> set[str]:
-    """Return the scenes to which some scenes lead, ignoring guards; it includes these scenes.
-
-    Args:
-        role: the role.
-        starts: the ids of the scenes to begin from.
-        sinks: the ids of scenes at which a path ends.
-    """
-    after = {scene.id: [spec.to for spec in scene.choices] for scene in role.scenes}
-    found = set(starts)
-    waiting = list(found)
-    for name in waiting:
-        if name not in sinks:
-            ahead = [other for other in dict.fromkeys(after[name]) if other not in found]
-            found.update(ahead)
-            waiting += ahead
-    return found
 
 
 def find_ancestors(role: Role, goals: Iterable[str]) -> set[str]:
