@@ -54,13 +54,18 @@ PACKLESS = {"check", "new", "schema", "completion", "serve"}
 def test_a_command_gives_the_same_bytes_from_the_cache_as_from_yaml(
     command: str, which: str, home: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    world = World.of(request.getfixturevalue(which), home, PACKS[which])
-    cache, cached = home / "XDG_CACHE_HOME", False
-    # It reads no cache, and takes a second for each of its questions to the pack that ships.
-    for words in asked(world, [command]) if (command, which) != ("check", "shipped") else ():
+    pack = request.getfixturevalue(which)
+    world = World.of(pack, home, PACKS[which])
+    cache = home / "XDG_CACHE_HOME"
+    is_packless = command in PACKLESS
+    # The check reads no cache, and takes a second for each of its questions to the pack that ships.
+    for words in asked(world, [command], 1 if is_packless else 2) if (command, which) != ("check", "shipped") else ():
         monkeypatch.setattr("sys.stdin", io.StringIO(""))
-        shutil.rmtree(cache, ignore_errors=True)
-        cold = told(words)
-        cached |= any(cache.rglob("*.msgpack"))
+        with monkeypatch.context() as cold_only:
+            # Once it has been read from YAML and put into the cache, what was read from YAML before will do.
+            if any(cache.rglob("*.msgpack")):
+                cold_only.setattr("game.story.read_pack.read_pack", lambda folder, cache: pack)
+                cold_only.setattr("game.story.read_pack.load_cached_pack", lambda folder, cache: None)
+            cold = told(words)
         assert told(words) == cold, words
-    assert cached or command in PACKLESS
+    assert is_packless or any(cache.rglob("*.msgpack"))
