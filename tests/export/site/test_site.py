@@ -95,6 +95,20 @@ def test_a_step_back_loses_no_road(phone: Page, folder: Path) -> None:
     assert phone.locator(".ended").is_visible()
 
 
+def test_all_runs_are_erased_only_when_that_is_said_twice(phone: Page, folder: Path) -> None:
+    begin(phone, folder)
+    phone.keyboard.press("1")
+    phone.locator("[data-view=runs]").click()
+    phone.get_by_role("button", name="Erase my runs of this role").click()
+    phone.keyboard.press("Enter")
+    assert phone.locator(".runs li").count() == 1, "who presses Enter twice has erased nothing"
+    phone.get_by_role("button", name="Erase my runs of this role").click()
+    phone.get_by_role("button", name="Yes, erase them").click()
+    assert phone.get_by_role("button", name="Begin", exact=True).is_visible()
+    phone.reload()
+    assert phone.get_by_role("button", name="Begin", exact=True).is_visible()
+
+
 def test_two_windows_of_one_role_drop_nothing_of_each_other(phone: Page, folder: Path) -> None:
     begin(phone, folder)
     other = phone.context.new_page()
@@ -120,6 +134,23 @@ def test_a_key_from_the_program_opens_its_run_and_a_wrong_one_says_why(phone: Pa
     phone.keyboard.press("Enter")
     assert "look at it again" in phone.locator("#told").inner_text()
     assert phone.locator(".runs li").count() == 1
+
+
+def test_a_page_that_is_cut_off_from_its_storage_finds_its_runs_in_the_second_copy(phone: Page, folder: Path) -> None:
+    begin(phone, folder)
+    phone.keyboard.press("1")
+    phone.wait_for_function(
+        """() => new Promise((done) => { const opening = indexedDB.open("sixteen-points");
+        opening.onsuccess = () => { const asked = opening.result.transaction("kept").objectStore("kept").getAll();
+        asked.onsuccess = () => { opening.result.close(); done(asked.result.some(({ runs }) => runs.length)); }; }; })"""
+    )
+    phone.evaluate("localStorage.clear()")
+    phone.reload()
+    phone.get_by_role("button", name="Begin anew").click()
+    phone.keyboard.press("2")
+    phone.reload()
+    phone.get_by_role("button", name="My runs").click()
+    assert phone.locator(".runs li").count() == 2
 
 
 @pytest.mark.parametrize("broken", ["setItem", "getItem"])

@@ -287,4 +287,7 @@ window.addEventListener("storage", (event) => { if (event.key === RUNS && shown 
 applyLook();
 const asked = new URLSearchParams(location.hash.slice(1)).get("key");
 showStart();
-if (asked) openKey(asked);
+readCopy().then((toldMore) => {
+  if (toldMore && shown === "start") showStart();
+  if (asked) openKey(asked);
+});
