@@ -75,7 +75,7 @@ def _measure_tree(tree: RunTree) -> Coverage:
 
 
 def _shown(machine: RoleMachine, node: TreeNode) -> list[str]:
-    """The claims that the texts of a page cite as a run saw it."""
+    """Return the claims that the texts of a page cite as a run saw it."""
     passages = machine.get_passages(node.scene.id, node.values, node.choice_refs)
     texts = [node.scene.text, *(passage.text for passage in passages), *(card.text for card in node.scene.cards)]
     if node.incoming_choice is not None and node.incoming_choice.spec.result:

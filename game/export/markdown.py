@@ -63,7 +63,7 @@ def _escaped_start(found: re.Match[str]) -> str:
 
 
 def blocks_markdown(shown: Iterable[Block], anchor: str) -> str:
-    """Blocks as Markdown; the names of their footnotes begin with `anchor`."""
+    """Return blocks as Markdown; the names of their footnotes begin with `anchor`."""
     return "\n\n".join(_block(block, anchor) for block in shown)
 
 

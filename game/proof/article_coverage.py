@@ -47,7 +47,7 @@ class PlayedLabels:
 
 
 def find_played_labels(context: ProofContext) -> PlayedLabels:
-    """The claims that enough runs of a role meet; if its runs cannot be counted, only those of its endings."""
+    """Return the claims that enough runs of a role meet; if its runs cannot be counted, only those of its endings."""
     return PlayedLabels(frozenset(_find_told(context)), frozenset(_find_heard(context)))
 
 
@@ -75,7 +75,7 @@ def measure_article_coverage(record: Record, played: Iterable[PlayedLabels]) -> 
 
 
 def _find_told(context: ProofContext) -> set[str]:
-    """The labels that a role's texts footnote where enough runs read them, as far as the article asks."""
+    """Return the labels that a role's texts footnote where enough runs read them, as far as the article asks."""
     counts = context.run_counts
     told = _find_labels_read(context, counts.passage_shares)
     # Each such passage takes a pass over the states, so only those that could tell more of the article are measured.
@@ -94,7 +94,7 @@ def _find_labels_read(context: ProofContext, stands: Mapping[str, float]) -> set
 
 
 def _list_read_texts(context: ProofContext, stands: Mapping[str, float]) -> Iterator[tuple[str, float]]:
-    """Every text of a role, with the share of all runs that read it; that of an ending counts as one."""
+    """Return every text of a role, with the share of all runs that read it; that of an ending counts as one."""
     counts = context.run_counts
     yield context.role.prologue or "", 1.0
     for scene in context.role.scenes:
@@ -110,7 +110,7 @@ def _list_read_texts(context: ProofContext, stands: Mapping[str, float]) -> Iter
 
 
 def _find_heard(context: ProofContext) -> set[str]:
-    """The labels that bulletins tell as known today where enough runs hear them on their way from scene to scene."""
+    """Return the labels that bulletins tell as known today where enough runs hear them between scenes."""
     shares: dict[str, float] = defaultdict(float)
     for left in context.role.scenes:
         for choice in left.choices:

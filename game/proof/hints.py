@@ -29,7 +29,7 @@ MOST_REPEATED = 0.5
 
 
 def find_duplicate_choices(context: ProofContext) -> Iterator[Violation]:
-    """Two choices of a scene that do the same and lead to the same scene: a changed adjective, not a choice."""
+    """Report two choices of a scene that do the same and lead to the same scene: a changed adjective, not a choice."""
     machine = context.space.machine
     for scene in context.scenes:
         for first, second in combinations(machine.get_choices(scene), 2):
@@ -45,7 +45,7 @@ def _effect(spec: ChoiceSpec) -> tuple[object, ...]:
 
 
 def find_dead_effects(context: ProofContext) -> Iterator[Violation]:
-    """An effect on a variable that no guard or passage reads after it, and that no gauge shows."""
+    """Report an effect on a variable that no guard or passage reads after it, and that no gauge shows."""
     shown = {variable.id for variable in context.role.variables if variable.shown}
     for scene in context.role.scenes:
         for spec in scene.choices:
@@ -58,7 +58,7 @@ def find_dead_effects(context: ProofContext) -> Iterator[Violation]:
 
 
 def find_unreachable_values(context: ProofContext) -> Iterator[Violation]:
-    """A value of a variable's range that no run ever gives it, and an effect that changes its variable on no run."""
+    """Report a value of a range that no run gives its variable, and an effect that changes nothing on any run."""
     for index, variable in enumerate(context.role.variables):
         space = reach(context.space.machine, observed=variable.id)
         if space.limit_exceeded:
@@ -74,7 +74,7 @@ def find_unreachable_values(context: ProofContext) -> Iterator[Violation]:
 
 
 def _find_idle_effects(space: StateSpace, index: int, name: str) -> Iterator[Violation]:
-    """The effects on a variable, every value of which counts in the space, that leave it as it was in every state."""
+    """Return the effects on a fully tracked variable that leave it as it was in every state."""
     for choice in space.machine.list_choices():
         effects = [effect for effect in ("sets", "adds") if name in getattr(choice.spec, effect)]
         if effects and space.is_reached(choice.source):
@@ -87,7 +87,7 @@ def _find_idle_effects(space: StateSpace, index: int, name: str) -> Iterator[Vio
 
 
 def find_rare_scenes(context: ProofContext) -> Iterator[Violation]:
-    """A scene that almost no run reaches."""
+    """Report a scene that almost no run reaches."""
     for scene in context.role.scenes:
         share = context.run_counts.scene_shares.get(scene.id, 1)
         if share < RARE_SHARE:
@@ -95,7 +95,7 @@ def find_rare_scenes(context: ProofContext) -> Iterator[Violation]:
 
 
 def find_odd_lengths(context: ProofContext) -> Iterator[Violation]:
-    """A scene whose own text is long or short; a council has limits of its own."""
+    """Report a scene whose own text is long or short; a council has limits of its own."""
     for scene in context.role.scenes if context.role.kind == "role" else ():
         count = count_words(scene.text)
         if not SHORT_SCENE <= count <= LONG_SCENE:
@@ -104,7 +104,7 @@ def find_odd_lengths(context: ProofContext) -> Iterator[Violation]:
 
 
 def find_unbalanced_roles(context: ProofContext) -> Iterator[Violation]:
-    """A role that has much less to read than the longest one."""
+    """Report a role that has much less to read than the longest one."""
     here, most = (
         _size(role) for role in (context.role, max(context.pack.person_roles, key=_size, default=context.role))
     )
@@ -117,7 +117,7 @@ def _size(role: Role) -> int:
 
 
 def find_uncited_facts(context: ProofContext) -> Iterator[Violation]:
-    """A sentence without a footnote that states a date, a number or a name of the record; a guess from its words.
+    """Report a sentence without a footnote that states a date, a number or a name of the record; a guess.
 
     A name counts where a documented sentence of the role has it too, so that a made-up neighbour may be called as
     somebody in the record is.
@@ -140,7 +140,7 @@ def find_uncited_facts(context: ProofContext) -> Iterator[Violation]:
 
 
 def find_repeated_claims(context: ProofContext) -> Iterator[Violation]:
-    """A reason why the record stood that says again what the claims beside it say."""
+    """Report a reason why the record stood that says again what the claims beside it say."""
     for attempt in context.role.attempts:
         quoted = " ".join(context.pack.record.claims_by_label[label].says for label in attempt.record_claims)
         share = share_of_words(attempt.why_record_stood, quoted)

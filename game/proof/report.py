@@ -193,7 +193,7 @@ def run_check(
 
 
 def _dropped(files: dict[str, bytes], unread: set[str]) -> list[Diagnostic]:
-    """The signs that no reader will see, because they could turn a line round or move the cursor, or mean nothing."""
+    """Return the signs that no reader will see: they could turn a line round, move the cursor, or mean nothing."""
     found: list[Diagnostic] = []
     for name, data in files.items():
         for line, sign in find_dropped_signs(data) if name.endswith(".yaml") and name not in unread else ():
@@ -241,7 +241,7 @@ def _count_record(pack: Pack, report: Report) -> None:
 
 
 def format_count(number: int) -> str:
-    """A whole number in digits, or where it has more than 30 of them, as a power of ten: `1.23 × 10^45`."""
+    """Return a whole number in digits, or where it has more than 30 of them, as a power of ten: `1.23 × 10^45`."""
     if number < 10**30:
         return f"{number:,}"
     power = log10(number)
@@ -249,7 +249,7 @@ def format_count(number: int) -> str:
 
 
 def count_role(role: Role) -> RoleNumbers:
-    """What a role holds; the numbers of its states and runs are zero until it is proved."""
+    """Return what a role holds; the numbers of its states and runs are zero until it is proved."""
     texts = [role.who, role.prologue or ""]
     for scene in role.scenes:
         texts += [scene.title, *(text.text for text in scene.list_texts())]

@@ -27,7 +27,7 @@ _UNITS = {"news": "pieces of news", "glossary": "words of the time"}
 
 
 def format_text(report: Report, replay: str = "sixteen-points replay", took: str = "") -> str:
-    """The report as one page for people.
+    """Return the report as one page for people.
 
     Args:
         report: what was found.
@@ -89,7 +89,7 @@ def _role(report: Report, role: RoleNumbers) -> list[str]:
 
 
 def format_percent(share: float) -> str:
-    """A share, from 0 to 1, in percent: whole numbers from 10 on, else two digits."""
+    """Return a share, from 0 to 1, in percent: whole numbers from 10 on, else two digits."""
     if share == 0:
         return "0 %"
     return f"{100 * share:.0f} %" if share >= 0.095 else f"{100 * share:.2g} %"
@@ -116,7 +116,7 @@ def _fault(fault: Diagnostic, replay: str) -> list[str]:
 
 
 def format_github(report: Report, folder: str = "scenes", replay: str = "sixteen-points replay") -> str:
-    """The faults as annotations of GitHub's workflow commands, one a line.
+    """Return the faults as annotations of GitHub's workflow commands, one a line.
 
     Args:
         report: what was found.
@@ -139,12 +139,12 @@ def format_github(report: Report, folder: str = "scenes", replay: str = "sixteen
 
 
 def _escaped(text: str, more: str = "") -> str:
-    """A text as GitHub's workflow commands read it: `%`, line ends and, in properties, `,` and `:` in hexadecimal."""
+    """Return a text for GitHub's workflow commands: `%`, line ends and, in properties, `,` and `:` in hexadecimal."""
     return "".join(f"%{ord(sign):02X}" if sign in "%\r\n" + more else sign for sign in text)
 
 
 def format_json(report: Report) -> str:
-    """The report as one JSON object, for machines."""
+    """Return the report as one JSON object, for machines."""
     total = {
         key: sum(getattr(role, key) for role in report.roles)
         for key in ("scenes", "choices", "attempts", "endings", "words")
@@ -189,7 +189,7 @@ def _verdict(verdict: Verdict, method: str) -> dict[str, object]:
 
 
 def format_verdicts(report: Report) -> str:
-    """The numbers of every role, scene and passage and the verdict of every choice, for a file that review reads."""
+    """Return the numbers of every role, scene and passage and the verdict of every choice, for a file to review."""
     laws = sum(_state(report, law) == "proved" for law in report.laws)
     kinds = Counter(verdict.kind for verdicts in report.verdicts.values() for verdict in verdicts)
     found = [f"{laws} of {len(report.laws)} laws proved, {kinds['alive']} of {kinds.total()} choices alive"]
@@ -203,7 +203,7 @@ def format_verdicts(report: Report) -> str:
 
 
 def format_summary(report: Report) -> str:
-    """The report as a Markdown table, for the README: what there is, and what was proved of it."""
+    """Return the report as a Markdown table, for the README: what there is, and what was proved of it."""
     rows = [
         f"| {role.id} | {role.scenes} | {role.choices} | {role.attempts} | {role.endings} | {role.words:,} "
         f"| {role.states:,} | {format_count(role.runs)} | {role.shortest} to {role.longest} |"
@@ -221,7 +221,7 @@ def format_summary(report: Report) -> str:
 
 
 def _record(report: Report) -> str:
-    """What the record holds, in numbers."""
+    """Return what the record holds, in numbers."""
     named = ((number, _UNITS.get(name, name)) for name, number in report.record_counts.items())
     return ", ".join(_pluralize(number, name) for number, name in named)
 

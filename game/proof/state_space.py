@@ -103,7 +103,7 @@ class StateSpace(Protocol):
         ...
 
     def carry(self, initial: int, carry_on: CarryOn, scenes: Collection[str] | None = None) -> CarriedBits:
-        """What runs carry into the states of scenes.
+        """Return what runs carry into the states of scenes.
 
         Args:
             initial: the bits that a run has when it has entered the first scene.

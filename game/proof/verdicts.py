@@ -38,7 +38,7 @@ class Verdict:
         return (*self.runs_before(), self.choice) if self.runs_before is not None else ()
 
     def freeze(self, with_run: bool) -> Verdict:
-        """The same without the states behind it, with its run if that is wanted."""
+        """Return the same without the states behind it, with its run if that is wanted."""
         frozen = replace(self, runs_before=None)
         if with_run:
             frozen.run = self.run
@@ -56,7 +56,7 @@ class Verdict:
 
 
 def list_review_lines(context: ProofContext, found: Sequence[Verdict]) -> list[str]:
-    """What was proved of each scene, choice and guarded passage, one a line, for a file that is read in review.
+    """Return what was proved of each scene, choice and guarded passage, one a line, for a file that is read in review.
 
     Args:
         context: the role, explored.
@@ -74,7 +74,7 @@ def list_review_lines(context: ProofContext, found: Sequence[Verdict]) -> list[s
 
 
 def judge_choices(context: ProofContext) -> list[Verdict]:
-    """The verdict of every choice of the role, in the order of the scenes.
+    """Return the verdict of every choice of the role, in the order of the scenes.
 
     A choice counts as alive only after the machine that players use has taken it too.
     """

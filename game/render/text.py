@@ -57,7 +57,7 @@ def page_text(page: Page, width: int, hint: str = "") -> str:
 
 
 def answers_text(page: Page, width: int) -> str:
-    """The answers of a page in full, with their footnotes; empty if it answers nothing."""
+    """Return the answers of a page in full, with their footnotes; empty if it answers nothing."""
     panels = list_answer_panels(page)
     notes = select_footnotes(page, panels)
     return blocks_text([*panels, *([build_footnotes(notes)] if notes else [])], width)

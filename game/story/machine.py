@@ -181,7 +181,7 @@ class RoleMachine(Machine):
         return cast("list[Choice]", self._choose.transitions.get(name, []))
 
     def list_choices(self) -> list[Choice]:
-        """All choices of the role, in the order of its scenes."""
+        """Return all choices of the role, in the order of its scenes."""
         return [choice for name in self.states for choice in self.get_choices(name)]
 
     def get_choice(self, name: str, choice: str) -> Choice | None:

@@ -35,5 +35,5 @@ LAWS: dict[str, tuple[str, Law]] = {
 
 
 def list_laws(story: StoryFile) -> tuple[str, ...]:
-    """The short names of the laws that a pack keeps: all but those that its `story.yaml` makes hints."""
+    """Return the short names of the laws that a pack keeps: all but those that its `story.yaml` makes hints."""
     return tuple(name for name in LAWS if name not in story.hints)

@@ -109,7 +109,7 @@ def _mentions(scene: Scene) -> Iterator[_Mention]:
 
 
 def _mentions_of_prologue(context: ProofContext) -> list[_Mention]:
-    """The events of the role's prologue that nobody could know of when the first scene begins."""
+    """Return the events of the role's prologue that nobody could know of when the first scene begins."""
     role = context.role
     scene = context.scenes[role.first_scene]
     events = dict.fromkeys(label.partition(".")[0] for label in find_labels(role.prologue or ""))

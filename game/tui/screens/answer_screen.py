@@ -26,7 +26,7 @@ class AnswerScreen(TextScreen):
         self.page = page
 
     def lines(self, width: int) -> list[Content]:
-        """The answers, each in its frame."""
+        """Return the answers, each in its frame."""
         return block_lines(list_answer_panels(self.page), width - PROSE_MARGIN, margin=0)
 
     def action_footnotes(self) -> None:

@@ -51,7 +51,7 @@ class LinkedTextScreen(GameScreen[None]):
         self.links.show(self.lines)
 
     def on_visibility_changed(self) -> None:
-        """What may be seen has changed."""
+        """Draw the list again: what may be seen has changed."""
         self.links.show(self.lines, top=False)
 
     def lines(self, width: int) -> Sequence[LinkLine]:

@@ -18,7 +18,7 @@ class PeopleScreen(FilterListScreen):
     LEAD_WIDTH = 28
 
     def about(self) -> str:
-        """How many there are."""
+        """Return how many there are."""
         return record_words.PEOPLE_ABOUT.format(count=len(self.game.record_index.record.people))
 
     def rows(self) -> list[ListRow]:
@@ -38,7 +38,7 @@ class PlacesScreen(FilterListScreen):
     LEAD_WIDTH = 36
 
     def about(self) -> str:
-        """How many there are."""
+        """Return how many there are."""
         return record_words.PLACES_ABOUT.format(count=len(self.game.record_index.record.places))
 
     def rows(self) -> list[ListRow]:
@@ -62,7 +62,7 @@ class GlossaryScreen(FilterListScreen):
     LEAD_WIDTH = 28
 
     def about(self) -> str:
-        """How many there are."""
+        """Return how many there are."""
         return record_words.GLOSSARY_ABOUT.format(count=len(self.game.record_index.record.glossary))
 
     def rows(self) -> list[ListRow]:
@@ -126,7 +126,7 @@ class SourcesScreen(FilterListScreen):
     LEAD_WIDTH = 26
 
     def about(self) -> str:
-        """How many there are."""
+        """Return how many there are."""
         found = self.game.record_index.record.sources
         return record_words.SOURCES_ABOUT.format(count=len(found))
 
