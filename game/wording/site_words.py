@@ -20,9 +20,6 @@ IN_OTHER_WINDOW = "This run has gone on in another window. Both are under “My 
 CHOICES = "What do you do?"
 NOTES = "Footnotes ({count})"
 STANDING = "How you stand"
-ENDING_NUMBER = "Ending {number} of {all} that you have met"
-ROADS_LEFT = "{count} choices of this run are roads that you have not taken."
-ONE_ROAD_LEFT = "One choice of this run is a road that you have not taken."
 TO_LEDGER = "Read the ledger of this run"
 AGAIN_FROM_HERE = "Back to the last choice"
 

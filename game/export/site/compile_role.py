@@ -155,6 +155,7 @@ class _RoleCompiler:
     def _attempt(self, attempt: Attempt) -> dict[str, Any]:
         event = self.pack.record.events_by_id[attempt.event]
         return {
+            "name": attempt.title,
             "title": page_words.ANSWER.format(title=attempt.title),
             "recordLine": page_words.ANSWER_RECORD.format(moment=event.at.words, event=event.title),
             "happened": attempt.happened,

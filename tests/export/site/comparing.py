@@ -18,10 +18,11 @@ from game.play.journal import Journal, replay
 from game.play.ledger import build_ledger
 from game.play.page import Footnote, Paragraph, Paragraphs
 from game.play.page_builder import build_page
+from game.play.run_end import build_run_end
 from game.play.session import get_machine
 from game.record.citations import format_bibliography
 from game.render import blocks
-from game.render.page_blocks import build_footnotes, list_ledger_blocks, list_page_blocks
+from game.render.page_blocks import build_footnotes, list_ledger_blocks, list_page_blocks, list_run_end_blocks
 from game.story.types import Pack
 from game.wording import key_words, page_words
 
@@ -47,6 +48,12 @@ def dump_ledger(pack: Pack, journal: Journal) -> dict[str, Any]:
         block for block in list_ledger_blocks(ledger, references) if not isinstance(block, blocks.Footnotes)
     )
     return {"blocks": shown[:-2], "notes": _dump_notes(ledger.footnotes), "end": shown[-2:]}
+
+
+def dump_run_end(pack: Pack, journal: Journal) -> list[dict[str, Any]]:
+    """Return what `buildRunEnd` returns for the same run; nothing for a run that has not ended."""
+    end = build_run_end(journal)
+    return _dump_blocks(list_run_end_blocks(end, encode_key(pack, journal))) if end is not None else []
 
 
 def _dump_notes(notes: Sequence[Footnote]) -> list[dict[str, Any]]:
@@ -155,6 +162,10 @@ _ASKED = """
     return page;
   },
   ledger: (refs) => buildLedger(story, words, replayRun(story, refs).run),
+  end: (refs) => {
+    const { run } = replayRun(story, refs);
+    return story.scenes[run.scene].ending ? buildRunEnd(story, words, run, 0, encodeKey(story, run)) : [];
+  },
   key: (refs) => encodeKey(story, replayRun(story, refs).run),
   read: (key) => {
     const { run, message } = decodeKey(story, words, key);
@@ -189,6 +200,8 @@ def compare_runs(engine: ScriptEngine, pack: Pack, role: str, random: Random, pa
         ]
         if refs and engine.answer("ledger", [refs]) != [dump_ledger(pack, journal)]:
             differing.append(f"ledger of {role}, {refs}")
+        if engine.answer("end", [refs]) != [dump_run_end(pack, journal)]:
+            differing.append(f"end of {role}, {refs}")
         if engine.answer("key", [refs]) != [encode_key(pack, journal)]:
             differing.append(f"key of {role}, {refs}")
     return differing

@@ -358,6 +358,30 @@ function listChoices(story, run) {
     .map((each) => ({ ...each, number: each.isOpen ? ++number : null }));
 }
 
+// What a player wants to know of a run that has ended; `met` is how many of the endings their runs have met, or 0.
+function buildRunEnd(story, words, run, met, key) {
+  const { ending } = story.scenes[run.scene], label = story.fates[ending.fate].label;
+  const all = Object.values(story.scenes).filter((scene) => scene.ending).length;
+  let untaken = 0, walked = startRun(story);
+  for (const { choice } of run.taken) {
+    untaken += listChoices(story, walked).filter((each) => each.isOpen).length - 1;
+    walked = takeChoice(story, walked, choice);
+  }
+  const tried = run.attempts.map(({ id }) => story.attempts[id]).filter(({ happened }) => !happened);
+  const field = (name, text) => ({ kind: "Field", label: name, text });
+  return [
+    { kind: "Heading", text: words.RUN_END, level: 2 },
+    field(words.ROLE_WAS, story.name + "."),
+    field(words.ENDING, [...new Set([ending.title, label])].map((each) => each + ".").join(" ")),
+    field(words.ENDINGS, format(met ? words.ENDINGS_MET : words.ENDINGS_OF, { met, all })),
+    field(words.WAY, format(words.WAY_PASSED, { scenes: run.taken.length + 1, untaken })),
+    field(words.AGAINST, tried.length ? tried.map(({ name }) => name).join("; ") + "." : words.LEDGER_NO_ANSWERS),
+    field(words.DOSSIER, format(words.LINES_NOTED, { count: run.dossier.length })),
+    field(words.RUN_KEY, key),
+    { kind: "Remark", text: words.RUN_KEY_GIVE },
+  ];
+}
+
 // The ledger of a run, with its own footnotes and its sources; none of it is known before the first choice.
 function buildLedger(story, words, run) {
   const numbering = startNumbering(story), refs = listRefs(run), path = [...run.taken.map(({ scene }) => scene), run.scene];

@@ -93,16 +93,8 @@ function measureProgress() {
 }
 
 function drawEnding() {
-  const { endings } = measureProgress(), all = Object.values(story.scenes).filter(({ ending }) => ending).length;
-  let left = 0, walked = startRun(story);
-  for (const { choice } of run.taken) {
-    left += listChoices(story, walked).filter((each) => each.isOpen).length - 1;
-    walked = takeChoice(story, walked, choice);
-  }
-  return [make("section", { class: "ended" },
-    make("p", {}, format(words.ENDING_NUMBER, { number: endings.length, all })),
-    make("p", {}, left === 1 ? words.ONE_ROAD_LEFT : format(words.ROADS_LEFT, { count: left })),
-    drawKey(),
+  const { draw } = startDrawing("e", []), blocks = buildRunEnd(story, words, run, measureProgress().endings.length, encodeKey(story, run));
+  return [make("section", { class: "ended" }, blocks.slice(0, -2).flatMap(draw), drawKey(), draw(blocks.at(-1)),
     make("p", { class: "row" }, button(words.TO_LEDGER, () => showStory(true), { class: "main" }),
       button(words.AGAIN_FROM_HERE, stepBack), button(words.BEGIN_ANEW, beginAnew)))];
 }
