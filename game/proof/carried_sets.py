@@ -58,7 +58,7 @@ class CarriedSets(Generic[StateSet]):
         new: set[str] = set()
         for step in self._steps.steps[scene]:
             for states, bits in parts if step.to in scenes else ():
-                after = carry_on(bits, step.choice.id, step.to)
+                after = carry_on(step.choice.id, step.to)(bits)
                 if after and self._add(step.to, self._steps.after(self._steps.open(states, step), step), after):
                     new.add(step.to)
         return new

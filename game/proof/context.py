@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
@@ -148,7 +148,7 @@ class ProofContext:
         """
         run, _ = self.space.find_run(
             group.initial,
-            lambda combination, choice_ref, _: group.step(combination, choice_ref),
+            lambda choice_ref, _: partial(group.step, choice=choice_ref),
             lambda combination: bool(mask >> combination & 1),
             {group.scene},
             guard,

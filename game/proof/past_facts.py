@@ -8,7 +8,7 @@ one pass. This is exact: a bit is set if some run reaches the state with exactly
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add, or_
@@ -120,11 +120,18 @@ class GroupLayout:
         kept = self.find_kept_bits(role)
         join = or_ if self.lane == 1 else add
 
-        def carry_on(has: int, choice_ref: str, to: str) -> int:
-            for without, distance in self.list_moves(choice_ref):
-                leaving = has & without
-                has = join(has ^ leaving, leaving << distance)
-            return has & kept[to]
+        def carry_on(choice_ref: str, to: str) -> Callable[[int], int]:
+            left = kept[to]
+            moves = [(without & left, distance) for without, distance in self.list_moves(choice_ref) if without & left]
+
+            def carry(has: int) -> int:
+                has &= left
+                for without, distance in moves:
+                    leaving = has & without
+                    has = join(has ^ leaving, leaving << distance)
+                return has
+
+            return carry if moves else left.__and__
 
         return self.start & kept[role.first_scene], carry_on
 

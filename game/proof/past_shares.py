@@ -102,10 +102,10 @@ def _count_passed(
         for guard, holds in guards.get(scene, {}).items():
             passed[scene, guard] += sum(here[place] * ahead[scene][place] for place in places if holds[place])
         for choice, column in graph.columns[scene] if here else ():
-            to = choice.spec.to
-            if to in counts:
-                there = counts[to]
-                for place in places:
-                    if (after := column[place]) >= 0:
-                        there[after] += carry_on(here[place], choice.id, to)
+            if (there := counts.get(choice.spec.to)) is None:
+                continue
+            carry = carry_on(choice.id, choice.spec.to)
+            for place in places:
+                if (after := column[place]) >= 0:
+                    there[after] += carry(here[place])
     return passed

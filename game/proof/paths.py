@@ -12,7 +12,6 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from game.proof.scene_graph import Component, find_ancestors
-from game.proof.state_encoding import Memo
 from game.proof.state_space import CarryOn
 from game.story.guards import Values
 from game.story.machine import Choice
@@ -115,13 +114,15 @@ class TrackedFacts:
     removed_on_choice: Mapping[str, int] = field(default_factory=dict)
     added_above: int = 0
 
-    def carry_on(self, bits: int, choice_ref: str, to: str) -> int:
-        """Return the bits that a run carries into the scene after a choice, from those that it carried before it."""
-        added = self.added_on_choice.get(choice_ref, 0)
-        if self.added_above:
-            added &= bits << self.added_above
-        kept = bits & ~self.removed_on_choice.get(choice_ref, 0)
-        return (kept | added) & ~self.removed_on_entry.get(to, 0)
+    def carry_on(self, choice_ref: str, to: str) -> Callable[[int], int]:
+        """Return the bits that a run carries into the scene after a choice as a function of those before the choice."""
+        above = self.added_above
+        left = ~self.removed_on_entry.get(to, 0)
+        added = self.added_on_choice.get(choice_ref, 0) & left
+        kept = ~self.removed_on_choice.get(choice_ref, 0) & left
+        if added and above:
+            return lambda bits: bits & kept | bits << above & added
+        return lambda bits: bits & kept | added
 
     @cached_property
     def mask(self) -> int:
@@ -154,7 +155,8 @@ def propagate_on_outline(role: Role, order: Iterable[Component], facts: TrackedF
             changed = False
             for name in component:
                 for spec in scenes[name].choices:
-                    new = facts.carry_on(bits.get(name, 0), f"{name}.{spec.id}", spec.to) & ~bits.get(spec.to, 0)
+                    carry = facts.carry_on(f"{name}.{spec.id}", spec.to)
+                    new = carry(bits.get(name, 0)) & ~bits.get(spec.to, 0)
                     if new:
                         bits[spec.to] = bits.get(spec.to, 0) | new
                         changed = changed or spec.to in component
@@ -199,24 +201,19 @@ def carry_bits(
         bits[graph.start[0]][graph.start[1]] = initial
     for component in graph.components:
         names = [name for name in component if name in bits]
-        # Many states carry the same bits, so the result of a choice is computed once for them.
-        changes = {
-            choice.id: Memo(lambda has, choice=choice: carry_on(has, choice.id, choice.spec.to))  # type: ignore[misc]
-            for name in names
-            for choice, _ in graph.columns[name]
-        }
-        while any(_carry_from(graph, name, changes, bits) for name in names) and component[0] in graph.cyclic_scenes:
+        while any(_carry_from(graph, name, carry_on, bits) for name in names) and component[0] in graph.cyclic_scenes:
             pass
     return CarriedFacts(graph, bits)
 
 
-def _carry_from(graph: StateGraph, scene: str, changes: Mapping[str, Memo], bits: dict[str, list[int]]) -> bool:
+def _carry_from(graph: StateGraph, scene: str, carry_on: CarryOn, bits: dict[str, list[int]]) -> bool:
     more = False
     for choice, column in graph.columns[scene]:
         there = bits.get(choice.spec.to)
         if there is None:
             continue
-        for new, after in zip(map(changes[choice.id].__getitem__, bits[scene]), column, strict=False):
+        carry = carry_on(choice.id, choice.spec.to)
+        for new, after in zip(map(carry, bits[scene]), column, strict=False):
             if after >= 0 and (joined := there[after] | new) != there[after]:
                 there[after] = joined
                 more = True
@@ -248,7 +245,7 @@ def find_shortest_run(
             return tuple(refs[::-1]), state[0]
         for choice, after in graph.successors(state):
             if after[0] in near:
-                there = after, carry_on(has, choice.id, after[0])
+                there = after, carry_on(choice.id, after[0])(has)
                 if there not in came:
                     came[there] = (here, choice.id)
                     waiting.append(there)

@@ -34,9 +34,9 @@ class Way:
     positions: Positions
 
 
-def carry_nothing(bits: int, choice_ref: str, to: str) -> int:
-    """Return no bits, for a run that carries nothing (`game.proof.state_space.CarryOn`)."""
-    return bits
+def carry_nothing(choice_ref: str, to: str) -> Callable[[int], int]:
+    """Return a function that leaves bits as they are, for a run that carries nothing (`CarryOn`)."""
+    return int
 
 
 def find_shortest_way(
@@ -85,7 +85,7 @@ def _find_next_layer(
         states = algebra.load(stored)
         for step in steps.steps[scene]:
             if step.to in scenes:
-                key = step.to, carry_on(bits, step.choice.id, step.to)
+                key = step.to, carry_on(step.choice.id, step.to)(bits)
                 after = steps.after(steps.open(states, step), step)
                 ahead[key] = algebra.unite(ahead.get(key, algebra.none), after)
     found: _Layer = {}
@@ -115,7 +115,7 @@ def _trace(
             (step, key)
             for step in steps.incoming[scene]
             for key in layer
-            if key[0] == step.choice.source and carry_on(key[1], step.choice.id, scene) == bits
+            if key[0] == step.choice.source and carry_on(step.choice.id, scene)(key[1]) == bits
         ):
             before = algebra.intersect(steps.before(states, step), algebra.load(layer[key]))
             if not algebra.is_empty(before):

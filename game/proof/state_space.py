@@ -12,9 +12,9 @@ from game.story.machine import Choice, RoleMachine
 
 #: Is called with the progress in words.
 ReportProgress = Callable[[str], None]
-#: Returns the bits that runs carry after a step, from those before it, the choice (`scene.choice`) and the scene to
-#: which it leads. It preserves unions: the result for two bits is the union of the results for each.
-CarryOn = Callable[[int, str, str], int]
+#: Returns, for a choice (`scene.choice`) and the scene to which it leads, the bits that runs carry after it as a
+#: function of those before it. That function preserves unions: its result for two bits is the union of both results.
+CarryOn = Callable[[str, str], Callable[[int], int]]
 
 
 class CarriedBits(Protocol):

@@ -21,6 +21,7 @@ from game.proof.prove import prove
 from game.proof.report import run_check
 from game.proof.report_formats import format_text
 from game.proof.set_algebra import SetAlgebra
+from game.proof.set_runs import carry_nothing
 from game.proof.state_sets import StateSets
 from game.proof.state_space import StateSpace
 from game.story.check_pack import MOST_VALUES
@@ -180,4 +181,4 @@ def test_a_guard_over_twenty_variables_is_decided() -> None:
     for space in spaces:
         found = {choice.spec.id: space.test_choice(choice) for choice in machine.get_choices("s20")}
         assert found == {"in": (True, False), "never": (False, False), "past": (True, True)}
-        assert len(space.find_run(0, lambda bits, ref, to: bits, lambda bits: True, {"s20"}, every)[0]) == 20
+        assert len(space.find_run(0, carry_nothing, lambda bits: True, {"s20"}, every)[0]) == 20

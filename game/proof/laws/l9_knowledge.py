@@ -79,7 +79,7 @@ def _find_late_run(context: ProofContext, mention: _Mention, facts: TrackedFacts
         f"{scene.id}.{spec.id}"
         for scene in role.scenes
         for spec in scene.choices
-        if not facts.carry_on(bit, f"{scene.id}.{spec.id}", spec.to) & bit
+        if not facts.carry_on(f"{scene.id}.{spec.id}", spec.to)(bit) & bit
     }
     begins = int(bool(facts.removed_on_entry.get(role.first_scene, 0) & bit))
     group = FactGroup(mention.scene.id, (frozenset(met), *(frozenset({ref}) for ref in after.refs)), begins)

@@ -23,14 +23,17 @@ def list_words(text: str) -> tuple[str, ...]:
 
 def share_of_words(text: str, other: str) -> float:
     """Return the share of a text's words that another has too, from 0 to 1, counting repeated words."""
-    words = list_words(text)
-    return _count_common(words, list_words(other)) / len(words) if words else 0.0
+    words = _count_words(text)
+    return (words & _count_words(other)).total() / words.total() if words else 0.0
 
 
 def are_alike(text: str, other: str) -> bool:
     """Return whether two texts share more than half of all their words."""
-    words, others = list_words(text), list_words(other)
-    return 2 * _count_common(words, others) > (len(words) + len(others)) / 2
+    words, others = _count_words(text), _count_words(other)
+    size, of = words.total(), others.total()
+    # Each word in common is one of the different words, or a repetition.
+    most = len(words.keys() & others.keys()) + min(size - len(words), of - len(others))
+    return 4 * most > size + of and 4 * (words & others).total() > size + of
 
 
 def share_of_stretches(text: str, other: str) -> float:
@@ -40,8 +43,9 @@ def share_of_stretches(text: str, other: str) -> float:
     return len(stretches & others) / least if least else 0.0
 
 
-def _count_common(words: tuple[str, ...], others: tuple[str, ...]) -> int:
-    return (Counter(words) & Counter(others)).total()
+@lru_cache(maxsize=16384)
+def _count_words(text: str) -> Counter[str]:
+    return Counter(list_words(text))
 
 
 def _list_stretches(text: str) -> Iterator[tuple[str, ...]]:
