@@ -25,6 +25,8 @@ SIZE = (120, 40)
 #: The keys that open a room from the page, and what leaves it.
 KEYS = (b"t", b"c", b"p", b"w", b"g", b"x", b"u", b"s", b"/", b"m", b"j", b"b", b"f", b"?", b"\x10")
 ESCAPE = b"\x1b"
+#: What goes on from the prologue to the first page.
+BEGIN = b"\r"
 
 #: After so many seconds without painting a room has opened or been left. Textual waits 0.1 s after Escape, and takes a
 #: key that comes sooner for one with Alt: rooms would pile up.
@@ -43,7 +45,10 @@ def rows() -> Iterable[Row]:
         # A player who continues has played before, so the story is in the cache.
         subprocess.run([*game, "--plain"], input=b"", env={**os.environ, "HOME": name}, capture_output=True, check=True)
         with Watched(game, home, SIZE) as program:
-            program.seen(b"documented")
+            program.seen(b"Begin")
+            program.settle()
+            program.press(BEGIN)
+            program.seen(_first_title())
             program.settle()
             first = program.memory
             for choice in itertools.islice(_choices(home), CHOICES):
@@ -68,6 +73,13 @@ def rows() -> Iterable[Row]:
     )
 
 
+def _first_title() -> bytes:
+    """A word of the first page, which is painted whole."""
+    role = read_pack(SCENES).get_role(ROLE)
+    title = next(scene.title for scene in role.scenes if scene.id == role.first_scene)
+    return max(title.split(), key=len).encode()
+
+
 def _choices(home: Path) -> Iterator[bytes]:
     """The keys of run after run of the role, which takes another choice each time it can."""
     pack = read_pack(SCENES)
@@ -80,7 +92,8 @@ def _choices(home: Path) -> Iterator[bytes]:
             option = options[turn % len(options)]
             session.choose(option.id)
             yield str(option.number).encode()
-        yield b"3"  # begins again in the role
+        yield b"3"  # begins again in the role, with its prologue
+        yield BEGIN
 
 
 def _press(program: Watched, key: bytes, quiet: float = 0.1) -> None:
