@@ -240,7 +240,8 @@ function showSettings() {
 
 function showStart() {
   const { current } = readRuns(), kept = current && current.length ? replayRun(story, current).run : null;
-  const parts = [make("p", {}, story.who), make("p", { class: "aside" }, story.contentNote)];
+  // Who the player is stands before the first page.
+  const parts = [make("p", { class: "aside" }, story.contentNote)];
   if (kept) {
     const { title, when } = story.scenes[kept.scene];
     parts.push(drawProgress(), make("p", { class: "row" },
